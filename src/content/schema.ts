@@ -1,0 +1,122 @@
+/** The shape of the YAML that authors write. Everything is strict: an unknown key is a typing mistake. */
+import * as v from 'valibot';
+import { PHASE_IDS } from '../core/content.ts';
+
+const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+const short = v.pipe(line, v.maxLength(100, 'must be at most 100 characters'));
+const title = v.pipe(line, v.maxLength(80, 'must be at most 80 characters'));
+const id = v.pipe(
+  line,
+  v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case, such as scale-missing'),
+);
+const list = <T extends v.GenericSchema>(item: T, min: number, max: number) =>
+  v.pipe(
+    v.array(item),
+    v.minLength(min, `needs at least ${min}`),
+    v.maxLength(max, `at most ${max}`),
+  );
+
+const exchange = v.strictObject({ ask: line, answer: line });
+
+const seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7200));
+const band = v.pipe(
+  v.tuple([seconds, seconds]),
+  v.check(([min, max]) => min < max, 'the first number of a band must be below the second'),
+);
+
+const talking = v.strictObject({
+  id,
+  at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  say: line,
+  example: v.optional(line),
+});
+
+const phase = v.pipe(
+  v.strictObject({
+    id: v.picklist(PHASE_IDS),
+    title,
+    band,
+    cue: line,
+    talking: list(talking, 1, 8),
+  }),
+  v.check(
+    ({ talking: points, band: [, max] }) =>
+      points.every((point, i) => point.at < max && point.at >= (points[i - 1]?.at ?? 0)),
+    'talking points must be in order of `at` and lie inside the band',
+  ),
+);
+
+export const mistakeSchema = v.strictObject({
+  id,
+  title,
+  severity: v.optional(v.picklist(['error', 'note']), 'error'),
+  why: line,
+  notice: line,
+  fix: line,
+});
+export const mistakesSchema = list(mistakeSchema, 1, 60);
+
+const arxiv = v.pipe(line, v.regex(/^\d{4}\.\d{4,5}$/, 'must be an arXiv id such as 1706.03762'));
+
+export const drillSchema = v.strictObject({
+  title,
+  summary: short,
+  level: v.picklist(['easy', 'medium', 'hard']),
+  question: line,
+  contract: line,
+  clarifying: list(exchange, 2, 10),
+  equations: list(
+    v.strictObject({
+      name: line,
+      tex: line,
+      note: v.optional(line),
+      source: v.optional(line),
+    }),
+    1,
+    8,
+  ),
+  phases: v.pipe(
+    v.array(phase),
+    v.check(
+      (phases) => phases.map((one) => one.id).join() === PHASE_IDS.join(),
+      `phases must be ${PHASE_IDS.join(', ')}, in this order`,
+    ),
+  ),
+  hints: list(line, 3, 3),
+  mistakes: list(mistakeSchema, 8, 60),
+  complexity: v.strictObject({ time: line, memory: line }),
+  tradeoffs: list(v.strictObject({ title, text: line }), 1, 8),
+  followUps: list(exchange, 4, 10),
+  papers: list(
+    v.strictObject({
+      title: line,
+      authors: line,
+      year: v.pipe(v.number(), v.integer(), v.minValue(1940), v.maxValue(2100)),
+      arxiv: v.optional(arxiv),
+      doi: v.optional(line),
+    }),
+    1,
+    8,
+  ),
+  proves: list(id, 0, 12),
+});
+export type DrillSource = v.InferOutput<typeof drillSchema>;
+export type MistakeSource = v.InferOutput<typeof mistakeSchema>;
+
+export const checklistSchema = list(
+  v.strictObject({
+    id,
+    title: line,
+    short: v.pipe(line, v.maxLength(30)),
+    questions: list(exchange, 2, 4),
+    practise: v.array(v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'))),
+  }),
+  1,
+  50,
+);
+
+export const guideMistakesSchema = list(
+  v.strictObject({ id, title: line, happens: line, costs: line, instead: line, example: line }),
+  1,
+  20,
+);

@@ -1,0 +1,77 @@
+/** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
+import type { Event, NewEvent } from './events.ts';
+import type { Ledger } from './ledger.ts';
+
+/** The append-only log of events and its fold. */
+export interface History {
+  readonly ledger: Ledger;
+  /** Identifies this window's run in clock events. */
+  readonly session: string;
+  /** Gives the event its id and time, folds it at once and writes it down; never throws, never loses it. */
+  append(event: NewEvent): Event;
+  /** Calls back after every change, also one made by another window; returns how to stop. */
+  onDidChange(listener: () => void): () => void;
+  /** Resolves when everything appended so far is on disk, or has failed with a message to the user. */
+  flush(): Promise<void>;
+}
+
+export type CheckStatus = 'passed' | 'failed' | 'skipped';
+
+/** One stage of a check. Lines count from 1. */
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly status: CheckStatus;
+  readonly message: string | null;
+  readonly line: number | null;
+  readonly expected: string | null;
+  readonly actual: string | null;
+}
+
+export interface FoundMistake {
+  readonly id: string;
+  readonly line: number | null;
+  /** What was observed, one sentence. */
+  readonly message: string;
+}
+
+export interface Verdict {
+  readonly outcome: 'graded';
+  readonly passed: boolean;
+  readonly checks: readonly CheckResult[];
+  /** The first explains most of the failure. */
+  readonly mistakes: readonly FoundMistake[];
+  /** What the candidate's code printed, capped. */
+  readonly output: string;
+  readonly outputTruncated: boolean;
+  readonly durationMs: number;
+}
+
+/** How a check ended, as a value: nothing about a candidate's program is thrown. */
+export type CheckOutcome =
+  | Verdict
+  | {
+      readonly outcome: 'timed-out';
+      readonly seconds: number;
+      readonly line: number | null;
+      readonly output: string;
+    }
+  | { readonly outcome: 'crashed'; readonly detail: string; readonly output: string }
+  | { readonly outcome: 'cannot-start'; readonly reason: string }
+  | { readonly outcome: 'cancelled' };
+
+export interface CheckRequest {
+  /** Absolute path of the drill's folder, which holds grade.py. */
+  readonly drillFolder: string;
+  /** Absolute path of the candidate's file, saved. */
+  readonly file: string;
+  /** Stop after this stage. */
+  readonly stage?: string;
+}
+
+export interface Grader {
+  /** Has a process ready before the first check is asked for. */
+  warm(): void;
+  check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome>;
+  dispose(): void;
+}

@@ -1,0 +1,94 @@
+/** Builds everything into dist/: `tsx src/dev/build.ts [--watch] [--minify]`. */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { build, context, type BuildOptions } from 'esbuild';
+import type { ContentIndex } from '../core/content.ts';
+import { readPack } from '../content/pack.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const DIST = join(ROOT, 'dist');
+const watch = process.argv.includes('--watch');
+const shared: BuildOptions = {
+  bundle: true,
+  minify: process.argv.includes('--minify'),
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+const targets: BuildOptions[] = [
+  {
+    ...shared,
+    entryPoints: [join(ROOT, 'src/extension.ts')],
+    outfile: join(DIST, 'extension.cjs'),
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+  },
+  ...(existsSync(join(ROOT, 'src/cli.ts'))
+    ? [
+        {
+          ...shared,
+          entryPoints: [join(ROOT, 'src/cli.ts')],
+          outfile: join(DIST, 'cli.js'),
+          platform: 'node',
+          format: 'esm',
+          target: 'node20',
+        } satisfies BuildOptions,
+      ]
+    : []),
+  ...pages().map((page): BuildOptions => ({
+    ...shared,
+    entryPoints: [join(ROOT, 'src/webview', page, 'main.tsx')],
+    outfile: join(DIST, 'webview', `${page}.js`),
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  })),
+];
+
+function pages(): string[] {
+  return readdirSync(join(ROOT, 'src/webview'), { withFileTypes: true })
+    .filter((entry) => existsSync(join(ROOT, 'src/webview', entry.name, 'main.tsx')))
+    .map((entry) => entry.name);
+}
+
+/** Validates and compiles the built-in content; a problem stops the build with its line and column. */
+function buildContent(): void {
+  const pack = readPack(join(ROOT, 'drills'));
+  if (pack.problems.length > 0) {
+    for (const { file, line, column, message } of pack.problems) {
+      process.stderr.write(`${file}:${line}:${column} ${message}\n`);
+    }
+    throw new Error('The content has problems; see above.');
+  }
+  const index: ContentIndex = {
+    drills: pack.drills.map((one) => one.summary),
+    checklist: pack.checklist,
+  };
+  writeJson('content/index.json', index);
+  writeJson('content/guide.json', pack.guideMistakes);
+  for (const { drill } of pack.drills) writeJson(`content/coding/${drill.id}.json`, drill);
+}
+
+function writeJson(path: string, value: unknown): void {
+  const file = join(DIST, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(value));
+}
+
+rmSync(DIST, { recursive: true, force: true });
+buildContent();
+cpSync(join(ROOT, 'src/grader'), join(DIST, 'grader'), {
+  recursive: true,
+  filter: (path) => !path.includes('__pycache__') && !path.endsWith('.md'),
+});
+if (watch) {
+  for (const target of targets) await (await context(target)).watch();
+} else {
+  await Promise.all(targets.map((target) => build(target)));
+}

@@ -1,0 +1,80 @@
+/** Guards the walls of the house: reads every import and fails on one that goes through a wall. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+/** Whom each room may import besides itself: rooms by name, packages with a leading `npm:`, `npm:*` for any. */
+const MAY: Record<string, readonly string[]> = {
+  core: ['npm:valibot'],
+  protocol: ['core', 'npm:valibot'],
+  content: ['core', 'npm:*'],
+  node: ['core', 'protocol', 'npm:node:*', 'npm:ulid', 'npm:valibot'],
+  host: ['core', 'protocol', 'npm:vscode'],
+  webview: [
+    'core',
+    'protocol',
+    'npm:preact',
+    'npm:preact/hooks',
+    'npm:@vscode-elements/elements/*',
+    'npm:valibot',
+  ],
+  dev: ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
+  '.': ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, 'utf8');
+  const specifiers = source.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)['"]([^'"]+)['"]/g);
+  return [...specifiers].map(([, specifier = '']) => ({
+    file: relative(SRC, file),
+    from: roomOf(relative(SRC, file)),
+    to: specifier.startsWith('.')
+      ? roomOf(relative(SRC, resolve(dirname(file), specifier)))
+      : `npm:${specifier}`,
+  }));
+}
+
+function roomOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '.';
+}
+
+function allowed({ from, to }: Import): boolean {
+  if (from === to) return true;
+  return (MAY[from] ?? []).some(
+    (rule) => rule === to || (rule.endsWith('*') && to.startsWith(rule.slice(0, -1))),
+  );
+}
+
+function sources(): string[] {
+  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(SRC, name));
+}
+
+describe('the walls of the house', () => {
+  it('every room is known', () => {
+    const rooms = new Set(sources().map((file) => roomOf(relative(SRC, file))));
+    expect([...rooms].filter((room) => !(room in MAY))).toEqual([]);
+  });
+
+  it('no import goes through a wall', () => {
+    const broken = sources()
+      .flatMap(importsOf)
+      .filter((one) => !allowed(one));
+    expect(broken.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
+  });
+
+  it('sees a wrong import', () => {
+    expect(allowed({ file: 'core/x.ts', from: 'core', to: 'npm:vscode' })).toBe(false);
+    expect(allowed({ file: 'host/x.ts', from: 'host', to: 'node' })).toBe(false);
+    expect(allowed({ file: 'host/x.ts', from: 'host', to: 'core' })).toBe(true);
+  });
+});
