@@ -75,3 +75,21 @@ export interface Grader {
   check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome>;
   dispose(): void;
 }
+
+/** Says which window keeps the running clock, and until when it was alive; survives a crash. */
+export interface Lease {
+  /** Marks `attempt` as kept by this window, alive now. Never throws. */
+  hold(attempt: string): void;
+  /** Who kept `attempt` last, and the wall-clock time of its last sign of life; null when unknown. */
+  holder(attempt: string): { readonly session: string; readonly at: number } | null;
+}
+
+/** The candidate's files on disk. Rejects with a UserError that says what to do; overwrites nothing. */
+export interface PracticeFiles {
+  /** The text, or null when there is no file. */
+  read(path: string): Promise<string | null>;
+  /** Creates the file and its folders; rejects when a file is there already. */
+  create(path: string, text: string): Promise<void>;
+  /** Copies the file into `archive/` beside it under a name with the date, and returns the copy's path. */
+  archive(path: string, date: Date): Promise<string>;
+}

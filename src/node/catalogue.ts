@@ -1,0 +1,55 @@
+/** The built-in content, compiled by the build into `dist/content`; each part is read when first asked for. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Catalogue, ContentIndex, Drill, GuideMistake } from '../core/content.ts';
+import { messageOf, UserError } from '../core/errors.ts';
+
+export class BuiltInCatalogue implements Catalogue {
+  private readonly parts = new Map<string, Promise<unknown>>();
+
+  /** `root` is the extension's folder. */
+  constructor(private readonly root: string) {}
+
+  index(): Promise<ContentIndex> {
+    return this.part('index.json');
+  }
+
+  guideMistakes(): Promise<readonly GuideMistake[]> {
+    return this.part('guide.json');
+  }
+
+  async drill(id: string): Promise<Drill> {
+    const { drills } = await this.index();
+    if (!drills.some((one) => one.id === id)) {
+      throw new UserError(
+        `There is no drill "${id}". There are: ${drills.map((one) => one.id).join(', ')}.`,
+      );
+    }
+    return this.part(`coding/${id}.json`);
+  }
+
+  folder(id: string): string {
+    return join(this.root, 'drills', 'coding', id);
+  }
+
+  private part<T>(path: string): Promise<T> {
+    let part = this.parts.get(path);
+    if (!part) {
+      part = this.read(path);
+      this.parts.set(path, part);
+    }
+    // Our own build wrote and validated the file; it is not walked again at run time.
+    return part as Promise<T>;
+  }
+
+  private async read(path: string): Promise<unknown> {
+    const file = join(this.root, 'dist', 'content', path);
+    try {
+      return JSON.parse(await readFile(file, 'utf8'));
+    } catch (error) {
+      throw new UserError(
+        `The content file ${file} cannot be read (${messageOf(error)}). Reinstall the extension.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/** The candidate's files: created and copied, never overwritten. */
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { messageOf, UserError } from '../core/errors.ts';
+import type { PracticeFiles } from '../core/ports.ts';
+
+export class DiskPracticeFiles implements PracticeFiles {
+  async read(path: string): Promise<string | null> {
+    try {
+      return await readFile(path, 'utf8');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+      throw explain(path, error);
+    }
+  }
+
+  async create(path: string, text: string): Promise<void> {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { flag: 'wx' });
+    } catch (error) {
+      throw explain(path, error);
+    }
+  }
+
+  async archive(path: string, date: Date): Promise<string> {
+    const folder = join(dirname(path), 'archive');
+    const extension = extname(path);
+    const stem = `${basename(path, extension)}.${stamp(date)}`;
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      throw explain(folder, error);
+    }
+    for (let copy = 1; ; copy += 1) {
+      const target = join(folder, `${stem}${copy > 1 ? `.${copy}` : ''}${extension}`);
+      try {
+        await copyFile(path, target, constants.COPYFILE_EXCL);
+        return target;
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') throw explain(target, error);
+      }
+    }
+  }
+}
+
+/** `2026-05-12-1430`: local time, safe in file names, sorts by time. */
+function stamp(date: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day}-${two(date.getHours())}${two(date.getMinutes())}`;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EROFS:
+    'is on a read-only file system. Choose another practice folder (setting tensorDrills.folder).',
+  EACCES:
+    'may not be written by you. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
+  EPERM:
+    'may not be written by you. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
+  ENOSPC: 'cannot be written: the disk is full. Free some space and try again.',
+  EEXIST: 'exists already and was left as it is.',
+  ENOTDIR:
+    'cannot be made: a part of its path is a file, not a folder. Choose another practice folder (setting tensorDrills.folder).',
+  EISDIR: 'is a folder, not a file. Move it away or choose another practice folder.',
+};
+
+function explain(path: string, error: unknown): UserError {
+  const advice = ADVICE[codeOf(error) ?? ''];
+  return new UserError(
+    advice === undefined ? `${path} cannot be used: ${messageOf(error)}` : `${path} ${advice}`,
+  );
+}
