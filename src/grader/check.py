@@ -1,0 +1,75 @@
+"""One whole check: load the drill's grade.py, run its stages on a file, give the verdict."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+import threading
+import types
+from collections.abc import Sequence
+from typing import Callable
+
+from . import candidate
+from .findings import Finding
+from .sandbox import Capture
+from .stages import Run, Stage
+from .subject import Subject
+from .verdict import Check, Verdict
+from .wire import Request
+
+PACKAGE = "tensor_drill"  # the drill's folder, as a package: grade.py may import siblings
+
+
+def load_stages(drill: str) -> Sequence[Stage]:
+    """Imports ``grade.py`` of a drill folder and returns its STAGES."""
+    path = os.path.join(drill, "grade.py")
+    if not os.path.isfile(path):
+        raise FileNotFoundError(f"the drill has no grade.py: {drill}")
+    for name in [n for n in sys.modules if n == PACKAGE or n.startswith(PACKAGE + ".")]:
+        del sys.modules[name]
+    package = types.ModuleType(PACKAGE)
+    package.__path__ = [drill]
+    sys.modules[PACKAGE] = package
+    return importlib.import_module(f"{PACKAGE}.grade").STAGES
+
+
+def check(
+    request: Request,
+    capture: Capture | None = None,
+    on_limit: Callable[[Verdict], None] | None = None,
+) -> Verdict:
+    """Grades one file. When the limit passes, ``on_limit`` gets the verdict from a thread of
+    its own, while the candidate's code still hangs; it is expected to end the process."""
+    source = candidate.read(request.file)
+    subject = Subject(source, capture)
+    run = Run(subject, load_stages(request.drill), request.stage)
+    done = threading.Event()
+    if request.limit_ms and on_limit is not None:
+        main = threading.get_ident()
+        seconds = request.limit_ms / 1e3
+        frames = sys._current_frames
+
+        def watch() -> None:
+            if done.wait(seconds):
+                return
+            line = candidate.hung_line(frames(), main, source.path)
+            on_limit(run.verdict(interrupted=_hung(subject, seconds, line)))
+
+        threading.Thread(target=watch, daemon=True).start()
+    try:
+        return run.run()
+    finally:
+        done.set()
+
+
+def _hung(subject: Subject, seconds: float, line: int | None) -> Finding:
+    where = f"; it was in line {line}" if line else ""
+    return Finding("times-out", f"Not finished after {seconds:.1f} s{where}.", line)
+
+
+def broken(trouble: str) -> Verdict:
+    """The verdict when the grader itself cannot work, for example on a missing file."""
+    text = "The grader could not run."
+    return Verdict(checks=[Check("grader", "The grader runs", "failed", text)], trouble=trouble)

@@ -1,0 +1,198 @@
+"""The first stages of every drill: the file parses, and defines what the contract names."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import inspect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Union
+
+import torch
+
+from . import common, locate
+from .findings import Finding
+from .stages import Stage
+from .subject import Subject
+
+
+@dataclass(frozen=True)
+class Takes:
+    """The arguments that a contract fixes, in order (without self)."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    check_defaults: bool = True  # False: a drill names a missing default itself
+
+
+def takes(*required: str, optional: Sequence[str] = (), check_defaults: bool = True) -> Takes:
+    return Takes(required, tuple(optional), check_defaults)
+
+
+@dataclass(frozen=True)
+class ModuleClass:
+    """``class name(nn.Module)`` with its constructor and forward."""
+
+    name: str
+    init: Takes
+    forward: Takes
+
+
+@dataclass(frozen=True)
+class Function:
+    """``def name(...)`` at the top level."""
+
+    name: str
+    arguments: Takes
+
+
+Item = Union[ModuleClass, Function]
+
+
+def parses() -> Stage:
+    return Stage("parses", "The file is valid Python", _parses)
+
+
+def _parses(subject: Subject) -> Iterator[Finding]:
+    error = subject.source.error
+    if error is not None:
+        where = f" in line {error.lineno}" if error.lineno else ""
+        text = f"The file does not parse: {error.msg}{where}."
+        yield Finding("syntax-error", text, error.lineno)
+
+
+def defines(*items: Item, forbidden: Sequence[str] = ()) -> Stage:
+    """Everything the contract names exists, is written, takes the contract's arguments and does
+    not use a ``forbidden`` builtin, given as full dotted names (``torch.nn.LSTMCell``)."""
+
+    def check(subject: Subject) -> list[Finding]:
+        loaded = subject.attempt(subject.load)
+        if loaded.error is not None:
+            return [common.explain(subject, loaded.error)]
+        found: list[Finding] = []
+        for item in items:
+            found += _item(subject, item, forbidden)
+        if not any(f.mistake == "uses-builtin" for f in found):
+            found += _forbidden(subject, [item.name for item in items], forbidden)
+        return found
+
+    return Stage("defines", "Everything that the contract names is there", check)
+
+
+def _item(subject: Subject, item: Item, forbidden: Sequence[str]) -> Iterator[Finding]:
+    value = getattr(subject.module, item.name, None)
+    kind = "class" if isinstance(item, ModuleClass) else "function"
+    node = subject.scope(item.name)
+    if value is None:
+        yield Finding("missing-definition", _absent(subject, kind, item.name))
+        return
+    if node is None and any(_resolve(name) is value for name in forbidden):
+        yield Finding("uses-builtin", f"{item.name} is the built-in itself.")
+        return
+    line = node.lineno if node is not None else None
+    if isinstance(item, Function):
+        if not callable(value) or isinstance(value, type):
+            yield Finding("missing-definition", f"{item.name} is not a function.", line)
+            return
+        yield from _callable(subject, value, item.name, item.arguments, node, skip_self=False)
+        return
+    if not (isinstance(value, type) and issubclass(value, torch.nn.Module)):
+        text = f"{item.name} is not a class derived from nn.Module."
+        yield Finding("missing-definition", text, line)
+        return
+    for name, arguments in (("__init__", item.init), ("forward", item.forward)):
+        function = getattr(value, name, None)
+        if getattr(torch.nn.Module, name) is function:
+            text = f"{item.name} has no {name} of its own."
+            yield Finding("missing-definition", text, line)
+            continue
+        written = locate.method(subject.tree, item.name, name)
+        label = f"{item.name}.{name}"
+        yield from _callable(subject, function, label, arguments, written, skip_self=True)
+
+
+def _callable(
+    subject: Subject,
+    function: Any,
+    label: str,
+    arguments: Takes,
+    node: ast.AST | None,
+    skip_self: bool,
+) -> Iterator[Finding]:
+    line = getattr(node, "lineno", None)
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and locate.is_stub(node):
+        at = locate.stub_line(node)
+        yield Finding("not-implemented", f"{label} has no code yet.", at)
+        return
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return
+    if skip_self and parameters and parameters[0].kind is not inspect.Parameter.VAR_POSITIONAL:
+        parameters = parameters[1:]
+    if not _fits(parameters, arguments):
+        wanted = [*arguments.required, *(f"{name}=..." for name in arguments.optional)]
+        expected, actual = f"({', '.join(wanted)})", common.signature_text(parameters)
+        text = f"{label} takes {actual}; the contract asks for {expected}."
+        yield Finding("missing-definition", text, line, expected, actual)
+
+
+def _fits(parameters: list[inspect.Parameter], arguments: Takes) -> bool:
+    signature = inspect.Signature(parameters)
+    everything = (*arguments.required, *arguments.optional)
+    calls = [everything] + ([arguments.required] if arguments.check_defaults else [])
+    return all(_binds(signature, names) for names in calls)
+
+
+def _binds(signature: inspect.Signature, names: Sequence[str]) -> bool:
+    """By position (where a name of the contract's may not stand elsewhere), or by keyword."""
+    try:
+        bound = signature.bind(*names).arguments
+    except TypeError:
+        return _binds_by_name(signature, names)
+    values = {k: v for k, v in bound.items() if isinstance(v, str)}
+    return all(value == key for key, value in values.items() if key in names)
+
+
+def _binds_by_name(signature: inspect.Signature, names: Sequence[str]) -> bool:
+    try:
+        signature.bind(**{name: None for name in names})
+    except TypeError:
+        return False
+    order = [name for name in signature.parameters if name in names]
+    return order == list(names)
+
+
+def _absent(subject: Subject, kind: str, name: str) -> str:
+    defined = [n.name for n in subject.tree.body if isinstance(n, (ast.ClassDef, ast.FunctionDef))]
+    near = difflib.get_close_matches(name, defined, 1, 0.6)
+    text = f"The file defines no {kind} {name}"
+    return f"{text}; did you mean {name} where it says {near[0]}?" if near else f"{text}."
+
+
+def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list[Finding]:
+    """Mentions of a built-in in what the contract's definitions use (a demo may compare)."""
+    imports = locate.imports(subject.tree)
+    scopes = [s for s in locate.reachable(subject.tree, roots) if not locate.is_main_guard(s)]
+    for name in names:
+        spellings = {name, name.replace("torch.nn.", "nn.", 1)}
+
+        def mentions(node: ast.AST, spellings=spellings) -> bool:
+            return isinstance(node, (ast.Name, ast.Attribute)) and (
+                locate.dotted(node, imports) in spellings
+            )
+
+        lines = locate.lines_where(scopes, mentions)
+        if lines:
+            short = name.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")
+            text = f"{short} is used in line {lines[0]}; the drill asks to build it from scratch."
+            return [Finding("uses-builtin", text, lines[0], blocks=False)]
+    return []
+
+
+def _resolve(name: str) -> Any:
+    value: Any = torch
+    for part in name.split(".")[1:]:
+        value = getattr(value, part, None)
+    return value

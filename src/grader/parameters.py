@@ -1,0 +1,149 @@
+"""Parameters: which ones a computation really uses, which are not registered, which are dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Callable
+
+from torch import Tensor, nn
+from torch import is_floating_point as _is_float
+
+from . import locate
+from .findings import Finding
+from .numbers import flat, randomise
+from .subject import Subject
+
+
+def tensors_in(value: Any) -> Iterator[Tensor]:
+    """All tensors in nested tuples, lists and dicts."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from tensors_in(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from tensors_in(item)
+
+
+def graph_leaves(output: Any) -> list[Tensor]:
+    """The leaf tensors that require gradients and from which ``output`` was computed."""
+    queue = [t.grad_fn for t in tensors_in(output) if t.grad_fn is not None]
+    seen, leaves = set(queue), []
+    while queue:
+        node = queue.pop()
+        variable = getattr(node, "variable", None)
+        if variable is not None:
+            leaves.append(variable)
+        for following, _ in node.next_functions:
+            if following is not None and following not in seen:
+                seen.add(following)
+                queue.append(following)
+    return leaves
+
+
+def unregistered(
+    subject: Subject,
+    build: Callable[[], nn.Module],
+    run: Callable[[nn.Module], Any],
+    inputs: Iterable[Tensor] = (),
+) -> list[Finding]:
+    """Weights that ``.parameters()`` misses: layers in plain lists, plain tensors as weights.
+
+    ``build`` makes a module from fresh random numbers, ``run`` calls it and returns its output.
+    """
+    module, other = build(), build()
+    known = {id(p) for p in module.parameters()} | {id(t) for t in inputs}
+    hidden = [t for t in graph_leaves(run(module)) if id(t) not in known]
+    names = [name for name, value in _plain(module) if _holds(value, hidden)]
+    if not hidden:
+        # Plain tensors without requires_grad: weights differ from one construction to the next.
+        theirs = dict(_plain(other))
+        names = [
+            name
+            for name, value in _plain(module)
+            if any(_is_float(t) and t.numel() > 1 and id(t) not in known for t in tensors_in(value))
+            and flat(list(tensors_in(value))) != flat(list(tensors_in(theirs.get(name))))
+        ]
+    if not hidden and not names:
+        return []
+    last = [name.rsplit(".", 1)[-1] for name in names]
+    scopes = [node for node in subject.tree.body if not locate.is_main_guard(node)]
+    lines = [line for name in last for line in locate.assign_lines(scopes, name)]
+    held = f"`self.{last[0]}` holds" if last else "The module uses"
+    text = f"{held} weights that .parameters() does not return, so no optimizer will train them."
+    return [Finding("parameters-not-registered", text, min(lines) if lines else None)]
+
+
+def _plain(module: nn.Module) -> list[tuple[str, Any]]:
+    """Attributes outside the registries of a module and all its (even hidden) submodules."""
+    found: list[tuple[str, Any]] = []
+    for prefix, owner in module.named_modules():
+        for name, value in vars(owner).items():
+            if not name.startswith("_") or name.lstrip("_") not in _REGISTRIES:
+                found.append((f"{prefix}.{name}", value))
+    return found
+
+
+_REGISTRIES = frozenset(n.lstrip("_") for n in vars(nn.Module()) if n.startswith("_"))
+
+
+def hidden_modules(value: Any) -> Iterator[nn.Module]:
+    """Modules in nested plain containers."""
+    if isinstance(value, nn.Module):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from hidden_modules(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from hidden_modules(item)
+
+
+def _holds(value: Any, hidden: list[Tensor]) -> bool:
+    inside = {id(t) for t in tensors_in(value)}
+    inside |= {id(p) for m in hidden_modules(value) for p in m.parameters()}
+    return any(id(t) in inside for t in hidden)
+
+
+def dead(
+    module: nn.Module, run: Callable[[nn.Module], Any], seeds: Iterable[int] = (1, 2)
+) -> dict[str, Tensor]:
+    """Parameters without any influence on the output, by name, judged on random values.
+
+    A parameter in the graph whose gradient cancels analytically (a key bias under a softmax) is
+    not dead: rounding shows its influence. Overwrites the parameters.
+    """
+    named = {name: p for name, p in module.named_parameters() if p.requires_grad and p.numel()}
+    for seed in seeds:
+        randomise(named.values(), seed, 0.5)
+        output = run(module)
+        reached = {id(leaf) for leaf in graph_leaves(output)}
+        suspects = {name: p for name, p in named.items() if id(p) not in reached}
+        rest = {name: p for name, p in named.items() if id(p) in reached}
+        before = flat(list(tensors_in(output)))
+        for index, (name, p) in enumerate(rest.items()):
+            kept = p.detach().clone()
+            randomise([p], seed * 31 + index, 2.0)
+            if flat(list(tensors_in(run(module)))) == before:
+                suspects[name] = p
+            p.data.copy_(kept)
+        named = suspects
+        if not named:
+            break
+    return named
+
+
+def dead_parameters(
+    subject: Subject, module: nn.Module, run: Callable[[nn.Module], Any]
+) -> list[Finding]:
+    """One finding that lists the dead parameters, if there are any. Overwrites values."""
+    names = list(dead(module, run))
+    if not names:
+        return []
+    first = names[0].split(".")[0]
+    scopes = [node for node in subject.tree.body if not locate.is_main_guard(node)]
+    line = locate.only(locate.assign_lines(scopes, first))
+    shown = ", ".join(f"`{name}`" for name in names[:3]) + (", ..." if len(names) > 3 else "")
+    verb = "has" if len(names) == 1 else "have"
+    return [Finding("dead-parameter", f"{shown} {verb} no influence on the output.", line)]

@@ -1,0 +1,167 @@
+"""Keeps candidate code's prints, appetite and habits away from the grader and the machine.
+
+This is protection against accidents, not a jail: the code runs with the user's own rights.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+
+import torch
+
+OUTPUT_CAP = 64_000  # bytes kept of what a candidate prints
+_MEMORY = 4 << 30  # bytes of address space beyond what the warm process has
+_FILE_SIZE = 256 << 20  # bytes that one file may grow to
+
+
+class _CappedSink(io.RawIOBase):
+    """Takes everything, keeps the first bytes: a print bomb costs time, not memory."""
+
+    def __init__(self, cap: int) -> None:
+        self._cap = cap
+        self._parts: list[bytes] = []
+        self._size = 0
+        self.truncated = False
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+    def close(self) -> None:
+        """Nothing: a candidate that closes or drops sys.stdout must not end the capture."""
+
+    def write(self, data) -> int:  # type: ignore[override]
+        block = bytes(data)
+        room = self._cap - self._size
+        if len(block) > room:
+            self.truncated = True
+        if room > 0:
+            self._parts.append(block[:room])
+            self._size += min(room, len(block))
+        return len(block)
+
+    def take(self) -> tuple[bytes, bool]:
+        data, truncated = b"".join(self._parts), self.truncated
+        self._parts, self._size, self.truncated = [], 0, False
+        return data, truncated
+
+
+class Capture:
+    """Collects stdout and stderr, both of Python and of the process (descriptors 1 and 2)."""
+
+    def __init__(self, cap: int = OUTPUT_CAP) -> None:
+        self._cap = cap
+        self._sink = _CappedSink(cap)
+        self._file = tempfile.TemporaryFile()
+        self._read_to = 0
+
+    def start(self) -> None:
+        """From here on nothing that is printed reaches the caller; stdin is empty."""
+        nowhere = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nowhere, 0)
+        os.close(nowhere)
+        for descriptor in (1, 2):
+            os.dup2(self._file.fileno(), descriptor)
+        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
+        self.attach()
+
+    def attach(self) -> None:
+        """(Re)connects Python's own streams; candidate code may have replaced or closed them."""
+        stream = io.TextIOWrapper(
+            self._sink,  # type: ignore[arg-type]
+            encoding="utf-8",
+            errors="backslashreplace",
+            write_through=True,
+        )
+        sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream
+
+    def take(self) -> tuple[str, bool]:
+        """Text printed since the last call, and whether some of it was dropped."""
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+        data, truncated = self._sink.take()
+        raw = os.pread(self._file.fileno(), self._cap + 1, self._read_to) if _HAS_PREAD else b""
+        self._read_to += len(raw)
+        if len(raw) > self._cap:
+            raw, truncated = raw[: self._cap], True
+        return (data + raw).decode("utf-8", "backslashreplace"), truncated
+
+
+_HAS_PREAD = hasattr(os, "pread")
+
+
+def limit_resources() -> None:
+    """Bounds memory and file size, relative to what the process already uses (POSIX)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = 0
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        with open("/proc/self/statm", encoding="ascii") as pages:
+            used = int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    wanted = [(resource.RLIMIT_FSIZE, _FILE_SIZE), (resource.RLIMIT_CORE, 0)]
+    if used:
+        wanted.append((resource.RLIMIT_AS, used + _MEMORY))
+    for which, soft in wanted:
+        with contextlib.suppress(OSError, ValueError):
+            hard = resource.getrlimit(which)[1]
+            if hard != resource.RLIM_INFINITY:
+                soft = min(soft, hard)
+            resource.setrlimit(which, (soft, hard))
+
+
+def quiet_environment() -> None:
+    """No GPU, no windows, one thread. Call before torch does any work."""
+    os.environ["CUDA_VISIBLE_DEVICES"] = ""
+    os.environ["MPLBACKEND"] = "Agg"
+    torch.set_num_threads(1)
+
+
+@contextlib.contextmanager
+def tidy() -> Iterator[None]:
+    """Runs candidate code and puts back the global state that such code tends to change."""
+    from torch.nn.modules import module as internals
+
+    dtype, grad = torch.get_default_dtype(), torch.is_grad_enabled()
+    threads, recursion = torch.get_num_threads(), sys.getrecursionlimit()
+    anomaly, folder = torch.is_anomaly_enabled(), _cwd()
+    hooks = [
+        (table, dict(table))
+        for name, table in vars(internals).items()
+        if name.startswith("_global_") and isinstance(table, dict)
+    ]
+    state, python_state = torch.get_rng_state(), random.getstate()
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(dtype)
+        torch.set_grad_enabled(grad)
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)
+        if torch.is_anomaly_enabled() != anomaly:
+            torch.autograd.set_detect_anomaly(anomaly)
+        sys.setrecursionlimit(recursion)
+        for table, before in hooks:
+            if table != before:
+                table.clear()
+                table.update(before)
+        torch.set_rng_state(state)
+        random.setstate(python_state)
+        if folder is not None:
+            with contextlib.suppress(OSError):
+                os.chdir(folder)
+
+
+def _cwd():
+    with contextlib.suppress(OSError):
+        return os.getcwd()
+    return None

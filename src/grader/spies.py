@@ -1,0 +1,169 @@
+"""Spies: real modules, optimizers, schedulers and losses that write down what happens to them.
+
+They subclass the real things, so that candidate code finds nothing unusual (replacing
+``optimizer.step`` by a function breaks schedulers). Everything goes into one event log, which
+is judged afterwards, also up to an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+import torch
+from torch import Tensor, nn
+from torch import is_grad_enabled as _is_grad_enabled
+
+_SGD_STEP = torch.optim.SGD.step
+
+
+@dataclass(frozen=True)
+class Event:
+    """``kind`` such as "forward" or "step", plus whatever the spy saw."""
+
+    kind: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["data"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Log:
+    """Events in the order in which they happened."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def add(self, kind: str, **data: Any) -> None:
+        self.events.append(Event(kind, data))
+
+    def of(self, *kinds: str) -> list[Event]:
+        return [event for event in self.events if event.kind in kinds]
+
+
+def gradient_norm(tensors: Any) -> float | None:
+    """The total 2-norm of the gradients there are; None when there is none at all."""
+    gradients = [t.grad for t in tensors if t.grad is not None]
+    if not gradients:
+        return None
+    return sum(float((g.detach().double() ** 2).sum()) for g in gradients) ** 0.5
+
+
+class SpyModule(nn.Module):
+    """Wraps a module and logs each forward: training flag, grad mode, the inputs.
+
+    Logs "forward" (training, grad, inputs) and, through a hook on the first parameter,
+    "backward" (left: what stood in ``.grad`` before this backward added to it, or None).
+    """
+
+    def __init__(self, inner: nn.Module, log: Log, name: str = "model") -> None:
+        super().__init__()
+        self.inner = inner
+        self._spy: tuple[Log, str] = (log, name)
+        first = next(inner.parameters(), None)
+        if first is not None:
+            first.register_hook(lambda gradient, p=first: self._saw_backward(p, gradient))
+
+    def _saw_backward(self, parameter: Tensor, gradient: Tensor) -> None:
+        log, name = self._spy
+        left = None if parameter.grad is None else parameter.grad.detach().clone()
+        log.add("backward", name=name, left=left, gradient=gradient.detach().clone())
+
+    def forward(self, *inputs: Any) -> Any:
+        log, name = self._spy
+        log.add(
+            "forward", name=name, training=self.training, grad=_is_grad_enabled(), inputs=inputs
+        )
+        return self.inner(*inputs)
+
+    def zero_grad(self, *how: Any, **named: Any) -> None:  # type: ignore[override]
+        self._spy[0].add("zero_grad", name=self._spy[1], by="model")
+        super().zero_grad(*how, **named)
+
+
+class SpySGD(torch.optim.SGD):
+    """Logs "step" (norm: total gradient norm before the step, grads: copies) and "zero_grad"."""
+
+    def __init__(self, parameters: Any, log: Log, lr: float, name: str = "optimizer", **more: Any):
+        super().__init__(parameters, lr=lr, **more)
+        self._spy = (log, name)
+
+    def _tensors(self) -> list[Tensor]:
+        return [p for group in self.param_groups for p in group["params"]]
+
+    def step(self, closure: Callable[[], Any] | None = None) -> Any:  # type: ignore[override]
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        log, name = self._spy
+        tensors = self._tensors()
+        log.add(
+            "step",
+            name=name,
+            norm=gradient_norm(tensors),
+            grads=[None if t.grad is None else t.grad.detach().clone() for t in tensors],
+            lr=self.param_groups[0]["lr"],
+        )
+        _SGD_STEP(self)
+        return loss
+
+    def zero_grad(self, *how: Any, **named: Any) -> None:  # type: ignore[override]
+        self._spy[0].add("zero_grad", name=self._spy[1], by="optimizer")
+        super().zero_grad(*how, **named)
+
+
+class SpyStepLR(torch.optim.lr_scheduler.StepLR):
+    """Logs "scheduler" (arguments) for each step after the one of its own constructor."""
+
+    def __init__(self, optimizer: torch.optim.Optimizer, log: Log, gamma: float = 0.5) -> None:
+        self._spy: Log | None = None
+        super().__init__(optimizer, step_size=1, gamma=gamma)
+        self._spy = log
+
+    def step(self, *arguments: Any, **named: Any) -> None:  # type: ignore[override]
+        if self._spy is not None:
+            self._spy.add("scheduler", arguments=arguments)
+        super().step(*arguments, **named)
+
+
+class SpyLoss(nn.Module):
+    """Logs "loss" (prediction, target, value) for each call of the loss that it wraps."""
+
+    def __init__(self, inner: nn.Module, log: Log) -> None:
+        super().__init__()
+        self.inner = inner
+        self._spy = (log,)
+
+    def forward(self, prediction: Tensor, target: Tensor) -> Tensor:
+        value = self.inner(prediction, target)
+        self._spy[0].add("loss", prediction=prediction, target=target, value=value)
+        return value
+
+
+class Executed:
+    """Records which leaf modules ran, in order: ``with Executed(model) as ran: model(x)``.
+
+    ``ran.calls`` holds (module, inputs, output) for every module without children.
+    """
+
+    def __init__(self, model: nn.Module) -> None:
+        self._model = model
+        self._hooks: list[Any] = []
+        self.calls: list[tuple[nn.Module, tuple[Any, ...], Any]] = []
+
+    def __enter__(self) -> Executed:
+        for module in self._model.modules():
+            if not any(module.children()):
+                hook = module.register_forward_hook(
+                    lambda m, inputs, output: self.calls.append((m, inputs, output))
+                )
+                self._hooks.append(hook)
+        return self
+
+    def __exit__(self, *details: Any) -> None:
+        for hook in self._hooks:
+            hook.remove()

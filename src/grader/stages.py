@@ -1,0 +1,109 @@
+"""Stages: what a grader checks, in order, and the run that turns them into a verdict."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Callable, Optional
+
+from . import common
+from .findings import Finding, settle
+from .subject import Subject
+from .verdict import Check, Verdict
+
+Outcome = Optional[Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One check. ``check`` returns findings (None or empty: passed) or raises.
+
+    What candidate code raises through ``check`` becomes the matching common mistake.
+    """
+
+    id: str
+    title: str  # what is true when it passes, a short sentence without a full stop
+    check: Callable[[Subject], Outcome]
+    failed: str = "This check failed."  # said when a finding brings no sentence of its own
+    needs: tuple[str, ...] | None = None  # ids; None: every stage before it in the list
+    last: bool = False  # run after all others, wherever it stands in the list
+
+
+class Run:
+    """One run over the stages. ``verdict`` may be asked for at any time, even by a watchdog."""
+
+    def __init__(self, subject: Subject, stages: Sequence[Stage], until: str | None = None):
+        ids = [stage.id for stage in stages]
+        end = ids.index(until) + 1 if until in ids else len(ids)
+        self._subject = subject
+        self._stages = tuple(stages[:end])
+        self._found: dict[str, list[Finding]] = {}
+        self._current: Stage | None = None
+        self._trouble: str | None = None
+        self._began = time.perf_counter()
+
+    def run(self) -> Verdict:
+        ordered = sorted(self._stages, key=lambda stage: stage.last)
+        for stage in ordered:
+            if self._may_run(stage):
+                self._current = stage
+                self._found[stage.id] = self._check(stage)
+                self._current = None
+                if not stage.last:
+                    self._subject.drain()
+        return self.verdict()
+
+    def _may_run(self, stage: Stage) -> bool:
+        needed = stage.needs
+        if needed is None:
+            before = self._stages[: self._stages.index(stage)]
+            needed = tuple(s.id for s in before if not s.last)
+        known = [s for s in needed if any(stage.id == s for stage in self._stages)]
+        return all(
+            name in self._found and not any(f.blocks and f.is_error for f in self._found[name])
+            for name in known
+        )
+
+    def _check(self, stage: Stage) -> list[Finding]:
+        try:
+            return list(stage.check(self._subject) or ())
+        except BaseException as error:
+            if self._subject.line_of(error) is not None:
+                return [common.explain(self._subject, error)]
+            self._trouble = "".join(
+                traceback.format_exception(type(error), error, error.__traceback__)
+            )[-4000:]
+            text = f"The grader could not finish this check ({type(error).__name__})."
+            return [Finding(None, text)]
+
+    def verdict(self, interrupted: Finding | None = None) -> Verdict:
+        """What is known so far; ``interrupted`` fails the stage that is running."""
+        found = {name: list(findings) for name, findings in self._found.items()}
+        if interrupted is not None and self._current is not None:
+            found.setdefault(self._current.id, []).append(interrupted)
+        everything = [f for stage in self._stages for f in found.get(stage.id, ())]
+        mistakes = settle(common.reconsider(self._subject, everything))
+        return Verdict(
+            checks=[_as_check(stage, found.get(stage.id)) for stage in self._stages],
+            mistakes=mistakes,
+            output=self._subject.output,
+            output_truncated=self._subject.output_truncated,
+            duration_ms=(time.perf_counter() - self._began) * 1e3,
+            trouble=self._trouble,
+        )
+
+
+def _as_check(stage: Stage, findings: list[Finding] | None) -> Check:
+    if findings is None:
+        why = "Not reached, because an earlier check did not pass."
+        return Check(stage.id, stage.title, "skipped", why)
+    # What failed the stage comes first; among equals the one that explains most.
+    ranked = sorted(findings, key=lambda f: (not f.is_error, -f.weight))
+    if not ranked:
+        return Check(stage.id, stage.title, "passed")
+    first = ranked[0]
+    status = "failed" if first.is_error else "passed"
+    message = first.message or (stage.failed if status == "failed" else "")
+    return Check(stage.id, stage.title, status, message, first.line, first.expected, first.actual)

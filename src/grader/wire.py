@@ -1,0 +1,89 @@
+"""The wire to the caller: one request line in, one framed reply line out.
+
+The reply goes to a duplicate of the stdout that the process was born with, made before any
+candidate code runs and placed at a descriptor that is hard to guess. A reply line begins with
+the caller's nonce, so whatever else reaches that pipe is not a verdict.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+_write = os.write
+_dumps = json.dumps
+
+
+class BadRequest(ValueError):
+    """The request line is not what this version of the worker understands."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One check to do. ``limit_ms`` 0 means: no limit (debugging)."""
+
+    nonce: str
+    drill: str  # folder of the drill
+    file: str  # the candidate's file
+    stage: str | None = None  # stop after this stage
+    limit_ms: int = 4500
+
+
+def parse_request(line: str) -> Request:
+    """Reads a request line. Raises BadRequest with what is wrong with it."""
+    try:
+        data = json.loads(line)
+    except ValueError as error:
+        raise BadRequest(f"the request is not JSON: {error}") from None
+    if not isinstance(data, dict) or data.get("v") != 1:
+        raise BadRequest("the request is not of version 1")
+    for name in ("nonce", "drill", "file"):
+        if not isinstance(data.get(name), str) or not data[name]:
+            raise BadRequest(f"the request lacks {name}")
+    stage = data.get("stage")
+    if stage is not None and not isinstance(stage, str):
+        raise BadRequest("stage is neither null nor a string")
+    limit = data.get("limitMs", Request.limit_ms)
+    if isinstance(limit, bool) or not isinstance(limit, (int, float)) or limit < 0:
+        raise BadRequest("limitMs is not a number of milliseconds")
+    return Request(data["nonce"], data["drill"], data["file"], stage, int(limit))
+
+
+class Reply:
+    """The way back to the caller. At most one framed line is ever sent."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._once = threading.Lock()
+
+    def say(self, word: str, data: dict[str, Any]) -> None:
+        """Sends an unframed line such as the `ready` handshake."""
+        self._send(f"{word} {_dumps(data)}\n")
+
+    def answer(self, nonce: str, data: dict[str, Any]) -> bool:
+        """Sends the framed line; False if one was sent before."""
+        if not self._once.acquire(blocking=False):
+            return False
+        # The leading line end closes whatever a candidate scribbled on the pipe.
+        self._send(f"\n{nonce} {_dumps(data)}\n")
+        return True
+
+    def _send(self, text: str) -> None:
+        rest = memoryview(text.encode("utf-8", "backslashreplace"))
+        while rest:
+            rest = rest[_write(self._descriptor, rest) :]
+
+
+def open_reply(descriptor: int = 1) -> Reply:
+    """Duplicates ``descriptor`` to a place that candidate code does not find by accident."""
+    try:
+        import fcntl
+
+        base = random.SystemRandom().randrange(100, 240)
+        return Reply(fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, base))
+    except (ImportError, OSError):  # Windows has no fcntl
+        return Reply(os.dup(descriptor))

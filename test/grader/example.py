@@ -1,0 +1,117 @@
+"""A tiny drill, written into a temporary folder, and ways to grade programs against it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from grader import batch
+from grader.wire import Request
+
+SRC = Path(__file__).resolve().parents[2] / "src"
+
+GRADE = """
+import torch
+from grader import common, contract, demo, parameters
+from grader.contract import ModuleClass, takes
+from grader.findings import Finding
+from grader.numbers import close, precision, randn
+from grader.stages import Stage
+from .helper import DOUBLE
+
+def shape(subject):
+    with precision(torch.float64):
+        built = subject.attempt(subject.get("Doubler"), 3)
+        if built.error is not None:
+            return [common.explain(subject, built.error)]
+        x = randn(2, 3, seed=1)
+        out = subject.attempt(built.value, x)
+        if out.error is not None:
+            if "listed" in str(out.error):
+                return [Finding("listed-mistake", "It said so.", subject.line_of(out.error))]
+            return [common.explain(subject, out.error)]
+        if not isinstance(out.value, torch.Tensor) or out.value.shape != x.shape:
+            return [common.wrong_shape(subject, out.value, x.shape, "The output")]
+        subject.memo["out"] = (out.value, x)
+    return parameters.unregistered(
+        subject, lambda: subject.get("Doubler")(3), lambda m: m(torch.ones(2, 3)))
+
+def values(subject):
+    actual, x = subject.memo["out"]
+    if not close(actual, DOUBLE * x):
+        if close(actual, 3 * x):
+            return [Finding("tripled", "Every value is three times the input.")]
+        return [Finding(None, "The values differ.")]
+
+STAGES = (
+    contract.parses(),
+    contract.defines(
+        ModuleClass("Doubler", takes("size"), takes("x", optional=("scale",))),
+        forbidden=("torch.nn.Identity",)),
+    demo.runs(),
+    Stage("shape", "The shape is kept", shape),
+    Stage("values", "Values are doubled", values),
+)
+"""
+
+GOOD = """
+import torch
+from torch import nn
+
+class Doubler(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+
+    def forward(self, x, scale=None):
+        return 2 * x
+
+if __name__ == "__main__":
+    print(Doubler(3)(torch.randn(2, 3)).shape)
+"""
+
+
+class Folder:
+    """A temporary drill folder with candidates."""
+
+    def __init__(self) -> None:
+        self._temporary = tempfile.TemporaryDirectory()
+        self.path = Path(self._temporary.name)
+        (self.path / "grade.py").write_text(GRADE)
+        (self.path / "helper.py").write_text("DOUBLE = 2\n")
+
+    def close(self) -> None:
+        self._temporary.cleanup()
+
+    def request(self, source: str, limit_ms: int = 4500, stage: str | None = None) -> Request:
+        file = self.path / "candidate_file.py"
+        file.write_text(textwrap.dedent(source))
+        return Request("nonce1", str(self.path), str(file), stage, limit_ms)
+
+    def grade(self, source: str, limit_ms: int = 4500, stage: str | None = None) -> Any:
+        """The verdict from a forked child."""
+        return batch.grade(self.request(source, limit_ms, stage))
+
+    def serve(self, source: str) -> list[str]:
+        """All lines that a real worker process sends for this program."""
+        request = self.request(source)
+        line = {"v": 1, "nonce": request.nonce, "drill": request.drill, "file": request.file}
+        done = subprocess.run(
+            [sys.executable, "-m", "grader.worker"],
+            input=json.dumps(line) + "\n",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={**os.environ, "PYTHONPATH": str(SRC)},
+        )
+        return done.stdout.splitlines()
+
+
+def named(verdict: dict[str, Any]) -> list[str]:
+    return [mistake["id"] for mistake in verdict["mistakes"]]
