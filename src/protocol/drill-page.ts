@@ -83,8 +83,16 @@ export interface DrillPageState {
   readonly next: { readonly title: string; readonly reason: string } | null;
 }
 
+/** Keys as people read them (`Ctrl+Alt+N`), for the commands that have one. They work in the code too. */
+export type Shortcuts = Readonly<Partial<Record<PageCommand, string>>>;
+
 export type ToPage =
-  | { readonly type: 'drill'; readonly drill: Drill; readonly general: readonly GuideMistake[] }
+  | {
+      readonly type: 'drill';
+      readonly drill: Drill;
+      readonly general: readonly GuideMistake[];
+      readonly shortcuts: Shortcuts;
+    }
   | { readonly type: 'state'; readonly state: DrillPageState }
   | { readonly type: 'reveal'; readonly mistake: string }
   /** Something the page asked for failed. */
@@ -95,6 +103,7 @@ const toPage = v.variant('type', [
     type: v.literal('drill'),
     drill: v.custom<Drill>(isRecord),
     general: v.array(v.custom<GuideMistake>(isRecord)),
+    shortcuts: v.custom<Shortcuts>(isRecord),
   }),
   v.object({ type: v.literal('state'), state: v.custom<DrillPageState>(isRecord) }),
   v.object({ type: v.literal('reveal'), mistake: text }),
@@ -105,6 +114,33 @@ const toPage = v.variant('type', [
 export function parseToPage(message: unknown): ToPage | null {
   const result = v.safeParse(toPage, message);
   return result.success ? result.output : null;
+}
+
+/**
+ * What the page keeps through `setState` while it is hidden or the window reloads; a serializer gets it back. Only
+ * how it is looked at: nothing that counts as progress.
+ */
+export interface PageMemory {
+  /** Id of the drill that the page shows. */
+  readonly drill: string | null;
+  readonly attempt: string | null;
+  /** What the user opened or closed by hand. */
+  readonly open: Readonly<Record<string, boolean>>;
+  /** Pixels from the top. */
+  readonly scroll: number;
+}
+
+const pageMemory = v.object({
+  drill: v.nullable(text),
+  attempt: v.nullable(text),
+  open: v.record(v.string(), v.boolean()),
+  scroll: v.number(),
+});
+
+/** Remembers nothing when `state` is not a memory of ours. */
+export function parsePageMemory(state: unknown): PageMemory {
+  const result = v.safeParse(pageMemory, state);
+  return result.success ? result.output : { drill: null, attempt: null, open: {}, scroll: 0 };
 }
 
 function isRecord(value: unknown): boolean {

@@ -1,0 +1,54 @@
+/** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
+
+/** What each page loads, relative to the extension's folder. */
+const PAGES = {
+  drill: { script: 'dist/webview/drill.js', style: 'media/drill.css' },
+} as const;
+export type PageName = keyof typeof PAGES;
+
+export interface PageSource {
+  /** `webview.cspSource` */
+  readonly cspSource: string;
+  /** The address under which the webview may load a file of the extension (`webview.asWebviewUri`). */
+  asset(path: string): string;
+}
+
+/** A whole document. `title` is what screen readers call the page. */
+export function pageHtml(page: PageName, title: string, source: PageSource): string {
+  const { script, style } = PAGES[page];
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escape(policy(source.cspSource))}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${escape(title)}</title>
+    <link rel="stylesheet" href="${escape(source.asset(style))}" />
+    <script type="module" src="${escape(source.asset(script))}"></script>
+  </head>
+  <body>
+    <div id="root"></div>
+  </body>
+</html>
+`;
+}
+
+/** Nothing but the extension's own scripts, styles and fonts: no network, no frames, no forms, no inline code. */
+function policy(cspSource: string): string {
+  return [
+    `default-src 'none'`,
+    `script-src ${cspSource}`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
