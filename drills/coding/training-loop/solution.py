@@ -10,7 +10,7 @@ def train_one_epoch(model, loader, optimizer, loss_fn, max_grad_norm):
         optimizer.zero_grad()
         loss = loss_fn(model(inputs), targets)
         loss.backward()
-        # One norm over all parameters, and between backward and step: only there do the gradients exist and still count.
+        # One norm over all parameters. Between backward and step, where the gradients exist and still count.
         nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)
         optimizer.step()
         total += loss.item() * len(inputs)  # weighted by sample: the last batch may be smaller

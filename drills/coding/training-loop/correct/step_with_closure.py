@@ -44,5 +44,6 @@ if __name__ == "__main__":
     model = nn.Sequential(nn.Linear(3, 20), nn.ReLU(), nn.Linear(20, 1))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 0.9 ** epoch)
-    history = train(model, DataLoader(fit, 10, shuffle=True), DataLoader(check, 10), optimizer, scheduler, nn.MSELoss(), 4)
+    history = train(model, DataLoader(fit, 10, shuffle=True), DataLoader(check, 10),
+                    optimizer, scheduler, nn.MSELoss(), 4)
     print(history)

@@ -62,6 +62,7 @@ if __name__ == "__main__":
     net = nn.Sequential(nn.Linear(8, 3), nn.ReLU(), nn.Linear(3, 8))  # autoencoder
     opt = torch.optim.Adam(net.parameters(), lr=1e-2)
     sched = torch.optim.lr_scheduler.StepLR(opt, 1, 0.9)
-    history = train(net, DataLoader(TensorDataset(noise[:37], noise[:37]), 8), DataLoader(TensorDataset(noise[37:], noise[37:]), 8),
+    history = train(net, DataLoader(TensorDataset(noise[:37], noise[:37]), 8),
+                    DataLoader(TensorDataset(noise[37:], noise[37:]), 8),
                     opt, sched, nn.MSELoss(), 3)
     print(history)

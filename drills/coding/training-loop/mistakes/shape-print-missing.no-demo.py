@@ -1,0 +1,37 @@
+import torch
+from torch import nn
+
+
+def train_one_epoch(model, loader, optimizer, loss_fn, max_grad_norm):
+    model.train()  # validation has left the model in eval mode
+    total, count = 0.0, 0
+    for inputs, targets in loader:
+        optimizer.zero_grad()
+        loss = loss_fn(model(inputs), targets)
+        loss.backward()
+        # One norm over all parameters. Between backward and step, where the gradients exist and still count.
+        nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)
+        optimizer.step()
+        total += loss.item() * len(inputs)  # weighted by sample: the last batch may be smaller
+        count += len(inputs)
+    return total / count
+
+
+@torch.no_grad()
+def evaluate(model, loader, loss_fn):
+    model.eval()
+    total, count = 0.0, 0
+    for inputs, targets in loader:
+        total += loss_fn(model(inputs), targets).item() * len(inputs)
+        count += len(inputs)
+    return total / count
+
+
+def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs, max_grad_norm=1.0):
+    """Train for a number of epochs; returns {"train_loss": [...], "val_loss": [...]}, one float per epoch."""
+    history = {"train_loss": [], "val_loss": []}
+    for _ in range(epochs):
+        history["train_loss"].append(train_one_epoch(model, train_loader, optimizer, loss_fn, max_grad_norm))
+        history["val_loss"].append(evaluate(model, val_loader, loss_fn))
+        scheduler.step()  # the schedule counts epochs
+    return history
