@@ -187,7 +187,9 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
         if lines:
             short = name.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")
             text = f"{short} is used in line {lines[0]}; the drill asks to build it from scratch."
-            return [Finding("uses-builtin", text, lines[0], blocks=False)]
+            # Inside a whole built-in module there is nothing of the candidate's left to judge.
+            whole = isinstance(_resolve(name), type)
+            return [Finding("uses-builtin", text, lines[0], weight=1e6, blocks=whole)]
     return []
 
 

@@ -34,6 +34,7 @@ _CAUSES = frozenset(
         "syntax-error",
         "import-missing",
         "missing-definition",
+        "uses-builtin",
         "parameters-not-registered",
         "times-out",
     }

@@ -80,8 +80,20 @@ def flat(values: Any) -> list[float]:
     return [float(values)]
 
 
+def tolerance(dtype: torch.dtype) -> tuple[float, float]:
+    """(relative, absolute) within which two results of this precision are equal."""
+    return _TOLERANCES.get(dtype, _TOLERANCES[float32])
+
+
 def max_error(actual: Any, expected: Any) -> float:
-    """Largest absolute difference; infinite when sizes differ or a value is not finite."""
+    """Largest absolute difference; infinite when shapes differ or a value is not a number."""
+    if isinstance(actual, (list, tuple)) and isinstance(expected, (list, tuple)):
+        if len(actual) != len(expected):
+            return math.inf
+        return max((max_error(a, e) for a, e in zip(actual, expected)), default=0.0)
+    both = isinstance(actual, Tensor) and isinstance(expected, Tensor)
+    if both and actual.shape != expected.shape:
+        return math.inf
     ours, theirs = flat(actual), flat(expected)
     if len(ours) != len(theirs):
         return math.inf
@@ -96,7 +108,7 @@ def max_error(actual: Any, expected: Any) -> float:
 
 def close(actual: Any, expected: Any, dtype: torch.dtype = float64) -> bool:
     """Whether all values agree within the tolerance of ``dtype``."""
-    relative, absolute = _TOLERANCES.get(dtype, _TOLERANCES[float32])
+    relative, absolute = tolerance(dtype)
     size = max((abs(v) for v in flat(expected) if v == v and abs(v) != math.inf), default=0.0)
     return max_error(actual, expected) <= absolute + relative * size
 

@@ -111,18 +111,17 @@ def dead(
 ) -> dict[str, Tensor]:
     """Parameters without any influence on the output, by name, judged on random values.
 
-    A parameter in the graph whose gradient cancels analytically (a key bias under a softmax) is
-    not dead: rounding shows its influence. Overwrites the parameters.
+    Each is overwritten and the output compared bit by bit. One whose influence cancels
+    analytically (a key bias under a softmax) is not dead: rounding shows its influence.
+    Overwrites the parameters; ``run`` must be deterministic.
     """
-    named = {name: p for name, p in module.named_parameters() if p.requires_grad and p.numel()}
+    named = {name: p for name, p in module.named_parameters() if p.numel()}
+    everything = list(named.values())
     for seed in seeds:
-        randomise(named.values(), seed, 0.5)
-        output = run(module)
-        reached = {id(leaf) for leaf in graph_leaves(output)}
-        suspects = {name: p for name, p in named.items() if id(p) not in reached}
-        rest = {name: p for name, p in named.items() if id(p) in reached}
-        before = flat(list(tensors_in(output)))
-        for index, (name, p) in enumerate(rest.items()):
+        randomise(everything, seed, 0.5)
+        before = flat(list(tensors_in(run(module))))
+        suspects = {}
+        for index, (name, p) in enumerate(named.items()):
             kept = p.detach().clone()
             randomise([p], seed * 31 + index, 2.0)
             if flat(list(tensors_in(run(module)))) == before:

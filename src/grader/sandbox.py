@@ -60,7 +60,7 @@ class Capture:
     def __init__(self, cap: int = OUTPUT_CAP) -> None:
         self._cap = cap
         self._sink = _CappedSink(cap)
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115, lives as long as the process
         self._read_to = 0
 
     def start(self) -> None:
@@ -70,7 +70,9 @@ class Capture:
         os.close(nowhere)
         for descriptor in (1, 2):
             os.dup2(self._file.fileno(), descriptor)
-        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
+        sys.stdin = sys.__stdin__ = open(  # noqa: SIM115
+            0, encoding="utf-8", closefd=False
+        )
         self.attach()
 
     def attach(self) -> None:
@@ -105,9 +107,11 @@ def limit_resources() -> None:
     except ImportError:
         return
     used = 0
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        with open("/proc/self/statm", encoding="ascii") as pages:
-            used = int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    with (
+        contextlib.suppress(OSError, ValueError, IndexError),
+        open("/proc/self/statm", encoding="ascii") as pages,
+    ):
+        used = int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     wanted = [(resource.RLIMIT_FSIZE, _FILE_SIZE), (resource.RLIMIT_CORE, 0)]
     if used:
         wanted.append((resource.RLIMIT_AS, used + _MEMORY))
