@@ -1,0 +1,61 @@
+/** What would give the answer away before the end: complexity, trade-offs, follow-ups, papers. */
+import type { Drill, Paper } from '../../core/content.ts';
+import { Exchanges, FoldSection, Rich } from './parts.tsx';
+
+export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
+  if (!shown) {
+    return (
+      <section class="section" aria-labelledby="later-title">
+        <h2 id="later-title">For the end</h2>
+        <p class="aside">
+          Complexity, trade-offs, {drill.followUps.length} follow-up questions and papers. They open
+          when your code passes or you finish, because naming them yourself is part of the answer.
+        </p>
+      </section>
+    );
+  }
+  return (
+    <>
+      <FoldSection id="complexity" title="Complexity">
+        <h3>Time</h3>
+        <Rich html={drill.complexity.time} />
+        <h3>Memory</h3>
+        <Rich html={drill.complexity.memory} />
+      </FoldSection>
+      <FoldSection id="tradeoffs" title="Trade-offs" aside={String(drill.tradeoffs.length)}>
+        {drill.tradeoffs.map((one) => (
+          <div key={one.title}>
+            <h3>{one.title}</h3>
+            <Rich html={one.text} />
+          </div>
+        ))}
+      </FoldSection>
+      <FoldSection
+        id="follow-ups"
+        title="Follow-up questions"
+        aside={String(drill.followUps.length)}
+      >
+        <p class="aside">Answer each aloud before you open it.</p>
+        <Exchanges id="follow-up" list={drill.followUps} />
+      </FoldSection>
+      <FoldSection id="papers" title="Papers" aside={String(drill.papers.length)}>
+        <ul>
+          {drill.papers.map((paper) => (
+            <li key={paper.title}>
+              <PaperLine paper={paper} />
+            </li>
+          ))}
+        </ul>
+      </FoldSection>
+    </>
+  );
+}
+
+function PaperLine({ paper }: { paper: Paper }) {
+  return (
+    <>
+      <cite>{paper.title}</cite>. {paper.authors}, {paper.year}.{' '}
+      {paper.url !== null && <a href={paper.url}>{paper.label}</a>}
+    </>
+  );
+}

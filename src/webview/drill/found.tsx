@@ -1,0 +1,60 @@
+/** The mistakes that the last check found, named and explained. */
+import type { Drill, Mistake } from '../../core/content.ts';
+import type { FoundMistake } from '../../core/ports.ts';
+import type { DrillPageState } from '../../protocol/drill-page.ts';
+import { Line } from './check.tsx';
+import { Fold, Rich } from './parts.tsx';
+import { madeBeforeText } from './words.ts';
+
+interface FoundProps {
+  readonly drill: Drill;
+  readonly state: DrillPageState;
+  readonly found: readonly FoundMistake[];
+}
+
+export function FoundMistakes({ drill, state, found }: FoundProps) {
+  return (
+    <>
+      {found.map((one) => {
+        const mistake = drill.mistakes.find((known) => known.id === one.id);
+        const before = state.madeBefore[one.id];
+        return (
+          <article key={one.id} class={`found ${mistake?.severity ?? 'error'}`}>
+            <h3>
+              {mistake?.title ?? one.id}
+              {mistake?.severity === 'note' && <span class="tag">does not fail the check</span>}
+            </h3>
+            <p>
+              {one.message} {one.line !== null && <Line line={one.line} />}
+            </p>
+            {before && <p class="before">{madeBeforeText(before, state.now)}.</p>}
+            {mistake && (
+              <Fold id={`found-${one.id}`} summary="Why, how to notice it, and the fix">
+                <Explained mistake={mistake} />
+              </Fold>
+            )}
+          </article>
+        );
+      })}
+    </>
+  );
+}
+
+export function Explained({ mistake }: { mistake: Mistake }) {
+  return (
+    <dl class="explained">
+      <dt>Why it is wrong</dt>
+      <dd>
+        <Rich html={mistake.why} />
+      </dd>
+      <dt>How to notice it</dt>
+      <dd>
+        <Rich html={mistake.notice} />
+      </dd>
+      <dt>The fix</dt>
+      <dd>
+        <Rich html={mistake.fix} />
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,88 @@
+/** What the page knows: the last messages of the host and when they came. Pure. */
+import type { Drill, GuideMistake } from '../../core/content.ts';
+import type { DrillPageState, Shortcuts, ToPage } from '../../protocol/drill-page.ts';
+import { announcement } from './words.ts';
+
+/** A state with the page's clock at its receipt, in milliseconds. */
+export interface Received {
+  readonly state: DrillPageState;
+  readonly at: number;
+}
+
+export interface Model {
+  readonly drill: Drill | null;
+  readonly general: readonly GuideMistake[];
+  readonly shortcuts: Shortcuts;
+  readonly received: Received | null;
+  readonly error: string | null;
+  /** A mistake to open and bring into view; `turn` tells one request from the next. */
+  readonly reveal: { readonly mistake: string; readonly turn: number } | null;
+  /** What screen readers are told; replaced, never cleared, so that an unrelated update does not cut it short. */
+  readonly said: { readonly text: string; readonly turn: number };
+}
+
+export const EMPTY: Model = {
+  drill: null,
+  general: [],
+  shortcuts: {},
+  received: null,
+  error: null,
+  reveal: null,
+  said: { text: '', turn: 0 },
+};
+
+/** The model after a message that arrived when the page's clock showed `pageNow`. */
+export function receive(model: Model, message: ToPage, pageNow: number): Model {
+  switch (message.type) {
+    case 'drill': {
+      const { drill, general, shortcuts } = message;
+      const received = model.drill?.id === drill.id ? model.received : null;
+      return { ...model, drill, general, shortcuts, received };
+    }
+    case 'state': {
+      const before = model.received?.state ?? null;
+      const text = model.drill && announcement(model.drill, before, message.state);
+      const said = text === null ? model.said : { text, turn: model.said.turn + 1 };
+      return { ...model, received: { state: message.state, at: pageNow }, said };
+    }
+    case 'reveal':
+      return {
+        ...model,
+        reveal: { mistake: message.mistake, turn: (model.reveal?.turn ?? 0) + 1 },
+      };
+    case 'error':
+      return { ...model, error: message.message };
+  }
+}
+
+/** The host's clock when the page's shows `pageNow`. Never before the moment at which the host sent the state. */
+export function hostTime({ state, at }: Received, pageNow: number): number {
+  return state.now + Math.max(0, pageNow - at);
+}
+
+/** Where a drill stands: this decides what is shown and what is open. */
+export type Stage = 'ready' | 'narrate' | 'code' | 'close' | 'finished';
+
+export function stageOf(state: DrillPageState): Stage {
+  const clock = state.attempt?.clock;
+  if (!clock?.started && !clock?.finished) return 'ready';
+  if (clock.finished) return 'finished';
+  return clock.phase === 'code' || clock.phase === 'close' ? clock.phase : 'narrate';
+}
+
+/** Whether a section is open as long as the user has not said otherwise. */
+export function openAtFirst(section: 'question' | 'contract', stage: Stage): boolean {
+  if (stage === 'ready' || stage === 'narrate') return true;
+  return section === 'contract' && stage === 'code';
+}
+
+/** Complexity, trade-offs, follow-ups and papers would give the answer away before the end. */
+export function mayShowEnd(state: DrillPageState): boolean {
+  return state.attempt?.clock.finished === true || state.attempt?.passed === true;
+}
+
+/** Ids of the mistakes that the last check found, the first explaining most. */
+export function foundIn(state: DrillPageState): readonly string[] {
+  const outcome = state.check?.outcome;
+  return outcome?.outcome === 'graded' ? outcome.mistakes.map((one) => one.id) : [];
+}

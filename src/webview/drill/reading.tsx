@@ -1,0 +1,117 @@
+/** What there is to read: the question, the contract, clarifying questions, equations, hints. */
+import type { Drill } from '../../core/content.ts';
+import type { DrillPageState } from '../../protocol/drill-page.ts';
+import { openAtFirst, type Stage } from './model.ts';
+import { Button, Exchanges, FoldSection, Rich } from './parts.tsx';
+import { bandText } from './words.ts';
+
+export function Question({ drill, stage }: { drill: Drill; stage: Stage }) {
+  return (
+    <FoldSection id="question" title="Question" openAtFirst={openAtFirst('question', stage)}>
+      <Rich html={drill.question} />
+    </FoldSection>
+  );
+}
+
+export function Contract({ drill, stage }: { drill: Drill; stage: Stage }) {
+  return (
+    <FoldSection id="contract" title="Contract" openAtFirst={openAtFirst('contract', stage)}>
+      <Rich html={drill.contract} />
+    </FoldSection>
+  );
+}
+
+/** The three phases, for somebody who has not started yet. */
+export function HowItRuns({ drill, bands }: { drill: Drill; bands: DrillPageState['bands'] }) {
+  return (
+    <section class="section" aria-labelledby="how-title">
+      <h2 id="how-title">How it runs</h2>
+      <ol class="how">
+        {drill.phases.map((phase) => (
+          <li key={phase.id}>
+            <strong>{phase.title}</strong>{' '}
+            <span class="aside">{bandText(bands[phase.id] ?? phase.band)}</span>
+            <br />
+            {phase.cue}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function Clarifying({ drill }: { drill: Drill }) {
+  return (
+    <FoldSection
+      id="clarifying"
+      title="Clarifying questions"
+      aside={String(drill.clarifying.length)}
+    >
+      <p class="aside">Ask your own aloud first. Then open the interviewer’s answers one by one.</p>
+      <Exchanges id="clarify" list={drill.clarifying} />
+    </FoldSection>
+  );
+}
+
+export function Equations({ drill }: { drill: Drill }) {
+  return (
+    <FoldSection id="equations" title="Equations" aside={String(drill.equations.length)}>
+      {drill.equations.map((one) => (
+        <figure key={one.name}>
+          <figcaption>
+            <h3>{one.name}</h3>
+          </figcaption>
+          <div class="equation" tabIndex={0} role="group" aria-label={one.name}>
+            <Rich html={one.html} />
+          </div>
+          {one.note !== null && (
+            <p>
+              <Rich inline html={one.note} />
+            </p>
+          )}
+          {one.source !== null && <p class="aside">{one.source}</p>}
+        </figure>
+      ))}
+    </FoldSection>
+  );
+}
+
+export function Hints({ drill, state }: { drill: Drill; state: DrillPageState }) {
+  const opened = state.attempt?.hints ?? [];
+  const shown = drill.hints.flatMap((html, i) => (opened.includes(i) ? [{ html, i }] : []));
+  const all = drill.hints.length;
+  return (
+    <FoldSection id="hints" title="Hints" aside={`${shown.length} of ${all} opened`}>
+      {shown.length === 0 && (
+        <p class="aside">From a nudge to nearly the answer. The debrief counts them.</p>
+      )}
+      {shown.map(({ html, i }) => (
+        <article
+          key={i}
+          class="hint"
+          tabIndex={-1}
+          data-landing={i === shown.at(-1)?.i ? '' : undefined}
+        >
+          <h3>Hint {i + 1}</h3>
+          <Rich html={html} />
+        </article>
+      ))}
+      <div class="buttons">
+        {state.attempt === null ? (
+          <p class="aside">Start first; then you can open them here.</p>
+        ) : (
+          shown.length < all && (
+            <Button command="show-hint">
+              Show hint {shown.length + 1} of {all}
+            </Button>
+          )
+        )}
+        {shown.length === all && (
+          <Button command="compare-solution" look="link">
+            Compare with the solution
+          </Button>
+        )}
+      </div>
+    </FoldSection>
+  );
+}

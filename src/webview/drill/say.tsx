@@ -1,0 +1,89 @@
+/** The talking points of the current phase, to tick while speaking. */
+import { elapsed, formatClock } from '../../core/clock.ts';
+import type { Drill, Phase, TalkingPoint } from '../../core/content.ts';
+import { duePoint } from '../../core/debrief.ts';
+import type { AttemptOnPage } from '../../protocol/drill-page.ts';
+import type { Received } from './model.ts';
+import { usePage } from './page.ts';
+import { Button, Rich } from './parts.tsx';
+import { useHostNow } from './time.ts';
+
+/** Id of the checkbox of a talking point; the line in the clock is a label of it. */
+export function pointInput(point: TalkingPoint): string {
+  return `point-${point.id}`;
+}
+
+interface SayProps {
+  readonly drill: Drill;
+  readonly phase: Phase;
+  readonly attempt: AttemptOnPage;
+  readonly received: Received;
+}
+
+export function Say({ drill, phase, attempt, received }: SayProps) {
+  const ms = elapsed(attempt.clock, phase.id, useHostNow(received));
+  const due = duePoint(phase, attempt.points, ms);
+  const said = phase.talking.filter((point) => attempt.points.includes(point.id)).length;
+  const previous = drill.phases[drill.phases.indexOf(phase) - 1];
+  return (
+    <section class="section say" aria-labelledby="say-title">
+      <h2 id="say-title">
+        Say it aloud{' '}
+        <span class="aside">
+          {said} of {phase.talking.length} said
+        </span>
+      </h2>
+      <p class="cue">{phase.cue}</p>
+      <ul class="points">
+        {phase.talking.map((point) => (
+          <Point
+            key={point.id}
+            point={point}
+            on={attempt.points.includes(point.id)}
+            due={point === due}
+          />
+        ))}
+      </ul>
+      {previous && (
+        <p>
+          <Button command="previous-phase" look="link">
+            Back to “{previous.title}”
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Point({ point, on, due }: { point: TalkingPoint; on: boolean; due: boolean }) {
+  const { post } = usePage();
+  const id = pointInput(point);
+  return (
+    <li class={due ? 'due' : on ? 'said' : ''}>
+      <input
+        type="checkbox"
+        id={id}
+        checked={on}
+        aria-labelledby={`${id}-say`}
+        aria-describedby={`${id}-more`}
+        onChange={(event) =>
+          post({ type: 'tick-point', point: point.id, on: event.currentTarget.checked })
+        }
+      />
+      <div>
+        <label for={id} id={`${id}-say`}>
+          <Rich inline html={point.say} />
+        </label>
+        <span id={`${id}-more`} class="more">
+          {due && <strong>Now. </strong>}
+          {!on && !due && <span class="aside">at {formatClock(point.at * 1000)}</span>}
+          {due && point.example !== null && (
+            <q>
+              <Rich inline html={point.example} />
+            </q>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}
