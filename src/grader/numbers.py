@@ -18,7 +18,7 @@ from torch import (
     set_default_dtype,
     set_rng_state,
 )
-from torch import manual_seed as _manual_seed
+from torch import default_generator as _default_generator
 from torch import no_grad as _no_grad
 from torch import randn as _randn
 
@@ -55,7 +55,7 @@ def precision(dtype: torch.dtype) -> Iterator[None]:
 def seeded(seed: int) -> Iterator[None]:
     """Seeds torch's global generator and puts its state back afterwards."""
     before = get_rng_state()
-    _manual_seed(seed)
+    _default_generator.manual_seed(seed)  # torch.manual_seed also formats a traceback for CUDA
     try:
         yield
     finally:

@@ -51,6 +51,7 @@ def explain(
     bugs: Sequence[str],
     exclusive: Iterable[Iterable[str]] = (),
     most: int = 2,
+    least: int = 0,
     dtype: _dtype = float64,
     seconds: float = 0.3,
 ) -> Match | None:
@@ -59,14 +60,14 @@ def explain(
     ``actual`` and what ``reference(flags)`` returns are tensors or equal nestings of tensors;
     a reference may raise ValueError for a combination that makes no sense. Variants of one
     mistake, and bugs that share a group of ``exclusive``, are never combined. ``seconds``
-    bounds the search beyond single bugs.
+    bounds the search beyond single bugs. Only sets of ``least`` to ``most`` bugs are tried.
     """
     size = max((abs(v) for v in flat(actual) if math.isfinite(v)), default=0.0)
     relative, absolute = tolerance(dtype)
     allowed, rounding = absolute + relative * size, _ROUNDING.get(dtype, 1e-6) * (1.0 + size)
     groups = [frozenset(group) for group in exclusive]
     began = time.perf_counter()
-    for count in range(most + 1):
+    for count in range(least, most + 1):
         best: Flags | None = None
         least = math.inf
         for chosen in itertools.combinations(bugs, count):

@@ -54,15 +54,15 @@ def unregistered(
     """
     module, other = build(), build()
     known = {id(p) for p in module.parameters()} | {id(t) for t in inputs}
+    mine, theirs = _plain(module), dict(_plain(other))  # before a forward pass leaves traces
     hidden = [t for t in graph_leaves(run(module)) if id(t) not in known]
-    names = [name for name, value in _plain(module) if _holds(value, hidden)]
+    names = [name for name, value in mine if _holds(value, hidden)]
     if not hidden:
         # Plain tensors without requires_grad: weights differ from one construction to the next.
-        theirs = dict(_plain(other))
         names = [
             name
-            for name, value in _plain(module)
-            if any(_is_float(t) and t.numel() > 1 and id(t) not in known for t in tensors_in(value))
+            for name, value in mine
+            if _are_numbers(value, known)
             and flat(list(tensors_in(value))) != flat(list(tensors_in(theirs.get(name))))
         ]
     if not hidden and not names:
@@ -81,7 +81,8 @@ def _plain(module: nn.Module) -> list[tuple[str, Any]]:
     for prefix, owner in module.named_modules():
         for name, value in vars(owner).items():
             if not name.startswith("_") or name.lstrip("_") not in _REGISTRIES:
-                found.append((f"{prefix}.{name}", value))
+                kept = list(value) if isinstance(value, list) else value
+                found.append((f"{prefix}.{name}", kept))
     return found
 
 
@@ -98,6 +99,10 @@ def hidden_modules(value: Any) -> Iterator[nn.Module]:
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from hidden_modules(item)
+
+
+def _are_numbers(value: Any, known: set[int]) -> bool:
+    return any(_is_float(t) and t.numel() > 1 and id(t) not in known for t in tensors_in(value))
 
 
 def _holds(value: Any, hidden: list[Tensor]) -> bool:
