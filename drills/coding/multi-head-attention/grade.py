@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 
 from torch import Tensor
 
@@ -90,15 +91,14 @@ def values(subject: Subject) -> list[Finding]:
     if roles is None:
         return [Finding(None, "No gradient flows from the output back to any parameter.")]
     outputs = [probe.output(case) for case in cases]
-    for ran in outputs:
-        if ran.error is not None:
-            return [common.explain(subject, ran.error)]
-    actual = [ran.value for ran in outputs]
-    found = [
+    errors = [common.explain(subject, ran.error) for ran in outputs if ran.error is not None]
+    cases = [case for case, ran in zip(cases, outputs) if isinstance(ran.value, Tensor)]
+    actual = [ran.value for ran in outputs if isinstance(ran.value, Tensor)]
+    found = errors + [
         finding(subject, "normalisation-added", 1.0, ", ".join(sorted(set(probe.norms))))
         for _ in probe.norms[:1]
     ]
-    account = explain(probe, roles, cases, actual)
+    account = explain(probe, roles, cases, actual) if cases else None
     if account is not None:
         subject.memo["account"] = account
         return found + _named(subject, account)
@@ -107,7 +107,7 @@ def values(subject: Subject) -> list[Finding]:
         if alone is not None:
             subject.memo.setdefault("account", alone)
             found += _named(subject, alone)
-    if not any(f.mistake for f in found):
+    if not any(f.mistake for f in found) and cases:
         found.append(_unexplained(roles, cases, actual))
     return found
 
@@ -258,8 +258,10 @@ def weights(subject: Subject) -> list[Finding]:
         own = Probe(subject, probe.dtype, module, still=True)
         return own.output(arguments).value
 
+    seeds = itertools.count(3)
+
     def fresh():
-        return build(subject, probe.dtype).value
+        return build(subject, probe.dtype, seed=next(seeds)).value
 
     found = parameters.unregistered(subject, fresh, run)
     return found + parameters.dead_parameters(subject, fresh(), run)

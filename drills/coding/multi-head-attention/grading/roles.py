@@ -3,7 +3,7 @@
 Query, key and value get disjoint features. The gradient of a row of an input projection is
 then non-zero exactly on the features of the argument that it projects, whatever the layout:
 separate, fused, interleaved, per head, (in, out) or (out, in). What is not fed by an argument
-but has a matrix's size is the output projection. Its output axis shows because the loss leaves
+but has a matrix's size is the output projection. Its output axis shows when a second loss leaves
 output feature 0 out.
 """
 
@@ -68,13 +68,13 @@ def find_roles(probe: Probe) -> Roles | None:
         return None
     matrices = [leaf for leaf in leaves.values() if leaf.numel() >= _SMALLEST and leaf.dim() > 1]
     pull = randn(*out.shape, seed=5, dtype=out.dtype)
-    if out.shape[-1] > 1:
-        pull[..., 0] = 0
-    gradients = autograd.grad((out * pull).sum(), matrices, allow_unused=True)
+    gradients = autograd.grad((out * pull).sum(), matrices, allow_unused=True, retain_graph=True)
+    rest = (out * pull)[..., 1:].sum()
+    partial = autograd.grad(rest, matrices, allow_unused=True) if rest.requires_grad else gradients
     roles = Roles({}, [], out.dtype)
-    for matrix, gradient in zip(matrices, gradients):
+    for matrix, gradient, without in zip(matrices, gradients, partial):
         if gradient is not None and bool((gradient != 0).any()):
-            _sort(matrix.detach(), gradient, roles)
+            _sort(matrix.detach(), gradient, without, roles)
     return roles
 
 
@@ -89,7 +89,7 @@ def _rescale(leaves: list[Tensor]) -> None:
                 leaf.zero_()
 
 
-def _sort(matrix: Tensor, gradient: Tensor, roles: Roles) -> None:
+def _sort(matrix: Tensor, gradient: Tensor, without: Tensor | None, roles: Roles) -> None:
     for axis, size in enumerate(matrix.shape):
         if size != D_MODEL:
             continue
@@ -105,11 +105,11 @@ def _sort(matrix: Tensor, gradient: Tensor, roles: Roles) -> None:
         for fed, rows in parts.items():
             roles.rows.setdefault(fed, []).append(rows)
         return
-    roles.outputs.append(_output(matrix, gradient))
+    roles.outputs.append(_output(matrix, gradient if without is None else without))
 
 
 def _output(matrix: Tensor, gradient: Tensor) -> Tensor:
-    """(d_model, n): the output axis is the one along which feature 0 has no gradient."""
+    """(d_model, n); ``gradient`` is that of a loss without output feature 0."""
     axes = [a for a, size in enumerate(matrix.shape) if size == D_MODEL]
     silent = [a for a in axes if not bool((gradient.select(a, 0) != 0).any())]
     axis = (silent or axes or [0])[0]
