@@ -42,6 +42,26 @@ def graph_leaves(output: Any) -> list[Tensor]:
     return leaves
 
 
+def all_weights(module: nn.Module) -> list[Tensor]:
+    """Registered parameters and those that are hidden in plain attributes and containers, in the
+    order of construction; plain floating tensors count too."""
+    found = {id(p): p for p in module.parameters()}
+    queue, seen = list(module.modules()), set()
+    while queue:
+        owner = queue.pop(0)
+        if id(owner) in seen:
+            continue
+        seen.add(id(owner))
+        for _, value in _plain(owner):
+            for tensor in tensors_in(value):
+                if tensor.is_leaf and _is_float(tensor):
+                    found.setdefault(id(tensor), tensor)
+            for hidden in hidden_modules(value):
+                found.update((id(p), p) for p in hidden.parameters() if id(p) not in found)
+                queue.append(hidden)
+    return list(found.values())
+
+
 def unregistered(
     subject: Subject,
     build: Callable[[], nn.Module],

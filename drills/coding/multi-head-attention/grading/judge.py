@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor, nan_to_num
 
 from grader import oracle
-from grader.numbers import max_error, tolerance
+from grader.numbers import close, max_error, tolerance
 
 from .probes import T_QUERY, Probe, inputs, masks
 from .reference import BUGS, EXCLUSIVE, LAYOUTS, MASK_BUGS, Weights, attention
@@ -17,6 +18,7 @@ from .roles import Hypothesis, Roles, hypotheses
 
 Flags = frozenset
 NONE: Flags = frozenset()
+_SECONDS = 0.3  # for the search over bugs
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,27 @@ def settled(value: Tensor) -> Tensor:
 
 
 def explain(
-    probe: Probe, roles: Roles, cases: Sequence[Sequence[Tensor]], actual: Sequence[Tensor]
+    probe: Probe,
+    roles: Roles,
+    cases: Sequence[Sequence[Tensor]],
+    actual: Sequence[Tensor],
+    most: int = 2,
 ) -> Account | None:
-    """The cheapest account that gives ``actual`` for the arguments in ``cases``, all at once."""
+    """The cheapest account that gives ``actual`` for the arguments in ``cases``, all at once,
+    with at most ``most`` mistakes more than the weights themselves imply."""
     found = [settled(a) for a in actual]
     guesses = list(hypotheses(roles))
     cheapest = min((guess.cost for guess in guesses), default=0)
-    for total in range(cheapest, cheapest + 3):
+    end = time.perf_counter() + _SECONDS
+    for total in range(cheapest, cheapest + most + 1):
         for guess in guesses:
             count = total - guess.cost
             if count < 0:
                 continue
-            layouts = LAYOUTS if count == 0 else LAYOUTS[:: len(LAYOUTS) - 1]
-            for layout in layouts if count < 2 else LAYOUTS[:1]:
-                account = _try(probe, guess, guess.weights.arranged(layout), cases, found, count)
+            layouts = (LAYOUTS, LAYOUTS[:: len(LAYOUTS) - 1], LAYOUTS[:1])[count]
+            for layout in layouts:
+                weights = guess.weights.arranged(layout)
+                account = _try(probe, guess, weights, cases, found, count, end)
                 if account is not None:
                     return account
     return None
@@ -67,13 +76,31 @@ def _try(
     cases: Sequence[Sequence[Tensor]],
     found: Sequence[Tensor],
     count: int,
+    end: float,
 ) -> Account | None:
-    def reference(flags: Flags) -> list[Tensor]:
-        return [settled(attention(weights, arguments, None, flags)) for arguments in cases]
+    """An account with exactly ``count`` bugs: found on the first case, confirmed on all."""
+    left = end - time.perf_counter()
+    if left < 0:
+        return None
+
+    def reference(flags: Flags) -> Tensor:
+        return settled(attention(weights, cases[0], None, flags))
 
     match = oracle.explain(
-        found, reference, BUGS, EXCLUSIVE, least=count, most=count, dtype=probe.dtype
+        found[0],
+        reference,
+        BUGS,
+        EXCLUSIVE,
+        least=count,
+        most=count,
+        dtype=probe.dtype,
+        seconds=left,
     )
+    if match is not None:
+        flags = frozenset(match.bugs)
+        others = [settled(attention(weights, case, None, flags)) for case in cases[1:]]
+        if not all(close(out, other, probe.dtype) for out, other in zip(found[1:], others)):
+            return None
     if match is None:
         return None
     named = {oracle.mistake_of(f): effect for f, effect in zip(match.bugs, match.effects)}
@@ -91,70 +118,65 @@ def _try(
 
 @dataclass(frozen=True)
 class Masked:
-    """What one rank of mask did: fits with ``flags`` (none: right), raised, or unexplained."""
+    """What masks did: fits with ``flags`` (none: right), raised, or unexplained."""
 
-    rank: int
     flags: Flags | None = None
     error: BaseException | None = None
-    excused: bool = False  # the account itself cannot take a mask
+    rank: int = 0  # of the mask that raised or did not fit
     gap: float = 0.0
+    excused: bool = False  # a mistake that is named already cannot take a mask
 
     @property
     def right(self) -> bool:
         return self.flags is not None and not self.flags
 
 
-def with_mask(probe: Probe, account: Account, rank: int) -> Masked:
-    """Explains the output under a mask of this rank, given the account without a mask."""
+def with_masks(probe: Probe, account: Account, ranks: Sequence[int]) -> Masked:
+    """Explains the outputs under masks of these ranks together, given the account without."""
     arguments = inputs(probe.dtype, T_QUERY, T_QUERY, seed=31)
-    given = masks(T_QUERY, T_QUERY)
-    canonical = given[2][None, None] if rank == 2 else given[4]
+    forms = [canonical(rank, T_QUERY, T_QUERY) for rank in ranks]
 
-    def reference(flags: Flags) -> Tensor:
-        return settled(account.output(arguments, canonical, flags))
+    def reference(flags: Flags, fill: float | None = None) -> list[Tensor]:
+        every = account.flags | flags
+        return [settled(attention(account.weights, arguments, form, every, fill)) for form in forms]
 
     try:
-        clean = reference(Flags())
-        excused = False
+        clean = reference(NONE)
     except ValueError:
-        clean, excused = None, True
-    ran = probe.output(arguments, given[rank])
-    if ran.error is not None:
-        return Masked(rank, error=ran.error, excused=excused)
-    if not isinstance(ran.value, Tensor):
-        return Masked(rank, excused=excused)
-    actual = settled(ran.value)
-    match = oracle.explain(actual, reference, MASK_BUGS, [MASK_BUGS[2:]], dtype=probe.dtype, most=2)
+        return Masked(excused=True)
+    actual: list[Tensor] = []
+    for rank in ranks:
+        ran = probe.output(arguments, masks(T_QUERY, T_QUERY)[rank])
+        if not isinstance(ran.value, Tensor):
+            return Masked(error=ran.error, rank=rank)
+        actual.append(settled(ran.value))
+    match = oracle.explain(actual, reference, MASK_BUGS, [MASK_BUGS[2:]], dtype=probe.dtype)
     if match is not None:
-        return Masked(rank, Flags(match.bugs), excused=excused)
-    inverted: Flags
-    for inverted in (Flags(), Flags({"mask-inverted"})):
-        if _fits_some_fill(probe, account, arguments, canonical, actual, inverted):
-            return Masked(rank, inverted | {"mask-wrong-fill"}, excused=excused)
-    gap = max_error(actual, clean) if clean is not None else math.inf
-    return Masked(rank, excused=excused, gap=gap)
+        return Masked(frozenset(match.bugs))
+    for more in (NONE, frozenset({"mask-inverted"})):
+        if _fits_some_fill(probe, actual, lambda fill, more=more: reference(more, fill)):
+            return Masked(more | {"mask-wrong-fill"})
+    gaps = [max_error(a, c) for a, c in zip(actual, clean)]
+    worst = max(range(len(gaps)), key=gaps.__getitem__)
+    return Masked(rank=ranks[worst], gap=gaps[worst])
+
+
+def canonical(rank: int, t_query: int, t_key: int) -> Tensor:
+    """The mask of this rank in the form that broadcasts to (B, H, Tq, Tk)."""
+    given = masks(t_query, t_key)
+    return given[2][None, None] if rank == 2 else given[4]
 
 
 def _fits_some_fill(
-    probe: Probe,
-    account: Account,
-    arguments: Sequence[Tensor],
-    mask: Tensor,
-    actual: Tensor,
-    more: Flags,
+    probe: Probe, actual: Sequence[Tensor], reference: Callable[[float], list[Tensor]]
 ) -> bool:
-    """Whether some finite fill explains the output: a search over its value."""
+    """Whether some finite fill explains the outputs: a search over its value."""
 
     def error(fill: float) -> float:
-        try:
-            flags = account.flags | more
-            expected = attention(account.weights, arguments, mask, flags, fill)
-        except ValueError:
-            return math.inf
-        return max_error(actual, settled(expected))
+        return max_error(actual, reference(fill))
 
     relative, absolute = tolerance(probe.dtype)
-    allowed = absolute + relative * max(1.0, float(actual.abs().max()))
+    allowed = absolute + relative * max(1.0, *(float(a.abs().max()) for a in actual))
     grid = [-30.0 + step for step in range(61)]
     errors = [error(fill) for fill in grid] + [error(1e4)]
     if min(errors) <= allowed:

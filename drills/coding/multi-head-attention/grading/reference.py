@@ -95,7 +95,8 @@ def attention(
 ) -> Tensor:
     """The output for (query, key, value) and a mask that broadcasts to (B, H, Tq, Tk).
 
-    ``fill``: what masked scores are set to. Raises ValueError where shapes do not fit together.
+    ``fill``: what masked scores are set to. Raises ValueError where shapes do not fit together;
+    sizes are compared before torch is asked, because its exceptions are slow in 1.13.
     """
     try:
         return _attention(weights, arguments, mask, flags, fill)
@@ -119,7 +120,9 @@ def _attention(
         x = arguments[matrix.source] @ matrix.rows.transpose(0, 1)  # (B, T, n)
         if matrix.rows.shape[0] == w.width:
             x = x.repeat(1, 1, w.heads)
-        batch, length, _ = x.shape
+        batch, length, size = x.shape
+        if size != heads * width:
+            raise ValueError("a projection does not fit the heads")
         if by_view:
             return x.reshape(batch, heads, length, width)
         if across:
@@ -130,6 +133,8 @@ def _attention(
 
     q, k = project(w.query, w.layout[0]), project(w.key, w.layout[0])
     v = project(w.value, w.layout[1])
+    if v.shape[:3] != k.shape[:3] or (across and q.shape[1] != k.shape[1]):
+        raise ValueError("keys, values and queries do not fit together")
     d_k = w.width if "heads-not-split.head-scale" in flags else width
     scores = q @ k.transpose(-2, -1) * _scale(d_k, w.d_model, flags)
     context = _weigh(scores, mask, flags, fill) @ v
@@ -194,7 +199,11 @@ def _merge(context: Tensor, w: Weights, flags: frozenset[str]) -> Tensor:
         joined = context.transpose(1, 2).reshape(batch, context.shape[2], -1)
     if "heads-averaged.projected" in flags:
         joined = joined / w.heads
-    return joined if w.output is None else joined @ w.output.transpose(0, 1)
+    if w.output is None:
+        return joined
+    if joined.shape[-1] != w.output.shape[1]:
+        raise ValueError("the output projection does not fit")
+    return joined @ w.output.transpose(0, 1)
 
 
 PRECISIONS = (float64, float32)

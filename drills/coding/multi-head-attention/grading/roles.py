@@ -16,7 +16,7 @@ from itertools import permutations
 from torch import Tensor, autograd, cat, dtype, eye, no_grad, stack
 
 from grader.numbers import randn, randomise
-from grader.parameters import graph_leaves, tensors_in
+from grader.parameters import all_weights, graph_leaves
 
 from .probes import D_MODEL, HEADS, T_QUERY, Probe, first, inputs, marked_inputs
 from .reference import Matrix, Weights
@@ -49,17 +49,15 @@ class Roles:
 
 def expose_plain_tensors(probe: Probe) -> None:
     """Lets plain tensors that serve as weights take part in gradients, so they are found."""
-    for owner in probe.module.modules():
-        for value in vars(owner).values():
-            for tensor in tensors_in(value):
-                if tensor.is_floating_point() and tensor.numel() >= _SMALLEST and tensor.is_leaf:
-                    tensor.requires_grad_(True)
+    for tensor in all_weights(probe.module):
+        if tensor.numel() >= _SMALLEST:
+            tensor.requires_grad_(True)
 
 
 def find_roles(probe: Probe) -> Roles | None:
     """Gives all weights well-scaled values and sorts them by role; None without a graph."""
     plain = probe.call(inputs(probe.dtype, T_QUERY, T_QUERY))
-    leaves = {id(leaf): leaf for leaf in probe.module.parameters()}
+    leaves = {id(leaf): leaf for leaf in all_weights(probe.module) if leaf.requires_grad}
     leaves.update((id(leaf), leaf) for leaf in graph_leaves(first(plain.value)))
     _rescale(list(leaves.values()))
     marked = probe.call(marked_inputs(probe.dtype, T_QUERY))
