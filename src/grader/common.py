@@ -5,6 +5,7 @@ A drill's own code gets the first look at an exception; only what it cannot expl
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib.util
 import inspect
@@ -78,10 +79,7 @@ def never_imported(subject: Subject, name: str) -> bool:
     """Whether an unknown name is most likely a missing import (a module, or torch's own)."""
     assigned = locate.lines_where(
         [subject.tree],
-        lambda n: (
-            getattr(getattr(n, "ctx", None), "__class__", None).__name__ == "Store"
-            and getattr(n, "id", None) == name
-        ),
+        lambda n: isinstance(getattr(n, "ctx", None), ast.Store) and getattr(n, "id", None) == name,
     )
     if assigned or locate.definition(subject.tree, name) is not None:
         return False

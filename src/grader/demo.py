@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Callable
+from typing import Any, Callable
 
 from torch import Tensor
 from torch.nn.modules.module import register_module_forward_hook
@@ -52,7 +52,7 @@ def _run(subject: Subject, prints: Prints, note: str) -> list[Finding]:
     subject.drain()
     shapes: list[tuple[int, ...]] = []
 
-    def record(module: object, inputs: object, output: object) -> None:
+    def record(module: object, inputs: object, output: Any) -> None:
         first = output[0] if isinstance(output, tuple) and output else output
         if isinstance(first, Tensor) and len(shapes) < _MAX_SHAPES:
             shapes.append(tuple(first.shape))

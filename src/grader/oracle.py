@@ -69,7 +69,7 @@ def explain(
     began = time.perf_counter()
     for count in range(least, most + 1):
         best: Flags | None = None
-        least = math.inf
+        nearest = math.inf
         for chosen in itertools.combinations(bugs, count):
             flags = frozenset(chosen)
             if count > 1:
@@ -80,10 +80,10 @@ def explain(
                 if time.perf_counter() - began > seconds:
                     break
             error = _error(actual, reference, flags)
-            if error <= allowed and error < least - rounding:
-                best, least = flags, error
+            if error <= allowed and error < nearest - rounding:
+                best, nearest = flags, error
         if best is not None:
-            return _match(best, least, reference)
+            return _match(best, nearest, reference)
     return None
 
 

@@ -69,7 +69,7 @@ def repeatable(subject: Subject) -> list[Finding]:
     accepted = inspect.signature(subject.get(NAME).__init__).parameters
     for name, parameter in accepted.items():
         if "drop" in name and isinstance(parameter.default, (int, float)):
-            built = build(subject, probe.dtype, **{name: 0.5})
+            built = build(subject, probe.dtype, more={name: 0.5})
             if not built.ok:
                 continue
             other = Probe(subject, probe.dtype, built.value)

@@ -80,7 +80,7 @@ def cross(subject: Subject) -> list[Finding]:
         ran = probe.output(arguments, mask)
         wanted = None
         if account is not None:
-            form = None if mask is None else canonical(rank, T_QUERY, T_KEY)
+            form = None if rank is None or mask is None else canonical(rank, T_QUERY, T_KEY)
             try:
                 wanted = settled(account.output(arguments, form, mask_flags))
             except ValueError:

@@ -94,11 +94,13 @@ def first(value: Any) -> Any:
     return value
 
 
-def build(subject: Subject, dtype: torch.dtype, seed: int = 3, **more: Any) -> Attempt:
-    """A fresh module in eval mode."""
+def build(
+    subject: Subject, dtype: torch.dtype, seed: int = 3, more: dict[str, float] | None = None
+) -> Attempt:
+    """A fresh module in eval mode; ``more`` are further constructor arguments."""
 
     def make() -> nn.Module:
-        module = subject.get(NAME)(D_MODEL, HEADS, **more)
+        module = subject.get(NAME)(D_MODEL, HEADS, **(more or {}))
         return module.to(dtype).eval()
 
     with precision(dtype), seeded(seed):

@@ -9,7 +9,7 @@ output feature 0 out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -130,6 +130,11 @@ UNPROJECTED = "The {} not projected: the argument goes into the attention as it 
 _PLURAL = ("queries are", "keys are", "values are")
 
 
+def weights_of(matrices: Sequence[Matrix], output: Tensor | None) -> Weights:
+    query, key, value = matrices
+    return Weights(query, key, value, output, HEADS)
+
+
 def hypotheses(roles: Roles) -> Iterator[Hypothesis]:
     """Ways to read the roles, most likely first."""
     output = cat(roles.outputs, 1) if roles.outputs else None
@@ -139,7 +144,7 @@ def hypotheses(roles: Roles) -> Iterator[Hypothesis]:
         remark = SHARED if roles.shared else None
         matrices = [Matrix(stack(rows), i) for i, rows in enumerate(own)]
         for order in permutations(matrices):
-            weights = Weights(*order, output, HEADS)
+            weights = weights_of(order, output)
             if list(order) == matrices:
                 yield Hypothesis(weights, base, remark, int(roles.shared))
             elif not roles.shared:
@@ -150,11 +155,11 @@ def hypotheses(roles: Roles) -> Iterator[Hypothesis]:
         absent = [i for i, rows in enumerate(own) if not rows]
         matrices = [Matrix(stack(rows) if rows else raw, i) for i, rows in enumerate(own)]
         remark = UNPROJECTED.format(_PLURAL[absent[0]])
-        yield Hypothesis(Weights(*matrices, output, HEADS), base, remark, 1)
+        yield Hypothesis(weights_of(matrices, output), base, remark, 1)
     for matrices in _splits(roles):
         for order in permutations(matrices):
             mistakes = (*base, "value-from-wrong-input")
-            yield Hypothesis(Weights(*order, output, HEADS), mistakes, None, 1)
+            yield Hypothesis(weights_of(order, output), mistakes, None, 1)
 
 
 def _splits(roles: Roles) -> Iterator[list[Matrix]]:
