@@ -45,13 +45,15 @@ def read(path: str) -> Source:
 
 
 def _as_syntax_error(error: BaseException, data: bytes) -> SyntaxError:
-    if isinstance(error, SyntaxError):
-        return error
-    found = SyntaxError(str(error) or type(error).__name__)
-    if isinstance(error, UnicodeDecodeError):
-        found.lineno = data[: error.start].count(b"\n") + 1
-    elif b"\0" in data:
-        found.lineno = data[: data.index(b"\0")].count(b"\n") + 1
+    found = error if isinstance(error, SyntaxError) else SyntaxError(str(error) or "too complex")
+    if found.lineno is None:
+        at = data.find(b"\0")
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as undecodable:
+            at = undecodable.start
+        if at >= 0:
+            found.lineno = data[:at].count(b"\n") + 1
     return found
 
 

@@ -168,7 +168,7 @@ def _absent(subject: Subject, kind: str, name: str) -> str:
     defined = [n.name for n in subject.tree.body if isinstance(n, (ast.ClassDef, ast.FunctionDef))]
     near = difflib.get_close_matches(name, defined, 1, 0.6)
     text = f"The file defines no {kind} {name}"
-    return f"{text}; did you mean {name} where it says {near[0]}?" if near else f"{text}."
+    return f"{text}; it defines {near[0]}." if near else f"{text}."
 
 
 def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list[Finding]:

@@ -32,7 +32,7 @@ def prints_shape(text: str, shapes: Sequence[tuple[int, ...]]) -> bool:
     if _SHAPE.search(text):
         return True
     return any(
-        re.search(r"(?<!\d)" + r"(?!\d)[^\d]+".join(map(str, shape)) + r"(?!\d)", text)
+        re.search(r"\D+".join(rf"(?<![\d.]){size}(?!\.?\d)" for size in shape), text)
         for shape in shapes
         if len(shape) > 1
     )

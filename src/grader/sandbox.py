@@ -5,6 +5,7 @@ This is protection against accidents, not a jail: the code runs with the user's 
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import io
 import os
@@ -124,9 +125,10 @@ def limit_resources() -> None:
 
 
 def quiet_environment() -> None:
-    """No GPU, no windows, one thread. Call before torch does any work."""
+    """No GPU, no windows, no compiler, one thread. Call before torch does any work."""
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
     os.environ["MPLBACKEND"] = "Agg"
+    os.environ["TORCHDYNAMO_DISABLE"] = "1"  # torch.compile takes longer than a check may
     torch.set_num_threads(1)
 
 
@@ -144,6 +146,7 @@ def tidy() -> Iterator[None]:
         if name.startswith("_global_") and isinstance(table, dict)
     ]
     state, python_state = torch.get_rng_state(), random.getstate()
+    names = dict(vars(builtins))
     try:
         yield
     finally:
@@ -154,6 +157,9 @@ def tidy() -> Iterator[None]:
         if torch.is_anomaly_enabled() != anomaly:
             torch.autograd.set_detect_anomaly(anomaly)
         sys.setrecursionlimit(recursion)
+        if vars(builtins) != names:
+            vars(builtins).clear()
+            vars(builtins).update(names)
         for table, before in hooks:
             if table != before:
                 table.clear()

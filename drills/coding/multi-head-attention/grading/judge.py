@@ -18,6 +18,7 @@ from .roles import Hypothesis, Roles, hypotheses
 
 Flags = frozenset
 NONE: Flags = frozenset()
+FINITE = -1e9  # as good a fill as -inf
 _SECONDS = 0.3  # for the search over bugs
 
 
@@ -30,11 +31,14 @@ class Account:
     mistakes: tuple[tuple[str, float], ...]  # (mistake id, effect), also those implied
     remark: str | None = None
 
-    def output(
+    def outputs(
         self, arguments: Sequence[Tensor], mask: Tensor | None = None, more: Flags = NONE
-    ) -> Tensor:
-        """What the candidate should return here; ValueError where it cannot return anything."""
-        return attention(self.weights, arguments, mask, self.flags | more)
+    ) -> list[Tensor]:
+        """What the candidate may return here: with masked scores at -inf, or at -1e9. ValueError
+        where it cannot return anything."""
+        flags = self.flags | more
+        fills = (None,) if mask is None else (None, FINITE)
+        return [settled(attention(self.weights, arguments, mask, flags, f)) for f in fills]
 
 
 def settled(value: Tensor) -> Tensor:
@@ -150,6 +154,8 @@ def with_masks(probe: Probe, account: Account, ranks: Sequence[int]) -> Masked:
         if not isinstance(ran.value, Tensor):
             return Masked(error=ran.error, rank=rank)
         actual.append(settled(ran.value))
+    if close(actual, reference(NONE, FINITE), probe.dtype):
+        return Masked(NONE)
     match = oracle.explain(actual, reference, MASK_BUGS, [MASK_BUGS[2:]], dtype=probe.dtype)
     if match is not None:
         return Masked(frozenset(match.bugs))

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn, zeros
 from torch.nn import functional
+from torch.nn.parameter import UninitializedParameter
 
 from grader.candidate import Attempt
 from grader.numbers import precision, randn, seeded
@@ -101,7 +102,10 @@ def build(
 
     def make() -> nn.Module:
         module = subject.get(NAME)(D_MODEL, HEADS, **(more or {}))
-        return module.to(dtype).eval()
+        module = module.to(dtype).eval()
+        if any(isinstance(p, UninitializedParameter) for p in module.parameters()):
+            module(*inputs(dtype, T_QUERY, T_QUERY))  # lazy layers take their sizes from a call
+        return module
 
     with precision(dtype), seeded(seed):
         return subject.attempt(make)

@@ -86,7 +86,7 @@ def _unexplained(
         for case, out in zip(cases, actual):
             try:
                 account = Account(guess.weights, frozenset(), ())
-                wanted = account.output(case)
+                wanted = account.outputs(case)[0]
             except ValueError:
                 continue
             if wanted.shape == out.shape and max_error(out, wanted) > 1e-6:

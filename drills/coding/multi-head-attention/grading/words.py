@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from grader import locate
 from grader.findings import Finding
@@ -43,6 +44,7 @@ _CALLS = {
     "softmax-wrong-dim": _SOFTMAX,
     "mask-inverted": _MASKING,
     "mask-wrong-fill": _MASKING,
+    "mask-after-softmax": _MASKING,
     "dropout-in-eval": ("dropout",),
     "normalisation-added": ("layer_norm", "LayerNorm", "RMSNorm", "rms_norm", "BatchNorm1d"),
 }
@@ -70,6 +72,8 @@ def _line(subject: Subject, mistake: str) -> int | None:
     scopes = locate.reachable(subject.tree, [NAME])
     if mistake in _CALLS:
         return locate.only(locate.call_lines(scopes, _CALLS[mistake]))
+    if mistake in _LINES:
+        return _LINES[mistake](scopes)
     if mistake in ("scale-by-d-model", "scale-without-sqrt", "scale-multiplied"):
         return locate.only(locate.lines_where(scopes, _is_scaling))
     return None
@@ -81,3 +85,82 @@ def _is_scaling(node: ast.AST) -> bool:
         return False
     inside = ast.dump(node.right)
     return "sqrt" in inside or "'scal" in inside or isinstance(node.op, ast.Div)
+
+
+_TURNS = ("transpose", "permute", "swapaxes", "movedim", "swapdims", "mT")
+_RESHAPES = ("view", "reshape", "flatten")
+
+
+def _split_line(scopes: list[ast.stmt]) -> int | None:
+    """The first view to four sizes that is not turned afterwards in the same expression."""
+    turned = _receivers(scopes)
+    lines = locate.lines_where(
+        scopes, lambda n: _is_reshape(n) and _sizes(n) >= 4 and n not in turned
+    )
+    return lines[0] if lines else None
+
+
+def _merge_line(scopes: list[ast.stmt]) -> int | None:
+    """The only reshape to fewer sizes of something that is not turned right there."""
+    return locate.only(
+        locate.lines_where(
+            scopes,
+            lambda n: (
+                _is_reshape(n)
+                and _sizes(n) < 4
+                and not any(getattr(m, "attr", None) in _TURNS for m in ast.walk(n))
+            ),
+        )
+    )
+
+
+def _receivers(scopes: list[ast.stmt]) -> set[ast.AST]:
+    """What is turned: `x` of `x.transpose(...)`."""
+    return {
+        node.value
+        for scope in scopes
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Attribute) and node.attr in _TURNS
+    }
+
+
+def _is_reshape(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in _RESHAPES
+    )
+
+
+def _sizes(call: ast.AST) -> int:
+    arguments = getattr(call, "args", [])
+    if len(arguments) == 1 and isinstance(arguments[0], (ast.Tuple, ast.List)):
+        return len(arguments[0].elts)
+    return len(arguments)
+
+
+def _sum_line(scopes: list[ast.stmt]) -> int | None:
+    """The only addition of forward's first argument."""
+    names = {
+        node.args.args[1].arg
+        for scope in scopes
+        for node in ast.walk(scope)
+        if isinstance(node, ast.FunctionDef) and node.name == "forward" and len(node.args.args) > 1
+    }
+
+    def adds(node: ast.AST) -> bool:
+        if isinstance(node, ast.AugAssign):
+            sides: list[ast.AST] = [node.value]
+        else:
+            sides = [node.left, node.right] if isinstance(node, ast.BinOp) else []
+        plus = isinstance(getattr(node, "op", None), ast.Add)
+        return plus and any(isinstance(side, ast.Name) and side.id in names for side in sides)
+
+    return locate.only(locate.lines_where(scopes, adds))
+
+
+_LINES: dict[str, Callable[[list[ast.stmt]], int | None]] = {
+    "heads-split-by-view": _split_line,
+    "heads-merged-without-transpose": _merge_line,
+    "residual-added": _sum_line,
+}
