@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const CHECKS: readonly (readonly [name: string, command: string])[] = [
   ['types', 'tsc -p .'],
   ['types of the pages', 'tsc -p src/webview'],
+  ['types of their tests', 'tsc -p test/webview'],
   ['lint', 'eslint .'],
   ['format', 'prettier --check --log-level warn .'],
   ['python types', 'pyright'],

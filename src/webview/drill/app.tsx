@@ -7,7 +7,7 @@ import { Check } from './check.tsx';
 import { Clock } from './clock.tsx';
 import { DebriefSection } from './debrief.tsx';
 import { TheEnd } from './end.tsx';
-import { useFocusKept, useReveal } from './focus.ts';
+import { useFocusKept } from './focus.ts';
 import { CommonMistakes, GeneralMistakes } from './mistakes.tsx';
 import { mayShowEnd, stageOf, type Model, type Received, type Stage } from './model.ts';
 import { PageContext, type Page } from './page.ts';
@@ -25,7 +25,6 @@ interface AppProps {
 export function App({ model, post, open, setOpen, dismiss }: AppProps) {
   const { drill, received, shortcuts } = model;
   useFocusKept();
-  useReveal(model, (ids) => setOpen(ids, true));
   const page = useMemo<Page>(
     () => ({ post, shortcuts, open, setOpen: (id, on) => setOpen([id], on) }),
     [post, shortcuts, open, setOpen],
@@ -114,7 +113,7 @@ function order(stage: Stage, state: DrillPageState): readonly Section[] {
   const tried = state.check !== null || state.checksOff !== null;
   switch (stage) {
     case 'ready':
-      return ['question', 'contract', 'how', ...(tried ? (['check'] as const) : [])];
+      return ['question', 'how', 'contract', ...(tried ? (['check'] as const) : [])];
     case 'narrate':
       return ['say', 'question', 'contract', ...(tried ? (['check'] as const) : [])];
     case 'code':
@@ -149,7 +148,7 @@ function Measured({ children }: { children: preact.ComponentChildren }) {
 
 function ErrorNotice({ message, dismiss }: { message: string | null; dismiss: () => void }) {
   return (
-    <div role="alert" class={message === null ? '' : 'error'}>
+    <div role="alert" class={message === null ? '' : 'trouble'}>
       {message !== null && (
         <>
           <p>{message}</p>

@@ -24,7 +24,7 @@ export function Check({ drill, state }: { drill: Drill; state: DrillPageState })
       </h2>
       {checksOff !== null && <p class="notice">{checksOff}</p>}
       {outcome ? (
-        <div class={check?.stale === true || check?.running === true ? 'stale' : ''}>
+        <div class="last">
           <Outcome drill={drill} state={state} outcome={outcome} />
         </div>
       ) : (
@@ -202,7 +202,7 @@ function Output({ text, cut }: { text: string; cut: boolean }) {
       <pre class="output" tabIndex={0} role="group" aria-label="What your code printed">
         {text}
       </pre>
-      {cut && <p class="aside">Only the beginning is shown; there was more.</p>}
+      {cut && <p class="aside">It was cut here; the code printed more.</p>}
     </Fold>
   );
 }

@@ -13,7 +13,7 @@ import type { Received, Stage } from './model.ts';
 import { Button, Rich, Sign, type Shape } from './parts.tsx';
 import { pointInput } from './say.tsx';
 import { useHostNow } from './time.ts';
-import { bandText, PLACE_WORDS, wholeBandText } from './words.ts';
+import { bandText, PLACE_NOW, wholeBandText } from './words.ts';
 
 interface ClockProps {
   readonly drill: Drill;
@@ -72,7 +72,7 @@ interface RunningProps {
   readonly now: number;
 }
 
-const PLACE_SIGNS: Readonly<Record<BandPlace, Shape>> = {
+export const PLACE_SIGNS: Readonly<Record<BandPlace, Shape>> = {
   before: 'circle',
   within: 'check',
   over: 'triangle',
@@ -91,16 +91,19 @@ function Running({ drill, phase, attempt, state, now }: RunningProps) {
           {formatClock(ms)}
         </span>
         <p class="facts">
-          <strong>{phase.title}</strong>
+          <span>
+            <strong>{phase.title}</strong>{' '}
+            <span class="aside whole">
+              {drill.phases.indexOf(phase) + 1} of {drill.phases.length}
+            </span>
+          </span>
           <span>
             <span class={`place ${place}`}>
-              <Sign shape={PLACE_SIGNS[place]} /> {PLACE_WORDS[place]}
+              <Sign shape={PLACE_SIGNS[place]} /> {PLACE_NOW[place]}
             </span>{' '}
-            · aim for {bandText(band)}
+            · <span class="heard">aim for </span>
+            {bandText(band)}
             {paused && <span class="paused"> · Paused</span>}
-          </span>
-          <span class="aside">
-            Phase {drill.phases.indexOf(phase) + 1} of {drill.phases.length}
           </span>
         </p>
       </div>

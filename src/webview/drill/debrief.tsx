@@ -3,10 +3,10 @@ import { formatClock, totalElapsed } from '../../core/clock.ts';
 import type { Drill } from '../../core/content.ts';
 import { debrief, type Debrief, type PhaseTime } from '../../core/debrief.ts';
 import type { AttemptOnPage, DrillPageState } from '../../protocol/drill-page.ts';
-import { Bar } from './clock.tsx';
+import { Bar, PLACE_SIGNS } from './clock.tsx';
 import { usePage } from './page.ts';
-import { Button, Rich, Sign } from './parts.tsx';
-import { bandText, count, PLACE_WORDS, spanText } from './words.ts';
+import { Button, Fold, Rich, Sign } from './parts.tsx';
+import { bandText, count, PLACE_DONE, spanText } from './words.ts';
 
 interface DebriefProps {
   readonly drill: Drill;
@@ -27,8 +27,6 @@ export function DebriefSection({ drill, state, attempt }: DebriefProps) {
         <strong>{attempt.passed ? 'Your code passed' : 'Your code has not passed yet'}</strong>,{' '}
         {formatClock(totalElapsed(attempt.clock, state.now))} in all.
       </p>
-      <Felt felt={attempt.felt} />
-      <Next state={state} />
       <h3>Time</h3>
       <ul class="times">
         {facts.phases.map((one) => (
@@ -47,6 +45,8 @@ export function DebriefSection({ drill, state, attempt }: DebriefProps) {
       <Points facts={facts} drill={drill} />
       <h3>Hints</h3>
       <p>{facts.hints === 0 ? 'None taken.' : `${facts.hints} of ${drill.hints.length} taken.`}</p>
+      <Felt felt={attempt.felt} />
+      <Next state={state} />
     </section>
   );
 }
@@ -59,7 +59,10 @@ function PhaseLine({ time: { phase, ms, band, place } }: { time: PhaseTime }) {
         <strong>{phase.title}</strong>{' '}
         {reached ? (
           <>
-            {formatClock(ms)} · {PLACE_WORDS[place]}
+            {formatClock(ms)} ·{' '}
+            <span class={`place ${place}`}>
+              <Sign shape={PLACE_SIGNS[place]} /> {PLACE_DONE[place]}
+            </span>
           </>
         ) : (
           'not reached'
@@ -73,28 +76,27 @@ function PhaseLine({ time: { phase, ms, band, place } }: { time: PhaseTime }) {
 
 function Points({ facts, drill }: { facts: Debrief; drill: Drill }) {
   const all = drill.phases.reduce((sum, phase) => sum + phase.talking.length, 0);
-  if (facts.missed.length === 0) {
-    return (
-      <>
-        <h3>Talking points</h3>
-        <p>You made all {all}.</p>
-      </>
-    );
-  }
+  const missed = facts.missed.length;
   return (
     <>
-      <h3>Talking points missed</h3>
-      <p>
-        {all - facts.missed.length} of {all} made. {count(facts.missed.length, 'point')} for next
-        time:
-      </p>
-      <ul>
-        {facts.missed.map(({ point }) => (
-          <li key={point.id}>
-            <Rich inline html={point.say} />
-          </li>
-        ))}
-      </ul>
+      <h3>Talking points</h3>
+      {missed === 0 ? (
+        <p>You made all {all}.</p>
+      ) : (
+        <Fold
+          id="missed"
+          openAtFirst={missed <= 4}
+          summary={`${all - missed} of ${all} made; ${count(missed, 'was', 'were')} missed`}
+        >
+          <ul>
+            {facts.missed.map(({ point }) => (
+              <li key={point.id}>
+                <Rich inline html={point.say} />
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
     </>
   );
 }

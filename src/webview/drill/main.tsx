@@ -9,6 +9,7 @@ import {
 import { App } from './app.tsx';
 import { Boundary, describe } from './boundary.tsx';
 import { EMPTY, receive, type Model } from './model.ts';
+import { bringIntoView, pathTo } from './reveal.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -63,12 +64,22 @@ function forgetOldAttempt(): void {
   if (isNew) window.scrollTo(0, 0);
 }
 
+/** Not from an effect: drawing again while effects run would begin a second page. */
+function reveal(): void {
+  if (model.reveal === null || !model.drill || !model.received) return;
+  const [fold, ...around] = pathTo(model.reveal, model);
+  model = { ...model, reveal: null };
+  setOpen([fold, ...around], true);
+  bringIntoView(fold);
+}
+
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseToPage(event.data);
   if (!message) return;
   model = receive(model, message, Date.now());
   forgetOldAttempt();
   draw();
+  reveal();
   if (!scrolled && model.drill && model.received) {
     scrolled = true;
     window.scrollTo(0, memory.scroll);

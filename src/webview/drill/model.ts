@@ -15,8 +15,8 @@ export interface Model {
   readonly shortcuts: Shortcuts;
   readonly received: Received | null;
   readonly error: string | null;
-  /** A mistake to open and bring into view; `turn` tells one request from the next. */
-  readonly reveal: { readonly mistake: string; readonly turn: number } | null;
+  /** A mistake that is still to be opened and brought into view. */
+  readonly reveal: string | null;
   /** What screen readers are told; replaced, never cleared, so that an unrelated update does not cut it short. */
   readonly said: { readonly text: string; readonly turn: number };
 }
@@ -46,10 +46,7 @@ export function receive(model: Model, message: ToPage, pageNow: number): Model {
       return { ...model, received: { state: message.state, at: pageNow }, said };
     }
     case 'reveal':
-      return {
-        ...model,
-        reveal: { mistake: message.mistake, turn: (model.reveal?.turn ?? 0) + 1 },
-      };
+      return { ...model, reveal: message.mistake };
     case 'error':
       return { ...model, error: message.message };
   }

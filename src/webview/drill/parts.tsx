@@ -3,15 +3,17 @@ import type { ComponentChildren } from 'preact';
 import type { Exchange, Html } from '../../core/content.ts';
 import type { PageCommand } from '../../protocol/drill-page.ts';
 import { usePage } from './page.ts';
+import { useScrollers } from './scrollers.ts';
 import { ariaKeys } from './words.ts';
 
 /** Compiled content. {@link Html} is made by the content compiler alone, so nothing else can come in here. */
 export function Rich({ html, inline = false }: { html: Html; inline?: boolean }) {
+  const box = useScrollers<HTMLDivElement>(html);
   const inner = { __html: html };
   return inline ? (
     <span class="rich" dangerouslySetInnerHTML={inner} />
   ) : (
-    <div class="rich" dangerouslySetInnerHTML={inner} />
+    <div class="rich" ref={box} dangerouslySetInnerHTML={inner} />
   );
 }
 

@@ -61,9 +61,7 @@ export function Equations({ drill }: { drill: Drill }) {
           <figcaption>
             <h3>{one.name}</h3>
           </figcaption>
-          <div class="equation" tabIndex={0} role="group" aria-label={one.name}>
-            <Rich html={one.html} />
-          </div>
+          <Rich html={one.html} />
           {one.note !== null && (
             <p>
               <Rich inline html={one.note} />

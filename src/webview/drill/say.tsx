@@ -73,7 +73,7 @@ function Point({ point, on, due }: { point: TalkingPoint; on: boolean; due: bool
       <div>
         <label for={id} id={`${id}-say`}>
           <Rich inline html={point.say} />
-        </label>
+        </label>{' '}
         <span id={`${id}-more`} class="more">
           {due && <strong>Now. </strong>}
           {!on && !due && <span class="aside">at {formatClock(point.at * 1000)}</span>}

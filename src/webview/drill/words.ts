@@ -17,10 +17,18 @@ export function wholeBandText(bands: readonly Band[]): string {
   return `${Math.round(sum(0) / 60)}–${Math.round(sum(1) / 60)} min`;
 }
 
-export const PLACE_WORDS: Readonly<Record<BandPlace, string>> = {
-  before: 'Early',
+/** Of a phase that runs. */
+export const PLACE_NOW: Readonly<Record<BandPlace, string>> = {
+  before: 'Plenty of time',
   within: 'On time',
-  over: 'Over',
+  over: 'Over time',
+};
+
+/** Of a phase that is done. */
+export const PLACE_DONE: Readonly<Record<BandPlace, string>> = {
+  before: 'Short',
+  within: 'On time',
+  over: 'Over time',
 };
 
 /** A length of time as one says it: `2 h 10 min`, `5 min`, `40 s`. */
@@ -85,7 +93,8 @@ export function announcement(
   after: DrillPageState,
 ): string | null {
   if (before === null) return null;
-  return phaseChange(drill, before, after) ?? newResult(before, after);
+  const said = [newResult(before, after), phaseChange(drill, before, after)];
+  return said.filter((one) => one !== null).join(' ') || null;
 }
 
 function phaseChange(drill: Drill, before: DrillPageState, after: DrillPageState): string | null {

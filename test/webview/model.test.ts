@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { parsePageMemory } from '../../src/protocol/drill-page.ts';
+import { foundFirst } from '../../src/webview/drill/mistakes.tsx';
+import * as model from '../../src/webview/drill/model.ts';
+import { untilNextSecond } from '../../src/webview/drill/time.ts';
+import { attemptOf, checkOf, drillOf, failed, loop, NOW, STATES, stateOf } from './states.ts';
+
+const drill = { type: 'drill', drill: loop, general: [], shortcuts: {} } as const;
+const state = (change = {}) => ({ type: 'state', state: stateOf(change) }) as const;
+
+describe('what the page knows', () => {
+  it('keeps the state when the same drill comes again and drops it for another', () => {
+    const first = model.receive(model.receive(model.EMPTY, drill, 0), state(), 5);
+    expect(first.received).toEqual({ state: stateOf(), at: 5 });
+    expect(model.receive(first, drill, 6).received).toBe(first.received);
+    const other = { ...drill, drill: drillOf('resnet-block') };
+    expect(model.receive(first, other, 6).received).toBeNull();
+  });
+
+  it('keeps a request to reveal until it can be met, and an error until it is dismissed', () => {
+    const asked = model.receive(model.EMPTY, { type: 'reveal', mistake: 'm' }, 0);
+    expect(model.receive(asked, state(), 0).reveal).toBe('m');
+    const wrong = model.receive(asked, { type: 'error', message: 'No.' }, 0);
+    expect(model.receive(wrong, state(), 0).error).toBe('No.');
+  });
+
+  it('keeps what was said until there is something new to say', () => {
+    const first = model.receive(model.receive(model.EMPTY, drill, 0), state(), 0);
+    const begun = { attempt: attemptOf({ started: true, since: NOW }) };
+    const second = model.receive(first, state(begun), 0);
+    expect(second.said.text).toContain('Explain the approach');
+    expect(model.receive(second, state(begun), 0).said).toBe(second.said);
+  });
+});
+
+describe("the host's time on the page", () => {
+  it('goes on from what the host sent, whatever the page takes for the time', () => {
+    const received = { state: stateOf(), at: 1_000_000 };
+    expect(model.hostTime(received, 1_000_000)).toBe(NOW);
+    expect(model.hostTime(received, 1_061_500)).toBe(NOW + 61_500);
+  });
+
+  it('never runs backward when the clock of the page is set back', () => {
+    expect(model.hostTime({ state: stateOf(), at: 1_000_000 }, 0)).toBe(NOW);
+  });
+
+  it('draws just after the shown second changes', () => {
+    expect(untilNextSecond(0)).toBe(1005);
+    expect(untilNextSecond(61_999)).toBe(6);
+  });
+});
+
+describe('stages', () => {
+  it.each([
+    ['ready', 'ready'],
+    ['narrating', 'narrate'],
+    ['coding', 'code'],
+    ['away', 'code'],
+    ['passed', 'close'],
+    ['finished', 'finished'],
+  ] as const)('%s is %s', (name, stage) => {
+    expect(model.stageOf(STATES[name])).toBe(stage);
+  });
+
+  it('is ready before there is an attempt', () => {
+    expect(model.stageOf(stateOf())).toBe('ready');
+  });
+
+  it('opens the question until coding begins, the contract until it ends', () => {
+    expect(model.openAtFirst('question', 'ready')).toBe(true);
+    expect(model.openAtFirst('question', 'code')).toBe(false);
+    expect(model.openAtFirst('contract', 'code')).toBe(true);
+    expect(model.openAtFirst('contract', 'close')).toBe(false);
+  });
+
+  it('keeps the end hidden until the code passes or the user finishes', () => {
+    expect(model.mayShowEnd(STATES.failed)).toBe(false);
+    expect(model.mayShowEnd(STATES.passed)).toBe(true);
+    expect(model.mayShowEnd(STATES.finished)).toBe(true);
+  });
+});
+
+describe('mistakes', () => {
+  it('puts the found ones on top in the order found, and skips what the drill does not know', () => {
+    const found = ['step-missing', 'unheard-of', 'no-grad-missing'];
+    const ids = foundFirst(loop.mistakes, found).map((one) => one.id);
+    expect(ids.slice(0, 2)).toEqual(['step-missing', 'no-grad-missing']);
+    expect(ids.toSorted()).toEqual(loop.mistakes.map((one) => one.id).toSorted());
+  });
+
+  it('finds none where nothing was graded', () => {
+    expect(model.foundIn(stateOf())).toEqual([]);
+    expect(model.foundIn(stateOf({ check: checkOf({ outcome: 'cancelled' }) }))).toEqual([]);
+    expect(model.foundIn(stateOf({ check: checkOf(failed) }))).toHaveLength(3);
+  });
+});
+
+describe('the memory of the page', () => {
+  it('is empty when what was kept is not ours', () => {
+    const empty = { drill: null, attempt: null, open: {}, scroll: 0 };
+    expect(parsePageMemory(undefined)).toEqual(empty);
+    expect(parsePageMemory({ drill: 3 })).toEqual(empty);
+    const kept = { drill: 'gan', attempt: 'a', open: { hints: true }, scroll: 40 };
+    expect(parsePageMemory(kept)).toEqual(kept);
+  });
+});
