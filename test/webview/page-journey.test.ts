@@ -132,6 +132,19 @@ describe('what the page sends', () => {
   });
 });
 
+describe('a second click on Next phase', () => {
+  it.each([320, 600])('does not end the attempt at %d pixels', async (width) => {
+    const it = await open(browser, script, { width, state: STATES.coding });
+    const box = await it.page.getByRole('button', { name: 'Next phase' }).boundingBox();
+    await it.state(STATES.passed);
+    for (const part of [0.05, 0.5, 0.95]) {
+      await it.page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * part, (box?.y ?? 0) + 10);
+    }
+    expect((await it.sent()).map((one) => one.type)).toEqual(['ready']);
+    await it.close();
+  });
+});
+
 describe('the focus', () => {
   it('goes to the main button of the clock when Next phase is gone', async () => {
     const it = await open(browser, script, { state: STATES.coding });

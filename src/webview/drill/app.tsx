@@ -95,12 +95,13 @@ function Content({ model, drill, received }: { model: Model; drill: Drill; recei
               return <HowItRuns key={section} drill={drill} bands={state.bands} />;
           }
         })}
+        {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
         <Hints key="hints" drill={drill} state={state} />
         <Clarifying key="clarifying" drill={drill} />
         <Equations key="equations" drill={drill} />
         <CommonMistakes key="mistakes" drill={drill} state={state} />
         <GeneralMistakes key="general" general={model.general} />
-        <TheEnd key="end" drill={drill} shown={mayShowEnd(state)} />
+        {!mayShowEnd(state) && <TheEnd key="end" drill={drill} shown={false} />}
       </main>
     </>
   );

@@ -169,7 +169,12 @@ function Buttons({ drill, phase, attempt }: ButtonsProps) {
           Next phase
         </Button>
       )}
-      <Button key="finish" command="finish" look={last && running ? 'primary' : 'secondary'}>
+      <Button
+        key="finish"
+        id="finish"
+        command="finish"
+        look={last && running ? 'primary' : 'secondary'}
+      >
         Finish
       </Button>
     </div>

@@ -76,7 +76,7 @@ function Point({ point, on, due }: { point: TalkingPoint; on: boolean; due: bool
         </label>{' '}
         <span id={`${id}-more`} class="more">
           {due && <strong>Now. </strong>}
-          {!on && !due && <span class="aside">at {formatClock(point.at * 1000)}</span>}
+          {!on && !due && <span class="aside whole">at {formatClock(point.at * 1000)}</span>}
           {due && point.example !== null && (
             <q>
               <Rich inline html={point.example} />
