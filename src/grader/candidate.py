@@ -80,15 +80,15 @@ def attempt(call: Callable[..., Any], *args: Any, **kwargs: Any) -> Attempt:
 def execute(source: Source, name: str | None = None) -> types.ModuleType:
     """Executes the file as a module and returns it; raises what the file raises.
 
-    ``name`` "__main__" runs it as a script; by default it is imported under its own stem.
+    ``name`` "__main__" runs it as a script; by default it is imported.
     """
     if source.code is None:
         raise source.error or SyntaxError("does not parse")
     folder = os.path.dirname(os.path.abspath(source.path))
     if folder not in sys.path:
         sys.path.append(folder)  # helper files beside the candidate's; never before the stdlib
-    stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(source.path))[0]) or "candidate"
-    chosen = name or (stem if stem not in sys.modules else f"candidate_{stem}")
+    stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(source.path))[0])
+    chosen = name or f"candidate_{stem}"  # a file called copy.py must not become the module copy
     module = types.ModuleType(chosen)
     module.__file__ = source.path
     module.__dict__["__builtins__"] = __builtins__

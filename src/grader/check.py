@@ -55,6 +55,8 @@ def check(
             if done.wait(seconds):
                 return
             line = candidate.hung_line(frames(), main, source.path)
+            subject.drain()
+            subject.keep_output()
             on_limit(run.verdict(interrupted=_hung(subject, seconds, line)))
 
         threading.Thread(target=watch, daemon=True).start()

@@ -53,7 +53,7 @@ def _run(subject: Subject, prints: Prints, note: str) -> list[Finding]:
     shapes: list[tuple[int, ...]] = []
 
     def record(module: object, inputs: object, output: Any) -> None:
-        first = output[0] if isinstance(output, tuple) and output else output
+        first: Any = output[0] if isinstance(output, tuple) and output else output
         if isinstance(first, Tensor) and len(shapes) < _MAX_SHAPES:
             shapes.append(tuple(first.shape))
 

@@ -158,8 +158,8 @@ def tidy() -> Iterator[None]:
             torch.autograd.set_detect_anomaly(anomaly)
         sys.setrecursionlimit(recursion)
         if vars(builtins) != names:
-            vars(builtins).clear()
-            vars(builtins).update(names)
+            builtins.__dict__.clear()
+            builtins.__dict__.update(names)
         for table, before in hooks:
             if table != before:
                 table.clear()

@@ -38,7 +38,8 @@ class Run:
         ids = [stage.id for stage in stages]
         end = ids.index(until) + 1 if until in ids else len(ids)
         self._subject = subject
-        self._stages = tuple(stages[:end])
+        wanted = [stage for stage in stages[:end] if not stage.last or until in (None, stage.id)]
+        self._stages = tuple(wanted if until in ids else stages)
         self._found: dict[str, list[Finding]] = {}
         self._current: Stage | None = None
         self._trouble: str | None = None

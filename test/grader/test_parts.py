@@ -59,15 +59,20 @@ class Oracle(unittest.TestCase):
         bugs = ("bad", "triple.a", "triple.b", "shift", "tiny")
         return oracle.explain([actual], self.reference, bugs, **options)
 
+    def found(self, actual, **options) -> oracle.Match:
+        match = self.explain(actual, **options)
+        assert match is not None
+        return match
+
     def test_clean_single_pair(self) -> None:
-        self.assertEqual(self.explain(self.x * 2).bugs, ())
-        self.assertEqual(self.explain(self.x * 3).bugs, ("triple.a",))
-        self.assertEqual(set(self.explain(self.x * 3.5 + 0.5).bugs), {"triple.b", "shift"})
+        self.assertEqual(self.found(self.x * 2).bugs, ())
+        self.assertEqual(self.found(self.x * 3).bugs, ("triple.a",))
+        self.assertEqual(set(self.found(self.x * 3.5 + 0.5).bugs), {"triple.b", "shift"})
         self.assertIsNone(self.explain(self.x * 7))
         self.assertIsNone(self.explain(self.x * 3 + 0.5, most=1))
 
     def test_most_explaining_first(self) -> None:
-        match = self.explain(self.x * 3 + 1e-3)
+        match = self.found(self.x * 3 + 1e-3)
         self.assertEqual(match.bugs, ("triple.a", "tiny"))
         self.assertGreater(*match.effects)
 
@@ -224,7 +229,8 @@ class Reading(unittest.TestCase):
         self.addCleanup(folder.close)
         path = folder.path / "a.py"
         path.write_bytes(b"# \xe9\nx = 1\n")
-        self.assertEqual(candidate.read(str(path)).error.lineno, 1)
+        error = candidate.read(str(path)).error
+        self.assertEqual(error and error.lineno, 1)
         path.write_bytes(b"# -*- coding: latin-1 -*-\n# \xe9\nx = 1\n")
         self.assertIsNone(candidate.read(str(path)).error)
         path.write_bytes(b"\xef\xbb\xbfx = 1\r\n")
