@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from torch import Tensor, nan_to_num
+from torch import Tensor, isfinite, nan_to_num
 
 from grader import oracle
 from grader.numbers import close, max_error, tolerance
@@ -48,7 +48,7 @@ def settled(value: Tensor) -> Tensor:
 
 def explain(
     probe: Probe,
-    roles: Roles,
+    readings: Sequence[Roles],
     cases: Sequence[Sequence[Tensor]],
     actual: Sequence[Tensor],
     most: int = 2,
@@ -56,7 +56,7 @@ def explain(
     """The cheapest account that gives ``actual`` for the arguments in ``cases``, all at once,
     with at most ``most`` mistakes more than the weights themselves imply."""
     found = [settled(a) for a in actual]
-    guesses = list(hypotheses(roles))
+    guesses = [guess for roles in readings for guess in hypotheses(roles)]
     cheapest = min((guess.cost for guess in guesses), default=0)
     end = time.perf_counter() + _SECONDS
     for total in range(cheapest, cheapest + most + 1):
@@ -128,6 +128,7 @@ class Masked:
     error: BaseException | None = None
     rank: int = 0  # of the mask that raised or did not fit
     gap: float = 0.0
+    finite: bool = True
     excused: bool = False  # a mistake that is named already cannot take a mask
 
     @property
@@ -153,7 +154,9 @@ def with_masks(probe: Probe, account: Account, ranks: Sequence[int]) -> Masked:
         ran = probe.output(arguments, masks(T_QUERY, T_QUERY)[rank])
         if not isinstance(ran.value, Tensor):
             return Masked(error=ran.error, rank=rank)
-        actual.append(settled(ran.value))
+        actual.append(ran.value.detach())
+    finite = all(bool(isfinite(a).all()) for a in actual)
+    actual = [settled(a) for a in actual]
     if close(actual, reference(NONE, FINITE), probe.dtype):
         return Masked(NONE)
     match = oracle.explain(actual, reference, MASK_BUGS, [MASK_BUGS[2:]], dtype=probe.dtype)
@@ -164,7 +167,7 @@ def with_masks(probe: Probe, account: Account, ranks: Sequence[int]) -> Masked:
             return Masked(more | {"mask-wrong-fill"})
     gaps = [max_error(a, c) for a, c in zip(actual, clean)]
     worst = max(range(len(gaps)), key=gaps.__getitem__)
-    return Masked(rank=ranks[worst], gap=gaps[worst])
+    return Masked(rank=ranks[worst], gap=gaps[worst], finite=finite)
 
 
 def canonical(rank: int, t_query: int, t_key: int) -> Tensor:

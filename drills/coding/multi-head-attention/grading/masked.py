@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from torch import Tensor, float64
+from torch import Tensor, float64, isfinite
 
 from grader import common
 from grader.findings import Finding
@@ -51,7 +51,8 @@ def _unmasked(subject: Subject, bad: Masked) -> Finding:
         found = common.explain(subject, bad.error)
         text = f"With a mask of shape {form}: {found.message}"
         return Finding(found.mistake, text, found.line)
-    return Finding(None, f"With a mask of shape {form} the output is wrong by up to {bad.gap:.3g}.")
+    how = f"is wrong by up to {bad.gap:.3g}" if bad.finite else "contains NaN"
+    return Finding(None, f"With a mask of shape {form} the output {how}.")
 
 
 def _mask_by_influence(probe: Probe, subject: Subject) -> list[Finding]:
@@ -61,7 +62,9 @@ def _mask_by_influence(probe: Probe, subject: Subject) -> list[Finding]:
     given = masks(T_QUERY, T_QUERY)
     ran = [probe.output(arguments, given[rank]) for rank in (2, 4)]
     outputs = [attempt.value for attempt in ran if isinstance(attempt.value, Tensor)]
-    if len(outputs) == 2 and all(same(plain.value, out) for out in outputs):
+    if len(outputs) == 2 and all(
+        bool(isfinite(out).all()) and same(plain.value, out) for out in outputs
+    ):
         return [finding(subject, "mask-ignored", 0.4)]
     return []
 

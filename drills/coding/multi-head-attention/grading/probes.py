@@ -18,7 +18,9 @@ from grader.numbers import precision, randn, seeded
 from grader.subject import Subject
 
 NAME = "MultiHeadAttention"
-BATCH, HEADS, D_MODEL, T_QUERY, T_KEY = 2, 3, 12, 5, 7
+# d_k is 5: no root or ratio of these sizes is a factor that a program may use by chance.
+BATCH, HEADS, D_MODEL, T_QUERY, T_KEY = 2, 3, 15, 6, 7
+GROUP = 4  # features of marked inputs that belong to one argument
 
 # Functions of torch.nn.functional that are switched off while weights are compared.
 _NORMS = ("layer_norm", "rms_norm", "batch_norm", "group_norm", "instance_norm")
@@ -120,11 +122,12 @@ def inputs(dtype: torch.dtype, t_query: int, t_key: int, seed: int = 11) -> list
 
 
 def marked_inputs(dtype: torch.dtype, length: int) -> list[Tensor]:
-    """Inputs whose features tell them apart: query 0-2, key 3-5, value 6-8, none 9-11."""
+    """Inputs whose features tell them apart: the first GROUP are the query's, then the key's and
+    the value's; the rest are zero in all."""
     marked = []
     for i, x in enumerate(inputs(dtype, length, length, seed=23)):
         kept = zeros(D_MODEL, dtype=dtype)
-        kept[3 * i : 3 * i + 3] = 1
+        kept[GROUP * i : GROUP * (i + 1)] = 1
         marked.append(x * kept)
     return marked
 

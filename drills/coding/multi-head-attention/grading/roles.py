@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from torch import Tensor, autograd, cat, dtype, eye, no_grad, stack
+from torch import Tensor, autograd, cat, dtype, eye, nn, no_grad, stack
 
-from grader.numbers import randn, randomise
+from grader.numbers import close, randn, randomise
 from grader.parameters import all_weights, graph_leaves
 
-from .probes import D_MODEL, HEADS, T_QUERY, Probe, first, inputs, marked_inputs
+from .probes import D_MODEL, GROUP, HEADS, T_QUERY, Probe, first, inputs, marked_inputs
 from .reference import Matrix, Weights
 
 _SMALLEST = D_MODEL * D_MODEL // HEADS  # numbers in the smallest matrix: one head's
@@ -54,8 +54,9 @@ def expose_plain_tensors(probe: Probe) -> None:
             tensor.requires_grad_(True)
 
 
-def find_roles(probe: Probe) -> Roles | None:
-    """Gives all weights well-scaled values and sorts them by role; None without a graph."""
+def find_roles(probe: Probe) -> list[Roles]:
+    """Gives all weights well-scaled values and sorts them by role; empty without a graph. A second
+    reading counts constant factors that layers apply to their weights as part of the weights."""
     plain = probe.call(inputs(probe.dtype, T_QUERY, T_QUERY))
     leaves = {id(leaf): leaf for leaf in all_weights(probe.module) if leaf.requires_grad}
     leaves.update((id(leaf), leaf) for leaf in graph_leaves(first(plain.value)))
@@ -63,17 +64,42 @@ def find_roles(probe: Probe) -> Roles | None:
     marked = probe.call(marked_inputs(probe.dtype, T_QUERY))
     out = first(marked.value)
     if not isinstance(out, Tensor) or not out.requires_grad or out.dim() < 1:
-        return None
+        return []
     matrices = [leaf for leaf in leaves.values() if leaf.numel() >= _SMALLEST and leaf.dim() > 1]
     pull = randn(*out.shape, seed=5, dtype=out.dtype)
     gradients = autograd.grad((out * pull).sum(), matrices, allow_unused=True, retain_graph=True)
     rest = (out * pull)[..., 1:].sum()
     partial = autograd.grad(rest, matrices, allow_unused=True) if rest.requires_grad else gradients
-    roles = Roles({}, [], out.dtype)
-    for matrix, gradient, without in zip(matrices, gradients, partial):
-        if gradient is not None and bool((gradient != 0).any()):
-            _sort(matrix.detach(), gradient, without, roles)
-    return roles
+    readings: list[Roles] = []
+    own = _factors(probe, matrices)
+    for factors in ({}, own) if own else ({},):
+        roles = Roles({}, [], out.dtype)
+        for matrix, gradient, without in zip(matrices, gradients, partial):
+            if gradient is not None and bool((gradient != 0).any()):
+                value = matrix.detach() * factors.get(id(matrix), 1.0)
+                _sort(value, gradient, without, roles)
+        readings.append(roles)
+    return readings
+
+
+def _factors(probe: Probe, matrices: list[Tensor]) -> dict[int, float]:
+    """Constants that a layer multiplies its weight by (an equalised learning rate): the layer is
+    fed the identity and its answer compared with the weight. By the id of the weight."""
+    known = {id(matrix) for matrix in matrices}
+    factors: dict[int, float] = {}
+    for layer in probe.module.modules():
+        own = [p for p in layer.parameters(recurse=False) if id(p) in known]
+        if len(own) != 1 or type(layer) is nn.Linear or layer is probe.module:
+            continue
+        weight = own[0].detach()
+        answer = probe.subject.attempt(layer, eye(weight.shape[-1], dtype=probe.dtype)).value
+        for plain in (weight, weight.transpose(0, -1)):
+            if not isinstance(answer, Tensor) or answer.shape != plain.shape:
+                continue
+            factor = float((answer.detach() * plain).sum() / (plain * plain).sum())
+            if abs(factor - 1) > 1e-6 and close(answer, plain * factor, probe.dtype):
+                factors[id(own[0])] = factor
+    return factors
 
 
 def _rescale(leaves: list[Tensor]) -> None:
@@ -93,11 +119,11 @@ def _sort(matrix: Tensor, gradient: Tensor, without: Tensor | None, roles: Roles
             continue
         values = matrix.movedim(axis, -1).reshape(-1, D_MODEL)
         slopes = gradient.movedim(axis, -1).reshape(-1, D_MODEL) != 0
-        if bool(slopes[:, 9:].any()) or not bool(slopes[:, :9].any()):
+        if bool(slopes[:, 3 * GROUP :].any()) or not bool(slopes.any()):
             continue
         parts: dict[tuple[int, ...], list[Tensor]] = {}
         for row, slope in zip(values, slopes):
-            fed = tuple(i for i in range(3) if bool(slope[3 * i : 3 * i + 3].any()))
+            fed = tuple(i for i in range(3) if bool(slope[GROUP * i : GROUP * (i + 1)].any()))
             if fed:
                 parts.setdefault(fed, []).append(row)
         for fed, rows in parts.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from torch import Tensor
+from torch import Tensor, isfinite
 
 from grader import common
 from grader.findings import Finding
@@ -36,8 +36,8 @@ def values(subject: Subject) -> list[Finding]:
     cases = [distinct, [x, x, x]]  # some programs take another path when all three are one
     if subject.memo.get("unsteady"):
         return []
-    roles = find_roles(probe)
-    if roles is None:
+    readings = find_roles(probe)
+    if not readings:
         return [Finding(None, "No gradient flows from the output back to any parameter.")]
     outputs = [probe.output(case) for case in cases]
     errors = [common.explain(subject, ran.error) for ran in outputs if ran.error is not None]
@@ -50,17 +50,17 @@ def values(subject: Subject) -> list[Finding]:
     # For an output of another shape a search over pairs of mistakes is not worth its time.
     usual = all(out.shape == case[0].shape for case, out in zip(cases, actual))
     most = 2 if usual else 1
-    account = explain(probe, roles, cases, actual, most) if cases else None
+    account = explain(probe, readings, cases, actual, most) if cases else None
     if account is not None:
         subject.memo["account"] = account
         return found + _named(subject, account)
     for case, out in zip(cases, actual):
-        alone = explain(probe, roles, [case], [out], most)
+        alone = explain(probe, readings, [case], [out], most)
         if alone is not None:
             subject.memo.setdefault("account", alone)
             found += _named(subject, alone)
     if not any(f.mistake for f in found) and cases:
-        found.append(_unexplained(roles, cases, actual))
+        found.append(_unexplained(readings[0], cases, actual))
     return found
 
 
@@ -82,6 +82,11 @@ def _named(subject: Subject, account: Account) -> list[Finding]:
 def _unexplained(
     roles: Roles, cases: Sequence[Sequence[Tensor]], actual: Sequence[Tensor]
 ) -> Finding:
+    for word, source in (("query", 0), ("key", 1), ("value", 2)):
+        if not roles.source_rows(source):
+            return Finding(None, f"No weight that receives a gradient projects the {word}.")
+    if any(not bool(isfinite(out).all()) for out in actual):
+        return Finding(None, "The output contains values that are not finite.")
     for guess in hypotheses(roles):
         for case, out in zip(cases, actual):
             try:
