@@ -1,0 +1,26 @@
+import torch
+import torch.nn as nn
+
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size, batch_size):
+        super().__init__()
+        self.hidden_size = hidden_size
+        self.batch_size = batch_size
+        self.gates = nn.Linear(input_size + hidden_size, 4 * hidden_size)
+
+    def forward(self, x, state=None):
+        if state is None:
+            h = torch.zeros(self.batch_size, self.hidden_size)
+            c = torch.zeros(self.batch_size, self.hidden_size)
+        else:
+            h, c = state
+        i, f, o, g = self.gates(torch.cat([x, h], dim=1)).chunk(4, dim=1)
+        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+        h = torch.sigmoid(o) * torch.tanh(c)
+        return h, c
+
+
+if __name__ == "__main__":
+    cell = LSTMCell(5, 7, batch_size=3)
+    print(cell(torch.randn(3, 5))[0].shape)

@@ -1,0 +1,29 @@
+import torch
+import torch.nn as nn
+
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        self.hidden_size = hidden_size
+        self.gates = nn.Linear(input_size + hidden_size, 4 * hidden_size)
+
+    def forward(self, x, state=None):
+        if state is None:
+            h = x.new_zeros(x.size(0), self.hidden_size)
+            c = x.new_zeros(x.size(0), self.hidden_size)
+        else:
+            h, c = state
+            h, c = h.detach(), c.detach()
+        i, f, g, o = self.gates(torch.cat([x, h], dim=1)).chunk(4, dim=1)
+        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+        h = torch.sigmoid(o) * torch.tanh(c)
+        return h, c
+
+
+if __name__ == "__main__":
+    cell = LSTMCell(5, 4)
+    state = None
+    for x in torch.randn(3, 2, 5):
+        state = cell(x, state)
+    print(state[0].shape)

@@ -1,0 +1,26 @@
+import torch
+import torch.nn as nn
+
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        self.hidden_size = hidden_size
+        self.gates = nn.Linear(input_size + hidden_size, 4 * hidden_size)
+
+    def forward(self, x, state=None):
+        if state is None:
+            h = torch.zeros(x.size(0), self.hidden_size)
+            c = torch.zeros(x.size(0), self.hidden_size)
+        else:
+            c, h = state
+        i, f, g, o = self.gates(torch.cat([x, h], dim=1)).chunk(4, dim=1)
+        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+        h = torch.sigmoid(o) * torch.tanh(c)
+        return c, h
+
+
+if __name__ == "__main__":
+    cell = LSTMCell(4, 6)
+    c, h = cell(torch.randn(2, 4))
+    print(h.shape)

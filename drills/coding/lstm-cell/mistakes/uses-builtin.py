@@ -1,0 +1,23 @@
+import torch
+import torch.nn as nn
+
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        self.hidden_size = hidden_size
+        self.cell = nn.LSTMCell(input_size, hidden_size)
+
+    def forward(self, x, state=None):
+        if state is None:
+            h = torch.zeros(x.size(0), self.hidden_size)
+            c = torch.zeros(x.size(0), self.hidden_size)
+            state = (h, c)
+        h, c = self.cell(x, state)
+        return h, c
+
+
+if __name__ == "__main__":
+    cell = LSTMCell(5, 7)
+    h, c = cell(torch.randn(3, 5))
+    print(h.shape)
