@@ -8,7 +8,10 @@ export type HistoryLine =
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' };
 
-const KNOWN = new Set<unknown>(eventSchema.options.map((option) => option.entries.kind.literal));
+/** By kind, so that a line is held against one shape and not against all of them. */
+const SHAPES = new Map<unknown, v.GenericSchema<unknown, Event>>(
+  eventSchema.options.map((option) => [option.entries.kind.literal, option]),
+);
 
 export function parseHistoryLine(line: string): HistoryLine {
   let value: unknown;
@@ -17,17 +20,16 @@ export function parseHistoryLine(line: string): HistoryLine {
   } catch {
     return { kind: 'damaged' };
   }
-  const parsed = v.safeParse(eventSchema, value);
-  if (parsed.success) return { kind: 'event', event: parsed.output };
-  return isNewer(value) ? { kind: 'newer' } : { kind: 'damaged' };
-}
-
-function isNewer(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('v' in value) || !('kind' in value)) {
-    return false;
+    return { kind: 'damaged' };
   }
-  if (typeof value.v !== 'number' || typeof value.kind !== 'string') return false;
-  return value.v > EVENT_VERSION || !KNOWN.has(value.kind);
+  const shape = SHAPES.get(value.kind);
+  const parsed = shape && v.safeParse(shape, value, { abortEarly: true });
+  if (parsed?.success) return { kind: 'event', event: parsed.output };
+  const newer =
+    typeof value.v === 'number' &&
+    (value.v > EVENT_VERSION || (typeof value.kind === 'string' && !shape));
+  return { kind: newer ? 'newer' : 'damaged' };
 }
 
 export function formatHistoryLine(event: Event): string {

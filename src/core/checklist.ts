@@ -1,0 +1,25 @@
+/** The final checklist as the history sees it. */
+import type { ChecklistItem, ContentIndex } from './content.ts';
+import type { ItemState, Ledger } from './ledger.ts';
+
+export interface ItemProgress {
+  readonly item: ChecklistItem;
+  readonly state: ItemState;
+  /** Titles of the passed drills that earned it. */
+  readonly earnedBy: readonly string[];
+}
+
+export function checklistProgress(index: ContentIndex, ledger: Ledger): readonly ItemProgress[] {
+  return index.checklist.map((item) => {
+    const provers = index.drills.filter((drill) => drill.proves.includes(item.id));
+    const state = ledger.item(
+      item.id,
+      provers.map((drill) => drill.id),
+    );
+    const earnedBy =
+      state === 'earned'
+        ? provers.filter((drill) => ledger.drill(drill.id).state === 'passed')
+        : [];
+    return { item, state, earnedBy: earnedBy.map((drill) => drill.title) };
+  });
+}

@@ -1,0 +1,23 @@
+/** How a drill file is recognised, wherever it lies and whatever it is called. */
+
+const MARK = /^#\s*Tensor Drills:\s*([a-z0-9-]+)/m;
+
+/** The first line of every drill file. */
+export function markLine(drill: string): string {
+  return `# Tensor Drills: ${drill} (keep this line: it tells the checker which drill this is)`;
+}
+
+/** The drill that a file's text says it belongs to, from the mark in its first lines; null for none. */
+export function markedDrill(text: string): string | null {
+  const head = text.split('\n', 5).join('\n');
+  return MARK.exec(head)?.[1] ?? null;
+}
+
+/** The zero-based line on which the candidate writes first; 0 when nothing is left to fill in. */
+export function firstLineToWrite(text: string): number {
+  const lines = text.split('\n');
+  return Math.max(
+    0,
+    lines.findIndex((line) => /^\s*raise NotImplementedError\b/.test(line)),
+  );
+}

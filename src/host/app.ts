@@ -1,0 +1,25 @@
+/** What the features of the host share. Made once by the composition root, when first needed. */
+import type * as vscode from 'vscode';
+import type { Catalogue, ContentIndex } from '../core/content.ts';
+import type { History, Lease, PracticeFiles } from '../core/ports.ts';
+import type { Settings } from './settings.ts';
+
+export interface App {
+  readonly extensionUri: vscode.Uri;
+  readonly memory: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly index: ContentIndex;
+  readonly history: History;
+  readonly historyFile: string;
+  readonly lease: Lease;
+  readonly files: PracticeFiles;
+  /** The home directory. */
+  readonly home: string;
+  /** Wall-clock time in milliseconds. */
+  now(): number;
+}
+
+/** Resolves to the app; the first call makes it. */
+export type Ready = () => Promise<App>;

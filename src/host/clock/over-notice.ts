@@ -1,0 +1,63 @@
+/** At most one notification a phase: when its longest fitting time is over. Can be switched off. */
+import * as vscode from 'vscode';
+import { elapsed, formatClock } from '../../core/clock.ts';
+import type { App } from '../app.ts';
+import { nextPhase } from './clock-control.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  narrate: 'Explaining',
+  code: 'Coding',
+  close: 'Closing',
+};
+
+export class OverNotice {
+  private timer: NodeJS.Timeout | null = null;
+  /** Attempt and phase already told about. */
+  private readonly told = new Set<string>();
+
+  constructor(private readonly app: App) {}
+
+  /** Sets the timer anew after every change; the time is computed, not counted down. */
+  refresh(): void {
+    this.stop();
+    const { app } = this;
+    const attempt = app.history.ledger.current();
+    const summary = app.index.drills.find(({ id }) => id === attempt?.drill);
+    if (!attempt || !summary || attempt.clock.since === null) return;
+    if (attempt.clock.session !== app.history.session || !app.settings.notifyPhaseOver) return;
+    const { phase } = attempt.clock;
+    const key = `${attempt.id} ${phase}`;
+    const bands: Record<string, readonly [number, number]> = app.settings.bands(summary.bands);
+    const band = bands[phase];
+    if (!band || this.told.has(key)) return;
+    const left = band[1] * 1000 - elapsed(attempt.clock, phase, app.now());
+    if (left < 0) {
+      // Already over when this window came to it: telling now would only startle.
+      this.told.add(key);
+      return;
+    }
+    this.timer = setTimeout(() => void this.tell(key, phase, band[1]), left);
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  private stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private async tell(key: string, phase: string, seconds: number): Promise<void> {
+    this.told.add(key);
+    const next = phase === 'close' ? 'Finish' : 'Next Phase';
+    const answer = await vscode.window.showInformationMessage(
+      `${WORDS[phase] ?? phase} has taken ${formatClock(seconds * 1000)}, the longest that fits an interview. Go on if you need to; it is recorded.`,
+      next,
+    );
+    const attempt = this.app.history.ledger.current();
+    if (answer === next && attempt && `${attempt.id} ${attempt.clock.phase}` === key) {
+      nextPhase(this.app, attempt);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** One short item: the phase and its time. A click offers what can be done now. */
+import * as vscode from 'vscode';
+import { elapsed, formatClock, placeInBand } from '../../core/clock.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { App } from '../app.ts';
+import { COMMANDS, CONTEXTS } from '../ids.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  narrate: 'Explain',
+  code: 'Code',
+  close: 'Close',
+};
+
+export class ClockStatus {
+  private readonly item: vscode.StatusBarItem;
+  private timer: NodeJS.Timeout | null = null;
+  private context = '';
+
+  constructor(private readonly app: App) {
+    this.item = vscode.window.createStatusBarItem(
+      'tensorDrills.clock',
+      vscode.StatusBarAlignment.Left,
+      10,
+    );
+    this.item.name = 'Tensor Drills Clock';
+    this.item.command = COMMANDS.clockActions;
+  }
+
+  /** Draws what is true now, and every second while the clock runs. */
+  refresh(): void {
+    const attempt = this.app.history.ledger.current();
+    this.draw(attempt);
+    const running = attempt?.clock.since != null;
+    if (running)
+      this.timer ??= setInterval(() => this.draw(this.app.history.ledger.current()), 1000);
+    else this.stop();
+    this.setContext(attempt);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.item.dispose();
+  }
+
+  private stop(): void {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  private draw(attempt: Attempt | null): void {
+    if (!attempt) {
+      this.item.hide();
+      return;
+    }
+    const { clock } = attempt;
+    const phase = WORDS[clock.phase] ?? clock.phase;
+    const ms = elapsed(clock, clock.phase, this.app.now());
+    const icon = clock.since === null ? '$(debug-pause)' : '$(watch)';
+    const time = clock.started ? formatClock(ms) : 'ready';
+    const over = this.place(attempt, ms) === 'over' ? ' over' : '';
+    this.item.text = `${icon} ${phase} ${time}${over}`;
+    const title = this.app.index.drills.find(({ id }) => id === attempt.drill)?.title;
+    this.item.tooltip = `${title ?? attempt.drill}: ${phase.toLowerCase()} ${time}${over}. Select for pause, next phase, finish.`;
+    // No seconds for screen readers: they would be read again and again.
+    this.item.accessibilityInformation = {
+      label: `Tensor Drills clock, ${phase}, ${clock.since === null ? 'paused' : 'running'}`,
+      role: 'button',
+    };
+    this.item.show();
+  }
+
+  private place(attempt: Attempt, ms: number): string {
+    const summary = this.app.index.drills.find(({ id }) => id === attempt.drill);
+    const bands: Record<string, readonly [number, number]> = summary
+      ? this.app.settings.bands(summary.bands)
+      : {};
+    const band = bands[attempt.clock.phase];
+    return band ? placeInBand(ms, band) : 'within';
+  }
+
+  private setContext(attempt: Attempt | null): void {
+    const state = !attempt
+      ? 'none'
+      : attempt.clock.since !== null
+        ? 'running'
+        : attempt.clock.started
+          ? 'paused'
+          : 'ready';
+    if (state === this.context) return;
+    this.context = state;
+    void vscode.commands.executeCommand('setContext', CONTEXTS.clock, state);
+  }
+}

@@ -1,0 +1,61 @@
+/** The clock by keyboard, palette and status bar. */
+import * as vscode from 'vscode';
+import type { Attempt } from '../../core/ledger.ts';
+import type { App } from '../app.ts';
+import {
+  countAway,
+  finishAttempt,
+  nextPhase,
+  previousPhase,
+  resumeClock,
+  toggleClock,
+} from '../clock/clock-control.ts';
+import { COMMANDS } from '../ids.ts';
+import type { DrillPanel } from '../panels/drill-panel.ts';
+import { targetAttempt } from '../target.ts';
+import type { Command } from './register.ts';
+
+export function clockCommands(panel: DrillPanel): Record<string, Command> {
+  const onAttempt =
+    (run: (app: App, attempt: Attempt) => unknown): Command =>
+    (app) =>
+      run(app, targetAttempt(app, panel));
+  return {
+    [COMMANDS.startClock]: onAttempt(resumeClock),
+    [COMMANDS.toggleClock]: onAttempt(toggleClock),
+    [COMMANDS.nextPhase]: onAttempt(nextPhase),
+    [COMMANDS.previousPhase]: onAttempt(previousPhase),
+    [COMMANDS.countAway]: onAttempt(countAway),
+    [COMMANDS.finish]: onAttempt(async (app, attempt) => {
+      finishAttempt(app, attempt);
+      await panel.open(attempt.drill);
+    }),
+    [COMMANDS.clockActions]: onAttempt(clockActions),
+  };
+}
+
+/** What can be done with the clock now, as a quick pick. */
+async function clockActions(_app: App, attempt: Attempt): Promise<void> {
+  const { clock } = attempt;
+  const running = clock.since !== null;
+  const toggle = running
+    ? '$(debug-pause) Pause'
+    : clock.started
+      ? '$(play) Resume'
+      : '$(play) Start';
+  const actions = [
+    { label: toggle, command: COMMANDS.toggleClock },
+    { label: '$(debug-step-over) Next phase', command: COMMANDS.nextPhase },
+    { label: '$(debug-step-back) Previous phase', command: COMMANDS.previousPhase },
+    { label: '$(question) Open the question', command: COMMANDS.openQuestion },
+    { label: '$(lightbulb) Show a hint', command: COMMANDS.hint },
+    { label: '$(stop-circle) Finish the drill', command: COMMANDS.finish },
+  ];
+  const away = clock.aways.some((one) => !one.counted)
+    ? [{ label: '$(history) Count the time away', command: COMMANDS.countAway }]
+    : [];
+  const picked = await vscode.window.showQuickPick([...actions, ...away], {
+    title: 'Tensor Drills clock',
+  });
+  if (picked) await vscode.commands.executeCommand(picked.command);
+}

@@ -1,0 +1,59 @@
+/** Everything that concerns a drill and its file. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { App } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+import type { DrillPanel } from '../panels/drill-panel.ts';
+import { choosePracticeFolder } from '../practice/folder.ts';
+import { compareWithSolution } from '../practice/compare.ts';
+import { resetDrill } from '../practice/reset.ts';
+import { startDrill, type ExistingFileChoice } from '../practice/start.ts';
+import { targetDrill } from '../target.ts';
+import { drillArgument, type Command } from './register.ts';
+
+const CHOICES: readonly ExistingFileChoice[] = ['resume', 'new', 'compare'];
+
+export function drillCommands(panel: DrillPanel): Record<string, Command> {
+  const withDrill =
+    (title: string, run: (app: App, drill: string) => unknown): Command =>
+    async (app, argument) => {
+      const drill = drillArgument(argument) ?? (await targetDrill(app, panel, title));
+      return drill === undefined ? undefined : run(app, drill);
+    };
+  return {
+    [COMMANDS.start]: (app, drill, choice) =>
+      startDrill(
+        app,
+        panel,
+        drillArgument(drill),
+        CHOICES.find((one) => one === choice),
+      ),
+    [COMMANDS.openQuestion]: withDrill('Open the question of', (_app, drill) =>
+      panel.open(drill, true),
+    ),
+    [COMMANDS.reset]: withDrill('Reset', (app, drill) => resetDrill(app, drill)),
+    [COMMANDS.compare]: withDrill('Compare with the solution of', (app, drill) =>
+      compareWithSolution(app, drill),
+    ),
+    [COMMANDS.hint]: withDrill('Show a hint for', (app, drill) => showHint(app, panel, drill)),
+    [COMMANDS.chooseFolder]: (app) => choosePracticeFolder(app),
+    [COMMANDS.openHistory]: async (app) => {
+      await app.history.flush();
+      await vscode.window.showTextDocument(vscode.Uri.file(app.historyFile), { preview: true });
+    },
+    [COMMANDS.showLog]: (app) => app.log.show(),
+  };
+}
+
+/** Opens the next hint of the attempt and shows it on the page. */
+export async function showHint(app: App, panel: DrillPanel, drill: string): Promise<void> {
+  const attempt = app.history.ledger.latest(drill);
+  if (!attempt) throw new UserError('Start the drill first: command "Start Coding Drill".');
+  const { hints } = await app.catalogue.drill(drill);
+  const next = hints.findIndex((_, index) => !attempt.hints.has(index));
+  if (next >= 0) {
+    app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint: next });
+  }
+  await panel.open(drill);
+  if (next < 0) throw new UserError('All hints are open; they are on the page beside your code.');
+}

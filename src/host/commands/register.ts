@@ -1,0 +1,66 @@
+/** Connects command ids to what they do; whatever goes wrong is told in one sentence. */
+import * as vscode from 'vscode';
+import { messageOf, UserError } from '../../core/errors.ts';
+import type { App, Ready } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+
+/** Arguments come from keybindings and links, so each command looks at what it got. */
+export type Command = (app: App, ...args: unknown[]) => unknown;
+
+export function registerCommands(
+  ready: Ready,
+  commands: Readonly<Record<string, Command>>,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, command]) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
+        guarded(ready, (app) => command(app, ...args)),
+      ),
+    ),
+  );
+}
+
+async function guarded(ready: Ready, run: (app: App) => unknown): Promise<unknown> {
+  try {
+    return await run(await ready());
+  } catch (error) {
+    await tell(error);
+    return undefined;
+  }
+}
+
+/** A UserError says itself what to do; anything else is our fault and leads to the log. */
+async function tell(error: unknown): Promise<void> {
+  if (error instanceof UserError) {
+    void vscode.window.showWarningMessage(error.message);
+    return;
+  }
+  const show = 'Show Log';
+  const answer = await vscode.window.showErrorMessage(
+    `Tensor Drills could not do that: ${messageOf(error)}`,
+    show,
+  );
+  if (answer === show) await vscode.commands.executeCommand(COMMANDS.showLog);
+}
+
+/** The argument as a drill id: a string, or a tree node that carries a drill. */
+export function drillArgument(value: unknown): string | undefined {
+  if (typeof value === 'string' && value !== '') return value;
+  const drill = field(value, 'drill');
+  if (typeof drill === 'string') return drill;
+  const id = field(drill, 'id');
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** The argument as a checklist item's id: a string, or a tree node that carries an item. */
+export function itemArgument(value: unknown): string | undefined {
+  if (typeof value === 'string' && value !== '') return value;
+  const id = field(field(value, 'item'), 'id');
+  return typeof id === 'string' ? id : undefined;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

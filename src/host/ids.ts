@@ -1,0 +1,49 @@
+/** Every id that package.json and the code share, typed once; a test holds the two against each other. */
+export const COMMANDS = {
+  start: 'tensorDrills.startCodingDrill',
+  openQuestion: 'tensorDrills.openQuestion',
+  reset: 'tensorDrills.resetDrill',
+  hint: 'tensorDrills.showHint',
+  compare: 'tensorDrills.compareWithSolution',
+  startClock: 'tensorDrills.startClock',
+  toggleClock: 'tensorDrills.togglePause',
+  nextPhase: 'tensorDrills.nextPhase',
+  previousPhase: 'tensorDrills.previousPhase',
+  finish: 'tensorDrills.finishDrill',
+  countAway: 'tensorDrills.countTimeAway',
+  clockActions: 'tensorDrills.clockActions',
+  practiseItem: 'tensorDrills.practiseItem',
+  showItem: 'tensorDrills.showChecklistItem',
+  resetChecklist: 'tensorDrills.resetChecklist',
+  openHistory: 'tensorDrills.openHistory',
+  chooseFolder: 'tensorDrills.choosePracticeFolder',
+  showLog: 'tensorDrills.showLog',
+} as const;
+
+export const VIEWS = {
+  drills: 'tensorDrills.drills',
+  checklist: 'tensorDrills.checklist',
+} as const;
+
+export const PANELS = { drill: 'tensorDrills.drill' } as const;
+
+/** Context keys for `when` and `enablement`. */
+export const CONTEXTS = {
+  /** `none`, `ready`, `running` or `paused`: the clock of the current attempt. */
+  clock: 'tensorDrills.clock',
+  /** Whether the active editor shows a drill file. */
+  drillFile: 'tensorDrills.activeDrillFile',
+} as const;
+
+/** The settings section; keys are below it. */
+export const SETTINGS_SECTION = 'tensorDrills';
+export const SETTINGS = {
+  folder: 'folder',
+  notifyPhaseOver: 'notifyWhenPhaseIsOver',
+  narrateMinimum: 'time.narrateMinimum',
+  narrateMaximum: 'time.narrateMaximum',
+  codeMinimum: 'time.codeMinimum',
+  codeMaximum: 'time.codeMaximum',
+  closeMinimum: 'time.closeMinimum',
+  closeMaximum: 'time.closeMaximum',
+} as const;

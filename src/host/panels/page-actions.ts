@@ -1,0 +1,110 @@
+/** What the page asks for, as the commands and events it stands for. */
+import * as vscode from 'vscode';
+import type { Attempt } from '../../core/ledger.ts';
+import type { PageCommand } from '../../protocol/drill-page.ts';
+import type { App, Ready } from '../app.ts';
+import {
+  countAway,
+  finishAttempt,
+  nextPhase,
+  pauseClock,
+  previousPhase,
+  resumeClock,
+} from '../clock/clock-control.ts';
+import { COMMANDS } from '../ids.ts';
+import { nextStep } from '../practice/next-step.ts';
+import { openDrillFile } from '../practice/drill-document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { PageActions } from './drill-panel.ts';
+
+type OnAttempt = (app: App, attempt: Attempt) => void;
+
+const CLOCK: Partial<Record<PageCommand, OnAttempt>> = {
+  start: resumeClock,
+  resume: resumeClock,
+  pause: pauseClock,
+  'next-phase': nextPhase,
+  'previous-phase': previousPhase,
+  finish: finishAttempt,
+  'count-away': countAway,
+};
+
+const COMMAND: Partial<Record<PageCommand, string>> = {
+  'show-hint': COMMANDS.hint,
+  'compare-solution': COMMANDS.compare,
+};
+
+export function pageActions(ready: Ready): PageActions {
+  return {
+    async perform(message, drill) {
+      const app = await ready();
+      const attempt = app.history.ledger.latest(drill);
+      if (message.type === 'command') {
+        return command(app, drill, attempt, message.command);
+      }
+      if (!attempt) throw new UserError('Start the drill first: command "Start Coding Drill".');
+      switch (message.type) {
+        case 'tick-point': {
+          const { point, on } = message;
+          app.history.append({ kind: 'point-ticked', attempt: attempt.id, point, on });
+          return;
+        }
+        case 'felt':
+          app.history.append({
+            kind: 'attempt-felt',
+            attempt: attempt.id,
+            rating: message.rating,
+          });
+          return;
+        case 'open-line':
+          return openLine(attempt.file, message.line);
+      }
+    },
+  };
+}
+
+async function command(
+  app: App,
+  drill: string,
+  attempt: Attempt | null,
+  name: PageCommand,
+): Promise<void> {
+  const onClock = CLOCK[name];
+  if (onClock) {
+    if (!attempt || attempt.clock.finished) {
+      await vscode.commands.executeCommand(COMMANDS.start, drill);
+      return;
+    }
+    onClock(app, attempt);
+    return;
+  }
+  const id = COMMAND[name];
+  if (id !== undefined) {
+    await vscode.commands.executeCommand(id, drill);
+    return;
+  }
+  switch (name) {
+    case 'open-file':
+      if (attempt) await openDrillFile(attempt.file);
+      return;
+    case 'new-attempt':
+      await vscode.commands.executeCommand(COMMANDS.start, drill, 'new');
+      return;
+    case 'what-next': {
+      const next = nextStep(app, drill);
+      await vscode.commands.executeCommand(COMMANDS.start, next?.drill);
+      return;
+    }
+    default:
+      throw new UserError(`The page asked for "${name}", which is not possible now.`);
+  }
+}
+
+async function openLine(file: string, line: number): Promise<void> {
+  const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    viewColumn: vscode.ViewColumn.One,
+  });
+  const range = editor.document.lineAt(Math.min(line, editor.document.lineCount) - 1).range;
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

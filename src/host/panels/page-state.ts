@@ -1,0 +1,34 @@
+/** The picture that the page draws: folded from the history, the settings and the last check. */
+import type { DrillPageState } from '../../protocol/drill-page.ts';
+import type { App } from '../app.ts';
+import { nextStep } from '../practice/next-step.ts';
+
+export function pageState(app: App, drillId: string): DrillPageState {
+  const { ledger } = app.history;
+  const summary = app.index.drills.find(({ id }) => id === drillId);
+  const attempt = ledger.latest(drillId);
+  const ids = Object.keys(summary?.mistakeTitles ?? {});
+  return {
+    attempt: attempt && {
+      id: attempt.id,
+      clock: attempt.clock,
+      points: [...attempt.points],
+      hints: [...attempt.hints],
+      felt: attempt.felt,
+      passed: attempt.passedAt !== null,
+    },
+    now: app.now(),
+    bands: summary ? app.settings.bands(summary.bands) : {},
+    check: null,
+    checksOff: null,
+    madeBefore: Object.fromEntries(
+      ids.flatMap((mistake) => {
+        const made = ledger.madeBefore(drillId, mistake, attempt?.id ?? null);
+        return made ? [[mistake, made]] : [];
+      }),
+    ),
+    everPassed: ledger.drill(drillId).state === 'passed',
+    fileName: summary?.fileName ?? '',
+    next: nextStep(app, drillId),
+  };
+}

@@ -1,0 +1,45 @@
+/** Compare with Solution: asks first while the drill is not passed, and is counted. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { App } from '../app.ts';
+import { findDrillFile, solutionUri } from './scaffold.ts';
+
+export async function compareWithSolution(
+  app: App,
+  drill: string,
+  confirmed = false,
+): Promise<void> {
+  const file = await findDrillFile(app, drill);
+  if (!file) return;
+  if (file.state !== 'ours') {
+    throw new UserError(
+      'There is no file of yours to compare yet. Start the drill first: command "Start Coding Drill".',
+    );
+  }
+  const passed = app.history.ledger.drill(drill).state === 'passed';
+  if (!passed && !confirmed && !(await sure())) return;
+  app.history.append({ kind: 'solution-viewed', drill, passed });
+  const title = app.index.drills.find(({ id }) => id === drill)?.title ?? drill;
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    solutionUri(app, drill),
+    vscode.Uri.file(file.path),
+    `${title}: solution ↔ yours`,
+    { preview: true },
+  );
+}
+
+async function sure(): Promise<boolean> {
+  const show = '$(eye) Show the solution';
+  const answer = await vscode.window.showQuickPick(
+    [
+      { label: '$(close) Not yet', description: 'a hint may be enough: command "Show Hint"' },
+      { label: show, description: 'noted in your history' },
+    ],
+    {
+      title: 'You have not passed this drill yet. See the solution?',
+      placeHolder: 'An attempt teaches more than a solution read',
+    },
+  );
+  return answer?.label === show;
+}

@@ -1,0 +1,37 @@
+/** The open documents that are drill files. */
+import * as vscode from 'vscode';
+import { firstLineToWrite, markedDrill } from '../../core/drill-file.ts';
+import type { App } from '../app.ts';
+
+/** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
+export function drillOf(app: App, document: vscode.TextDocument): string | null {
+  if (document.uri.scheme !== 'file' || document.languageId !== 'python') return null;
+  const marked = markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
+  const known = app.index.drills.find(
+    ({ id }) => id === marked || app.history.ledger.latest(id)?.file === document.uri.fsPath,
+  );
+  return known?.id ?? null;
+}
+
+/** Opens the file in the first column with the cursor on the first thing to write. */
+export async function openDrillFile(path: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: vscode.ViewColumn.One,
+    preview: false,
+  });
+  const line = document.lineAt(firstLineToWrite(document.getText()));
+  // Selecting the placeholder lets the first key replace it.
+  const start = new vscode.Position(line.lineNumber, line.firstNonWhitespaceCharacterIndex);
+  const end = line.text.includes('NotImplementedError') ? line.range.end : start;
+  editor.selection = new vscode.Selection(end, start);
+  editor.revealRange(line.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return editor;
+}
+
+/** Replaces the whole text as one undoable edit, then saves. Returns whether both worked. */
+export async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  return (await vscode.workspace.applyEdit(edit)) && (await document.save());
+}

@@ -1,0 +1,39 @@
+/** Reset Drill: back to the blank starter; asks first, archives first. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { App } from '../app.ts';
+import { openDrillFile } from './drill-document.ts';
+import { archiveAndBlank, findDrillFile } from './scaffold.ts';
+
+export async function resetDrill(app: App, drill: string, confirmed = false): Promise<void> {
+  const file = await findDrillFile(app, drill);
+  if (!file) return;
+  if (file.state !== 'ours') {
+    throw new UserError(
+      'There is nothing to reset: this drill has no file of yours yet. Start it with "Start Coding Drill".',
+    );
+  }
+  const name = vscode.workspace.asRelativePath(file.path);
+  if (!confirmed && !(await sure(name))) return;
+  const copy = await archiveAndBlank(app, drill, file.path);
+  await openDrillFile(file.path);
+  vscode.window.setStatusBarMessage(
+    `$(archive) Your code is in ${vscode.workspace.asRelativePath(copy)}`,
+    8000,
+  );
+}
+
+async function sure(name: string): Promise<boolean> {
+  const reset = '$(discard) Reset to blank';
+  const answer = await vscode.window.showQuickPick(
+    [
+      { label: '$(close) Keep working', description: 'nothing changes' },
+      {
+        label: reset,
+        description: 'your code is kept in archive/ with its date; the clock goes on',
+      },
+    ],
+    { title: `Reset ${name} to the blank starter?` },
+  );
+  return answer?.label === reset;
+}

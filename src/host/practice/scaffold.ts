@@ -1,0 +1,73 @@
+/** Makes a drill's file, and makes room for a new one; what the user wrote is archived first, never lost. */
+import * as vscode from 'vscode';
+import { markedDrill, markLine } from '../../core/drill-file.ts';
+import { UserError } from '../../core/errors.ts';
+import type { App } from '../app.ts';
+import { practiceFolder } from './folder.ts';
+import { replaceText } from './drill-document.ts';
+
+export interface DrillFile {
+  readonly path: string;
+  /** `ours` carries the drill's mark or is known from the history; `foreign` is somebody else's file. */
+  readonly state: 'absent' | 'ours' | 'foreign';
+}
+
+/** Where the drill's file is or would be; null when the user would not choose a folder. */
+export async function findDrillFile(app: App, drill: string): Promise<DrillFile | null> {
+  const folder = await practiceFolder(app);
+  if (!folder) return null;
+  const path = vscode.Uri.joinPath(folder, fileName(app, drill)).fsPath;
+  const text = await app.files.read(path);
+  if (text === null) return { path, state: 'absent' };
+  const known = markedDrill(text) === drill || app.history.ledger.latest(drill)?.file === path;
+  return { path, state: known ? 'ours' : 'foreign' };
+}
+
+export async function createDrillFile(app: App, drill: string, path: string): Promise<void> {
+  await app.files.create(path, await starterText(app, drill));
+}
+
+/** Archives the file as it stands, unsaved edits included, and fills it with the starter; returns the copy's path. */
+export async function archiveAndBlank(app: App, drill: string, path: string): Promise<string> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  if (document.isDirty && !(await document.save())) {
+    throw new UserError(
+      `${path} has unsaved changes that cannot be saved. Save it elsewhere first; nothing was changed.`,
+    );
+  }
+  const copy = await app.files.archive(path, new Date(app.now()));
+  if (!(await replaceText(document, await starterText(app, drill)))) {
+    throw new UserError(
+      `${path} cannot be changed; is it read-only? Your code is also kept in ${copy}.`,
+    );
+  }
+  app.history.append({ kind: 'file-archived', drill, from: path, to: copy });
+  return copy;
+}
+
+export async function starterText(app: App, drill: string): Promise<string> {
+  return `${markLine(drill)}\n${await contentFile(app, drill, 'starter.py')}`;
+}
+
+export function solutionUri(app: App, drill: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.Uri.file(app.catalogue.folder(drill)), 'solution.py');
+}
+
+async function contentFile(app: App, drill: string, name: string): Promise<string> {
+  const uri = vscode.Uri.joinPath(vscode.Uri.file(app.catalogue.folder(drill)), name);
+  const text = await app.files.read(uri.fsPath);
+  if (text === null) {
+    throw new UserError(`${uri.fsPath} is missing. Reinstall the extension.`);
+  }
+  return text;
+}
+
+function fileName(app: App, drill: string): string {
+  const summary = app.index.drills.find(({ id }) => id === drill);
+  if (!summary) {
+    throw new UserError(
+      `There is no drill "${drill}". There are: ${app.index.drills.map(({ id }) => id).join(', ')}.`,
+    );
+  }
+  return summary.fileName;
+}

@@ -1,0 +1,104 @@
+/** The Final Checklist: twelve things one can do, each with the questions that show it. */
+import * as vscode from 'vscode';
+import { checklistProgress, type ItemProgress } from '../../core/checklist.ts';
+import type { ChecklistItem } from '../../core/content.ts';
+import type { App, Ready } from '../app.ts';
+import { COMMANDS, VIEWS } from '../ids.ts';
+
+export type ChecklistNode =
+  | { readonly kind: 'item'; readonly item: ChecklistItem }
+  | { readonly kind: 'question'; readonly item: ChecklistItem; readonly index: number };
+
+export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly view: vscode.TreeView<ChecklistNode>;
+
+  constructor(private readonly ready: Ready) {
+    this.view = vscode.window.createTreeView(VIEWS.checklist, {
+      treeDataProvider: this,
+      manageCheckboxStateManually: true,
+    });
+    this.view.onDidChangeCheckboxState(async ({ items }) => {
+      const app = await ready();
+      for (const [node, state] of items) {
+        if (node.kind === 'item') setTick(app, node.item, state);
+      }
+    });
+  }
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.view.dispose();
+  }
+
+  async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
+    const app = await this.ready();
+    if (!node) {
+      this.describe(app);
+      return app.index.checklist.map((item) => ({ kind: 'item', item }));
+    }
+    if (node.kind === 'question') return [];
+    return node.item.questions.map((_, index) => ({ kind: 'question', item: node.item, index }));
+  }
+
+  async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
+    if (node.kind === 'question') return questionItem(node.item, node.index);
+    const app = await this.ready();
+    const progress = checklistProgress(app.index, app.history.ledger);
+    const own = progress.find(({ item }) => item.id === node.item.id);
+    return itemItem(own ?? { item: node.item, state: 'open', earnedBy: [] });
+  }
+
+  private describe(app: App): void {
+    const progress = checklistProgress(app.index, app.history.ledger);
+    const done = progress.filter(({ state }) => state !== 'open').length;
+    this.view.description = `${done} of ${progress.length}`;
+  }
+}
+
+function setTick(app: App, item: ChecklistItem, state: vscode.TreeItemCheckboxState): void {
+  const on = state === vscode.TreeItemCheckboxState.Checked;
+  app.history.append({ kind: 'item-ticked', item: item.id, on });
+}
+
+function itemItem({ item, state, earnedBy }: ItemProgress): vscode.TreeItem {
+  const node = new vscode.TreeItem(item.title, vscode.TreeItemCollapsibleState.Collapsed);
+  node.id = item.id;
+  const by = earnedBy.join(', ');
+  const how = { open: '', ticked: 'ticked by you', earned: `earned: ${by}` }[state];
+  node.description = how;
+  node.contextValue = item.practise.length > 0 ? 'item.practisable' : 'item';
+  node.checkboxState = {
+    state:
+      state === 'open'
+        ? vscode.TreeItemCheckboxState.Unchecked
+        : vscode.TreeItemCheckboxState.Checked,
+    tooltip: state === 'open' ? 'I can do this' : how,
+    accessibilityInformation: { label: `${item.title}, ${how || 'open'}`, role: 'checkbox' },
+  };
+  node.tooltip = new vscode.MarkdownString(
+    `**${item.title}**\n\n${state === 'earned' ? `Earned by passing ${by}.` : 'Tick it when you can answer its questions aloud, without notes.'}`,
+  );
+  node.accessibilityInformation = { label: `${item.title}, ${how || 'open'}` };
+  return node;
+}
+
+function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
+  const question = item.questions[index];
+  const node = new vscode.TreeItem(question?.ask ?? '');
+  node.id = `${item.id}.${index}`;
+  node.iconPath = new vscode.ThemeIcon('question');
+  node.tooltip = new vscode.MarkdownString(
+    `${question?.ask ?? ''}\n\nAnswer it aloud first; select it to read the answer.`,
+  );
+  node.command = {
+    command: COMMANDS.showItem,
+    title: 'Show Answers',
+    arguments: [item.id],
+  };
+  return node;
+}

@@ -1,0 +1,25 @@
+/** Keeps all that is drawn in step with the history, the settings and the active editor. */
+import * as vscode from 'vscode';
+import type { App } from './app.ts';
+import type { Disposables } from './disposables.ts';
+import { CONTEXTS } from './ids.ts';
+import { drillOf } from './practice/drill-document.ts';
+
+interface Picture {
+  refresh(): unknown;
+}
+
+export function keepInStep(app: App, pictures: readonly Picture[], store: Disposables): void {
+  const refresh = (): void => {
+    for (const picture of pictures) void picture.refresh();
+  };
+  store.defer(app.history.onDidChange(refresh));
+  store.add(app.settings.onDidChange(refresh));
+  const noteEditor = (editor: vscode.TextEditor | undefined): void => {
+    const isDrill = editor !== undefined && drillOf(app, editor.document) !== null;
+    void vscode.commands.executeCommand('setContext', CONTEXTS.drillFile, isDrill);
+  };
+  store.add(vscode.window.onDidChangeActiveTextEditor(noteEditor));
+  noteEditor(vscode.window.activeTextEditor);
+  refresh();
+}
