@@ -1,12 +1,18 @@
 /** The page beside the code: one panel that shows one drill. It owns nothing; it draws what the history says. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
-import { parseFromPage, type FromPage, type ToPage } from '../../protocol/drill-page.ts';
+import {
+  parseFromPage,
+  parsePageMemory,
+  type FromPage,
+  type ToPage,
+} from '../../protocol/drill-page.ts';
 import type { App, Ready } from '../app.ts';
 import { Disposables } from '../disposables.ts';
 import { PANELS } from '../ids.ts';
 import { pageHtml } from './html.ts';
 import { pageState } from './page-state.ts';
+import { shortcuts } from './shortcuts.ts';
 
 /** What the panel needs of the features that it shows but does not own. */
 export interface PageActions {
@@ -67,8 +73,8 @@ export class DrillPanel implements vscode.WebviewPanelSerializer {
   /** After a window reload VS Code hands the panel back with the state that the page kept: the drill's id. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const app = await this.ready();
-    const id = typeof state === 'object' && state !== null && 'drill' in state ? state.drill : null;
-    const known = app.index.drills.find((drill) => drill.id === id);
+    const memory = parsePageMemory(state);
+    const known = app.index.drills.find((drill) => drill.id === memory.drill);
     const drill = known?.id ?? app.history.ledger.current()?.drill;
     if (drill === undefined) {
       panel.dispose();
@@ -109,7 +115,12 @@ export class DrillPanel implements vscode.WebviewPanelSerializer {
       disposables.dispose();
       if (this.shown === shown) this.shown = null;
     });
-    panel.webview.html = pageHtml(panel.webview, this.extensionUri, 'drill');
+    const { webview } = panel;
+    webview.html = pageHtml('drill', 'Tensor Drills', {
+      cspSource: webview.cspSource,
+      asset: (path) =>
+        webview.asWebviewUri(vscode.Uri.joinPath(this.extensionUri, path)).toString(),
+    });
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -145,7 +156,7 @@ export class DrillPanel implements vscode.WebviewPanelSerializer {
       app.catalogue.guideMistakes(),
     ]);
     this.shown.panel.title = drill.title;
-    this.send({ type: 'drill', drill, general });
+    this.send({ type: 'drill', drill, general, shortcuts: shortcuts() });
     await this.refresh();
   }
 
