@@ -15,8 +15,6 @@ export interface Pack {
   readonly problems: readonly Problem[];
 }
 
-const LEVELS = { easy: 0, medium: 1, hard: 2 };
-
 /** Reads the pack in `folder`, which has the shape of `drills/`. Never throws for bad content. */
 export function readPack(folder: string): Pack {
   const problems: Problem[] = [];
@@ -46,13 +44,14 @@ export function readPack(folder: string): Pack {
   const drills = foldersOf(join(folder, 'coding')).flatMap((id) =>
     read(`coding/${id}/drill.yaml`, drillSchema, [], (source) => [
       {
+        order: source.order,
         drill: compileDrill(id, source, common, md),
         summary: summarise(id, source, common, md),
       },
     ]),
   );
   return {
-    drills: drills.sort((a, b) => LEVELS[a.drill.level] - LEVELS[b.drill.level]),
+    drills: drills.sort((a, b) => a.order - b.order),
     checklist: read('checklist.yaml', checklistSchema, [], (source) => source),
     guideMistakes: read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
       compileGuideMistakes(source, md),

@@ -61,6 +61,8 @@ const arxiv = v.pipe(line, v.regex(/^\d{4}\.\d{4,5}$/, 'must be an arXiv id such
 export const drillSchema = v.strictObject({
   title,
   summary: short,
+  /** Place in lists, counted from 1: what is asked most comes first. */
+  order: v.pipe(v.number(), v.integer(), v.minValue(1)),
   level: v.picklist(['easy', 'medium', 'hard']),
   question: line,
   contract: line,

@@ -43,10 +43,9 @@ export async function startDrill(
 }
 
 async function show(app: App, panel: DrillPanel, drill: string, path: string): Promise<void> {
-  // The panel is asked for first: its page loads while the editor opens.
-  const opened = panel.open(drill);
+  // The file first: a page opened in an empty window would take the first column.
   await openDrillFile(path);
-  await opened;
+  await panel.open(drill);
 }
 
 function unfinished(app: App, drill: string, path: string): boolean {

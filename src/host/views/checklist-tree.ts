@@ -66,11 +66,11 @@ function setTick(app: App, item: ChecklistItem, state: vscode.TreeItemCheckboxSt
 }
 
 function itemItem({ item, state, earnedBy }: ItemProgress): vscode.TreeItem {
-  const node = new vscode.TreeItem(item.title, vscode.TreeItemCollapsibleState.Collapsed);
+  const node = new vscode.TreeItem(item.short, vscode.TreeItemCollapsibleState.Collapsed);
   node.id = item.id;
   const by = earnedBy.join(', ');
-  const how = { open: '', ticked: 'ticked by you', earned: `earned: ${by}` }[state];
-  node.description = how;
+  const how = { open: '', ticked: 'ticked by you', earned: `earned by ${by}` }[state];
+  node.description = how || item.title;
   node.contextValue = item.practise.length > 0 ? 'item.practisable' : 'item';
   node.checkboxState = {
     state:
