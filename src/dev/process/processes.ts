@@ -1,0 +1,125 @@
+/** Runs programs and leaves none behind: whatever ends this process ends all that it started. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { messageOf } from '../../core/errors.ts';
+
+/** How a program ended, as a value. */
+export type Outcome =
+  | {
+      readonly kind: 'finished';
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
+  | { readonly kind: 'cannot-start'; readonly reason: string }
+  | {
+      readonly kind: 'timed-out';
+      readonly seconds: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    };
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Default: ten minutes. */
+  readonly timeoutMs?: number;
+  /** Lets the program write to our terminal as well as into the outcome. */
+  readonly echo?: boolean;
+}
+
+export class Processes {
+  readonly #running = new Set<ChildProcess>();
+
+  /** Ends everything when this process ends: by itself, by Ctrl+C, or by being asked to. */
+  endWithUs(): void {
+    process.on('exit', () => this.endAll());
+    const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+    for (const [signal, code] of Object.entries(codes)) process.on(signal, () => process.exit(code));
+  }
+
+  /** Starts a program in a process group of its own; the caller listens to it. */
+  start(
+    command: string,
+    args: readonly string[],
+    options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly stdin?: 'pipe' } = {},
+  ): ChildProcess {
+    const child = spawn(command, args, {
+      ...options,
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
+    });
+    this.#running.add(child);
+    child.once('close', () => this.#running.delete(child));
+    child.once('error', () => this.#running.delete(child));
+    return child;
+  }
+
+  /** Runs a program to its end; never throws. */
+  run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+    const { timeoutMs = 600_000, echo = false, ...spawnOptions } = options;
+    return new Promise((resolve) => {
+      let child: ChildProcess;
+      try {
+        child = this.start(command, args, spawnOptions);
+      } catch (error) {
+        resolve({ kind: 'cannot-start', reason: messageOf(error) });
+        return;
+      }
+      const stdout: string[] = [];
+      const stderr: string[] = [];
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        stdout.push(text);
+        if (echo) process.stdout.write(text);
+      });
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        stderr.push(text);
+        if (echo) process.stderr.write(text);
+      });
+      const said = () => ({ stdout: stdout.join(''), stderr: stderr.join('') });
+      const timer = setTimeout(() => {
+        this.end(child);
+        resolve({ kind: 'timed-out', seconds: timeoutMs / 1000, ...said() });
+      }, timeoutMs);
+      child.once('error', (error) => {
+        clearTimeout(timer);
+        resolve({ kind: 'cannot-start', reason: error.message });
+      });
+      child.once('close', (code) => {
+        clearTimeout(timer);
+        resolve({ kind: 'finished', code: code ?? 1, ...said() });
+      });
+    });
+  }
+
+  /** Ends a program and everything it started. */
+  end(child: ChildProcess): void {
+    if (child.pid === undefined) return;
+    if (process.platform === 'win32') {
+      spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+      return;
+    }
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // The group is gone already.
+    }
+  }
+
+  endAll(): void {
+    for (const child of this.#running) this.end(child);
+  }
+}
+
+/** The last lines of what a program said, for a message. */
+export function lastWords(outcome: Outcome, lines = 15): string {
+  if (outcome.kind === 'cannot-start') return outcome.reason;
+  const said = `${outcome.stdout}\n${outcome.stderr}`.trim().split('\n').slice(-lines).join('\n');
+  return outcome.kind === 'timed-out'
+    ? `not finished after ${String(outcome.seconds)} s\n${said}`
+    : said;
+}
+
+export function succeeded(outcome: Outcome): boolean {
+  return outcome.kind === 'finished' && outcome.code === 0;
+}

@@ -1,0 +1,59 @@
+/**
+ * A VS Code for `@vscode/test-electron`: takes the desktop's command line, runs the tests in the extension host of a
+ * workbench in Chromium, and ends with their exit code. So one suite runs in both hosts.
+ */
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Processes } from '../process/processes.ts';
+import { TOOLS } from '../places.ts';
+import { main, say } from '../report.ts';
+import { readArguments } from './arguments.ts';
+import { runTestsInWorkbench } from './automation.ts';
+import { provideChromium } from './chromium.ts';
+import { installWorkbench } from './install.ts';
+import { chosenRelease } from './release.ts';
+import { QUIET, writeSettings } from './settings.ts';
+import { startVSCodeServer } from './vscode-server.ts';
+
+/** Lines that tests write for a person begin so; the workbench's own talk goes to the log file only. */
+const MARK = '[test] ';
+const LOG = join(TOOLS, 'logs', 'browser-host.log');
+const TIMEOUT_MS = 600_000;
+
+await main(async () => {
+  const args = readArguments(process.argv.slice(2));
+  const processes = new Processes();
+  processes.endWithUs();
+  const installation = await installWorkbench(chosenRelease(), processes, say);
+  const chromium = await provideChromium(processes, say);
+
+  const dataDir = mkdtempSync(join(tmpdir(), 'tensor-drills-vscode-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }));
+  const userDataDir = args.userDataDir ?? join(dataDir, 'user-data');
+  const extensionsDir = args.extensionsDir ?? join(dataDir, 'extensions');
+  writeSettings(userDataDir, QUIET);
+  mkdirSync(join(LOG, '..'), { recursive: true });
+  writeFileSync(LOG, '');
+
+  const server = await startVSCodeServer(processes, installation, {
+    dataDir,
+    userDataDir,
+    extensionsDir,
+    env: process.env,
+  });
+  const end = await runTestsInWorkbench({
+    ...args,
+    chromium,
+    server,
+    timeoutMs: TIMEOUT_MS,
+    onLog: (line) => {
+      appendFileSync(LOG, `${line}\n`);
+      if (line.startsWith(MARK)) say(line.slice(MARK.length));
+    },
+  });
+  server.stop();
+  if (end.kind === 'exited' && end.code === 0) return 0;
+  say(`${end.kind === 'lost' ? `The tests were lost: ${end.why}` : 'Tests failed'} (log: ${LOG})`);
+  return end.kind === 'exited' ? end.code : 1;
+});

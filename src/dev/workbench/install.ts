@@ -1,0 +1,66 @@
+/** Brings a release of code-server into `.vscode-test/`: whole or not at all, once, and resumable. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import { onceAtATime } from '../process/lock.ts';
+import { npmInstall } from '../process/npm.ts';
+import type { Processes } from '../process/processes.ts';
+import { timed, type Say } from '../report.ts';
+import { installationIn, nodePackage, type Installation, type Release } from './release.ts';
+
+/** Written last; a folder without it is not a release. */
+const MARKER = 'complete.json';
+
+export async function installWorkbench(
+  release: Release,
+  processes: Processes,
+  say: Say,
+): Promise<Installation> {
+  const { version, folder } = release;
+  if (existsSync(join(folder, MARKER))) return installationIn(folder);
+  return onceAtATime(
+    `${folder}.lock`,
+    (holder) => say(`Waiting for process ${holder}, which installs code-server ${version} ...`),
+    async () => {
+      if (!existsSync(join(folder, MARKER))) await install(release, processes, say);
+      return installationIn(folder);
+    },
+  );
+}
+
+async function install(release: Release, processes: Processes, say: Say): Promise<void> {
+  const { version, folder } = release;
+  const partial = `${folder}.partial`;
+  const server = join(partial, 'node_modules', 'code-server');
+  mkdirSync(partial, { recursive: true });
+  writeFileSync(join(partial, 'package.json'), '{ "private": true }\n');
+
+  say(`VS Code comes from the npm registry, once: about 800 MB in ${folder}`);
+  await timed(say, `  1/4 code-server ${version}`, () =>
+    npmInstall(processes, partial, [`code-server@${version}`]),
+  );
+  const node = `${nodePackage()}@${neededNode(server)}`;
+  await timed(say, `  2/4 ${node}`, () => npmInstall(processes, partial, [node]));
+  const vscode = join(server, 'lib', 'vscode');
+  await timed(say, '  3/4 what VS Code needs', () => npmInstall(processes, vscode));
+  await timed(say, '  4/4 what its own extensions need', () =>
+    npmInstall(processes, join(vscode, 'extensions')),
+  );
+
+  writeFileSync(join(partial, MARKER), JSON.stringify({ version, node }));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(partial, folder);
+}
+
+/** The major version of Node that this release was built for. */
+function neededNode(server: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(server, 'package.json'), 'utf8'));
+  const engines = property(manifest, 'engines');
+  const major = /\d+/.exec(String(property(engines, 'node')))?.[0];
+  if (major !== undefined) return major;
+  throw new UserError(`${server} does not say which Node it needs: choose another code-server.`);
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
