@@ -1,5 +1,7 @@
 /** Runs programs and leaves none behind: whatever ends this process ends all that it started. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { messageOf } from '../../core/errors.ts';
 
 /** How a program ended, as a value. */
@@ -23,8 +25,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Default: ten minutes. */
   readonly timeoutMs?: number;
-  /** Lets the program write to our terminal as well as into the outcome. */
-  readonly echo?: boolean;
+  /** Hears every whole line of both streams as it comes. */
+  readonly onLine?: (line: string) => void;
 }
 
 export class Processes {
@@ -57,7 +59,7 @@ export class Processes {
 
   /** Runs a program to its end; never throws. */
   run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const { timeoutMs = 600_000, echo = false, ...spawnOptions } = options;
+    const { timeoutMs = 600_000, onLine, ...spawnOptions } = options;
     return new Promise((resolve) => {
       let child: ChildProcess;
       try {
@@ -66,16 +68,8 @@ export class Processes {
         resolve({ kind: 'cannot-start', reason: messageOf(error) });
         return;
       }
-      const stdout: string[] = [];
-      const stderr: string[] = [];
-      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-        stdout.push(text);
-        if (echo) process.stdout.write(text);
-      });
-      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-        stderr.push(text);
-        if (echo) process.stderr.write(text);
-      });
+      const stdout = collect(child.stdout, onLine);
+      const stderr = collect(child.stderr, onLine);
       const said = () => ({ stdout: stdout.join(''), stderr: stderr.join('') });
       const timer = setTimeout(() => {
         this.end(child);
@@ -109,6 +103,14 @@ export class Processes {
   endAll(): void {
     for (const child of this.#running) this.end(child);
   }
+}
+
+/** Gathers what a stream says; the array grows as it speaks. */
+function collect(stream: Readable | null, onLine?: (line: string) => void): readonly string[] {
+  const texts: string[] = [];
+  stream?.setEncoding('utf8').on('data', (text: string) => texts.push(text));
+  if (stream !== null && onLine !== undefined) createInterface({ input: stream }).on('line', onLine);
+  return texts;
 }
 
 /** The last lines of what a program said, for a message. */

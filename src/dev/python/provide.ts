@@ -1,0 +1,82 @@
+/** Sees to the Pythons that the product and its tests need. */
+import { readFileSync } from 'node:fs';
+import { messageOf, UserError } from '../../core/errors.ts';
+import { aptInstall } from '../process/debian.ts';
+import type { Processes } from '../process/processes.ts';
+import type { Say } from '../report.ts';
+import { candidates, findTorch, probe, SYSTEM_PYTHON, type Interpreter } from './interpreter.ts';
+import { provideVenv } from './venv.ts';
+
+/** A Python with torch: the first found, else one that we make. */
+export async function providePython(processes: Processes, say: Say): Promise<Interpreter> {
+  const found = await findTorch(processes);
+  if (found !== null) return found;
+  const asked = process.env['TENSOR_DRILLS_PYTHON'];
+  if (asked !== undefined && asked !== '') {
+    const isPython = (await probe(processes, asked)) !== null;
+    throw new UserError(
+      isPython
+        ? `TENSOR_DRILLS_PYTHON is ${asked}, which has no torch: run \`${asked} -m pip install torch\`, or unset it and one is made for you.`
+        : `TENSOR_DRILLS_PYTHON is ${asked}, which is not a Python 3.9 or newer: correct it, or unset it and one is found or made for you.`,
+    );
+  }
+  try {
+    return await provideVenv(processes, say);
+  } catch (error) {
+    // Debian's own is older, but good enough to practise with.
+    if (!(error instanceof UserError)) throw error;
+    if ((await aptInstall('python3-torch', processes, say)) !== null) throw error;
+    const installed = await probe(processes, SYSTEM_PYTHON);
+    if (installed?.torch == null) throw error;
+    return installed;
+  }
+}
+
+/** The torch versions that the tests cover: the oldest that we support, and a current one. */
+export interface TestPythons {
+  readonly interpreters: readonly Interpreter[];
+  /** One sentence for each version that is not to be had here. */
+  readonly missing: readonly string[];
+}
+
+export async function provideTestPythons(processes: Processes, say: Say): Promise<TestPythons> {
+  const interpreters: Interpreter[] = [];
+  const missing: string[] = [];
+  for (const provide of [currentTorch, oldTorch]) {
+    try {
+      interpreters.push(await provide(processes, say));
+    } catch (error) {
+      missing.push(messageOf(error));
+    }
+  }
+  return { interpreters, missing };
+}
+
+async function currentTorch(processes: Processes, say: Say): Promise<Interpreter> {
+  const wanted = (torch: string) => Number.parseInt(torch, 10) >= 2;
+  return (await findTorch(processes, wanted)) ?? provideVenv(processes, say);
+}
+
+async function oldTorch(processes: Processes, say: Say): Promise<Interpreter> {
+  const wanted = (torch: string) => torch.startsWith('1.13');
+  const found = await findTorch(processes, wanted);
+  if (found !== null) return found;
+  if (isDebian12() && candidates().includes(SYSTEM_PYTHON)) {
+    await aptInstall('python3-torch', processes, say);
+    const installed = await probe(processes, SYSTEM_PYTHON);
+    if (installed?.torch != null && wanted(installed.torch)) return installed;
+  }
+  throw new UserError(
+    'No Python with torch 1.13 found (Debian 12 has it: `sudo apt-get install python3-torch`).',
+  );
+}
+
+/** Debian 12 is the one whose python3-torch is a 1.13. */
+function isDebian12(): boolean {
+  try {
+    const release = readFileSync('/etc/os-release', 'utf8');
+    return /^ID=debian$/m.test(release) && /^VERSION_ID="12"$/m.test(release);
+  } catch {
+    return false;
+  }
+}
