@@ -1,6 +1,7 @@
 /** Opens the workbench in Chromium and has it run a test module in its extension host. */
 import { chromium } from 'playwright-core';
 import type { Server } from '../process/server.ts';
+import { asUriPath } from './address.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
 
 export interface TestRun {
@@ -62,12 +63,6 @@ function addressOf(run: TestRun): string {
   ];
   address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
-}
-
-/** `/home/me` stays, `C:\me` becomes `/C:/me`. */
-export function asUriPath(path: string): string {
-  const slashed = path.replaceAll('\\', '/');
-  return slashed.startsWith('/') ? slashed : `/${slashed}`;
 }
 
 function asText(value: unknown): string {

@@ -1,0 +1,26 @@
+/** Builds and packs the extension. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { UserError } from '../core/errors.ts';
+import { ROOT, TOOLS, VSIX } from './places.ts';
+import { lastWords, succeeded, type Processes } from './process/processes.ts';
+
+/** Builds everything into dist/, as it is shipped. */
+export async function buildExtension(processes: Processes): Promise<void> {
+  const built = await processes.run(
+    process.execPath,
+    [join('node_modules', 'tsx', 'dist', 'cli.mjs'), join('src', 'dev', 'build.ts'), '--minify'],
+    { cwd: ROOT },
+  );
+  if (succeeded(built)) return;
+  throw new UserError(`The build failed; \`npm run build\` shows it alone.\n${lastWords(built)}`);
+}
+
+/** Returns the path of the packed extension. */
+export async function packExtension(processes: Processes): Promise<string> {
+  await buildExtension(processes);
+  mkdirSync(TOOLS, { recursive: true });
+  await createVSIX({ cwd: ROOT, packagePath: VSIX, dependencies: false });
+  return VSIX;
+}
