@@ -1,7 +1,6 @@
 /** Builds and packs the extension. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import { UserError } from '../core/errors.ts';
 import { ROOT, TOOLS, VSIX } from './places.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
@@ -21,6 +20,11 @@ export async function buildExtension(processes: Processes): Promise<void> {
 export async function packExtension(processes: Processes): Promise<string> {
   await buildExtension(processes);
   mkdirSync(TOOLS, { recursive: true });
-  await createVSIX({ cwd: ROOT, packagePath: VSIX, dependencies: false });
-  return VSIX;
+  const packed = await processes.run(
+    process.execPath,
+    [join('node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '-o', VSIX],
+    { cwd: ROOT },
+  );
+  if (succeeded(packed)) return VSIX;
+  throw new UserError(`Packing failed; \`npm run package\` shows it alone.\n${lastWords(packed)}`);
 }

@@ -15,7 +15,10 @@ export async function aptInstall(
   return timed(say, `apt-get install ${name}`, async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const install = () =>
-      processes.run('apt-get', ['install', '-y', '--no-upgrade', name], { env, timeoutMs: 900_000 });
+      processes.run('apt-get', ['install', '-y', '--no-upgrade', name], {
+        env,
+        timeoutMs: 900_000,
+      });
     const first = await install();
     if (succeeded(first)) return null;
     await processes.run('apt-get', ['update'], { env });

@@ -16,7 +16,8 @@ export async function choosePort(asked: number | undefined, preferred: number): 
 
 async function anyPort(): Promise<number> {
   const port = await bind(0);
-  if (port === null) throw new UserError(`No free port on ${HOST}: close some programs and try again.`);
+  if (port === null)
+    throw new UserError(`No free port on ${HOST}: close some programs and try again.`);
   return port;
 }
 

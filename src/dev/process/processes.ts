@@ -2,6 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/errors.ts';
 
 /** How a program ended, as a value. */
@@ -31,19 +32,46 @@ export interface RunOptions {
 
 export class Processes {
   readonly #running = new Set<ChildProcess>();
+  #ending = false;
+
+  /** True once we were asked to end: what ends from then on has not ended by itself. */
+  get ending(): boolean {
+    return this.#ending;
+  }
 
   /** Ends everything when this process ends: by itself, by Ctrl+C, or by being asked to. */
   endWithUs(): void {
-    process.on('exit', () => this.endAll());
+    process.on('exit', () => {
+      for (const child of this.#running) signal(child, 'SIGKILL');
+    });
     const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-    for (const [signal, code] of Object.entries(codes)) process.on(signal, () => process.exit(code));
+    for (const [name, code] of Object.entries(codes)) {
+      process.on(name, () => {
+        this.#ending = true;
+        void Promise.all([...this.#running].map((child) => this.end(child))).finally(() =>
+          process.exit(code),
+        );
+      });
+    }
+  }
+
+  /** Ends this process when the one that started it has gone without a word. */
+  endWithParent(): void {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) process.exit(1);
+    }, 1000).unref();
   }
 
   /** Starts a program in a process group of its own; the caller listens to it. */
   start(
     command: string,
     args: readonly string[],
-    options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly stdin?: 'pipe' } = {},
+    options: {
+      readonly cwd?: string;
+      readonly env?: NodeJS.ProcessEnv;
+      readonly stdin?: 'pipe';
+    } = {},
   ): ChildProcess {
     const child = spawn(command, args, {
       ...options,
@@ -57,7 +85,7 @@ export class Processes {
     return child;
   }
 
-  /** Runs a program to its end; never throws. */
+  /** Runs a program to its end; never throws, and does not come back once we are ending. */
   run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     const { timeoutMs = 600_000, onLine, ...spawnOptions } = options;
     return new Promise((resolve) => {
@@ -72,7 +100,7 @@ export class Processes {
       const stderr = collect(child.stderr, onLine);
       const said = () => ({ stdout: stdout.join(''), stderr: stderr.join('') });
       const timer = setTimeout(() => {
-        this.end(child);
+        void this.end(child);
         resolve({ kind: 'timed-out', seconds: timeoutMs / 1000, ...said() });
       }, timeoutMs);
       child.once('error', (error) => {
@@ -81,27 +109,33 @@ export class Processes {
       });
       child.once('close', (code) => {
         clearTimeout(timer);
-        resolve({ kind: 'finished', code: code ?? 1, ...said() });
+        if (!this.#ending) resolve({ kind: 'finished', code: code ?? 1, ...said() });
       });
     });
   }
 
-  /** Ends a program and everything it started. */
-  end(child: ChildProcess): void {
-    if (child.pid === undefined) return;
-    if (process.platform === 'win32') {
-      spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-      return;
-    }
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // The group is gone already.
-    }
+  /** Ends a program and everything it started: asks, and after two seconds does not ask. */
+  async end(child: ChildProcess): Promise<void> {
+    if (!this.#running.has(child)) return;
+    const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    signal(child, 'SIGTERM');
+    await Promise.race([closed, sleep(2000, undefined, { ref: false })]);
+    signal(child, 'SIGKILL');
+    await Promise.race([closed, sleep(2000, undefined, { ref: false })]);
   }
+}
 
-  endAll(): void {
-    for (const child of this.#running) this.end(child);
+/** Signals a program's whole process group. */
+function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // The group is gone already.
   }
 }
 
@@ -109,7 +143,8 @@ export class Processes {
 function collect(stream: Readable | null, onLine?: (line: string) => void): readonly string[] {
   const texts: string[] = [];
   stream?.setEncoding('utf8').on('data', (text: string) => texts.push(text));
-  if (stream !== null && onLine !== undefined) createInterface({ input: stream }).on('line', onLine);
+  if (stream !== null && onLine !== undefined)
+    createInterface({ input: stream }).on('line', onLine);
   return texts;
 }
 

@@ -5,11 +5,11 @@ import type { Processes } from './processes.ts';
 
 export interface Server {
   readonly url: string;
-  /** Resolves when it has ended, for whatever reason. */
+  /** Resolves when it has ended without our being asked to end. */
   readonly ended: Promise<void>;
   /** What it said last, for a report of what went wrong. */
   lastWords(): string;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -28,7 +28,11 @@ export function startServer(processes: Processes, options: ServerOptions): Promi
   const child = processes.start(command, args, { env, cwd });
   const said: string[] = [];
   const lastWords = () => said.slice(-20).join('\n');
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      if (!processes.ending) resolve();
+    });
+  });
 
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
@@ -37,7 +41,7 @@ export function startServer(processes: Processes, options: ServerOptions): Promi
     );
     const fail = (what: string) => {
       clearTimeout(timer);
-      processes.end(child);
+      void processes.end(child);
       reject(new UserError(`${name} ${what}.\n${lastWords()}`.trim()));
     };
     const hear = (line: string) => {
@@ -53,6 +57,8 @@ export function startServer(processes: Processes, options: ServerOptions): Promi
       if (stream !== null) createInterface({ input: stream }).on('line', hear);
     }
     child.once('error', (error) => fail(`could not be started: ${error.message}`));
-    child.once('exit', (code) => fail(`ended before it was ready, with code ${String(code)}`));
+    child.once('close', (code) => {
+      if (!processes.ending) fail(`ended before it was ready, with code ${String(code)}`);
+    });
   });
 }

@@ -17,7 +17,8 @@ export interface TestRun {
 }
 
 export type TestRunEnd =
-  { readonly kind: 'exited'; readonly code: number } | { readonly kind: 'lost'; readonly why: string };
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'lost'; readonly why: string };
 
 export async function runTestsInWorkbench(run: TestRun): Promise<TestRunEnd> {
   const browser = await chromium.launch({

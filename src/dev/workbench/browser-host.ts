@@ -25,6 +25,7 @@ await main(async () => {
   const args = readArguments(process.argv.slice(2));
   const processes = new Processes();
   processes.endWithUs();
+  processes.endWithParent();
   const installation = await installWorkbench(chosenRelease(), processes, say);
   const chromium = await provideChromium(processes, say);
 
@@ -52,7 +53,7 @@ await main(async () => {
       if (line.startsWith(MARK)) say(line.slice(MARK.length));
     },
   });
-  server.stop();
+  await server.stop();
   if (end.kind === 'exited' && end.code === 0) return 0;
   say(`${end.kind === 'lost' ? `The tests were lost: ${end.why}` : 'Tests failed'} (log: ${LOG})`);
   return end.kind === 'exited' ? end.code : 1;

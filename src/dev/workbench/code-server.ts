@@ -1,5 +1,5 @@
 /** code-server with the packaged extension: the workbench as a person has it, no test driver. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
@@ -44,6 +44,9 @@ export function startCodeServer(
   mkdirSync(userDataDir, { recursive: true });
   const config = join(userDataDir, 'code-server.yaml');
   writeFileSync(config, 'auth: none\n');
+  // A socket's path has a short limit, which a deep project folder would exceed.
+  const sockets = mkdtempSync(join(tmpdir(), 'tensor-drills-'));
+  process.once('exit', () => rmSync(sockets, { recursive: true, force: true }));
   return startServer(processes, {
     name: 'code-server',
     command: installation.node,
@@ -51,8 +54,7 @@ export function startCodeServer(
       installation.codeServer,
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', config],
       ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],
-      // A socket's path has a short limit, which a deep project folder would exceed.
-      ...['--session-socket', join(tmpdir(), `tensor-drills-${process.pid}-${Date.now()}.sock`)],
+      ...['--session-socket', join(sockets, 'code-server.sock')],
       '--ignore-last-opened',
       '--disable-telemetry',
       '--disable-update-check',
@@ -61,6 +63,7 @@ export function startCodeServer(
     ],
     env,
     cwd: userDataDir,
-    portIn: (line) => Number(/listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? 0) || null,
+    portIn: (line) =>
+      Number(/listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? 0) || null,
   });
 }

@@ -1,20 +1,25 @@
 /** Makes the browser host a program on disk, which `vscodeExecutablePath` can name. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ROOT, TOOLS } from '../places.ts';
 
 /** Returns the program's path. */
 export function writeBrowserHost(): string {
-  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  // As a module of one process, which so sees when its parent has gone.
+  const tsx = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href;
   const host = join(ROOT, 'src', 'dev', 'workbench', 'browser-host.ts');
   mkdirSync(TOOLS, { recursive: true });
   if (process.platform === 'win32') {
     const program = join(TOOLS, 'browser-host.cmd');
-    writeFileSync(program, `@"${process.execPath}" "${tsx}" "${host}" %*\r\n`);
+    writeFileSync(program, `@"${process.execPath}" --import "${tsx}" "${host}" %*\r\n`);
     return program;
   }
   const program = join(TOOLS, 'browser-host');
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${tsx}" "${host}" "$@"\n`);
+  writeFileSync(
+    program,
+    `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${host}" "$@"\n`,
+  );
   chmodSync(program, 0o755);
   return program;
 }

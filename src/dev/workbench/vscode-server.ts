@@ -33,7 +33,8 @@ export function startVSCodeServer(
     ],
     env: { ...env, EXTENSIONS_GALLERY: NO_GALLERY },
     cwd: join(dataDir),
-    portIn: (line) => Number(/Extension host agent listening on (\d+)/.exec(line)?.[1] ?? 0) || null,
+    portIn: (line) =>
+      Number(/Extension host agent listening on (\d+)/.exec(line)?.[1] ?? 0) || null,
   });
 }
 

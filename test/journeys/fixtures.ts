@@ -1,0 +1,66 @@
+/** `test` with a workbench: a fresh VS Code with the packaged extension and an empty practice folder. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { Processes } from '../../src/dev/process/processes.ts';
+import { addressOf } from '../../src/dev/workbench/address.ts';
+import { startCodeServer } from '../../src/dev/workbench/code-server.ts';
+import { chosenRelease, installationIn } from '../../src/dev/workbench/release.ts';
+import { QUIET, writeSettings, type Settings } from '../../src/dev/workbench/settings.ts';
+import { NO_GALLERY } from '../../src/dev/workbench/vscode-server.ts';
+import { Workbench } from './workbench.ts';
+
+export { expect } from '@playwright/test';
+
+interface Options {
+  /** User settings beside the quiet ones: `test.use({ settings: {...} })`. */
+  readonly settings: Settings;
+  /** Files that are in the practice folder before it is opened, by their path in it. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface Fixtures {
+  readonly workbench: Workbench;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  settings: [{}, { option: true }],
+  files: [{}, { option: true }],
+  workbench: async ({ page, settings, files }, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'tensor-drills-journey-'));
+    const folder = join(home, 'practice');
+    const userDataDir = join(home, 'data');
+    mkdirSync(folder);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    writeSettings(userDataDir, { ...QUIET, ...settings });
+    const processes = new Processes();
+    processes.endWithUs();
+    processes.endWithParent();
+    const server = await startCodeServer(processes, installationIn(chosenRelease().folder), {
+      userDataDir,
+      extensionsDir: needed('TENSOR_DRILLS_EXTENSIONS'),
+      port: 0,
+      env: { ...process.env, EXTENSIONS_GALLERY: NO_GALLERY },
+    });
+    const workbench = new Workbench(page, {
+      address: addressOf(server.url, folder),
+      folder,
+      userDataDir,
+    });
+    await workbench.open();
+    await use(workbench);
+    await page.close();
+    await server.stop();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  },
+});
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (value !== undefined) return value;
+  throw new Error(`${name} is not set; run the journeys with: npm test -- journeys`);
+}

@@ -1,0 +1,180 @@
+/** The workbench as a person sees and uses it, from outside. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { TOOLS } from '../../src/dev/places.ts';
+import type { Settings } from '../../src/dev/workbench/settings.ts';
+
+export interface Place {
+  readonly address: string;
+  /** The practice folder. */
+  readonly folder: string;
+  readonly userDataDir: string;
+}
+
+/** VS Code's four kinds of theme, by the name in its settings and the class on its page. */
+export const THEMES = {
+  light: { name: 'Light Modern', class: 'vs' },
+  dark: { name: 'Dark Modern', class: 'vs-dark' },
+  'high contrast': { name: 'Default High Contrast', class: 'hc-black' },
+  'high contrast light': { name: 'Default High Contrast Light', class: 'hc-light' },
+} as const;
+
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    readonly place: Place,
+  ) {}
+
+  /** Opens the practice folder, or opens it again as a window reload does, and waits until it can be used. */
+  async open(): Promise<void> {
+    await this.page.goto(this.place.address);
+    await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
+    await expect(this.activityBar).toBeVisible();
+    // Contributed late, when the window has been restored.
+    await expect(this.page.locator('[id="status.problems"]')).toBeVisible();
+  }
+
+  /** A second window on the same folder. */
+  async secondWindow(): Promise<Workbench> {
+    const second = new Workbench(await this.page.context().newPage(), this.place);
+    await second.open();
+    return second;
+  }
+
+  get activityBar(): Locator {
+    return this.page.locator('.part.activitybar');
+  }
+
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** Notifications that are on the screen. */
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast .notification-list-item');
+  }
+
+  /** Tabs of open editors. */
+  tab(title: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
+  /** An item of the status bar by its text. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
+  }
+
+  /** Opens a view container by its title in the activity bar. */
+  async openViewContainer(title: string): Promise<void> {
+    const tab = this.activityBar.getByRole('tab', { name: title });
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await expect(this.sideBar.locator('.composite.title')).toContainText(title);
+  }
+
+  /** Rows of a tree view. */
+  row(label: string | RegExp): Locator {
+    return this.sideBar.getByRole('treeitem', { name: label });
+  }
+
+  /** The box that palette, quick picks and input boxes share. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** Opens the command palette and writes into it. */
+  async openPalette(text = ''): Promise<Locator> {
+    await this.page.keyboard.press('F1');
+    const input = this.quickInput.locator('.quick-input-box input');
+    await input.fill(`>${text}`);
+    return this.quickInput;
+  }
+
+  /** Runs a command by its title as the palette shows it, such as `Tensor Drills: Start Coding Drill`. */
+  async runCommand(title: string): Promise<void> {
+    const palette = await this.openPalette(title);
+    await palette
+      .getByRole('option', { name: title })
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .first()
+      .click();
+  }
+
+  /** Chooses in a quick pick. */
+  async pick(label: string | RegExp): Promise<void> {
+    await this.quickInput.getByRole('option', { name: label }).first().click();
+  }
+
+  /** Types at the cursor of the active text editor; without the help that a typist does not want. */
+  async type(text: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.type(text);
+  }
+
+  /** Replaces all text of the active editor. */
+  async replaceText(text: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.insertText(text);
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+S');
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  /** The page of the webview that shows something the selector matches; outlives a reload of the page. */
+  async webview(selector: string): Promise<FrameLocator> {
+    let name: string | null = null;
+    await expect
+      .poll(async () => (name = await this.#webviewWith(selector)), {
+        message: `a webview with ${selector}`,
+        timeout: 20_000,
+      })
+      .not.toBeNull();
+    return this.#pageOf(String(name));
+  }
+
+  /** VS Code gives each webview's outer frame a name of its own. */
+  async #webviewWith(selector: string): Promise<string | null> {
+    for (const outer of await this.page.locator('iframe.webview.ready').all()) {
+      const name = await outer.getAttribute('name').catch(() => null);
+      if (name !== null && (await this.#pageOf(name).locator(selector).count()) > 0) return name;
+    }
+    return null;
+  }
+
+  #pageOf(name: string): FrameLocator {
+    return this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('#active-frame');
+  }
+
+  /** Changes the folder's settings on disk; VS Code takes them up at once (not so the user's, in the browser). */
+  set(settings: Settings): void {
+    const folder = join(this.place.folder, '.vscode');
+    const file = join(folder, 'settings.json');
+    const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Settings) : {};
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
+  }
+
+  async setTheme(theme: keyof typeof THEMES): Promise<void> {
+    const wanted = THEMES[theme];
+    this.set({ 'workbench.colorTheme': wanted.name });
+    await expect(this.page.locator(`.monaco-workbench.${wanted.class}`)).toBeVisible();
+  }
+
+  async setWindowSize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** Saves a picture of the window and returns its path. */
+  async screenshot(name: string, folder = join(TOOLS, 'journeys', 'screenshots')): Promise<string> {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+}

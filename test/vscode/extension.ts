@@ -1,0 +1,31 @@
+/** The extension under test, as the host sees it. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const ID = 'tensor-drills.tensor-drills';
+
+export async function activated(): Promise<vscode.Extension<unknown>> {
+  const extension = vscode.extensions.getExtension<unknown>(ID);
+  assert.ok(extension, `${ID} is not among ${vscode.extensions.all.length} extensions`);
+  await extension.activate();
+  return extension;
+}
+
+export interface Manifest {
+  readonly commands: readonly string[];
+  readonly views: readonly string[];
+}
+
+/** The ids that package.json contributes. */
+export function manifestOf(extension: vscode.Extension<unknown>): Manifest {
+  const { contributes = {} } = extension.packageJSON as { contributes?: Contributes };
+  return {
+    commands: (contributes.commands ?? []).map((one) => one.command),
+    views: Object.values(contributes.views ?? {}).flatMap((views) => views.map((one) => one.id)),
+  };
+}
+
+interface Contributes {
+  readonly commands?: readonly { readonly command: string }[];
+  readonly views?: Readonly<Record<string, readonly { readonly id: string }[]>>;
+}
