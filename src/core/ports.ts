@@ -93,3 +93,36 @@ export interface PracticeFiles {
   /** Copies the file into `archive/` beside it under a name with the date, and returns the copy's path. */
   archive(path: string, date: Date): Promise<string>;
 }
+
+export interface Interpreter {
+  /** Absolute path. */
+  readonly path: string;
+  readonly python: string;
+  readonly torch: string;
+}
+
+export type InterpreterSearch =
+  | { readonly kind: 'found'; readonly interpreter: Interpreter }
+  /** Every program that was asked, with why it does not serve, such as "has no torch". */
+  | {
+      readonly kind: 'none';
+      readonly tried: readonly { readonly path: string; readonly why: string }[];
+    };
+
+export type InstallOutcome =
+  | { readonly kind: 'installed'; readonly interpreter: Interpreter }
+  /** `reason` is a sentence that says what to do. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'cancelled' };
+
+/** Pythons on this machine. */
+export interface Interpreters {
+  /** The first of the programs (paths, or names on the PATH) that is Python 3.9 or newer and has torch. */
+  find(programs: readonly string[]): Promise<InterpreterSearch>;
+  /** Makes a virtual environment in `folder` with torch for CPU; tells its progress line by line. */
+  install(
+    folder: string,
+    onLine: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<InstallOutcome>;
+}
