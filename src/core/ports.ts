@@ -55,8 +55,16 @@ export type CheckOutcome =
       readonly seconds: number;
       readonly line: number | null;
       readonly output: string;
+      /** The stages that were done by then, where the worker could still tell. */
+      readonly soFar?: Verdict;
     }
-  | { readonly outcome: 'crashed'; readonly detail: string; readonly output: string }
+  /** `detail` is a sentence for people; `line`, where it is known, the one that brought the process down. */
+  | {
+      readonly outcome: 'crashed';
+      readonly detail: string;
+      readonly output: string;
+      readonly line?: number;
+    }
   | { readonly outcome: 'cannot-start'; readonly reason: string }
   | { readonly outcome: 'cancelled' };
 

@@ -1,0 +1,108 @@
+/** From what a worker said, or how it ended, to the outcome of a check. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { CheckOutcome } from '../../core/ports.ts';
+import type { Answer } from '../../protocol/grader-wire.ts';
+
+/** The mistake that stands for "not finished within the limit". */
+const TIMES_OUT = 'times-out';
+
+/** How a process ended, as Node tells. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** The worker ends with it when candidate code closed the way back. See worker.py. */
+const NO_WAY_BACK = 77;
+
+const SIGNALS: Readonly<Record<string, string>> = {
+  SIGSEGV: 'a segmentation fault (SIGSEGV)',
+  SIGABRT: 'an abort (SIGABRT)',
+  SIGBUS: 'a bus error (SIGBUS)',
+  SIGFPE: 'an arithmetic fault (SIGFPE)',
+  SIGILL: 'an illegal instruction (SIGILL)',
+  SIGKILL: 'SIGKILL, which is also what the system sends when memory runs out',
+};
+
+export function answered(answer: Answer, file: string, limitMs: number): CheckOutcome {
+  const { verdict, trouble } = answer;
+  if (trouble !== null) {
+    if (!existsSync(file)) return missing(file);
+    const last = trouble.trim().split('\n').at(-1) ?? '';
+    return {
+      outcome: 'crashed',
+      detail: `The grader itself failed on this file (${last.slice(0, 300)}). Please report it.`,
+      output: verdict.output,
+    };
+  }
+  const [first] = verdict.mistakes;
+  if (first?.id !== TIMES_OUT) return verdict;
+  return {
+    outcome: 'timed-out',
+    seconds: limitMs / 1000,
+    line: first.line,
+    output: verdict.output,
+    soFar: verdict,
+  };
+}
+
+export function missing(file: string): CheckOutcome {
+  return {
+    outcome: 'cannot-start',
+    reason: `There is no file ${file} (any more): save it, then check it again.`,
+  };
+}
+
+/** The process ended, or was ended at the deadline, without an answer; `faults` may tell where. */
+export function unanswered(
+  ending: Ending | 'deadline',
+  file: string,
+  faults: string,
+  deadlineMs: number,
+): CheckOutcome {
+  const line = faultLine(faults, file);
+  if (ending === 'deadline') {
+    return { outcome: 'timed-out', seconds: deadlineMs / 1000, line, output: '' };
+  }
+  return {
+    outcome: 'crashed',
+    detail: `${howItEnded(ending)}${line === null ? '' : `, in line ${line}`}.`,
+    output: '',
+    ...(line === null ? {} : { line }),
+  };
+}
+
+function howItEnded({ code, signal }: Ending): string {
+  if (signal !== null) return `The program was ended by ${SIGNALS[signal] ?? signal}`;
+  if (code === NO_WAY_BACK) {
+    return 'The program closed file descriptors that are not its own, so no verdict could be sent';
+  }
+  // Windows gives the reason of a crash as an unsigned status.
+  const shown = code !== null && code > 0xffff ? `0x${code.toString(16)}` : String(code);
+  return `The program ended the Python process by itself, with exit code ${shown} (os._exit does that, and so does a crash in native code)`;
+}
+
+/** The candidate's innermost line in a dump by Python's faulthandler, which lists the most recent call first. */
+export function faultLine(faults: string, file: string): number | null {
+  let text: string;
+  try {
+    text = readFileSync(faults, 'latin1').slice(0, 1 << 20);
+  } catch {
+    return null;
+  }
+  const start = `File "${escaped(file)}", line `;
+  const at = text.indexOf(start);
+  const line = at < 0 ? Number.NaN : Number.parseInt(text.slice(at + start.length), 10);
+  return Number.isInteger(line) && line > 0 ? line : null;
+}
+
+/** As faulthandler writes a path: ASCII, the rest by number. */
+function escaped(path: string): string {
+  return Array.from(path, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= 0x20 && code < 0x7f) return char;
+    const hex = code.toString(16);
+    if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
+    return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+  }).join('');
+}

@@ -1,0 +1,55 @@
+/** A private folder for one process, removed with it; also when we crash, then by whoever comes next. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+const PREFIX = 'tensor-drills-';
+/** Where containers share a temp folder, a process that seems dead may live elsewhere; no check takes this long. */
+const STALE_MS = 3_600_000;
+
+export class TempFolder {
+  readonly path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+
+  get name(): string {
+    return basename(this.path);
+  }
+
+  /** Never rejects: Windows may hold a file a little longer, and a folder in temp hurts nobody. */
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  }
+
+  removeNow(): void {
+    try {
+      rmSync(this.path, { recursive: true, force: true });
+    } catch {
+      // As above.
+    }
+  }
+}
+
+/** Removes the folders of processes that were killed before they could. Never throws. */
+export function removeStaleFolders(): void {
+  try {
+    for (const name of readdirSync(tmpdir())) {
+      const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+      if (pid === undefined || isAlive(Number(pid))) continue;
+      const path = join(tmpdir(), name);
+      if (Date.now() - statSync(path).mtimeMs > STALE_MS) {
+        rmSync(path, { recursive: true, force: true });
+      }
+    }
+  } catch {
+    // Another user's, or another window does the same right now.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

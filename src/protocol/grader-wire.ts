@@ -1,0 +1,105 @@
+/** The wire to the Python worker (see src/grader/wire.py): one JSON line in, one framed JSON line out. */
+import * as v from 'valibot';
+import type { CheckRequest, Verdict } from '../core/ports.ts';
+
+export const WIRE_VERSION = 1;
+
+/** What a worker says once it has torch. */
+export interface Ready {
+  readonly torch: string;
+  readonly python: string;
+}
+
+const READY = /^ready (?<json>\{.*\})\s*$/;
+
+const readySchema = v.object({
+  v: v.literal(WIRE_VERSION),
+  torch: v.string(),
+  python: v.string(),
+});
+
+const line = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)));
+/** The worker leaves a sentence empty, or out, where there is nothing to say. */
+const sentence = v.pipe(
+  v.nullish(v.string(), null),
+  v.transform((text) => (text === '' ? null : text)),
+);
+
+const checkSchema = v.object({
+  id: v.string(),
+  title: v.string(),
+  status: v.picklist(['passed', 'failed', 'skipped']),
+  message: sentence,
+  line,
+  expected: sentence,
+  actual: sentence,
+});
+
+const verdictSchema = v.object({
+  v: v.literal(WIRE_VERSION),
+  outcome: v.literal('graded'),
+  passed: v.boolean(),
+  checks: v.array(checkSchema),
+  mistakes: v.array(v.object({ id: v.string(), line, message: v.string() })),
+  output: v.string(),
+  outputTruncated: v.boolean(),
+  durationMs: v.pipe(v.number(), v.minValue(0)),
+  trouble: v.nullish(v.string(), null),
+});
+
+export interface Answer {
+  readonly verdict: Verdict;
+  /** The grader's own failure, a traceback; the verdict says little then. */
+  readonly trouble: string | null;
+}
+
+/** The handshake, or null when the line is something else. */
+export function parseReady(text: string): Ready | null {
+  const json = READY.exec(text)?.groups?.['json'];
+  const parsed = v.safeParse(readySchema, parseJson(json ?? ''));
+  return parsed.success ? { torch: parsed.output.torch, python: parsed.output.python } : null;
+}
+
+/** A verdict as JSON data, or null when it is none of this version. */
+export function parseAnswer(data: unknown): Answer | null {
+  const parsed = v.safeParse(verdictSchema, data, { abortEarly: true });
+  if (!parsed.success) return null;
+  const { outcome, passed, checks, mistakes, output, outputTruncated, durationMs } = parsed.output;
+  const verdict = { outcome, passed, checks, mistakes, output, outputTruncated, durationMs };
+  return { verdict, trouble: parsed.output.trouble };
+}
+
+/** Whether a line claims to be the reply to the check with this nonce. */
+export function isReply(text: string, nonce: string): boolean {
+  return text.startsWith(`${nonce} `);
+}
+
+/** The answer in a reply line, or null when it is damaged. */
+export function parseReply(text: string, nonce: string): Answer | null {
+  return isReply(text, nonce) ? parseAnswer(parseJson(text.slice(nonce.length + 1))) : null;
+}
+
+/** The request line, with its line end. In ASCII, whatever encoding the worker reads its input in. */
+export function formatRequest(request: CheckRequest, nonce: string, limitMs: number): string {
+  const data = {
+    v: WIRE_VERSION,
+    nonce,
+    drill: request.drillFolder,
+    file: request.file,
+    stage: request.stage ?? null,
+    limitMs,
+  };
+  const ascii = JSON.stringify(data).replace(
+    /[\u0080-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${ascii}\n`;
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+"""The lines on the wire are those that the TypeScript side's tests read as well."""
+
+from __future__ import annotations
+
+import json
+import unittest
+from pathlib import Path
+
+from grader.findings import Finding
+from grader.verdict import Check, Verdict
+from grader.wire import BadRequest, parse_request
+
+LINES = json.loads(
+    (Path(__file__).parents[1] / "contract" / "grader-lines.json").read_text(encoding="utf-8")
+)
+
+
+class Requests(unittest.TestCase):
+    def test_good(self) -> None:
+        for sample in LINES["requests"]["good"]:
+            request = parse_request(sample["line"])
+            self.assertEqual(request.nonce, sample["nonce"])
+            self.assertEqual(request.drill, sample["drillFolder"])
+            self.assertEqual(request.file, sample["file"])
+            self.assertEqual(request.stage, sample["stage"])
+            self.assertEqual(request.limit_ms, sample["limitMs"])
+
+    def test_bad(self) -> None:
+        for line in LINES["requests"]["bad"]:
+            with self.subTest(line), self.assertRaises(BadRequest):
+                parse_request(line)
+
+
+class Verdicts(unittest.TestCase):
+    def test_we_write_what_they_read(self) -> None:
+        for sample in LINES["verdicts"]["good"]:
+            verdict = Verdict(
+                checks=[Check(**check) for check in sample["checks"]],
+                mistakes=[
+                    Finding(m["id"], m["message"], m["line"], severity="note")
+                    for m in sample["mistakes"]
+                ],
+                output=sample["output"],
+                output_truncated=sample["outputTruncated"],
+                duration_ms=sample["durationMs"],
+                trouble=sample.get("trouble"),
+            )
+            self.assertEqual(verdict.to_json(), sample)
+
+
+if __name__ == "__main__":
+    unittest.main()

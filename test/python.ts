@@ -1,0 +1,19 @@
+/** The Python with torch that tests run. */
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(import.meta.dirname, '..');
+/** The Python package `grader` as it is in the sources. */
+export const PACKAGE_ROOT = join(ROOT, 'src');
+export const CODING = join(ROOT, 'drills/coding');
+export const ATTENTION = join(CODING, 'multi-head-attention');
+
+export function testPython(): string {
+  const asked = process.env['TENSOR_DRILLS_PYTHON'];
+  const candidates = asked ? [asked] : ['/usr/bin/python3', 'python3', 'python'];
+  const found = candidates.find(
+    (one) => spawnSync(one, ['-W', 'ignore', '-c', 'import torch']).status === 0,
+  );
+  if (found === undefined) throw new Error('No Python with torch: set TENSOR_DRILLS_PYTHON.');
+  return found;
+}
