@@ -17,8 +17,8 @@ export interface PoolOptions {
   readonly python: () => Promise<PythonChoice>;
   /** The folder that holds the Python package `grader`. */
   readonly packageRoot: string;
-  /** When a check is given up. Default: ten seconds; at least one. */
-  readonly deadlineMs?: number;
+  /** When a check is given up, asked before each. Default: ten seconds; at least one. */
+  readonly deadlineMs?: () => number;
   /** Idle processes, and checks at the same time. Default: one. */
   readonly size?: number;
   /** How long an idle process is kept after the last check. Default: ten minutes. */
@@ -108,7 +108,7 @@ export class GraderPool implements Grader {
   async #run(job: Job, worker: Worker): Promise<void> {
     this.#busy += 1;
     const refill = setTimeout(() => this.#fill(), REFILL_MS);
-    const deadlineMs = Math.max(1000, this.options.deadlineMs ?? DEFAULT_DEADLINE_MS);
+    const deadlineMs = Math.max(1000, this.options.deadlineMs?.() ?? DEFAULT_DEADLINE_MS);
     const outcome = await worker.check(job.request, deadlineMs, job.cancellation);
     clearTimeout(refill);
     this.#busy -= 1;

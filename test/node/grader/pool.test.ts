@@ -106,7 +106,7 @@ describe('the pool of grading processes', () => {
 
   it('tells the line that hangs, when Python does', async () => {
     const slow = file('hangs.py', 'import time\n\ntime.sleep(60)\n');
-    const outcome = await pool({ deadlineMs: 2000 }).check(request(slow));
+    const outcome = await pool({ deadlineMs: () => 2000 }).check(request(slow));
     expect(outcome).toMatchObject({ outcome: 'timed-out', seconds: 1.6, line: 3 });
     expect(outcome.outcome === 'timed-out' && outcome.soFar?.mistakes[0]?.id).toBe('times-out');
   });
