@@ -69,7 +69,9 @@ def defines(*items: Item, forbidden: Sequence[str] = ()) -> Stage:
     def check(subject: Subject) -> list[Finding]:
         loaded = subject.attempt(subject.load)
         if loaded.error is not None:
-            return [common.explain(subject, loaded.error)]
+            # The package of a forbidden built-in need not be installed.
+            named = _forbidden(subject, [item.name for item in items], forbidden)
+            return [*named, common.explain(subject, loaded.error)]
         found: list[Finding] = []
         for item in items:
             found += _item(subject, item, forbidden)
@@ -175,6 +177,10 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
     """Mentions of a built-in in what the contract's definitions use (a demo may compare)."""
     imports = locate.imports(subject.tree)
     scopes = [s for s in locate.reachable(subject.tree, roots) if not locate.is_main_guard(s)]
+    for root in roots:
+        if imports.get(root) in names and subject.scope(root) is None:
+            text = f"{root} is the built-in {imports[root]}; the drill asks to build it."
+            return [Finding("uses-builtin", text, weight=1e6)]
     for name in names:
         spellings = {name, name.replace("torch.nn.", "nn.", 1)}
 

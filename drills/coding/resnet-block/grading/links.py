@@ -1,0 +1,174 @@
+"""What stands between two convolutions, and between the last ones and the output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch import Tensor, full_like, linspace, zeros_like
+
+from .graph import LARGE, Graph, Node, make_pins
+from .shapes import LINE, OTHER, RELU, align, classify, columns, same
+
+# How a source is normalised: by a batch norm right after it, by something that ignores its
+# scale but not its mean (a norm after ReLU), by each sample's own statistics, or not at all.
+FULL, SCALE, SAMPLE, NONE = "full", "scale", "sample", "none"
+
+
+@dataclass(frozen=True)
+class Link:
+    """From one source to one sink: its norm, its form, hand-made border and subsampling."""
+
+    norm: str
+    form: str
+    border: tuple[int, int] = (0, 0)
+    step: int = 1
+    slope_one: bool = False
+    misaligned: bool = False
+
+
+def norm_of(graph: Graph, source: int, sink: Node) -> str:
+    """Judged by what may be done to the source without a change at the sink."""
+    z = graph.pins[source]
+    channels = linspace(2.0, 3.0, z.shape[1], dtype=z.dtype)[None, :, None, None]
+    moved = 3.0 + channels * 0.1
+    dtype, base = graph.probe.dtype, graph.base.sink(sink)
+
+    def unchanged(changed: Tensor) -> bool:
+        trace = graph.probe.pinned({**graph.pins, source: changed})
+        return same(trace.sink(sink), base, dtype)
+
+    if unchanged(z * channels + LARGE * moved):
+        samples = linspace(2.0, 4.0, z.shape[0], dtype=z.dtype)[:, None, None, None]
+        return SAMPLE if unchanged(z * samples + LARGE * samples) else FULL
+    return SCALE if unchanged(z * channels) else NONE
+
+
+def between(graph: Graph, source: Node, sink: int) -> Link:
+    """The link into a convolution: of norm and form where it is fed by another convolution; for
+    the block's input the form is LINE when it arrives untouched."""
+    dtype = graph.probe.dtype
+    one, two = graph.base.sink(sink), graph.varied[source].sink(sink)
+    changed = (one != two) if one is not None and two is not None else None
+    small = make_pins(graph.probe, 1.0, 60)
+    trace = graph.probe.pinned(small) if isinstance(source, int) else graph.base
+    u, z = trace.sink(sink), graph.value(source, trace)
+    if u is None or z is None or u.shape[1] != z.shape[1] or u.dim() != 4:
+        return Link(NONE, OTHER, misaligned=True)
+    aligned = align(u, z, changed)
+    norm = norm_of(graph, source, sink) if isinstance(source, int) else NONE
+    if aligned is None:
+        return Link(norm, OTHER, misaligned=True)
+    u, z, border, step = aligned
+    if source == "x":
+        form = LINE if same(u, z, dtype) else RELU if same(u, z.clamp(min=0), dtype) else OTHER
+        return Link(norm, form, border, step)
+    form = classify(columns(z), columns(u), dtype)
+    lifted = form.kind == RELU and norm == FULL and bool(form.floor.any())
+    return Link(norm, OTHER if lifted else form.kind, border, step)
+
+
+def input_norm(graph: Graph, sink: int) -> bool:
+    """Whether the block's input is normalised before convolution ``sink`` reads it."""
+    x = graph.probe.x
+    one = graph.probe.pinned(graph.pins, x * LARGE).sink(sink)
+    two = graph.probe.pinned(graph.pins, x * (3 * LARGE) + LARGE).sink(sink)
+    return same(two, one, graph.probe.dtype)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the output comes about: the main path's link, the shortcut's, what follows the sum.
+
+    ``post`` is RELU, LINE (nothing) or OTHER; a link is None where nothing arrives.
+    """
+
+    main: Link | None
+    shortcut: Link | None
+    post: str
+
+
+def ending(graph: Graph, main: int, shortcut: Node | None) -> Ending | None:
+    """Probes the sum at the end. None when the sizes do not let the values be compared."""
+    y = graph.base.sink("y")
+    z = graph.pins[main]
+    other = graph.value(shortcut, graph.base) if shortcut is not None else None
+    if y is None or y.shape != z.shape or (other is not None and other.shape != z.shape):
+        return None
+    dtype = graph.probe.dtype
+    spots = _spots(z)
+
+    def probe(left: Tensor, right: Tensor | None) -> Tensor | None:
+        pins, x = {**graph.pins, main: left}, None
+        if isinstance(shortcut, int) and right is not None:
+            pins[shortcut] = right
+        elif right is not None:
+            x = right
+        out = graph.probe.pinned(pins, x).sink("y")
+        return None if out is None else columns(out)[:, spots]
+
+    def level(node: Node | None, value: float) -> Tensor | None:
+        if node is None:
+            return None
+        return full_like(z, value) if node == "x" else _spike(z, value)
+
+    levels, picked = _levels(z), columns(_levels(z))[:, spots]
+    out = probe(levels, level(shortcut, 50.0))
+    if out is None:
+        return None
+    form = classify(picked, out, dtype).kind
+    if shortcut is None and form == RELU:
+        form = LINE  # the one activation there is counts as the last
+    main_link = Link(norm_of(graph, main, "y"), form)
+    side_link = None
+    if shortcut is not None:
+        out = probe(_spike(z, 50.0), levels)
+        if out is None:
+            return None
+        found = classify(picked, out, dtype)
+        norm = norm_of(graph, shortcut, "y") if isinstance(shortcut, int) else NONE
+        one = bool(((found.slope - 1.0).abs() < 1e-3).all())
+        side_link = Link(norm, found.kind, slope_one=one)
+    post = _post(probe, z, shortcut, level)
+    return Ending(main_link, side_link, post)
+
+
+def _post(probe, z: Tensor, shortcut: Node | None, level) -> str:
+    low = probe(_spike(z, -50.0), level(shortcut, -50.0))
+    if low is None:
+        return OTHER
+    if float(low.abs().max()) < 1e-9:
+        return RELU
+    if shortcut == "x":
+        lower = probe(_spike(z, -50.0), full_like(z, -51.0))
+        moved = float((low - lower).mean()) if lower is not None else 0.0
+        if abs(moved - 1.0) < 1e-6:
+            return LINE
+        return LINE if float(low.min()) > 0 else OTHER
+    return LINE if float(low.min()) < -0.7 or float(low.min()) > 0 else OTHER
+
+
+def _spots(z: Tensor) -> list[int]:
+    return list(range(0, z.shape[0] * z.shape[2] * z.shape[3], 8))
+
+
+def _fill(z: Tensor, values: Tensor) -> Tensor:
+    """(N,) values for every channel, in the order of ``columns``."""
+    batch, channels, height, width = z.shape
+    grid = values.reshape(batch, 1, height, width)
+    return grid.expand(batch, channels, height, width).clone()
+
+
+def _spike(z: Tensor, height: float) -> Tensor:
+    """Zero, except for ``height`` at the spots: after a norm about 2.5 standard deviations."""
+    values = zeros_like(columns(z)[0])
+    values[_spots(z)] = height
+    return _fill(z, values)
+
+
+def _levels(z: Tensor) -> Tensor:
+    """From -1.6 to 1.6 at the spots, plus and minus one elsewhere."""
+    values = zeros_like(columns(z)[0])
+    values[0::2], values[1::2] = 1.0, -1.0
+    spots = _spots(z)
+    values[spots] = linspace(-1.6, 1.6, len(spots), dtype=z.dtype)
+    return _fill(z, values)
