@@ -1,0 +1,1 @@
+"""How one step of an LSTM is taken apart from outside."""
