@@ -17,7 +17,7 @@ export function show(
 ): Promise<Outcome> {
   return processes.run(command, args, {
     cwd: ROOT,
-    env: { ...process.env, FORCE_COLOR: '0', ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
     timeoutMs: 1_800_000,
     onLine: say,
   });
