@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { pageHtml } from '../../src/host/panels/html.ts';
 import type { Drill } from '../../src/core/content.ts';
 import type { DrillPageState, FromPage, ToPage } from '../../src/protocol/drill-page.ts';
-import { CHROMIUM_ARGS, findChromium } from '../chromium.ts';
+import { CHROMIUM_ARGS, needChromium } from '../../src/dev/workbench/chromium.ts';
 import { loop, NOW, pack } from './states.ts';
 import themes from './themes.json' with { type: 'json' };
 
@@ -40,7 +40,7 @@ export async function bundle(): Promise<string> {
 }
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+  return chromium.launch({ executablePath: needChromium(), args: [...CHROMIUM_ARGS] });
 }
 
 interface Options {

@@ -47,9 +47,18 @@ export async function provideChromium(processes: Processes, say: Say): Promise<s
   const reason = await aptInstall('chromium', processes, say);
   const installed = findChromium(process.env);
   if (installed !== null) return installed;
-  throw new UserError(
-    `No Chromium found (${reason ?? 'installed, but not in a place we know'}): install Google Chrome or Chromium (Debian: \`sudo apt-get install chromium\`), or set CHROME_PATH to one.`,
-  );
+  throw new UserError(noChromium(reason ?? 'installed, but not in a place we know'));
+}
+
+/** The path of a Chromium that is there, or an error that says what to install. */
+export function needChromium(env: NodeJS.ProcessEnv = process.env): string {
+  const found = findChromium(env);
+  if (found === null) throw new UserError(noChromium('looked on the PATH and in the usual places'));
+  return found;
+}
+
+function noChromium(detail: string): string {
+  return `No Chromium found (${detail}): install Google Chrome or Chromium (Debian: \`sudo apt-get install chromium\`), or set CHROME_PATH to one.`;
 }
 
 /** CHROME_PATH, then the PATH, then the usual places. */
