@@ -181,15 +181,14 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
         if imports.get(root) in names and subject.scope(root) is None:
             text = f"{root} is the built-in {imports[root]}; the drill asks to build it."
             return [Finding("uses-builtin", text, weight=1e6)]
+    mentioned: dict[str, list[int]] = {}
+    for scope in scopes:
+        for node in ast.walk(scope):
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                mentioned.setdefault(locate.dotted(node, imports) or "", []).append(node.lineno)
     for name in names:
         spellings = {name, name.replace("torch.nn.", "nn.", 1)}
-
-        def mentions(node: ast.AST, spellings=spellings) -> bool:
-            return isinstance(node, (ast.Name, ast.Attribute)) and (
-                locate.dotted(node, imports) in spellings
-            )
-
-        lines = locate.lines_where(scopes, mentions)
+        lines = sorted(line for spelling in spellings for line in mentioned.get(spelling, ()))
         if lines:
             short = name.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")
             text = f"{short} is used in line {lines[0]}; the drill asks to build it from scratch."

@@ -10,9 +10,9 @@ from torch import Tensor
 from grader.findings import Finding
 
 from .cases import Probe
-from .graph import Graph, Node, analyse
+from .graph import Graph, Node, analyse, make_pins
 from .layers import shared, shared_norms, sizes
-from .links import FULL, SAMPLE, SCALE, Ending, Link, between, ending, input_norm
+from .links import FULL, SAMPLE, SCALE, Ending, Link, Norms, between, ending, input_norm
 from .shapes import LINE, OTHER, RELU
 from .words import finding, ordinal, unnamed
 
@@ -27,13 +27,14 @@ def judge(probe: Probe) -> list[Finding]:
         return [unnamed(f"{probe.case.text()} does not do the same in every call.")]
     if not graph.main:
         return list(shared_norms(probe.case.text(), probe.real.norms))
-    links = _links(graph)
+    norms = Norms(graph)
+    links = _links(graph, norms)
     found = list(_start(graph, links))
     found += sizes(graph, links)
     found += shared(graph)
     found += _middle(graph, links)
     fine = not found
-    found += _end(graph)
+    found += _end(graph, norms)
     error = probe.real.error
     if fine and error is not None and not probe.case.fits and not graph.side:
         whole = len(graph.main) == len(probe.case.kernels)
@@ -43,12 +44,13 @@ def judge(probe: Probe) -> list[Finding]:
     return found
 
 
-def _links(graph: Graph) -> dict[int, Link]:
+def _links(graph: Graph, norms: Norms) -> dict[int, Link]:
     links: dict[int, Link] = {}
+    small = graph.probe.pinned(make_pins(graph.probe, 1.0, 60))
     for k in (*graph.main, *graph.side):
         source = graph.source_of(k)
         if source is not None:
-            links[k] = between(graph, source, k)
+            links[k] = between(graph, norms, small, source, k)
     return links
 
 
@@ -103,7 +105,7 @@ def _norm(graph: Graph, k: int, link: Link, name: str) -> Iterator[Finding]:
         yield finding("bn-missing", at, name + how)
 
 
-def _end(graph: Graph) -> Iterator[Finding]:
+def _end(graph: Graph, norms: Norms) -> Iterator[Finding]:
     """The addition: what arrives there and what follows."""
     case, reads = graph.probe.case, graph.reads["y"]
     at, count = case.text(), len(graph.main)
@@ -124,7 +126,7 @@ def _end(graph: Graph) -> Iterator[Finding]:
         yield unnamed(f"{at} adds its input next to the projection.")
         return
     shortcut = side if side is not None else "x" if direct else None
-    end = ending(graph, last, shortcut)
+    end = ending(graph, norms, last, shortcut)
     if end is not None and end.main is not None:
         yield from _norm(graph, last, end.main, ordinal(count - 1, count))
         yield from _sum(graph, end, shortcut)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from torch import Tensor, full_like, linspace, zeros_like
 
-from .graph import LARGE, Graph, Node, make_pins
+from .graph import LARGE, Graph, Node
 from .shapes import LINE, OTHER, RELU, align, classify, columns, same
+from .trace import Trace
 
 # How a source is normalised: by a batch norm right after it, by something that ignores its
 # scale but not its mean (a norm after ReLU), by each sample's own statistics, or not at all.
@@ -26,36 +27,53 @@ class Link:
     misaligned: bool = False
 
 
-def norm_of(graph: Graph, source: int, sink: Node) -> str:
-    """Judged by what may be done to the source without a change at the sink."""
-    z = graph.pins[source]
-    channels = linspace(2.0, 3.0, z.shape[1], dtype=z.dtype)[None, :, None, None]
-    moved = 3.0 + channels * 0.1
-    dtype, base = graph.probe.dtype, graph.base.sink(sink)
+@dataclass
+class Norms:
+    """How each source is normalised, judged by what may be done to it without a change at the
+    sink. All sources are changed in one run; only where that shows something, one by one."""
 
-    def unchanged(changed: Tensor) -> bool:
-        trace = graph.probe.pinned({**graph.pins, source: changed})
-        return same(trace.sink(sink), base, dtype)
+    graph: Graph
+    _shared: dict[str, Trace] = field(default_factory=dict)
 
-    if unchanged(z * channels + LARGE * moved):
-        samples = linspace(2.0, 4.0, z.shape[0], dtype=z.dtype)[:, None, None, None]
-        return SAMPLE if unchanged(z * samples + LARGE * samples) else FULL
-    return SCALE if unchanged(z * channels) else NONE
+    def of(self, source: int, sink: Node) -> str:
+        if self._unchanged("channels", source, sink):
+            return SAMPLE if self._unchanged("samples", source, sink) else FULL
+        return SCALE if self._unchanged("scale", source, sink) else NONE
+
+    def _unchanged(self, how: str, source: int, sink: Node) -> bool:
+        graph, dtype = self.graph, self.graph.probe.dtype
+        base = graph.base.sink(sink)
+        if how not in self._shared:
+            every = {k: _changed(z, how) for k, z in graph.pins.items()}
+            self._shared[how] = graph.probe.pinned(every)
+        if same(self._shared[how].sink(sink), base, dtype):
+            return True
+        if sum(isinstance(s, int) for s in graph.reads[sink]) < 2:
+            return False
+        alone = {**graph.pins, source: _changed(graph.pins[source], how)}
+        return same(graph.probe.pinned(alone).sink(sink), base, dtype)
 
 
-def between(graph: Graph, source: Node, sink: int) -> Link:
+def _changed(z: Tensor, how: str) -> Tensor:
+    size = 0 if how == "samples" else 1
+    shape = [-1 if d == size else 1 for d in range(z.dim())]
+    factor = linspace(2.0, 3.0, z.shape[size], dtype=z.dtype).reshape(shape)
+    return z * factor if how == "scale" else z * factor + factor * LARGE
+
+
+def between(graph: Graph, norms: Norms, small: Trace, source: Node, sink: int) -> Link:
     """The link into a convolution: of norm and form where it is fed by another convolution; for
-    the block's input the form is LINE when it arrives untouched."""
+    the block's input the form is LINE when it arrives untouched. ``small`` is a run with pins of
+    unit size."""
     dtype = graph.probe.dtype
     one, two = graph.base.sink(sink), graph.varied[source].sink(sink)
     changed = (one != two) if one is not None and two is not None else None
-    small = make_pins(graph.probe, 1.0, 60)
-    trace = graph.probe.pinned(small) if isinstance(source, int) else graph.base
+    trace = small if isinstance(source, int) else graph.base
     u, z = trace.sink(sink), graph.value(source, trace)
     if u is None or z is None or u.shape[1] != z.shape[1] or u.dim() != 4:
         return Link(NONE, OTHER, misaligned=True)
     aligned = align(u, z, changed)
-    norm = norm_of(graph, source, sink) if isinstance(source, int) else NONE
+    norm = norms.of(source, sink) if isinstance(source, int) else NONE
     if aligned is None:
         return Link(norm, OTHER, misaligned=True)
     u, z, border, step = aligned
@@ -87,7 +105,7 @@ class Ending:
     post: str
 
 
-def ending(graph: Graph, main: int, shortcut: Node | None) -> Ending | None:
+def ending(graph: Graph, norms: Norms, main: int, shortcut: Node | None) -> Ending | None:
     """Probes the sum at the end. None when the sizes do not let the values be compared."""
     y = graph.base.sink("y")
     z = graph.pins[main]
@@ -118,14 +136,14 @@ def ending(graph: Graph, main: int, shortcut: Node | None) -> Ending | None:
     form = classify(picked, out, dtype).kind
     if shortcut is None and form == RELU:
         form = LINE  # the one activation there is counts as the last
-    main_link = Link(norm_of(graph, main, "y"), form)
+    main_link = Link(norms.of(main, "y"), form)
     side_link = None
     if shortcut is not None:
         out = probe(_spike(z, 50.0), levels)
         if out is None:
             return None
         found = classify(picked, out, dtype)
-        norm = norm_of(graph, shortcut, "y") if isinstance(shortcut, int) else NONE
+        norm = norms.of(shortcut, "y") if isinstance(shortcut, int) else NONE
         one = bool(((found.slope - 1.0).abs() < 1e-3).all())
         side_link = Link(norm, found.kind, slope_one=one)
     post = _post(probe, z, shortcut, level)

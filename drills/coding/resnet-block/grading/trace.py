@@ -57,7 +57,22 @@ class Trace:
     norms: list[tuple[Any, ...]] = field(default_factory=list)
     output: Any = None
     error: BaseException | None = None
+    calls: list[str] = field(default_factory=list)  # the names of all functions, in order
     after: Tensor | None = None  # the input as the block left it
+
+    def path(self) -> tuple[object, ...]:
+        """What was called with what sizes: equal for two cases that take the same way."""
+        sizes = tuple((c.kernel, c.padding, c.dilation, c.groups) for c in self.convs)
+        return tuple(self.calls), sizes, len(self.norms)
+
+    def strides(self, stride: int) -> tuple[object, ...]:
+        """Each convolution's stride, as "s" where it is the block's."""
+        return tuple("s" if c.stride == (stride, stride) else c.stride for c in self.convs)
+
+    def weights(self) -> list[Tensor]:
+        """All tensors that convolutions and norms were given beside their input."""
+        convs = [t for c in self.convs for t in (c.weight, c.bias) if t is not None]
+        return convs + [t for tensors in self.norms for t in tensors]
 
     def sink(self, which: int | str) -> Tensor | None:
         """What convolution number ``which`` read, or the block's output ("y")."""
@@ -73,6 +88,7 @@ class _Recorder(TorchFunctionMode):
 
     def __torch_function__(self, func, types, args=(), kwargs=None):  # type: ignore[override]
         kwargs = kwargs or {}
+        self._trace.calls.append(getattr(func, "__name__", ""))
         if func is _CONV2D or func is _CONVOLUTION:
             return self._conv(func, args, kwargs)
         if func is _BATCH_NORM:
