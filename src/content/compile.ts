@@ -99,6 +99,9 @@ export function summarise(
     mistakeTitles: Object.fromEntries(
       [...source.mistakes, ...common].map((one) => [one.id, one.title]),
     ),
+    noteIds: [...source.mistakes, ...common]
+      .filter((one) => one.severity === 'note')
+      .map((one) => one.id),
     fileName: `${id.replaceAll('-', '_')}.py`,
   };
 }

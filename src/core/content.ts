@@ -58,6 +58,8 @@ export interface DrillSummary {
   readonly proves: readonly string[];
   /** Mistake titles by id, for history and trees. */
   readonly mistakeTitles: Readonly<Record<string, string>>;
+  /** Ids of the mistakes that are told and do not fail. */
+  readonly noteIds: readonly string[];
   /** Name of the file that the candidate writes, e.g. `lstm_cell.py`. */
   readonly fileName: string;
 }

@@ -2,9 +2,9 @@
 
 const MARK = /^#\s*Tensor Drills:\s*([a-z0-9-]+)/m;
 
-/** The first line of every drill file. */
+/** The first line of every drill file: tells the checker which drill it is, under whatever name it is kept. */
 export function markLine(drill: string): string {
-  return `# Tensor Drills: ${drill} (keep this line: it tells the checker which drill this is)`;
+  return `# Tensor Drills: ${drill} (keep this line)`;
 }
 
 /** The drill that a file's text says it belongs to, from the mark in its first lines; null for none. */

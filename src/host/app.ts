@@ -2,9 +2,11 @@
 import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type { History, Lease, PracticeFiles } from '../core/ports.ts';
+import type { Checks } from './check/checks.ts';
 import type { Settings } from './settings.ts';
 
-export interface App {
+/** What needs nothing else of the host. */
+export interface Ground {
   readonly extensionUri: vscode.Uri;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
@@ -19,6 +21,10 @@ export interface App {
   readonly home: string;
   /** Wall-clock time in milliseconds. */
   now(): number;
+}
+
+export interface App extends Ground {
+  readonly checks: Checks;
 }
 
 /** Resolves to the app; the first call makes it. */

@@ -1,6 +1,10 @@
 /** Every id that package.json and the code share, typed once; a test holds the two against each other. */
 export const COMMANDS = {
   start: 'tensorDrills.startCodingDrill',
+  check: 'tensorDrills.checkDrill',
+  explainMistake: 'tensorDrills.explainMistake',
+  choosePython: 'tensorDrills.choosePython',
+  installTorch: 'tensorDrills.installTorch',
   openQuestion: 'tensorDrills.openQuestion',
   reset: 'tensorDrills.resetDrill',
   hint: 'tensorDrills.showHint',
@@ -39,6 +43,11 @@ export const CONTEXTS = {
 export const SETTINGS_SECTION = 'tensorDrills';
 export const SETTINGS = {
   folder: 'folder',
+  python: 'python',
+  checkOnSave: 'check.onSave',
+  checkTimeout: 'check.timeoutSeconds',
+  checkMemory: 'check.memoryMegabytes',
+  codeLens: 'codeLens',
   notifyPhaseOver: 'notifyWhenPhaseIsOver',
   narrateMinimum: 'time.narrateMinimum',
   narrateMaximum: 'time.narrateMaximum',

@@ -16,6 +16,29 @@ export class Settings {
     return this.get(SETTINGS.folder, '').trim();
   }
 
+  /** Path of a Python interpreter; empty for "find one". */
+  get python(): string {
+    return this.get(SETTINGS.python, '').trim();
+  }
+
+  get checkOnSave(): boolean {
+    return this.get(SETTINGS.checkOnSave, true);
+  }
+
+  /** Seconds that a check may take. */
+  get checkTimeout(): number {
+    return Math.min(120, Math.max(5, this.get(SETTINGS.checkTimeout, 10)));
+  }
+
+  /** Megabytes that a check may use beyond what Python with torch uses. */
+  get checkMemory(): number {
+    return Math.min(65_536, Math.max(256, this.get(SETTINGS.checkMemory, 2048)));
+  }
+
+  get codeLens(): boolean {
+    return this.get(SETTINGS.codeLens, true);
+  }
+
   get notifyPhaseOver(): boolean {
     return this.get(SETTINGS.notifyPhaseOver, true);
   }

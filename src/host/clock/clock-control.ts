@@ -2,12 +2,12 @@
 import { PHASE_IDS } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
+import type { Ground } from '../app.ts';
 
 const [FIRST, , LAST] = PHASE_IDS;
 
 /** Starts a new attempt with its clock standing; another drill's running clock is paused first. */
-export async function beginAttempt(app: App, drill: string, file: string): Promise<void> {
+export async function beginAttempt(app: Ground, drill: string, file: string): Promise<void> {
   pauseCurrent(app);
   const { id: attempt } = app.history.append({
     kind: 'attempt-started',
@@ -21,62 +21,62 @@ export async function beginAttempt(app: App, drill: string, file: string): Promi
   await app.history.flush();
 }
 
-export function resumeClock(app: App, attempt: Attempt): void {
+export function resumeClock(app: Ground, attempt: Attempt): void {
   if (attempt.clock.since !== null || attempt.clock.finished) return;
   pauseCurrent(app);
   app.history.append({ kind: 'clock-resumed', ...here(app, attempt) });
   app.lease.hold(attempt.id);
 }
 
-export function pauseClock(app: App, attempt: Attempt): void {
+export function pauseClock(app: Ground, attempt: Attempt): void {
   if (attempt.clock.since === null) return;
   app.history.append({ kind: 'clock-paused', ...here(app, attempt) });
 }
 
 /** Start, pause or resume, whichever fits. */
-export function toggleClock(app: App, attempt: Attempt): void {
+export function toggleClock(app: Ground, attempt: Attempt): void {
   if (attempt.clock.since === null) resumeClock(app, attempt);
   else pauseClock(app, attempt);
 }
 
 /** Goes to the next phase, starting the clock if it never ran; finishes after the last. */
-export function nextPhase(app: App, attempt: Attempt): void {
+export function nextPhase(app: Ground, attempt: Attempt): void {
   const next = neighbour(attempt, 1);
   if (next === null) finishAttempt(app, attempt);
   else enter(app, attempt, next, 'user');
 }
 
-export function previousPhase(app: App, attempt: Attempt): void {
+export function previousPhase(app: Ground, attempt: Attempt): void {
   const previous = neighbour(attempt, -1);
   if (previous === null) throw new UserError('This is the first phase; there is none before it.');
   enter(app, attempt, previous, 'undone');
 }
 
 /** A pass takes the clock to its closing phase; nothing happens when it is there already. */
-export function enterClosing(app: App, attempt: Attempt): void {
+export function enterClosing(app: Ground, attempt: Attempt): void {
   if (attempt.clock.phase !== LAST && !attempt.clock.finished) enter(app, attempt, LAST, 'passed');
 }
 
-export function finishAttempt(app: App, attempt: Attempt): void {
+export function finishAttempt(app: Ground, attempt: Attempt): void {
   if (!attempt.clock.finished) {
     app.history.append({ kind: 'attempt-finished', ...here(app, attempt) });
   }
 }
 
 /** Counts the newest stretch of time away that was left out. */
-export function countAway(app: App, attempt: Attempt): void {
+export function countAway(app: Ground, attempt: Attempt): void {
   const away = attempt.clock.aways.findLast((one) => !one.counted);
   if (!away) throw new UserError('There is no time away to count.');
   app.history.append({ kind: 'away-counted', away: away.id, ...here(app, attempt) });
 }
 
-function pauseCurrent(app: App): void {
+function pauseCurrent(app: Ground): void {
   const running = app.history.ledger.current();
   if (running) pauseClock(app, running);
 }
 
 function enter(
-  app: App,
+  app: Ground,
   attempt: Attempt,
   phase: string,
   reason: 'user' | 'passed' | 'undone',
@@ -90,6 +90,6 @@ function neighbour(attempt: Attempt, step: 1 | -1): string | null {
   return PHASE_IDS[index + step] ?? null;
 }
 
-function here(app: App, attempt: Attempt): { attempt: string; session: string } {
+function here(app: Ground, attempt: Attempt): { attempt: string; session: string } {
   return { attempt: attempt.id, session: app.history.session };
 }

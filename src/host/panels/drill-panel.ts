@@ -109,7 +109,9 @@ export class DrillPanel implements vscode.WebviewPanelSerializer {
     const disposables = new Disposables();
     const shown: Shown = { panel, disposables, ready: false };
     this.shown = shown;
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
+    const icon = (name: string): vscode.Uri =>
+      vscode.Uri.joinPath(this.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('tab-light.svg'), dark: icon('tab-dark.svg') };
     disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
     panel.onDidDispose(() => {
       disposables.dispose();

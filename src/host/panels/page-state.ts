@@ -1,6 +1,8 @@
 /** The picture that the page draws: folded from the history, the settings and the last check. */
+import * as vscode from 'vscode';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import type { App } from '../app.ts';
+import { RESTRICTED } from '../check/checks.ts';
 import { nextStep } from '../practice/next-step.ts';
 
 export function pageState(app: App, drillId: string): DrillPageState {
@@ -19,8 +21,8 @@ export function pageState(app: App, drillId: string): DrillPageState {
     },
     now: app.now(),
     bands: summary ? app.settings.bands(summary.bands) : {},
-    check: null,
-    checksOff: null,
+    check: app.checks.onPage(drillId),
+    checksOff: vscode.workspace.isTrusted ? null : RESTRICTED,
     madeBefore: Object.fromEntries(
       ids.flatMap((mistake) => {
         const made = ledger.madeBefore(drillId, mistake, attempt?.id ?? null);

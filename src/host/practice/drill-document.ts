@@ -1,10 +1,10 @@
 /** The open documents that are drill files. */
 import * as vscode from 'vscode';
 import { firstLineToWrite, markedDrill } from '../../core/drill-file.ts';
-import type { App } from '../app.ts';
+import type { Ground } from '../app.ts';
 
 /** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
-export function drillOf(app: App, document: vscode.TextDocument): string | null {
+export function drillOf(app: Ground, document: vscode.TextDocument): string | null {
   if (document.uri.scheme !== 'file' || document.languageId !== 'python') return null;
   const marked = markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
   const known = app.index.drills.find(

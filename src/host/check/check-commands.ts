@@ -1,0 +1,40 @@
+/** Check Drill and Explain Mistake. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { App } from '../app.ts';
+import { drillArgument, type Command } from '../commands/register.ts';
+import { COMMANDS } from '../ids.ts';
+import type { DrillPanel } from '../panels/drill-panel.ts';
+import { drillOf } from "../practice/drill-document.ts";
+import { findDrillFile } from '../practice/scaffold.ts';
+import { drillInFront, targetDrill } from '../target.ts';
+
+export function checkCommands(panel: DrillPanel): Record<string, Command> {
+  return {
+    [COMMANDS.check]: async (app, argument) => {
+      const drill = drillArgument(argument) ?? (await targetDrill(app, panel, 'Check'));
+      if (drill === undefined) return;
+      const document = await documentOf(app, drill);
+      await panel.open(drill);
+      return app.checks.check(document);
+    },
+    [COMMANDS.explainMistake]: async (app, mistake, drill) => {
+      const of = drillArgument(drill) ?? drillInFront(app, panel);
+      if (typeof mistake !== 'string' || of === null) {
+        throw new UserError('Select a mistake in the editor or on the page to read about it.');
+      }
+      await panel.reveal(of, mistake);
+    },
+  };
+}
+
+/** The drill's file: the one in the active editor if it is of this drill, else where the last attempt is. */
+async function documentOf(app: App, drill: string): Promise<vscode.TextDocument> {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && drillOf(app, active) === drill) return active;
+  const file = app.history.ledger.latest(drill)?.file ?? (await findDrillFile(app, drill))?.path;
+  if (file === undefined || (await app.files.read(file)) === null) {
+    throw new UserError('There is no file to check yet. Start the drill with "Start Coding Drill".');
+  }
+  return vscode.workspace.openTextDocument(vscode.Uri.file(file));
+}

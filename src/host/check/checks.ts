@@ -1,0 +1,154 @@
+/** Checks drill files: the latest request for a drill wins, every outcome is kept and told. */
+import * as vscode from 'vscode';
+import type { CheckOutcome, Grader, Verdict } from '../../core/ports.ts';
+import type { CheckOnPage } from '../../protocol/drill-page.ts';
+import type { Ground } from '../app.ts';
+import { enterClosing } from '../clock/clock-control.ts';
+import { drillOf } from '../practice/drill-document.ts';
+
+/** What is known of the last check of a drill. */
+export interface CheckRecord {
+  readonly drill: string;
+  readonly uri: vscode.Uri;
+  /** Null while the first check runs. */
+  readonly outcome: CheckOutcome | null;
+  readonly running: boolean;
+  readonly stale: boolean;
+}
+
+export interface CheckFinished {
+  readonly record: CheckRecord;
+  readonly outcome: CheckOutcome;
+}
+
+export const RESTRICTED =
+  'Your code is not run in Restricted Mode. Trust this workspace to check it (command "Manage Workspace Trust").';
+
+export class Checks {
+  private readonly records = new Map<string, CheckRecord>();
+  private readonly running = new Map<string, AbortController>();
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly finished = new vscode.EventEmitter<CheckFinished>();
+  /** Documents that a check saves itself, so that the save does not ask for another check. */
+  private readonly saving = new Set<string>();
+  /** Fires with the drill whenever its record changed. */
+  readonly onDidChange = this.changed.event;
+  readonly onDidFinish = this.finished.event;
+
+  constructor(
+    private readonly app: Ground,
+    private readonly grader: Grader,
+  ) {}
+
+  record(drill: string): CheckRecord | null {
+    return this.records.get(drill) ?? null;
+  }
+
+  onPage(drill: string): CheckOnPage | null {
+    return this.record(drill);
+  }
+
+  /** Has a process ready, so that the first check is as fast as the others. */
+  warm(): void {
+    if (vscode.workspace.isTrusted) this.grader.warm();
+  }
+
+  isSaving(document: vscode.TextDocument): boolean {
+    return this.saving.has(document.uri.toString());
+  }
+
+  /** The document was edited: its last verdict no longer speaks of it. */
+  noteEdit(document: vscode.TextDocument): void {
+    for (const record of this.records.values()) {
+      if (record.uri.toString() !== document.uri.toString() || record.stale) continue;
+      this.put({ ...record, stale: true });
+    }
+  }
+
+  /** Saves and checks the document. Resolves to null when it is no drill file. */
+  async check(document: vscode.TextDocument): Promise<CheckOutcome | null> {
+    const drill = drillOf(this.app, document);
+    if (drill === null) return null;
+    if (document.isDirty) await this.save(document);
+    const before = this.records.get(drill);
+    this.running.get(drill)?.abort();
+    const abort = new AbortController();
+    this.running.set(drill, abort);
+    const uri = document.uri;
+    this.put({ drill, uri, outcome: before?.outcome ?? null, running: true, stale: false });
+    const outcome = await this.run(drill, uri.fsPath, abort.signal);
+    // A newer check took over: it tells the outcome.
+    if (this.running.get(drill) !== abort) return { outcome: 'cancelled' };
+    this.running.delete(drill);
+    if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome);
+    const record: CheckRecord = { drill, uri, outcome, running: false, stale: document.isDirty };
+    this.put(record);
+    this.finished.fire({ record, outcome });
+    return outcome;
+  }
+
+  dispose(): void {
+    for (const abort of this.running.values()) abort.abort();
+    this.grader.dispose();
+  }
+
+  private async run(drill: string, file: string, signal: AbortSignal): Promise<CheckOutcome> {
+    if (!vscode.workspace.isTrusted) return { outcome: 'cannot-start', reason: RESTRICTED };
+    const drillFolder = this.app.catalogue.folder(drill);
+    this.app.log.debug(`check ${file} as ${drill}`);
+    const outcome = await this.grader.check({ drillFolder, file }, signal);
+    this.app.log.info(`checked ${file}: ${describe(outcome)}`);
+    return outcome;
+  }
+
+  private book(drill: string, file: string, verdict: Verdict): void {
+    const { ledger } = this.app.history;
+    const latest = ledger.latest(drill);
+    const attempt = latest?.file === file && !latest.clock.finished ? latest : null;
+    const first = attempt?.passedAt === null;
+    this.app.history.append({
+      kind: 'checked',
+      drill,
+      attempt: attempt?.id ?? null,
+      file,
+      passed: verdict.passed,
+      checks: verdict.checks.map(({ id, status }) => ({ id, status })),
+      mistakes: verdict.mistakes.map(({ id }) => id),
+      durationMs: verdict.durationMs,
+    });
+    // Only the first pass moves the clock: the user may go back to coding after that.
+    if (verdict.passed && first && attempt.clock.started) enterClosing(this.app, attempt);
+  }
+
+  private async save(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    this.saving.add(key);
+    try {
+      await document.save();
+    } finally {
+      this.saving.delete(key);
+    }
+  }
+
+  private put(record: CheckRecord): void {
+    this.records.set(record.drill, record);
+    this.changed.fire(record.drill);
+  }
+}
+
+function describe(outcome: CheckOutcome): string {
+  switch (outcome.outcome) {
+    case 'graded': {
+      const named = outcome.mistakes.map(({ id }) => id).join(', ') || 'no mistake named';
+      return `${outcome.passed ? 'passed' : 'failed'} (${named}) in ${outcome.durationMs} ms`;
+    }
+    case 'timed-out':
+      return `timed out after ${outcome.seconds} s`;
+    case 'crashed':
+      return `crashed: ${outcome.detail}`;
+    case 'cannot-start':
+      return `cannot start: ${outcome.reason}`;
+    case 'cancelled':
+      return 'cancelled';
+  }
+}

@@ -1,0 +1,33 @@
+/** "Check" above a drill file's first definition; can be switched off, and is never the only way. */
+import * as vscode from 'vscode';
+import type { App, Ready } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+import { drillOf } from '../practice/drill-document.ts';
+
+export class CheckLens implements vscode.CodeLensProvider {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(private readonly ready: Ready) {}
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    // Other Python files must not wake the extension's content.
+    if (!/^#\s*Tensor Drills:/.test(document.lineAt(0).text)) return [];
+    const app: App = await this.ready();
+    const drill = drillOf(app, document);
+    if (drill === null || !app.settings.codeLens) return [];
+    const line = new vscode.Range(0, 0, 0, 0);
+    const running = app.history.ledger.current()?.clock.since != null;
+    return [
+      new vscode.CodeLens(line, { command: COMMANDS.check, title: '$(check) Check' }),
+      new vscode.CodeLens(line, {
+        command: COMMANDS.toggleClock,
+        title: running ? '$(debug-pause) Pause' : '$(play) Start clock',
+      }),
+    ];
+  }
+}

@@ -1,0 +1,98 @@
+/** Mistakes as diagnostics on their lines, each leading to its explanation on the page. */
+import * as vscode from 'vscode';
+import type { DrillSummary } from '../../core/content.ts';
+import type { CheckOutcome, FoundMistake } from '../../core/ports.ts';
+import type { App } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+import type { CheckFinished } from './checks.ts';
+
+const SOURCE = 'Tensor Drills';
+
+export class MistakeDiagnostics implements vscode.CodeActionProvider {
+  private readonly collection = vscode.languages.createDiagnosticCollection('tensor-drills');
+
+  constructor(private readonly app: App) {}
+
+  show({ record, outcome }: CheckFinished): void {
+    if (outcome.outcome === 'cancelled') return;
+    const drill = this.app.index.drills.find(({ id }) => id === record.drill);
+    const document = vscode.workspace.textDocuments.find(
+      (one) => one.uri.toString() === record.uri.toString(),
+    );
+    if (!drill || !document) return;
+    this.collection.set(
+      record.uri,
+      found(outcome).map((mistake) => this.diagnostic(drill, document, mistake)),
+    );
+  }
+
+  provideCodeActions(
+    _document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    return diagnostics.flatMap((diagnostic) => {
+      const mistake = mistakeOf(diagnostic);
+      if (diagnostic.source !== SOURCE || mistake === null) return [];
+      const action = new vscode.CodeAction('Explain this mistake', vscode.CodeActionKind.QuickFix);
+      action.diagnostics = [diagnostic];
+      action.command = {
+        command: COMMANDS.explainMistake,
+        title: 'Explain this mistake',
+        arguments: [mistake],
+      };
+      return [action];
+    });
+  }
+
+  dispose(): void {
+    this.collection.dispose();
+  }
+
+  private diagnostic(
+    drill: DrillSummary,
+    document: vscode.TextDocument,
+    mistake: FoundMistake,
+  ): vscode.Diagnostic {
+    const title = drill.mistakeTitles[mistake.id] ?? mistake.id;
+    const diagnostic = new vscode.Diagnostic(
+      rangeOf(document, mistake.line),
+      `${title}. ${mistake.message}`,
+      drill.noteIds.includes(mistake.id)
+        ? vscode.DiagnosticSeverity.Information
+        : vscode.DiagnosticSeverity.Error,
+    );
+    diagnostic.source = SOURCE;
+    diagnostic.code = {
+      value: mistake.id,
+      target: explainUri(drill.id, mistake.id),
+    };
+    return diagnostic;
+  }
+}
+
+/** A timeout that could not be graded is a mistake too, with the line that hung. */
+function found(outcome: Exclude<CheckOutcome, { outcome: 'cancelled' }>): readonly FoundMistake[] {
+  if (outcome.outcome === 'graded') return outcome.mistakes;
+  if (outcome.outcome !== 'timed-out') return [];
+  const message = `Not finished after ${outcome.seconds} seconds.`;
+  return [{ id: 'times-out', line: outcome.line, message }];
+}
+
+/** The text of a line counted from 1; the mark line when the line is not known. */
+export function rangeOf(document: vscode.TextDocument, line: number | null): vscode.Range {
+  const index = Math.min(Math.max((line ?? 1) - 1, 0), document.lineCount - 1);
+  const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(index);
+  return range.with({ start: range.start.with({ character: firstNonWhitespaceCharacterIndex }) });
+}
+
+/** A link that runs Explain Mistake. */
+function explainUri(drill: string, mistake: string): vscode.Uri {
+  const query = encodeURIComponent(JSON.stringify([mistake, drill]));
+  return vscode.Uri.parse(`command:${COMMANDS.explainMistake}?${query}`);
+}
+
+function mistakeOf(diagnostic: vscode.Diagnostic): string | null {
+  const { code } = diagnostic;
+  return typeof code === 'object' && typeof code.value === 'string' ? code.value : null;
+}

@@ -1,0 +1,31 @@
+/** Checks drill files when they are saved (a setting), and notes when a checked file is edited. */
+import * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import type { Disposables } from '../disposables.ts';
+import { drillOf } from '../practice/drill-document.ts';
+import type { Checks } from './checks.ts';
+
+export function checkOnSave(
+  app: App,
+  checks: Checks,
+  isContinuous: () => boolean,
+  store: Disposables,
+): void {
+  store.add(
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      const wanted = app.settings.checkOnSave || isContinuous();
+      if (wanted && !checks.isSaving(document)) void checks.check(document);
+    }),
+  );
+  store.add(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) checks.noteEdit(document);
+    }),
+  );
+  const warmFor = (document: vscode.TextDocument | undefined): void => {
+    if (document && drillOf(app, document) !== null) checks.warm();
+  };
+  store.add(vscode.workspace.onDidOpenTextDocument(warmFor));
+  store.add(vscode.window.onDidChangeActiveTextEditor((editor) => warmFor(editor?.document)));
+  warmFor(vscode.window.activeTextEditor?.document);
+}

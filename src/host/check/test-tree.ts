@@ -1,0 +1,160 @@
+/** Test Explorer: drills and the stages of their checks, with results inline where the code is. */
+import * as vscode from 'vscode';
+import type { CheckOutcome, CheckResult } from '../../core/ports.ts';
+import type { App, Ready } from '../app.ts';
+import { Disposables } from '../disposables.ts';
+import type { CheckFinished } from './checks.ts';
+import { debugStage } from './debug.ts';
+import { rangeOf } from './diagnostics.ts';
+
+export class TestTree {
+  private readonly store = new Disposables();
+  private readonly controller: vscode.TestController;
+  /** Continuous runs that are on: while there is one, every save is checked. */
+  private readonly continuous = new Set<vscode.TestRunRequest>();
+
+  constructor(private readonly ready: Ready) {
+    this.controller = this.store.add(
+      vscode.tests.createTestController('tensorDrills', 'Tensor Drills'),
+    );
+    const { controller } = this;
+    controller.resolveHandler = async (item) => {
+      if (!item) await this.discover();
+    };
+    controller.refreshHandler = () => this.discover();
+    controller.createRunProfile(
+      'Check',
+      vscode.TestRunProfileKind.Run,
+      (request, token) => this.run(request, token),
+      true,
+      undefined,
+      true,
+    );
+    controller.createRunProfile('Debug', vscode.TestRunProfileKind.Debug, async (request) => {
+      const [item] = request.include ?? [];
+      if (item) await debugStage(await ready(), drillId(item), stageId(item));
+    });
+  }
+
+  get isContinuous(): boolean {
+    return this.continuous.size > 0;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  /** The file was edited: its results are outdated. */
+  outdate(drill: string): void {
+    const item = this.controller.items.get(drill);
+    if (item) this.controller.invalidateTestResults(item);
+  }
+
+  /** Reports a check that ran for whatever reason. */
+  async report({ record, outcome }: CheckFinished): Promise<void> {
+    if (outcome.outcome === 'cancelled') return;
+    await this.discover();
+    const item = this.controller.items.get(record.drill);
+    if (!item) return;
+    const request = new vscode.TestRunRequest([item], undefined, undefined, false, true);
+    const run = this.controller.createTestRun(request, item.label, true);
+    this.fill(run, item, record.uri, outcome);
+    run.end();
+  }
+
+  private async discover(): Promise<void> {
+    const app = await this.ready();
+    for (const { id, title } of app.index.drills) {
+      const file = app.history.ledger.latest(id)?.file;
+      const old = this.controller.items.get(id);
+      if (file === undefined || old?.uri?.fsPath === file) continue;
+      const item = this.controller.createTestItem(id, title, vscode.Uri.file(file));
+      item.range = new vscode.Range(0, 0, 0, 0);
+      this.controller.items.add(item);
+    }
+  }
+
+  private async run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    if (request.continuous === true) {
+      this.continuous.add(request);
+      token.onCancellationRequested(() => this.continuous.delete(request));
+      return;
+    }
+    const app = await this.ready();
+    const wanted = request.include ?? [...this.controller.items].map(([, item]) => item);
+    const excluded = new Set(request.exclude?.map(drillId));
+    const drills = new Set(wanted.map(drillId).filter((drill) => !excluded.has(drill)));
+    for (const drill of drills) {
+      if (token.isCancellationRequested) return;
+      const uri = this.controller.items.get(drill)?.uri;
+      if (uri) await app.checks.check(await vscode.workspace.openTextDocument(uri));
+    }
+  }
+
+  private fill(
+    run: vscode.TestRun,
+    item: vscode.TestItem,
+    uri: vscode.Uri,
+    outcome: Exclude<CheckOutcome, { outcome: 'cancelled' }>,
+  ): void {
+    if ('output' in outcome && outcome.output !== '') {
+      run.appendOutput(outcome.output.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
+    }
+    if (outcome.outcome !== 'graded') {
+      run.errored(item, new vscode.TestMessage(sentence(outcome)));
+      return;
+    }
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.fsPath === uri.fsPath);
+    item.children.replace(
+      outcome.checks.map((check) => {
+        const child = this.controller.createTestItem(`${item.id}/${check.id}`, check.title, uri);
+        if (document) child.range = rangeOf(document, check.line);
+        return child;
+      }),
+    );
+    for (const check of outcome.checks) {
+      const child = item.children.get(`${item.id}/${check.id}`);
+      if (!child) continue;
+      if (check.status === 'passed') run.passed(child, outcome.durationMs / outcome.checks.length);
+      else if (check.status === 'skipped') run.skipped(child);
+      else run.failed(child, messages(check, uri, child.range));
+    }
+  }
+}
+
+/** The sentence as a message of its own: with expected and actual set, VS Code drops the text. */
+function messages(
+  check: CheckResult,
+  uri: vscode.Uri,
+  range: vscode.Range | undefined,
+): vscode.TestMessage[] {
+  const told = new vscode.TestMessage(check.message ?? check.title);
+  const all = [told];
+  if (check.expected !== null && check.actual !== null) {
+    all.push(vscode.TestMessage.diff(check.title, check.expected, check.actual));
+  }
+  if (range) for (const message of all) message.location = new vscode.Location(uri, range);
+  return all;
+}
+
+function sentence(outcome: Exclude<CheckOutcome, { outcome: 'cancelled' | 'graded' }>): string {
+  switch (outcome.outcome) {
+    case 'timed-out':
+      return `Not finished after ${outcome.seconds} seconds${outcome.line === null ? '' : `; line ${outcome.line} was running`}.`;
+    case 'crashed':
+      return `Python ended while it ran your code: ${outcome.detail}`;
+    case 'cannot-start':
+      return outcome.reason;
+  }
+}
+
+function drillId(item: vscode.TestItem): string {
+  return item.parent?.id ?? item.id;
+}
+
+function stageId(item: vscode.TestItem): string | null {
+  return item.parent ? item.id.slice(item.parent.id.length + 1) : null;
+}
