@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
-import { drillOf } from "../practice/drill-document.ts";
+import { drillOf } from '../practice/drill-document.ts';
 import { findDrillFile } from '../practice/scaffold.ts';
 import { drillInFront, targetDrill } from '../target.ts';
 
@@ -18,6 +18,8 @@ export function checkCommands(panel: DrillPanel): Record<string, Command> {
       await panel.open(drill);
       return app.checks.check(document);
     },
+    [COMMANDS.choosePython]: (app) => app.python.pick(),
+    [COMMANDS.installTorch]: (app) => app.python.install(),
     [COMMANDS.explainMistake]: async (app, mistake, drill) => {
       const of = drillArgument(drill) ?? drillInFront(app, panel);
       if (typeof mistake !== 'string' || of === null) {
@@ -34,7 +36,9 @@ async function documentOf(app: App, drill: string): Promise<vscode.TextDocument>
   if (active && drillOf(app, active) === drill) return active;
   const file = app.history.ledger.latest(drill)?.file ?? (await findDrillFile(app, drill))?.path;
   if (file === undefined || (await app.files.read(file)) === null) {
-    throw new UserError('There is no file to check yet. Start the drill with "Start Coding Drill".');
+    throw new UserError(
+      'There is no file to check yet. Start the drill with "Start Coding Drill".',
+    );
   }
   return vscode.workspace.openTextDocument(vscode.Uri.file(file));
 }

@@ -23,7 +23,7 @@ export async function debugStage(app: App, drill: string, stage: string | null):
     request: 'launch',
     name: `Tensor Drills: ${drill}`,
     program: script.fsPath,
-    python,
+    python: python.path,
     console: 'integratedTerminal',
     // The way into the user's file leads through the checker, which is not stepped through.
     justMyCode: true,

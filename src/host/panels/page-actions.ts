@@ -30,6 +30,7 @@ const CLOCK: Partial<Record<PageCommand, OnAttempt>> = {
 };
 
 const COMMAND: Partial<Record<PageCommand, string>> = {
+  check: COMMANDS.check,
   'show-hint': COMMANDS.hint,
   'compare-solution': COMMANDS.compare,
 };
