@@ -1,8 +1,12 @@
 /** The composition root: creates, connects, registers; nothing else. */
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { makeApp } from './compose.ts';
 import type { App } from './host/app.ts';
+import { checkCommands } from './host/check/check-commands.ts';
+import { CheckLens } from './host/check/code-lens.ts';
+import { MistakeDiagnostics } from './host/check/diagnostics.ts';
+import { checkOnSave } from './host/check/on-save.ts';
+import { TestTree } from './host/check/test-tree.ts';
 import { ClockKeeper } from './host/clock/keeper.ts';
 import { OverNotice } from './host/clock/over-notice.ts';
 import { ClockStatus } from './host/clock/status-bar.ts';
@@ -14,15 +18,12 @@ import { Disposables } from './host/disposables.ts';
 import { PANELS, VIEWS } from './host/ids.ts';
 import { DrillPanel } from './host/panels/drill-panel.ts';
 import { pageActions } from './host/panels/page-actions.ts';
-import { Settings } from './host/settings.ts';
 import { ChecklistTree } from './host/views/checklist-tree.ts';
 import { DrillsTree } from './host/views/drills-tree.ts';
 import { ITEM_SCHEME, ItemDocuments } from './host/views/item-document.ts';
 import { keepInStep } from './host/watch.ts';
-import { BuiltInCatalogue } from './node/catalogue.ts';
-import { FileHistory } from './node/history.ts';
-import { FileLease } from './node/lease.ts';
-import { DiskPracticeFiles } from './node/practice-files.ts';
+
+const DRILL_FILES: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
 
 export function activate(context: vscode.ExtensionContext): void {
   const store = new Disposables();
@@ -30,13 +31,16 @@ export function activate(context: vscode.ExtensionContext): void {
 
   // Nothing is read before something asks for it; the first that does makes the app for all.
   let app: Promise<App> | null = null;
-  const ready = (): Promise<App> => (app ??= start());
+  const ready = (): Promise<App> => (app ??= makeApp(context, store).then(connect));
 
   const panel = store.add(new DrillPanel(context.extensionUri, ready, pageActions(ready)));
   const drills = new DrillsTree(ready);
   const checklist = store.add(new ChecklistTree(ready));
+  const tests = store.add(new TestTree(ready));
+  const lens = new CheckLens(ready);
   store.add(vscode.window.registerTreeDataProvider(VIEWS.drills, drills));
   store.add(vscode.window.registerWebviewPanelSerializer(PANELS.drill, panel));
+  store.add(vscode.languages.registerCodeLensProvider(DRILL_FILES, lens));
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(ITEM_SCHEME, new ItemDocuments(ready)),
   );
@@ -45,36 +49,30 @@ export function activate(context: vscode.ExtensionContext): void {
       ...drillCommands(panel),
       ...clockCommands(panel),
       ...checklistCommands(panel),
+      ...checkCommands(panel),
     }),
   );
 
-  async function start(): Promise<App> {
-    const log = store.add(vscode.window.createOutputChannel('Tensor Drills', { log: true }));
-    const storage = context.globalStorageUri.fsPath;
-    const historyFile = join(storage, 'history.jsonl');
-    const onProblem = (message: string): void => {
-      log.warn(message);
-      void vscode.window.showWarningMessage(message);
-    };
-    const catalogue = new BuiltInCatalogue(context.extensionPath);
-    const history = store.add(new FileHistory({ file: historyFile, onProblem }));
-    const made: App = {
-      extensionUri: context.extensionUri,
-      memory: context.globalState,
-      log,
-      settings: new Settings(),
-      catalogue,
-      index: await catalogue.index(),
-      history,
-      historyFile,
-      lease: new FileLease(join(storage, 'running.json'), history.session),
-      files: new DiskPracticeFiles(),
-      home: homedir(),
-      now: Date.now,
-    };
+  function connect(made: App): App {
     store.add(new ClockKeeper(made)).start();
     const pictures = [store.add(new ClockStatus(made)), store.add(new OverNotice(made))];
-    keepInStep(made, [...pictures, drills, checklist, panel], store);
+    keepInStep(made, [...pictures, drills, checklist, panel, lens], store);
+
+    const diagnostics = store.add(new MistakeDiagnostics(made));
+    store.add(vscode.languages.registerCodeActionsProvider(DRILL_FILES, diagnostics));
+    store.add(
+      made.checks.onDidChange((drill) => {
+        void panel.refresh();
+        if (made.checks.record(drill)?.stale === true) tests.outdate(drill);
+      }),
+    );
+    store.add(
+      made.checks.onDidFinish((finished) => {
+        diagnostics.show(finished);
+        void tests.report(finished);
+      }),
+    );
+    checkOnSave(made, made.checks, () => tests.isContinuous, store);
     return made;
   }
 }

@@ -15,7 +15,7 @@ export async function extensionPythons(scope: vscode.Uri | undefined): Promise<s
       return field(field(resolved, 'executable', 'uri'), 'fsPath');
     }),
   ];
-  return answers.filter((path) => path !== null && path !== '');
+  return answers.flatMap((path) => (path === null || path === '' ? [] : [path]));
 }
 
 /** Null when the extension is absent, throws, or answers with anything but a path. */

@@ -1,0 +1,62 @@
+/** Makes what the features share, when the first of them needs it. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { App, Ground } from './host/app.ts';
+import { Checks } from './host/check/checks.ts';
+import { PythonChoice } from './host/check/python.ts';
+import type { Disposables } from './host/disposables.ts';
+import { Settings } from './host/settings.ts';
+import { BuiltInCatalogue } from './node/catalogue.ts';
+import { GraderPool } from './node/grader/pool.ts';
+import { FileHistory } from './node/history.ts';
+import { LocalInterpreters } from './node/interpreters.ts';
+import { FileLease } from './node/lease.ts';
+import { DiskPracticeFiles } from './node/practice-files.ts';
+
+export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
+  const ground = await makeGround(context, store);
+  const python = new PythonChoice(ground, new LocalInterpreters());
+  const grader = new GraderPool({
+    python: async () => {
+      const interpreter = await python.choose();
+      return interpreter
+        ? { kind: 'found', path: interpreter.path }
+        : { kind: 'none', reason: NO_PYTHON };
+    },
+    packageRoot: join(context.extensionPath, 'dist'),
+    deadlineMs: () => ground.settings.checkTimeout * 1000,
+    log: (line) => ground.log.info(`python: ${line}`),
+  });
+  store.add(python.onDidChange(() => grader.release()));
+  return { ...ground, python, checks: store.add(new Checks(ground, grader)) };
+}
+
+const NO_PYTHON =
+  'No Python with PyTorch was found. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter" from the command palette.';
+
+async function makeGround(context: vscode.ExtensionContext, store: Disposables): Promise<Ground> {
+  const log = store.add(vscode.window.createOutputChannel('Tensor Drills', { log: true }));
+  const storage = context.globalStorageUri.fsPath;
+  const historyFile = join(storage, 'history.jsonl');
+  const onProblem = (message: string): void => {
+    log.warn(message);
+    void vscode.window.showWarningMessage(message);
+  };
+  const catalogue = new BuiltInCatalogue(context.extensionPath);
+  const history = store.add(new FileHistory({ file: historyFile, onProblem }));
+  return {
+    extensionUri: context.extensionUri,
+    memory: context.globalState,
+    log,
+    settings: new Settings(),
+    catalogue,
+    index: await catalogue.index(),
+    history,
+    historyFile,
+    lease: new FileLease(join(storage, 'running.json'), history.session),
+    files: new DiskPracticeFiles(),
+    home: homedir(),
+    now: Date.now,
+  };
+}
