@@ -10,13 +10,13 @@ import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
 import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
-import { LocalInterpreters } from './node/interpreters.ts';
+import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
   const ground = await makeGround(context, store);
-  const python = new PythonChoice(ground, new LocalInterpreters());
+  const python = new PythonChoice(ground, new MachineInterpreters());
   const grader = new GraderPool({
     python: async () => {
       const interpreter = await python.choose();

@@ -79,11 +79,16 @@ function found(outcome: Exclude<CheckOutcome, { outcome: 'cancelled' }>): readon
   return [{ id: 'times-out', line: outcome.line, message }];
 }
 
-/** The text of a line counted from 1; the mark line when the line is not known. */
+/** The text of a line counted from 1; the first definition when the line is not known. */
 export function rangeOf(document: vscode.TextDocument, line: number | null): vscode.Range {
-  const index = Math.min(Math.max((line ?? 1) - 1, 0), document.lineCount - 1);
+  const wanted = line === null ? firstDefinition(document.getText()) : line - 1;
+  const index = Math.min(Math.max(wanted, 0), document.lineCount - 1);
   const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(index);
   return range.with({ start: range.start.with({ character: firstNonWhitespaceCharacterIndex }) });
+}
+
+function firstDefinition(text: string): number {
+  return text.split('\n').findIndex((line) => /^(class|def)\s/.test(line));
 }
 
 /** A link that runs Explain Mistake. */

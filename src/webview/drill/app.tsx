@@ -111,12 +111,14 @@ type Section = 'debrief' | 'say' | 'check' | 'question' | 'contract' | 'how';
 
 /** What matters most at this stage comes first. */
 function order(stage: Stage, state: DrillPageState): readonly Section[] {
-  const tried = state.check !== null || state.checksOff !== null;
+  // Whoever checked wants to see what it said, at whatever stage.
+  const asked = state.check ? (['check'] as const) : [];
+  const off = !state.check && state.checksOff !== null ? (['check'] as const) : [];
   switch (stage) {
     case 'ready':
-      return ['question', 'how', 'contract', ...(tried ? (['check'] as const) : [])];
+      return [...asked, 'question', 'how', 'contract', ...off];
     case 'narrate':
-      return ['say', 'question', 'contract', ...(tried ? (['check'] as const) : [])];
+      return [...asked, 'say', 'question', 'contract', ...off];
     case 'code':
       return state.check
         ? ['check', 'say', 'contract', 'question']

@@ -33,7 +33,6 @@ export function Say({ drill, phase, attempt, received }: SayProps) {
           {said} of {phase.talking.length} said
         </span>
       </h2>
-      <p class="cue">{phase.cue}</p>
       <ul class="points">
         {phase.talking.map((point) => (
           <Point
