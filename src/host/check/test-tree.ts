@@ -1,7 +1,7 @@
 /** Test Explorer: drills and the stages of their checks, with results inline where the code is. */
 import * as vscode from 'vscode';
 import type { CheckOutcome, CheckResult } from '../../core/ports.ts';
-import type { App, Ready } from '../app.ts';
+import type { Ready } from '../app.ts';
 import { Disposables } from '../disposables.ts';
 import type { CheckFinished } from './checks.ts';
 import { debugStage } from './debug.ts';
