@@ -1,0 +1,68 @@
+/** The machine's Pythons, each asked once. */
+import { existsSync } from 'node:fs';
+import type {
+  InstallOutcome,
+  Interpreter,
+  Interpreters,
+  InterpreterSearch,
+} from '../../core/ports.ts';
+import { probe, pythonsOnPath, type Unfit } from './find.ts';
+import { makeEnvironment } from './install.ts';
+
+export class MachineInterpreters implements Interpreters {
+  readonly #asked = new Map<string, Promise<Interpreter | Unfit>>();
+
+  async find(programs: readonly string[]): Promise<InterpreterSearch> {
+    const tried: Unfit[] = [];
+    for (const program of new Set(programs)) {
+      const answer = await this.#ask(program);
+      if ('torch' in answer) return { kind: 'found', interpreter: answer };
+      tried.push(answer);
+    }
+    return { kind: 'none', tried: tried.map(({ path, why }) => ({ path, why })) };
+  }
+
+  async install(
+    folder: string,
+    onLine: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<InstallOutcome> {
+    const base = await this.#base();
+    if (base === null) {
+      return {
+        kind: 'failed',
+        reason:
+          'There is no Python 3.9 or newer to make a virtual environment with: install one (python.org; Debian, Ubuntu: `sudo apt-get install python3 python3-venv`) and try again.',
+      };
+    }
+    const outcome = await makeEnvironment({ base, folder, onLine, signal });
+    this.#asked.clear();
+    return outcome;
+  }
+
+  /** The first Python at all, of those that were asked for or are on the PATH. */
+  async #base(): Promise<string | null> {
+    for (const program of new Set([...this.#asked.keys(), ...pythonsOnPath()])) {
+      const answer = await this.#ask(program);
+      const path = 'torch' in answer ? answer.path : answer.base;
+      if (path !== null) return path;
+    }
+    return null;
+  }
+
+  /** A program that was found is asked again when it is gone; one that would not do, whenever it is needed. */
+  async #ask(program: string): Promise<Interpreter | Unfit> {
+    const known = this.#asked.get(program) ?? probe(program);
+    this.#asked.set(program, known);
+    const answer = await known;
+    if ('torch' in answer ? existsSync(answer.path) : false) return answer;
+    this.#asked.delete(program);
+    return 'torch' in answer ? probe(program) : answer;
+  }
+}
+
+/** One sentence that says what was tried, for a message or a log. */
+export function describeTried(tried: readonly { path: string; why: string }[]): string {
+  if (tried.length === 0) return 'No Python was found.';
+  return `${tried.map(({ path, why }) => `${path} ${why}`).join('; ')}.`;
+}
