@@ -71,7 +71,7 @@ async function pip(options: MakeOptions, more: readonly string[]): Promise<RunOu
         onLine(`${line}: ${percent} %`);
       } else if (/^\s*(Collecting|Downloading|Installing|Successfully|Using cached)/.test(said)) {
         line = said.trim().slice(0, 120);
-        onLine({ line, fraction: null });
+        onLine(line);
       }
     },
   });

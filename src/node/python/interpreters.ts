@@ -1,4 +1,4 @@
-/** The machine's Pythons, each asked once. */
+/** The machine's Pythons. */
 import { existsSync } from 'node:fs';
 import type {
   InstallOutcome,
@@ -10,7 +10,8 @@ import { probe, pythonsOnPath, type Unfit } from './find.ts';
 import { makeEnvironment } from './install.ts';
 
 export class MachineInterpreters implements Interpreters {
-  readonly #asked = new Map<string, Promise<Interpreter | Unfit>>();
+  readonly #programs = new Set<string>();
+  readonly #fit = new Map<string, Interpreter>();
 
   async find(programs: readonly string[]): Promise<InterpreterSearch> {
     const tried: Unfit[] = [];
@@ -35,14 +36,12 @@ export class MachineInterpreters implements Interpreters {
           'There is no Python 3.9 or newer to make a virtual environment with: install one (python.org; Debian, Ubuntu: `sudo apt-get install python3 python3-venv`) and try again.',
       };
     }
-    const outcome = await makeEnvironment({ base, folder, onLine, signal });
-    this.#asked.clear();
-    return outcome;
+    return makeEnvironment({ base, folder, onLine, signal });
   }
 
   /** The first Python at all, of those that were asked for or are on the PATH. */
   async #base(): Promise<string | null> {
-    for (const program of new Set([...this.#asked.keys(), ...pythonsOnPath()])) {
+    for (const program of new Set([...this.#programs, ...pythonsOnPath()])) {
       const answer = await this.#ask(program);
       const path = 'torch' in answer ? answer.path : answer.base;
       if (path !== null) return path;
@@ -50,14 +49,14 @@ export class MachineInterpreters implements Interpreters {
     return null;
   }
 
-  /** A program that was found is asked again when it is gone; one that would not do, whenever it is needed. */
+  /** What has torch is remembered; what has not is asked again, because people install it meanwhile. */
   async #ask(program: string): Promise<Interpreter | Unfit> {
-    const known = this.#asked.get(program) ?? probe(program);
-    this.#asked.set(program, known);
-    const answer = await known;
-    if ('torch' in answer ? existsSync(answer.path) : false) return answer;
-    this.#asked.delete(program);
-    return 'torch' in answer ? probe(program) : answer;
+    this.#programs.add(program);
+    const known = this.#fit.get(program);
+    if (known !== undefined && existsSync(known.path)) return known;
+    const answer = await probe(program);
+    if ('torch' in answer) this.#fit.set(program, answer);
+    return answer;
   }
 }
 
