@@ -13,6 +13,7 @@ from typing import Callable
 
 from . import candidate
 from .findings import Finding
+from .lean import spare_compiler
 from .sandbox import Capture
 from .stages import Run, Stage
 from .subject import Subject
@@ -42,6 +43,7 @@ def check(
 ) -> Verdict:
     """Grades one file. When the limit passes, ``on_limit`` gets the verdict from a thread of
     its own, while the candidate's code still hangs; it is expected to end the process."""
+    spare_compiler()
     source = candidate.read(request.file)
     subject = Subject(source, capture)
     run = Run(subject, load_stages(request.drill), request.stage)

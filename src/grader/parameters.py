@@ -76,6 +76,7 @@ def unregistered(
     known = {id(p) for p in module.parameters()} | {id(t) for t in inputs}
     mine, theirs = _plain(module), dict(_plain(other))  # before a forward pass leaves traces
     hidden = [t for t in graph_leaves(run(module)) if id(t) not in known]
+    after = dict(_plain(module))
     names = [name for name, value in mine if _holds(value, hidden)]
     if not hidden:
         # Plain tensors without requires_grad: weights differ from one construction to the next.
@@ -83,6 +84,7 @@ def unregistered(
             name
             for name, value in mine
             if _are_numbers(value, known)
+            and not _replaced(value, after.get(name))
             and flat(list(tensors_in(value))) != flat(list(tensors_in(theirs.get(name))))
         ]
     if not hidden and not names:
@@ -123,6 +125,11 @@ def hidden_modules(value: Any) -> Iterator[nn.Module]:
 
 def _are_numbers(value: Any, known: set[int]) -> bool:
     return any(_is_float(t) and t.numel() > 1 and id(t) not in known for t in tensors_in(value))
+
+
+def _replaced(before: Any, after: Any) -> bool:
+    """Whether a forward pass computes this tensor anew (spectral and weight normalisation do)."""
+    return isinstance(before, Tensor) and after is not before
 
 
 def _holds(value: Any, hidden: list[Tensor]) -> bool:

@@ -156,9 +156,7 @@ class Verdicts(unittest.TestCase):
 
     def test_until_stage(self) -> None:
         verdict = self.assert_named(GOOD, stage="shape")
-        self.assertEqual(
-            [c["id"] for c in verdict["checks"]], ["parses", "defines", "shape"]
-        )
+        self.assertEqual([c["id"] for c in verdict["checks"]], ["parses", "defines", "shape"])
 
     def test_print_bomb_is_capped(self) -> None:
         verdict = self.assert_named(GOOD + "    for i in range(99999): print('x' * 99)\n")
