@@ -1,0 +1,57 @@
+"""The candidate's steps on the candidate's networks, as they will be used."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+from torch import nn
+from torch.optim import Adam as _Adam
+
+from grader import common
+from grader.findings import Finding
+from grader.numbers import precision, randn, seeded
+from grader.subject import Subject
+
+from .evidence import DISCRIMINATOR, GENERATOR
+from .networks import DATA, SIZE, build
+from .spies import LATENT
+from .told import Told
+from .words import finding
+
+
+def together(subject: Subject) -> list[Finding]:
+    """Both steps in turn; reached only when both were right on the spies."""
+    dtype: torch.dtype = subject.memo["steps"].setting.dtype
+    both: list[nn.Module] = []
+    for name in ("Generator", "Discriminator"):
+        built = build(subject, name, dtype)
+        if built.error is not None:
+            return [common.explain(subject, built.error)]
+        both.append(built.value)
+    generator, discriminator = both
+    if not all(list(net.parameters()) for net in both):
+        return []  # nothing is registered, which another stage tells
+    optimizers = [_Adam(net.parameters(), lr=1e-3) for net in both]
+    real = randn(SIZE, DATA, seed=9, dtype=dtype)
+
+    def run() -> list[Any]:
+        values: list[Any] = []
+        for _ in range(2):
+            step = subject.get(DISCRIMINATOR)
+            values.append(step(generator, discriminator, real, optimizers[1], LATENT))
+            step = subject.get(GENERATOR)
+            values.append(step(generator, discriminator, optimizers[0], SIZE, LATENT))
+        return values
+
+    with precision(dtype), seeded(21):
+        ran = subject.attempt(run)
+    if ran.error is not None:
+        if "between 0 and 1" in str(ran.error):
+            return [finding(subject, Told("logits-without-sigmoid"))]
+        return [common.explain(subject, ran.error)]
+    odd = [v for v in ran.value if not math.isfinite(v)]
+    if odd:
+        return [Finding(None, f"With your own networks a step returns {odd[0]}.")]
+    return []
