@@ -12,14 +12,12 @@ export interface ItemProgress {
 export function checklistProgress(index: ContentIndex, ledger: Ledger): readonly ItemProgress[] {
   return index.checklist.map((item) => {
     const provers = index.drills.filter((drill) => drill.proves.includes(item.id));
-    const state = ledger.item(
-      item.id,
-      provers.map((drill) => drill.id),
-    );
-    const earnedBy =
-      state === 'earned'
-        ? provers.filter((drill) => ledger.drill(drill.id).state === 'passed')
-        : [];
-    return { item, state, earnedBy: earnedBy.map((drill) => drill.title) };
+    const ids = provers.map((drill) => drill.id);
+    const earners = ledger.earners(item.id, ids);
+    return {
+      item,
+      state: ledger.item(item.id, ids),
+      earnedBy: provers.filter(({ id }) => earners.includes(id)).map(({ title }) => title),
+    };
   });
 }

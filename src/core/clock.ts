@@ -45,43 +45,63 @@ function between(from: number, to: number): number {
   return Math.max(0, to - from);
 }
 
-function add(state: ClockState, phase: string, ms: number): ClockState['spent'] {
-  return { ...state.spent, [phase]: (state.spent[phase] ?? 0) + ms };
+/** Milliseconds booked on `phase`; a phase may be called like something that every object has. */
+function booked({ spent }: ClockState, phase: string): number {
+  return Object.hasOwn(spent, phase) ? (spent[phase] ?? 0) : 0;
 }
 
-/** Books the running stretch up to `at` on the current phase. */
-function settle(state: ClockState, at: number): ClockState {
-  if (state.since === null) return state;
-  return { ...state, spent: add(state, state.phase, between(state.since, at)), since: at };
+function book(state: ClockState, phase: string, ms: number): ClockState['spent'] {
+  return ms === 0 ? state.spent : { ...state.spent, [phase]: booked(state, phase) + ms };
+}
+
+/** What is spent when the running stretch up to `at` is booked on the current phase. */
+function settle(state: ClockState, at: number): ClockState['spent'] {
+  return state.since === null ? state.spent : book(state, state.phase, between(state.since, at));
 }
 
 /** The state after one more event of this attempt; events that do not concern the clock change nothing. */
 export function stepClock(state: ClockState, event: Event): ClockState {
-  if (state.finished) return event.kind === 'away-counted' ? countAway(state, event.away) : state;
+  if (event.kind === 'away-counted') return countAway(state, event.away);
+  if (state.finished) return state;
   switch (event.kind) {
     case 'clock-resumed':
-      return { ...settle(state, event.at), since: event.at, session: event.session, started: true };
+      return {
+        ...state,
+        spent: settle(state, event.at),
+        since: event.at,
+        session: event.session,
+        started: true,
+      };
     case 'clock-paused':
-      return { ...settle(state, event.at), since: null };
+      return standing(state, event.at);
     case 'phase-entered':
-      return { ...settle(state, event.at), phase: event.phase };
+      return {
+        ...state,
+        spent: settle(state, event.at),
+        since: state.since === null ? null : event.at,
+        phase: event.phase,
+      };
     case 'attempt-finished':
-      return { ...settle(state, event.at), since: null, finished: true };
+      return finished(state, event.at);
     case 'time-away': {
       if (state.since === null) return state;
-      const away: Away = {
-        id: event.id,
-        phase: state.phase,
-        ms: between(Math.max(event.from, state.since), event.until),
-        counted: false,
-      };
-      return { ...settle(state, event.from), since: null, aways: [...state.aways, away] };
+      const ms = between(Math.max(event.from, state.since), event.until);
+      const away: Away = { id: event.id, phase: state.phase, ms, counted: false };
+      return { ...standing(state, event.from), aways: [...state.aways, away] };
     }
-    case 'away-counted':
-      return countAway(state, event.away);
     default:
       return state;
   }
+}
+
+/** The clock as it stands when it is stopped at `at`. */
+export function standing(state: ClockState, at: number): ClockState {
+  return state.since === null ? state : { ...state, spent: settle(state, at), since: null };
+}
+
+/** The clock when its attempt ends at `at`. */
+export function finished(state: ClockState, at: number): ClockState {
+  return { ...standing(state, at), finished: true };
 }
 
 function countAway(state: ClockState, id: string): ClockState {
@@ -89,7 +109,7 @@ function countAway(state: ClockState, id: string): ClockState {
   if (!away) return state;
   return {
     ...state,
-    spent: add(state, away.phase, away.ms),
+    spent: book(state, away.phase, away.ms),
     aways: state.aways.map((one) => (one === away ? { ...one, counted: true } : one)),
   };
 }
@@ -97,13 +117,13 @@ function countAway(state: ClockState, id: string): ClockState {
 /** Milliseconds spent in `phase` at wall-clock time `now`. Never negative, and never less than what was booked. */
 export function elapsed(state: ClockState, phase: string, now: number): number {
   const running = state.since !== null && state.phase === phase ? between(state.since, now) : 0;
-  return (state.spent[phase] ?? 0) + running;
+  return booked(state, phase) + running;
 }
 
 /** Milliseconds spent in all phases together at wall-clock time `now`. */
 export function totalElapsed(state: ClockState, now: number): number {
-  const booked = Object.values(state.spent).reduce((sum, ms) => sum + ms, 0);
-  return booked + (state.since === null ? 0 : between(state.since, now));
+  const all = Object.values(state.spent).reduce((sum, ms) => sum + ms, 0);
+  return all + (state.since === null ? 0 : between(state.since, now));
 }
 
 export type BandPlace = 'before' | 'within' | 'over';

@@ -2,27 +2,11 @@
  * The fold of the whole history: what every event together says about attempts, drills and the checklist.
  * Events are applied one by one in the order of the log; the cost of each does not grow with the history.
  */
-import { newClock, stepClock, totalElapsed, type ClockState } from './clock.ts';
+import { newAttempt, stepAttempt, type Attempt, type Checked } from './attempt.ts';
+import { finished, standing, totalElapsed } from './clock.ts';
 import type { Event } from './events.ts';
 
-export type Checked = Extract<Event, { kind: 'checked' }>;
-export type Rating = 1 | 2 | 3 | 4;
-
-export interface Attempt {
-  readonly id: string;
-  readonly drill: string;
-  readonly file: string;
-  readonly startedAt: number;
-  readonly clock: ClockState;
-  /** Ids of the talking points that were ticked. */
-  readonly points: ReadonlySet<string>;
-  /** Indices of the hints that were opened. */
-  readonly hints: ReadonlySet<number>;
-  readonly felt: Rating | null;
-  readonly lastCheck: Checked | null;
-  /** Wall-clock time of the first pass, or null. */
-  readonly passedAt: number | null;
-}
+export type { Attempt, Checked, Rating } from './attempt.ts';
 
 export type DrillState = 'new' | 'in-progress' | 'passed';
 
@@ -55,6 +39,7 @@ export class Ledger {
   private resetOrder = 0;
   private order = 0;
   private currentId: string | null = null;
+  private toldDamage = 0;
 
   constructor(events: Iterable<Event> = []) {
     for (const event of events) this.apply(event);
@@ -81,16 +66,27 @@ export class Ledger {
         return;
       case 'file-archived':
         return;
+      case 'damage-told':
+        this.toldDamage = Math.max(this.toldDamage, event.lines);
+        return;
       default:
         this.change(event);
     }
+  }
+
+  /** Of how many damaged lines in the history the user was told. */
+  get damageTold(): number {
+    return this.toldDamage;
   }
 
   attempt(id: string): Attempt | undefined {
     return this.attempts.get(id);
   }
 
-  /** The newest attempt that is not finished. A drill's older attempt ends when a new one of it begins. */
+  /**
+   * The attempt that was begun or resumed last, until it is finished. Only its clock can run: a person works at one
+   * drill at a time, so the clock of another stops when two windows start two drills at the same moment.
+   */
   current(): Attempt | null {
     return (this.currentId !== null && this.attempts.get(this.currentId)) || null;
   }
@@ -138,12 +134,15 @@ export class Ledger {
 
   /** An item's state, given the drills whose pass earns it. What is later wins: pass, tick or reset. */
   item(id: string, provedBy: readonly string[]): ItemState {
-    const earned = Math.max(0, ...provedBy.map((drill) => this.drills.get(drill)?.lastPass ?? 0));
-    const isEarned = earned > this.resetOrder;
-    const tick = this.ticks.get(id);
-    if (tick && !tick.on && !(isEarned && earned > tick.order)) return 'open';
-    if (isEarned) return 'earned';
-    return tick?.on === true ? 'ticked' : 'open';
+    if (this.earners(id, provedBy).length > 0) return 'earned';
+    return this.ticks.get(id)?.on === true ? 'ticked' : 'open';
+  }
+
+  /** Those of `drills` whose last pass is later than the last reset and than the last time the tick was taken off. */
+  earners(item: string, drills: readonly string[]): readonly string[] {
+    const tick = this.ticks.get(item);
+    const since = tick && !tick.on ? tick.order : this.resetOrder;
+    return drills.filter((drill) => (this.drills.get(drill)?.lastPass ?? 0) > since);
   }
 
   private record(drill: string): DrillRecord {
@@ -162,28 +161,24 @@ export class Ledger {
     return record;
   }
 
+  /** A drill's older attempt ends when a new one of it begins. */
   private start(event: Extract<Event, { kind: 'attempt-started' }>): void {
+    if (this.attempts.has(event.attempt)) return;
+    this.stand(event.at);
     const older = this.latest(event.drill);
     if (older && !older.clock.finished) {
-      this.attempts.set(older.id, {
-        ...older,
-        clock: stepClock(older.clock, { ...event, kind: 'attempt-finished' }),
-      });
+      this.attempts.set(older.id, { ...older, clock: finished(older.clock, event.at) });
     }
     this.record(event.drill).attempts.push(event.attempt);
-    this.attempts.set(event.attempt, {
-      id: event.attempt,
-      drill: event.drill,
-      file: event.file,
-      startedAt: event.at,
-      clock: newClock(event.phase),
-      points: new Set(),
-      hints: new Set(),
-      felt: null,
-      lastCheck: null,
-      passedAt: null,
-    });
+    this.attempts.set(event.attempt, newAttempt(event));
     this.currentId = event.attempt;
+  }
+
+  /** Stops the current clock. */
+  private stand(at: number): void {
+    const current = this.current();
+    if (current?.clock.since == null) return;
+    this.attempts.set(current.id, { ...current, clock: standing(current.clock, at) });
   }
 
   private check(event: Checked): void {
@@ -206,25 +201,12 @@ export class Ledger {
   private change(event: Extract<Event, { attempt: string }>): void {
     const attempt = this.attempts.get(event.attempt);
     if (!attempt) return;
-    this.attempts.set(attempt.id, stepAttempt(attempt, event));
-    if (event.kind === 'attempt-finished' && this.currentId === attempt.id) this.currentId = null;
-    if (event.kind === 'clock-resumed' && !attempt.clock.finished) this.currentId = attempt.id;
-  }
-}
-
-function stepAttempt(attempt: Attempt, event: Event): Attempt {
-  switch (event.kind) {
-    case 'point-ticked': {
-      const points = new Set(attempt.points);
-      if (event.on) points.add(event.point);
-      else points.delete(event.point);
-      return { ...attempt, points };
+    if (event.kind === 'clock-resumed' && !attempt.clock.finished) {
+      if (this.currentId !== attempt.id) this.stand(event.at);
+      this.currentId = attempt.id;
     }
-    case 'hint-opened':
-      return { ...attempt, hints: new Set(attempt.hints).add(event.hint) };
-    case 'attempt-felt':
-      return { ...attempt, felt: event.rating };
-    default:
-      return { ...attempt, clock: stepClock(attempt.clock, event) };
+    if (event.kind === 'attempt-finished' && this.currentId === attempt.id) this.currentId = null;
+    const changed = stepAttempt(attempt, event);
+    if (changed !== attempt) this.attempts.set(attempt.id, changed);
   }
 }

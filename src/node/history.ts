@@ -7,16 +7,17 @@ import { EVENT_VERSION, type Event, type NewEvent } from '../core/events.ts';
 import { Ledger } from '../core/ledger.ts';
 import type { History } from '../core/ports.ts';
 import { formatHistoryLine, parseHistoryLine } from '../protocol/history-line.ts';
-import { LogFile } from './log-file.ts';
+import { LogFile, type NewLines } from './log-file.ts';
 
 /** How often the file is looked at for what other windows wrote, in milliseconds. */
 const POLL_MS = 400;
-/** How long after a failed write it is tried again, in milliseconds. */
+/** How long after a failed write, or after the file was replaced, what it lacks is written again. */
 const RETRY_MS = 5000;
 
 export interface HistoryOptions {
   readonly file: string;
   readonly now?: () => number;
+  readonly retryMs?: number;
   /** Told once about each kind of trouble, as a whole sentence. */
   readonly onProblem: (message: string) => void;
 }
@@ -29,12 +30,18 @@ export class FileHistory implements History {
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   /** Ids of all events folded, so that none counts twice. */
-  private readonly seen = new Set<string>();
-  /** Own events that were folded but not read back from the file yet, oldest first. */
-  private unconfirmed: Event[] = [];
+  private seen = new Set<string>();
+  /** Everything this window appended. */
+  private readonly own: Event[] = [];
+  /** Own events that were not read back from the file yet, by id, oldest first. */
+  private pending = new Map<string, Event>();
   /** Own events that could not be written yet. */
   private unwritten: Event[] = [];
+  /** Ids that were folded before the file was replaced, until it is clear whether the new one has them. */
+  private replaced: ReadonlySet<string> | null = null;
+  private damaged = 0;
   private retry: NodeJS.Timeout | null = null;
+  private disposed = false;
   private readonly told = new Set<string>();
 
   constructor(private readonly options: HistoryOptions) {
@@ -44,12 +51,12 @@ export class FileHistory implements History {
     watchFile(options.file, { interval: POLL_MS, persistent: false }, this.onFileChange);
   }
 
+  /** Writes first and folds what it reads back, so that all windows fold in the order of the file. */
   append(event: NewEvent): Event {
     const at = this.now();
     const full = { v: EVENT_VERSION, id: this.nextId(at), at, ...event } as Event;
-    this.seen.add(full.id);
-    this.ledger.apply(full);
-    this.unconfirmed.push(full);
+    this.own.push(full);
+    this.pending.set(full.id, full);
     this.unwritten.push(full);
     this.write();
     this.refresh();
@@ -68,10 +75,10 @@ export class FileHistory implements History {
   }
 
   dispose(): void {
+    this.disposed = true;
     unwatchFile(this.options.file, this.onFileChange);
     if (this.retry) clearTimeout(this.retry);
-    this.write();
-    this.retry = null;
+    this.mend();
   }
 
   private readonly onFileChange = (): void => {
@@ -79,13 +86,21 @@ export class FileHistory implements History {
   };
 
   private emit(): void {
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) {
+      try {
+        listener();
+      } catch (error) {
+        this.tell('listener', `Your progress was saved but not shown (${messageOf(error)}).`);
+      }
+    }
   }
 
   private write(): void {
-    if (this.unwritten.length === 0) return;
+    const events = this.unwritten.filter(({ id }) => this.pending.has(id));
+    this.unwritten = events;
+    if (events.length === 0) return;
     try {
-      this.log.append(this.unwritten.map(formatHistoryLine).join(''));
+      this.log.append(events.map(formatHistoryLine).join(''));
       this.unwritten = [];
       this.told.delete('write');
     } catch (error) {
@@ -94,82 +109,117 @@ export class FileHistory implements History {
         `Your progress cannot be saved to ${this.options.file} (${messageOf(error)}). ` +
           'Go on working: it is kept in memory and saved as soon as the file can be written.',
       );
-      this.retry ??= setTimeout(() => {
-        this.retry = null;
-        this.write();
-      }, RETRY_MS).unref();
+      this.mendLater();
     }
   }
 
-  /** Folds what is new in the file; returns whether anything changed. */
+  private mendLater(): void {
+    if (this.disposed) return;
+    this.retry ??= setTimeout(() => {
+      this.retry = null;
+      this.mend();
+      this.emit();
+    }, this.options.retryMs ?? RETRY_MS).unref();
+  }
+
+  /** Writes what the file lacks of this window's events, whether a write failed or the file was replaced. */
+  private mend(): void {
+    this.refresh();
+    if (
+      this.replaced &&
+      [...this.replaced].some((id) => this.pending.has(id) || !this.seen.has(id))
+    ) {
+      this.tell(
+        'replaced',
+        `${basename(this.options.file)} was deleted or replaced while in use. What it holds now counts; ` +
+          `what you did in this window is added to it again. The file: ${this.options.file}`,
+      );
+    }
+    this.replaced = null;
+    this.unwritten = [...this.pending.values()];
+    this.write();
+  }
+
+  /** Folds what is new in the file, then what is not in it yet; returns whether anything changed. */
   private refresh(): boolean {
+    let changed = false;
     try {
-      const { lines, restarted } = this.log.readNew();
-      if (restarted && this.seen.size > this.unconfirmed.length) {
-        this.startOver();
-        this.fold(lines);
-        return true;
-      }
-      return this.fold(lines);
+      changed = this.fold(this.log.readNew());
     } catch (error) {
       this.tell(
         'read',
         `Your progress in ${this.options.file} cannot be read (${messageOf(error)}).`,
       );
-      return false;
     }
+    for (const event of this.pending.values()) this.apply(event);
+    this.tellDamage();
+    return changed;
   }
 
   /**
-   * Foreign events that stand in the file before own unconfirmed ones were folded too late; then the fold starts
-   * over in the order of the file, so that every window sees the same.
+   * Foreign events that stand in the file before own ones that could not be written at first are folded too
+   * late; then the fold starts over in the order of the file, so that every window sees the same.
    */
-  private fold(lines: readonly string[]): boolean {
-    let changed = false;
-    let outOfOrder = false;
-    for (const event of this.parse(lines)) {
-      if (this.seen.has(event.id)) {
-        this.unconfirmed = this.unconfirmed.filter((own) => own.id !== event.id);
-        continue;
-      }
-      outOfOrder ||= this.unconfirmed.length > 0;
-      this.seen.add(event.id);
-      this.ledger.apply(event);
-      changed = true;
+  private fold({ lines, rest, restarted }: NewLines): boolean {
+    if (restarted) {
+      this.replaced ??= this.seen;
+      this.startOver();
+      this.mendLater();
     }
-    if (outOfOrder) {
+    const ahead = [...this.pending.keys()].some((id) => this.seen.has(id));
+    let changed = restarted;
+    for (const event of this.parse(lines, rest)) {
+      changed = this.apply(event) || changed;
+      this.pending.delete(event.id);
+    }
+    if (ahead && changed) {
       this.log.rewind();
       this.startOver();
-      this.fold(this.log.readNew().lines);
+      this.fold(this.log.readNew());
     }
     return changed;
   }
 
   private startOver(): void {
     this.ledger = new Ledger();
-    this.seen.clear();
-    this.unconfirmed = [...this.unwritten];
-    for (const event of this.unconfirmed) {
-      this.seen.add(event.id);
-      this.ledger.apply(event);
-    }
+    this.seen = new Set();
+    this.pending = new Map(this.own.map((event) => [event.id, event]));
+    this.damaged = 0;
   }
 
-  private parse(lines: readonly string[]): Event[] {
-    let damaged = 0;
-    const events = lines.flatMap((line) => {
+  /** Folds the event unless it was folded before. */
+  private apply(event: Event): boolean {
+    if (this.seen.has(event.id)) return false;
+    this.seen.add(event.id);
+    this.ledger.apply(event);
+    return true;
+  }
+
+  private *parse(lines: Iterable<string>, rest: string): Generator<Event> {
+    for (const line of lines) {
       const parsed = parseHistoryLine(line);
-      if (parsed.kind === 'damaged') damaged += 1;
-      return parsed.kind === 'event' ? [parsed.event] : [];
-    });
-    if (damaged > 0) {
-      const what = damaged === 1 ? 'One line' : `${damaged} lines`;
-      this.tell(
-        'damaged',
-        `${what} of ${basename(this.options.file)} could not be read and ${damaged === 1 ? 'was' : 'were'} left as found; everything else is there. The file: ${this.options.file}`,
-      );
+      if (parsed.kind === 'event') yield parsed.event;
+      if (parsed.kind === 'damaged') {
+        this.damaged += 1;
+        yield* parsed.saved;
+      }
     }
-    return events;
+    // A last line that lost no more than its newline is whole.
+    const last = parseHistoryLine(rest);
+    if (last.kind === 'event') yield last.event;
+  }
+
+  /** Tells once of damaged lines; the history itself remembers it, for other windows and later days. */
+  private tellDamage(): void {
+    const lines = this.damaged;
+    if (lines <= this.ledger.damageTold || this.told.has('damaged')) return;
+    const [what, was] = lines === 1 ? ['One line', 'was'] : [`${lines} lines`, 'were'];
+    this.tell(
+      'damaged',
+      `${what} of ${basename(this.options.file)} could not be read and ${was} left as found; ` +
+        `everything else is there. The file: ${this.options.file}`,
+    );
+    this.append({ kind: 'damage-told', lines });
   }
 
   private tell(kind: string, message: string): void {

@@ -2,30 +2,27 @@
  * An append-only file of lines that several processes write at once. An append is one write in append mode, so
  * whole lines never mix. A line that a crash or a full disk tore is closed off before the next one is written.
  */
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-  writeSync,
-  type Stats,
-} from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const NEWLINE = 0x0a;
-const CHUNK = 1 << 20;
+/** How many bytes before the place reached are compared to see that the file is still the one that was read. */
+const MEMORY = 64;
 
 export interface NewLines {
-  readonly lines: readonly string[];
-  /** The file was replaced or cut: what was read before no longer counts. */
+  /** Complete lines, without empty ones; cut when asked for, so that a long file is never held as a list. */
+  readonly lines: Iterable<string>;
+  /** What stands after the last newline: a line that is being written, or that was torn. It comes again later. */
+  readonly rest: string;
+  /** The file was replaced, cut or deleted: what was read before no longer counts. */
   readonly restarted: boolean;
 }
 
 export class LogFile {
+  /** Up to where complete lines were read. */
   private offset = 0;
-  private inode = 0;
+  /** The last bytes before `offset`. */
+  private before: Buffer = Buffer.alloc(0);
 
   constructor(readonly path: string) {}
 
@@ -34,42 +31,54 @@ export class LogFile {
     mkdirSync(dirname(this.path), { recursive: true });
     const file = openSync(this.path, 'a+');
     try {
-      const bytes = Buffer.from(endsTorn(file) ? `\n${lines}` : lines);
-      let written = 0;
-      while (written < bytes.length) written += writeSync(file, bytes, written);
+      // A write that was cut short is not continued: another process may have appended in between.
+      while (!writeWhole(file, lines));
     } finally {
       closeSync(file);
     }
   }
 
-  /** The complete lines that came since the last call. A last line without newline is left for later. */
+  /** What came since the last call. */
   readNew(): NewLines {
-    const stat = this.stat();
-    const restarted = stat === null || stat.ino !== this.inode || stat.size < this.offset;
-    if (restarted) this.offset = 0;
-    this.inode = stat?.ino ?? 0;
-    const lines = stat === null || stat.size === this.offset ? [] : this.readLines();
-    return { lines, restarted };
+    const size = statSync(this.path, { throwIfNoEntry: false })?.size;
+    if (size === undefined) return { lines: [], rest: '', restarted: this.rewind() };
+    const file = openSync(this.path, 'r');
+    try {
+      const restarted = !this.isWhereItWas(file) && this.rewind();
+      const bytes = readFrom(file, this.offset);
+      const end = bytes.lastIndexOf(NEWLINE) + 1;
+      this.advance(bytes.subarray(0, end));
+      const lines = linesOf(bytes.toString('utf8', 0, end));
+      return { lines, rest: bytes.toString('utf8', end), restarted };
+    } finally {
+      closeSync(file);
+    }
   }
 
-  /** Reads from the beginning at the next `readNew`. */
-  rewind(): void {
-    this.inode = 0;
+  /** Reads from the beginning at the next `readNew`; returns whether anything had been read. */
+  rewind(): boolean {
+    const hadRead = this.offset > 0;
+    this.offset = 0;
+    this.before = Buffer.alloc(0);
+    return hadRead;
   }
 
-  private stat(): Stats | null {
-    return statSync(this.path, { throwIfNoEntry: false }) ?? null;
+  private isWhereItWas(file: number): boolean {
+    const now = Buffer.alloc(this.before.length);
+    const count = readSync(file, now, 0, now.length, this.offset - now.length);
+    return count === now.length && now.equals(this.before);
   }
 
-  private readLines(): string[] {
-    const bytes = readFrom(this.path, this.offset);
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
-    this.offset += end;
-    return bytes
-      .toString('utf8', 0, end)
-      .split('\n')
-      .filter((line) => line.trim() !== '');
+  private advance(bytes: Buffer): void {
+    this.offset += bytes.length;
+    this.before = Buffer.concat([this.before, bytes.subarray(-MEMORY)]).subarray(-MEMORY);
   }
+}
+
+/** Appends `lines` in one write, on a line of their own; returns whether all of it was written. */
+function writeWhole(file: number, lines: string): boolean {
+  const bytes = Buffer.from(endsTorn(file) ? `\n${lines}` : lines);
+  return writeSync(file, bytes) === bytes.length;
 }
 
 function endsTorn(file: number): boolean {
@@ -80,18 +89,23 @@ function endsTorn(file: number): boolean {
   return last[0] !== NEWLINE;
 }
 
-function readFrom(path: string, offset: number): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const chunks: Buffer[] = [];
-    for (let at = offset; ;) {
-      const chunk = Buffer.alloc(CHUNK);
-      const count = readSync(file, chunk, 0, CHUNK, at);
-      if (count === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, count));
-      at += count;
-    }
-  } finally {
-    closeSync(file);
+/** All bytes from `offset` on, also those that are appended meanwhile. */
+function readFrom(file: number, offset: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let at = offset; ;) {
+    const chunk = Buffer.allocUnsafe(Math.max(4096, fstatSync(file).size - at));
+    const count = readSync(file, chunk, 0, chunk.length, at);
+    if (count === 0) return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, count));
+    at += count;
+  }
+}
+
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end).trim();
+    if (line !== '') yield line;
+    start = end + 1;
   }
 }

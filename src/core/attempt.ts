@@ -1,0 +1,59 @@
+/** One sitting at one drill as a fold of its events. */
+import { newClock, stepClock, type ClockState } from './clock.ts';
+import type { Event } from './events.ts';
+
+export type Checked = Extract<Event, { kind: 'checked' }>;
+export type Rating = 1 | 2 | 3 | 4;
+
+export interface Attempt {
+  readonly id: string;
+  readonly drill: string;
+  readonly file: string;
+  readonly startedAt: number;
+  readonly clock: ClockState;
+  /** Ids of the talking points that were ticked. */
+  readonly points: ReadonlySet<string>;
+  /** Indices of the hints that were opened. */
+  readonly hints: ReadonlySet<number>;
+  readonly felt: Rating | null;
+  readonly lastCheck: Checked | null;
+  /** Wall-clock time of the first pass, or null. */
+  readonly passedAt: number | null;
+}
+
+export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): Attempt {
+  return {
+    id: event.attempt,
+    drill: event.drill,
+    file: event.file,
+    startedAt: event.at,
+    clock: newClock(event.phase),
+    points: new Set(),
+    hints: new Set(),
+    felt: null,
+    lastCheck: null,
+    passedAt: null,
+  };
+}
+
+/** The attempt after one more event of it; the same object when nothing changed. */
+export function stepAttempt(attempt: Attempt, event: Event): Attempt {
+  switch (event.kind) {
+    case 'point-ticked': {
+      if (attempt.points.has(event.point) === event.on) return attempt;
+      const points = new Set(attempt.points);
+      if (event.on) points.add(event.point);
+      else points.delete(event.point);
+      return { ...attempt, points };
+    }
+    case 'hint-opened':
+      if (attempt.hints.has(event.hint)) return attempt;
+      return { ...attempt, hints: new Set(attempt.hints).add(event.hint) };
+    case 'attempt-felt':
+      return { ...attempt, felt: event.rating };
+    default: {
+      const clock = stepClock(attempt.clock, event);
+      return clock === attempt.clock ? attempt : { ...attempt, clock };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** A history as years of practice would leave it: attempts one after the other, as the product writes them. */
+import { EVENT_VERSION, type Event, type NewEvent } from '../../core/events.ts';
+
+const DRILLS = ['multi-head-attention', 'training-loop', 'resnet-block', 'lstm-cell', 'gan'];
+const START = Date.UTC(2026, 0, 1);
+const STAGES = ['parse', 'names', 'shapes', 'values', 'gradients', 'demo'];
+
+/** The first `count` events of a history that is always the same. */
+export function sampleHistory(count: number): Event[] {
+  const events: Event[] = [];
+  for (let number = 0; events.length < count; number += 1) {
+    for (const event of sampleAttempt(number)) {
+      const order = events.length;
+      const id = `01${String(order).padStart(24, '0')}`;
+      events.push({ v: EVENT_VERSION, id, at: START + order * 20_000, ...event } as Event);
+    }
+  }
+  return events.slice(0, count);
+}
+
+function sampleAttempt(number: number): NewEvent[] {
+  const drill = DRILLS[number % DRILLS.length] ?? '';
+  const attempt = `5f0c2d9e-7a41-4c1b-9e53-${String(number).padStart(12, '0')}`;
+  const session = `01J0000000000000000${String(number).padStart(7, '0')}`;
+  const file = `/home/someone/work/tensor-drills/${drill.replaceAll('-', '_')}.py`;
+  const here = { attempt, session };
+  const point = (index: number): NewEvent => ({
+    kind: 'point-ticked',
+    attempt,
+    point: `point-${index}`,
+    on: true,
+  });
+  const check = (passed: boolean): NewEvent => ({
+    kind: 'checked',
+    drill,
+    attempt,
+    file,
+    passed,
+    checks: STAGES.map((id) => ({ id, status: passed ? 'passed' : 'failed' })),
+    mistakes: passed ? [] : ['wrong-output-shape', 'dead-parameter'],
+    durationMs: 640,
+  });
+  return [
+    { kind: 'attempt-started', drill, file, phase: 'narrate', ...here },
+    { kind: 'clock-resumed', ...here },
+    ...[0, 1, 2].map(point),
+    { kind: 'phase-entered', phase: 'code', reason: 'user', ...here },
+    ...[3, 4, 5].map(point),
+    { kind: 'hint-opened', attempt, hint: 0 },
+    check(false),
+    { kind: 'clock-paused', ...here },
+    { kind: 'clock-resumed', ...here },
+    check(false),
+    check(number % 3 > 0),
+    { kind: 'phase-entered', phase: 'close', reason: 'passed', ...here },
+    ...[6, 7].map(point),
+    { kind: 'attempt-finished', ...here },
+    { kind: 'attempt-felt', attempt, rating: 3 },
+    { kind: 'item-ticked', item: `item-${number % 12}`, on: true },
+  ];
+}
