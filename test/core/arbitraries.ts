@@ -85,7 +85,7 @@ export function history(event: fc.Arbitrary<NewEvent>, maxLength = 40): fc.Arbit
 
 /** The event with its version, an id of its place in the log, and a time. */
 export function stamped(event: NewEvent, order: number, at: number): Event {
-  return { v: EVENT_VERSION, id: idOf(order), at, ...event } as Event;
+  return { v: EVENT_VERSION, id: idOf(order), at, ...event };
 }
 
 function idOf(order: number): string {

@@ -12,7 +12,7 @@ export function sampleHistory(count: number): Event[] {
     for (const event of sampleAttempt(number)) {
       const order = events.length;
       const id = `01${String(order).padStart(24, '0')}`;
-      events.push({ v: EVENT_VERSION, id, at: START + order * 20_000, ...event } as Event);
+      events.push({ v: EVENT_VERSION, id, at: START + order * 20_000, ...event });
     }
   }
   return events.slice(0, count);
