@@ -1,5 +1,4 @@
 /** The history on disk: folds what this and other windows append to one file. */
-import { unwatchFile, watchFile } from 'node:fs';
 import { basename } from 'node:path';
 import { monotonicFactory, ulid } from 'ulid';
 import { messageOf } from '../core/errors.ts';
@@ -30,7 +29,7 @@ export class FileHistory implements History {
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   /** Ids of all events folded, so that none counts twice. */
-  private seen = new Set<string>();
+  protected seen = new Set<string>();
   /** Everything this window appended. */
   private readonly own: Event[] = [];
   /** Own events that were not read back from the file yet, by id, oldest first. */
@@ -40,6 +39,7 @@ export class FileHistory implements History {
   /** Ids that were folded before the file was replaced, until it is clear whether the new one has them. */
   private replaced: ReadonlySet<string> | null = null;
   private damaged = 0;
+  private poll: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
   private disposed = false;
   private readonly told = new Set<string>();
@@ -48,7 +48,7 @@ export class FileHistory implements History {
     this.log = new LogFile(options.file);
     this.now = options.now ?? Date.now;
     this.refresh();
-    watchFile(options.file, { interval: POLL_MS, persistent: false }, this.onFileChange);
+    this.lookLater();
   }
 
   /** Writes first and folds what it reads back, so that all windows fold in the order of the file. */
@@ -76,14 +76,22 @@ export class FileHistory implements History {
 
   dispose(): void {
     this.disposed = true;
-    unwatchFile(this.options.file, this.onFileChange);
+    if (this.poll) clearTimeout(this.poll);
     if (this.retry) clearTimeout(this.retry);
     this.mend();
   }
 
-  private readonly onFileChange = (): void => {
-    if (this.refresh()) this.emit();
-  };
+  /**
+   * Node's `watchFile` takes what it sees first for unchanged and so misses what was written since the file was
+   * read; here the file is compared with how it was read.
+   */
+  private lookLater(): void {
+    const look = async (): Promise<void> => {
+      if ((await this.log.hasChanged()) && !this.disposed && this.refresh()) this.emit();
+      if (!this.disposed) this.lookLater();
+    };
+    this.poll = setTimeout(() => void look(), POLL_MS).unref();
+  }
 
   private emit(): void {
     for (const listener of this.listeners) {
@@ -198,15 +206,11 @@ export class FileHistory implements History {
   private *parse(lines: Iterable<string>, rest: string): Generator<Event> {
     for (const line of lines) {
       const parsed = parseHistoryLine(line);
-      if (parsed.kind === 'event') yield parsed.event;
-      if (parsed.kind === 'damaged') {
-        this.damaged += 1;
-        yield* parsed.saved;
-      }
+      if (parsed.kind === 'damaged') this.damaged += 1;
+      yield* parsed.events;
     }
     // A last line that lost no more than its newline is whole.
-    const last = parseHistoryLine(rest);
-    if (last.kind === 'event') yield last.event;
+    yield* parseHistoryLine(rest).events;
   }
 
   /** Tells once of damaged lines; the history itself remembers it, for other windows and later days. */

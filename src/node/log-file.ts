@@ -2,7 +2,17 @@
  * An append-only file of lines that several processes write at once. An append is one write in append mode, so
  * whole lines never mix. A line that a crash or a full disk tore is closed off before the next one is written.
  */
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const NEWLINE = 0x0a;
@@ -19,6 +29,8 @@ export interface NewLines {
 }
 
 export class LogFile {
+  /** What the file looked like from outside when it was last read. */
+  private look = '';
   /** Up to where complete lines were read. */
   private offset = 0;
   /** The last bytes before `offset`. */
@@ -38,10 +50,16 @@ export class LogFile {
     }
   }
 
+  /** Whether the file looks other than when it was last read. */
+  async hasChanged(): Promise<boolean> {
+    return lookOf(await stat(this.path).catch(() => undefined)) !== this.look;
+  }
+
   /** What came since the last call. */
   readNew(): NewLines {
-    const size = statSync(this.path, { throwIfNoEntry: false })?.size;
-    if (size === undefined) return { lines: [], rest: '', restarted: this.rewind() };
+    const stats = statSync(this.path, { throwIfNoEntry: false });
+    this.look = lookOf(stats);
+    if (!stats) return { lines: [], rest: '', restarted: this.rewind() };
     const file = openSync(this.path, 'r');
     try {
       const restarted = !this.isWhereItWas(file) && this.rewind();
@@ -73,6 +91,10 @@ export class LogFile {
     this.offset += bytes.length;
     this.before = Buffer.concat([this.before, bytes.subarray(-MEMORY)]).subarray(-MEMORY);
   }
+}
+
+function lookOf(stats: Stats | undefined): string {
+  return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
 }
 
 /** Appends `lines` in one write, on a line of their own; returns whether all of it was written. */

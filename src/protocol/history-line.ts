@@ -1,12 +1,12 @@
 /** One line of `history.jsonl`: an event as JSON. Reading never throws. */
 import { EVENT_VERSION, isEvent, isEventKind, type Event } from '../core/events.ts';
 
-export type HistoryLine =
-  | { readonly kind: 'event'; readonly event: Event }
-  /** Written by a newer version of the product: kept, not understood. */
-  | { readonly kind: 'newer' }
-  /** `saved` are the whole events that stand beside what is damaged. */
-  | { readonly kind: 'damaged'; readonly saved: readonly Event[] };
+export interface HistoryLine {
+  /** A newer version of the product wrote a `newer` line: it is kept, not understood. */
+  readonly kind: 'event' | 'newer' | 'damaged';
+  /** The event, or the whole events that stand beside what is damaged. */
+  readonly events: readonly Event[];
+}
 
 /** How each line begins; inside a JSON string the quotes are escaped, so it stands nowhere else. */
 const LINE_START = /\{"v":/g;
@@ -14,10 +14,10 @@ const LINE_START = /\{"v":/g;
 export function parseHistoryLine(line: string): HistoryLine {
   const value = parseJson(line);
   if (isTagged(value)) {
-    if (isEvent(value)) return { kind: 'event', event: value };
-    if (isNewer(value)) return { kind: 'newer' };
+    if (isEvent(value)) return { kind: 'event', events: [value] };
+    if (isNewer(value)) return { kind: 'newer', events: [] };
   }
-  return { kind: 'damaged', saved: salvage(line) };
+  return { kind: 'damaged', events: salvage(line) };
 }
 
 export function formatHistoryLine({ v, ...event }: Event): string {
@@ -33,10 +33,24 @@ function isNewer({ v, kind }: { readonly v: unknown; readonly kind: unknown }): 
 function salvage(line: string): Event[] {
   const starts = [...line.matchAll(LINE_START)].map((match) => match.index);
   return starts.flatMap((start, i) => {
-    const piece = line.slice(start, starts[i + 1]);
-    const value = parseJson(piece.slice(0, piece.lastIndexOf('}') + 1));
+    const value = parseJson(firstObject(line.slice(start, starts[i + 1])));
     return isTagged(value) && isEvent(value) ? [value] : [];
   });
+}
+
+/** From the opening brace, with which `text` begins, to the one that closes it. */
+function firstObject(text: string): string {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text[i];
+    if (char === '\\') i += 1;
+    else if (char === '"') inString = !inString;
+    else if (char === '{' && !inString) depth += 1;
+    else if (char === '}' && !inString) depth -= 1;
+    if (depth === 0) return text.slice(0, i + 1);
+  }
+  return text;
 }
 
 function parseJson(text: string): unknown {

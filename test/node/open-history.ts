@@ -5,8 +5,16 @@ import type { NewEvent } from '../../src/core/events.ts';
 import { FileHistory, type HistoryOptions } from '../../src/node/history.ts';
 import { parseHistoryLine } from '../../src/protocol/history-line.ts';
 
+/** How long a loaded machine may take for what otherwise takes less than a second, in milliseconds. */
+export const PATIENCE = 20_000;
+
 class OpenHistory extends FileHistory {
   readonly problems: string[];
+
+  /** Whether the event with this id was folded. */
+  has(id: string): boolean {
+    return this.seen.has(id);
+  }
 
   constructor(options: Omit<HistoryOptions, 'onProblem'>) {
     const problems: string[] = [];
@@ -32,6 +40,6 @@ export function idsIn(file: string): string[] {
     .split('\n')
     .flatMap((line) => {
       const parsed = parseHistoryLine(line);
-      return parsed.kind === 'event' ? [parsed.event.id] : [];
+      return parsed.kind === 'event' ? parsed.events.map(({ id }) => id) : [];
     });
 }
