@@ -1,8 +1,17 @@
 /** Builds everything into dist/: `tsx src/dev/build.ts [--watch] [--minify]`. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  watch as watchFolder,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import type { ContentIndex } from '../core/content.ts';
+import { messageOf } from '../core/errors.ts';
 import { readPack } from '../content/pack.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -81,14 +90,39 @@ function writeJson(path: string, value: unknown): void {
   writeFileSync(file, JSON.stringify(value));
 }
 
-rmSync(DIST, { recursive: true, force: true });
-buildContent();
-cpSync(join(ROOT, 'src/grader'), join(DIST, 'grader'), {
-  recursive: true,
-  filter: (path) => !path.includes('__pycache__') && !path.endsWith('.md'),
-});
-if (watch) {
+function buildEverythingElse(): void {
+  buildContent();
+  cpSync(join(ROOT, 'src/grader'), join(DIST, 'grader'), {
+    recursive: true,
+    filter: (path) => !path.includes('__pycache__') && !path.endsWith('.md'),
+  });
+}
+
+/** Rebuilds on every change until stopped; the lines tell VS Code's task when a build begins and ends. */
+async function keepBuilding(): Promise<void> {
+  process.stdout.write('building\n');
+  buildEverythingElse();
   for (const target of targets) await (await context(target)).watch();
+  process.stdout.write('built\n');
+  const again = (_event: string, file: string | null): void => {
+    if (file === null || file.endsWith('.pyc')) return;
+    process.stdout.write('building\n');
+    try {
+      buildEverythingElse();
+    } catch (error) {
+      process.stderr.write(`${messageOf(error)}\n`);
+    }
+    process.stdout.write('built\n');
+  };
+  for (const folder of ['drills', 'src/grader']) {
+    watchFolder(join(ROOT, folder), { recursive: true }, again);
+  }
+}
+
+rmSync(DIST, { recursive: true, force: true });
+if (watch) {
+  await keepBuilding();
 } else {
+  buildEverythingElse();
   await Promise.all(targets.map((target) => build(target)));
 }
