@@ -45,6 +45,10 @@ const targets: BuildOptions[] = [
           platform: 'node',
           format: 'esm',
           target: 'node20',
+          // Libraries in CommonJS ask for Node's modules by `require`, which an ES module lacks.
+          banner: {
+            js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+          },
         } satisfies BuildOptions,
       ]
     : []),

@@ -1,75 +1,158 @@
-"""Grades many files from one warm process: a fork a file (POSIX), for tests and packs.
+"""Grades many files from one warm process: a fork a file (Linux), for many files, tests and packs.
 
-`python -m grader.batch` reads request lines on stdin and writes, for each, one line
-``{"file": ..., "verdict": {...} | null, "seconds": ...}``; null means that the child died.
+`python -m grader.batch` says ``ready`` as the worker does, reads request lines on stdin and
+writes, for each, one line ``{"v": 1, "file", "verdict", "ended", "faults", "seconds"}``. Without
+a verdict ``ended`` says why: ``{"code", "signal"}`` of the child, or ``"deadline"``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import platform
 import select
+import shutil
 import signal
 import sys
+import tempfile
 import time
+from dataclasses import dataclass
 from typing import Any
+
+import torch
 
 from .sandbox import quiet_environment
 from .wire import Reply, Request, parse_request
-from .worker import serve
+from .worker import FAULTS, serve
 
-_GRACE = 3.0  # seconds beyond the soft limit before the child is killed
+_POLL = 0.05  # seconds between two looks at whether the child still lives
+_KEPT = 16 << 20  # bytes kept of what arrives before the framed line
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A verdict as JSON data, or how the child ended without one."""
+
+    verdict: dict[str, Any] | None
+    ended: dict[str, Any] | str | None = None
+    faults: str = ""
 
 
 def grade(request: Request) -> dict[str, Any] | None:
     """The verdict on one file as JSON data, from a forked child; None if the child died."""
+    return run(request).verdict
+
+
+def run(request: Request) -> Graded:
+    """Grades one file in a forked child with a folder of its own, and ends the child's group."""
+    folder = tempfile.mkdtemp()
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.setsid()
         os.close(reader)
+        _move_to(folder)
         serve(request, Reply(writer))
     os.close(writer)
+    status: int | None = None
     try:
-        line = _framed_line(reader, request)
+        line, status = _framed_line(reader, request, child)
+        # Read before the child's end, which is ours then.
+        faults = _text(os.path.join(folder, FAULTS)) if line is None else ""
     finally:
         os.close(reader)
-        try:
-            os.killpg(child, signal.SIGKILL)
-        except OSError:  # already gone, or not yet a group of its own
-            os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    return json.loads(line) if line is not None else None
+        _kill(child, reaped=status is not None)
+        shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(ValueError):
+        return Graded(json.loads(line) if line is not None else None, _ended(status), faults)
+    return Graded(None, _ended(0), faults)  # a verdict that was scribbled over
 
 
-def _framed_line(reader: int, request: Request) -> bytes | None:
+def _move_to(folder: str) -> None:
+    os.chdir(folder)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = folder
+    os.environ["TENSOR_DRILLS_FAULTS"] = os.path.join(folder, FAULTS)
+    tempfile.tempdir = None
+
+
+def _framed_line(reader: int, request: Request, child: int) -> tuple[bytes | None, int | None]:
+    """The line, or None; and the child's wait status if it has ended by itself."""
     start, data = f"\n{request.nonce} ".encode(), b"\n"
-    deadline = time.monotonic() + request.limit_ms / 1e3 + _GRACE
+    limit = request.limit_ms + request.grace_ms if request.limit_ms else 3_600_000
+    deadline, status = time.monotonic() + limit / 1e3, None
     while time.monotonic() < deadline:
-        if not select.select([reader], [], [], 0.05)[0]:
-            continue
-        block = os.read(reader, 1 << 16)
-        data += block
-        at = data.find(start)
-        if at >= 0 and b"\n" in data[at + 1 :]:
-            return data[at + len(start) :].split(b"\n", 1)[0]
-        if not block:
-            return None
-    return None
+        # A stray may hold the pipe open, so its end is not waited for once the child has ended.
+        if select.select([reader], [], [], _POLL if status is None else 0)[0]:
+            block = os.read(reader, 1 << 16)
+            data += block
+            at = data.find(start)
+            if at >= 0 and b"\n" in data[at + 1 :]:
+                return data[at + len(start) :].split(b"\n", 1)[0], status
+            if at < 0:
+                data = data[-len(start) :]
+            elif len(data) - at > _KEPT:
+                return None, status
+            if block:
+                continue
+            time.sleep(0.002)
+        elif status is not None:
+            return None, status
+        if status is None:
+            pid, ended = os.waitpid(child, os.WNOHANG)
+            status = ended if pid else None
+    return None, status
+
+
+def _kill(child: int, reaped: bool) -> None:
+    try:
+        os.killpg(child, signal.SIGKILL)
+    except OSError:  # already gone, or not yet a group of its own
+        if not reaped:
+            with contextlib.suppress(OSError):
+                os.kill(child, signal.SIGKILL)
+    if not reaped:
+        os.waitpid(child, 0)
+
+
+def _ended(status: int | None) -> dict[str, Any] | str:
+    if status is None:
+        return "deadline"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        try:
+            return {"code": None, "signal": signal.Signals(number).name}
+        except ValueError:
+            return {"code": None, "signal": f"signal {number}"}
+    return {"code": os.WEXITSTATUS(status), "signal": None}
+
+
+def _text(path: str) -> str:
+    with contextlib.suppress(OSError), open(path, encoding="latin-1") as file:
+        return file.read(1 << 20)
+    return ""
 
 
 def main() -> None:
     quiet_environment()
+    hello = {"v": 1, "torch": torch.__version__, "python": platform.python_version()}
+    print(f"ready {json.dumps(hello)}", flush=True)
     for line in sys.stdin:
         if not line.strip():
             continue
         request = parse_request(line)
         began = time.perf_counter()
-        verdict = grade(request)
-        seconds = round(time.perf_counter() - began, 4)
-        print(
-            json.dumps({"file": request.file, "verdict": verdict, "seconds": seconds}), flush=True
-        )
+        graded = run(request)
+        reply = {
+            "v": 1,
+            "file": request.file,
+            "verdict": graded.verdict,
+            "ended": None if graded.verdict is not None else graded.ended,
+            "faults": graded.faults,
+            "seconds": round(time.perf_counter() - began, 4),
+        }
+        print(json.dumps(reply), flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import sys
 import threading
+import traceback
 import types
 from collections.abc import Sequence
 from typing import Callable
@@ -21,6 +22,10 @@ from .verdict import Check, Verdict
 from .wire import Request
 
 PACKAGE = "tensor_drill"  # the drill's folder, as a package: grade.py may import siblings
+
+
+class CannotStart(Exception):
+    """The drill's grade.py or the candidate's file cannot be read; its cause says why."""
 
 
 def load_stages(drill: str) -> Sequence[Stage]:
@@ -44,9 +49,13 @@ def check(
     """Grades one file. When the limit passes, ``on_limit`` gets the verdict from a thread of
     its own, while the candidate's code still hangs; it is expected to end the process."""
     spare_compiler()
-    source = candidate.read(request.file)
+    try:
+        stages = load_stages(request.drill)
+        source = candidate.read(request.file)
+    except BaseException as error:
+        raise CannotStart from error
     subject = Subject(source, capture)
-    run = Run(subject, load_stages(request.drill), request.stage)
+    run = Run(subject, stages, request.stage)
     done = threading.Event()
     if request.limit_ms and on_limit is not None:
         main = threading.get_ident()
@@ -73,7 +82,10 @@ def _hung(subject: Subject, seconds: float, line: int | None) -> Finding:
     return Finding("times-out", f"Not finished after {seconds:.1f} s{where}.", line)
 
 
-def broken(trouble: str) -> Verdict:
+def broken(error: BaseException) -> Verdict:
     """The verdict when the grader itself cannot work, for example on a missing file."""
-    text = "The grader could not run."
-    return Verdict(checks=[Check("grader", "The grader runs", "failed", text)], trouble=trouble)
+    started = not isinstance(error, CannotStart)
+    cause = error if started or error.__cause__ is None else error.__cause__
+    trouble = "".join(traceback.format_exception(type(cause), cause, cause.__traceback__))[-4000:]
+    id, text = ("grader" if started else "start"), "The grader could not run."
+    return Verdict(checks=[Check(id, "The grader runs", "failed", text)], trouble=trouble)

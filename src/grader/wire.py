@@ -31,6 +31,7 @@ class Request:
     file: str  # the candidate's file
     stage: str | None = None  # stop after this stage
     limit_ms: int = 4500
+    grace_ms: int = 3000  # what the batch mode gives the child beyond the limit
 
 
 def parse_request(line: str) -> Request:
@@ -47,10 +48,16 @@ def parse_request(line: str) -> Request:
     stage = data.get("stage")
     if stage is not None and not isinstance(stage, str):
         raise BadRequest("stage is neither null nor a string")
-    limit = data.get("limitMs", Request.limit_ms)
-    if isinstance(limit, bool) or not isinstance(limit, (int, float)) or limit < 0:
-        raise BadRequest("limitMs is not a number of milliseconds")
-    return Request(data["nonce"], data["drill"], data["file"], stage, int(limit))
+    limit = _milliseconds(data, "limitMs", Request.limit_ms)
+    grace = _milliseconds(data, "graceMs", Request.grace_ms)
+    return Request(data["nonce"], data["drill"], data["file"], stage, limit, grace)
+
+
+def _milliseconds(data: dict[str, Any], name: str, default: int) -> int:
+    value = data.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        raise BadRequest(f"{name} is not a number of milliseconds")
+    return int(value)
 
 
 class Reply:

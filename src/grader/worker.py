@@ -10,7 +10,6 @@ import faulthandler
 import os
 import platform
 import sys
-import traceback
 
 import torch
 
@@ -19,6 +18,7 @@ from .sandbox import Capture, limit_resources, quiet_environment
 from .verdict import Verdict
 from .wire import BadRequest, Reply, Request, open_reply, parse_request
 
+FAULTS = "faults.txt"  # name of the file that TENSOR_DRILLS_FAULTS points to
 _exit = os._exit
 _NO_WAY_BACK = 77  # exit code: candidate code closed the descriptor of the reply
 _HANGS = 0.3  # seconds after the limit, when the watchdog thread had no chance to speak
@@ -58,8 +58,8 @@ def serve(request: Request, reply: Reply) -> None:
     note_faults(request.limit_ms)
     try:
         verdict = check(request, capture, finish)
-    except BaseException:
-        verdict = broken(traceback.format_exc()[-4000:])
+    except BaseException as error:
+        verdict = broken(error)
     finish(verdict)
 
 

@@ -79,8 +79,41 @@ export function parseReply(text: string, nonce: string): Answer | null {
   return isReply(text, nonce) ? parseAnswer(parseJson(text.slice(nonce.length + 1))) : null;
 }
 
+/** What the batch mode says about one file: an answer, or how its child ended without one. */
+export interface BatchReply {
+  readonly answer: Answer | null;
+  readonly ended: 'deadline' | { readonly code: number | null; readonly signal: string | null };
+  readonly faults: string;
+}
+
+const batchSchema = v.object({
+  v: v.literal(WIRE_VERSION),
+  verdict: v.unknown(),
+  ended: v.nullable(
+    v.union([
+      v.literal('deadline'),
+      v.object({ code: v.nullable(v.number()), signal: v.nullable(v.string()) }),
+    ]),
+  ),
+  faults: v.string(),
+});
+
+/** A reply line of `grader.batch`, or null when the line is something else. */
+export function parseBatchReply(text: string): BatchReply | null {
+  const parsed = v.safeParse(batchSchema, parseJson(text));
+  if (!parsed.success) return null;
+  const { verdict, ended, faults } = parsed.output;
+  return { answer: parseAnswer(verdict), ended: ended ?? { code: 0, signal: null }, faults };
+}
+
 /** The request line, with its line end. In ASCII, whatever encoding the worker reads its input in. */
-export function formatRequest(request: CheckRequest, nonce: string, limitMs: number): string {
+export function formatRequest(
+  request: CheckRequest,
+  nonce: string,
+  limitMs: number,
+  /** For the batch mode only: how long beyond the limit its child may take. */
+  graceMs?: number,
+): string {
   const data = {
     v: WIRE_VERSION,
     nonce,
@@ -88,6 +121,7 @@ export function formatRequest(request: CheckRequest, nonce: string, limitMs: num
     file: request.file,
     stage: request.stage ?? null,
     limitMs,
+    ...(graceMs === undefined ? {} : { graceMs }),
   };
   const ascii = JSON.stringify(data).replace(
     /[\u0080-\uffff]/g,

@@ -1,10 +1,13 @@
 /** From what a worker said, or how it ended, to the outcome of a check. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { CheckOutcome } from '../../core/ports.ts';
 import type { Answer } from '../../protocol/grader-wire.ts';
 
 /** The mistake that stands for "not finished within the limit". */
 const TIMES_OUT = 'times-out';
+
+/** The worker's only check when the file or the drill could not even be read. See check.py. */
+const NOT_STARTED = 'start';
 
 /** How a process ended, as Node tells. */
 export interface Ending {
@@ -26,12 +29,15 @@ const SIGNALS: Readonly<Record<string, string>> = {
 
 export function answered(answer: Answer, file: string, limitMs: number): CheckOutcome {
   const { verdict, trouble } = answer;
-  if (trouble !== null) {
+  if (trouble !== null && verdict.checks.length === 1) {
     if (!existsSync(file)) return missing(file);
-    const last = trouble.trim().split('\n').at(-1) ?? '';
+    const last = trouble.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+    if (verdict.checks[0]?.id === NOT_STARTED) {
+      return { outcome: 'cannot-start', reason: `The grader cannot start: ${last}` };
+    }
     return {
       outcome: 'crashed',
-      detail: `The grader itself failed on this file (${last.slice(0, 300)}). Please report it.`,
+      detail: `The grader itself failed on this file (${last}). Please report it.`,
       output: verdict.output,
     };
   }
@@ -84,15 +90,9 @@ function howItEnded({ code, signal }: Ending): string {
 
 /** The candidate's innermost line in a dump by Python's faulthandler, which lists the most recent call first. */
 export function faultLine(faults: string, file: string): number | null {
-  let text: string;
-  try {
-    text = readFileSync(faults, 'latin1').slice(0, 1 << 20);
-  } catch {
-    return null;
-  }
   const start = `File "${escaped(file)}", line `;
-  const at = text.indexOf(start);
-  const line = at < 0 ? Number.NaN : Number.parseInt(text.slice(at + start.length), 10);
+  const at = faults.indexOf(start);
+  const line = at < 0 ? Number.NaN : Number.parseInt(faults.slice(at + start.length), 10);
   return Number.isInteger(line) && line > 0 ? line : null;
 }
 

@@ -5,7 +5,9 @@
 import { messageOf } from '../../core/errors.ts';
 import type { CheckOutcome, CheckRequest, Grader } from '../../core/ports.ts';
 import { removeStaleFolders } from '../process/temp-folder.ts';
-import { Worker } from './worker.ts';
+import { limitsOf } from './limits.ts';
+import { PythonProcess } from './python-process.ts';
+import { checkIn } from './worker.ts';
 
 /** The Python to use, or a sentence for people that says why there is none. */
 export type PythonChoice =
@@ -27,14 +29,13 @@ export interface PoolOptions {
   readonly log?: (line: string) => void;
 }
 
-const DEFAULT_DEADLINE_MS = 10_000;
 const DEFAULT_IDLE_MS = 600_000;
 /** A refill takes a core for a second: it waits for the check to end, but not for long. */
 const REFILL_MS = 150;
 
 export class GraderPool implements Grader {
-  readonly #idle: Worker[] = [];
-  readonly #alive = new Set<Worker>();
+  readonly #idle: PythonProcess[] = [];
+  readonly #alive = new Set<PythonProcess>();
   readonly #waiting: Job[] = [];
   readonly #latest = new Map<string, Job>();
   #starting = 0;
@@ -43,6 +44,8 @@ export class GraderPool implements Grader {
   #generation = 0;
   #idleTimer: NodeJS.Timeout | undefined;
   #disposed = false;
+
+  readonly #log = (line: string) => this.options.log?.(line);
 
   constructor(private readonly options: PoolOptions) {
     removeStaleFolders();
@@ -105,11 +108,11 @@ export class GraderPool implements Grader {
     if (this.#waiting.length > 0) this.#fill();
   }
 
-  async #run(job: Job, worker: Worker): Promise<void> {
+  async #run(job: Job, worker: PythonProcess): Promise<void> {
     this.#busy += 1;
     const refill = setTimeout(() => this.#fill(), REFILL_MS);
-    const deadlineMs = Math.max(1000, this.options.deadlineMs?.() ?? DEFAULT_DEADLINE_MS);
-    const outcome = await worker.check(job.request, deadlineMs, job.cancellation);
+    const limits = limitsOf(this.options.deadlineMs?.());
+    const outcome = await checkIn(worker, job.request, limits, job.cancellation, this.#log);
     clearTimeout(refill);
     this.#busy -= 1;
     job.settle(outcome);
@@ -135,16 +138,16 @@ export class GraderPool implements Grader {
     const result = await this.#launch();
     this.#starting -= 1;
     if (this.#disposed || generation !== this.#generation) {
-      if (result instanceof Worker) result.kill();
+      if (result instanceof PythonProcess) result.kill();
       this.#pump();
       return;
     }
-    if (result instanceof Worker) {
+    if (result instanceof PythonProcess) {
       this.#idle.push(result);
       this.#pump();
       return;
     }
-    this.options.log?.(result);
+    this.#log(result);
     if (this.#starting + this.#idle.length > 0) return;
     // Nobody else is coming. Not tried again until somebody asks.
     for (const job of this.#waiting.splice(0)) {
@@ -153,13 +156,18 @@ export class GraderPool implements Grader {
   }
 
   /** A worker that is ready, or a sentence that says why there is none. */
-  async #launch(): Promise<Worker | string> {
-    const { packageRoot, log = () => undefined } = this.options;
+  async #launch(): Promise<PythonProcess | string> {
+    const { packageRoot } = this.options;
     try {
       const choice = await this.options.python();
       if (choice.kind === 'none') return choice.reason;
       if (this.#disposed) return 'The grader was closed.';
-      const worker = new Worker({ python: choice.path, packageRoot, log });
+      const worker = new PythonProcess({
+        python: choice.path,
+        module: 'grader.worker',
+        packageRoot,
+        log: this.#log,
+      });
       this.#alive.add(worker);
       void worker.cleared.then(() => this.#alive.delete(worker));
       void worker.ended.then(() => this.#forget(worker));
@@ -171,7 +179,7 @@ export class GraderPool implements Grader {
   }
 
   /** An idle process that somebody ended from outside is no longer a spare. */
-  #forget(worker: Worker): void {
+  #forget(worker: PythonProcess): void {
     const at = this.#idle.indexOf(worker);
     if (at >= 0) this.#idle.splice(at, 1);
   }

@@ -1,0 +1,93 @@
+/** Results for people. */
+import { stripVTControlCharacters } from 'node:util';
+import type { Result } from './result.ts';
+import { wrap, type Style } from './terminal.ts';
+
+export function reportOf(result: Result, style: Style): string {
+  const failed = result.checks.filter((check) => check.status === 'failed');
+  const head = `${markOf(result, style)} ${style.strong(result.file)} ${style.faint(summary(result))}\n`;
+  const mistakes = result.mistakes.map((mistake) => mistakeText(mistake, style)).join('');
+  const observed = failed
+    .map(({ title, message, line }) =>
+      [
+        `  ${style.bad('✗')} ${style.faint(`${title}${at(line)}`)}\n`,
+        message === null ? '' : wrap(harmless(message), '      ', style.width),
+      ].join(''),
+    )
+    .join('');
+  const printed =
+    result.passed || result.output.trim() === '' ? '' : outputText(result.output, style);
+  return head + mistakes + observed + printed;
+}
+
+export function totalText(results: readonly Result[], seconds: number, style: Style): string {
+  const passed = results.filter((one) => one.passed).length;
+  const ungraded = results.filter((one) => one.outcome === 'cannot-start').length;
+  const failed = results.length - passed - ungraded;
+  const parts = [
+    passed > 0 ? style.good(`${passed} passed`) : '0 passed',
+    failed > 0 ? style.bad(`${failed} failed`) : '0 failed',
+    ...(ungraded > 0 ? [style.warn(`${ungraded} could not be graded`)] : []),
+  ];
+  return `${parts.join(', ')} ${style.faint(`(${seconds.toFixed(1)} s)`)}\n`;
+}
+
+/** 0 all passed, 1 some failed, 2 could not grade. */
+export function exitCodeOf(results: readonly Result[]): 0 | 1 | 2 {
+  if (results.some((one) => one.outcome === 'cannot-start')) return 2;
+  return results.every((one) => one.passed) ? 0 : 1;
+}
+
+function markOf(result: Result, style: Style): string {
+  if (result.passed) return style.good('✓');
+  return result.outcome === 'cannot-start' ? style.warn('?') : style.bad('✗');
+}
+
+function summary(result: Result): string {
+  const { checks, outcome, durationMs } = result;
+  const failed = checks.filter((check) => check.status === 'failed').length;
+  const took = `${Math.round(durationMs)} ms`;
+  switch (outcome) {
+    case 'graded':
+      return failed === 0
+        ? `all ${checks.length} checks passed, ${took}`
+        : `${failed} of ${checks.length} checks failed, ${took}`;
+    case 'timed-out':
+      return 'not finished in time';
+    case 'crashed':
+      return 'crashed';
+    case 'cannot-start':
+      return 'could not be graded';
+  }
+}
+
+function mistakeText(mistake: Result['mistakes'][number], style: Style): string {
+  const { id, title, severity, line, why, fix } = mistake;
+  const note = severity === 'note';
+  const mark = note ? style.warn('•') : style.bad('✗');
+  const name = style.faint(`${note ? 'note, ' : ''}${id}`);
+  return [
+    `  ${mark} ${title}${at(line)}  ${name}\n`,
+    why === '' ? '' : wrap(why, '      ', style.width),
+    fix === '' ? '' : wrap(`Fix: ${fix}`, '      ', style.width),
+  ].join('');
+}
+
+function at(line: number | null): string {
+  return line === null ? '' : `, line ${line}`;
+}
+
+const OUTPUT_LINES = 10;
+
+function outputText(output: string, style: Style): string {
+  const lines = harmless(output).trimEnd().split('\n');
+  const shown = lines.slice(-OUTPUT_LINES).map((line) => `      ${line}\n`);
+  const more = lines.length > OUTPUT_LINES ? ` (last ${OUTPUT_LINES} lines)` : '';
+  return style.faint(`    It printed${more}:\n${shown.join('')}`);
+}
+
+/** What a program printed must not steer the terminal. */
+function harmless(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return stripVTControlCharacters(text).replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
+}
