@@ -84,12 +84,19 @@ class Probe:
     block: nn.Module
     x: Tensor
     real: Trace
+    kept: list[tuple[Tensor, Tensor]]  # buffers (running averages) and their first values
 
     def accounted(self) -> bool:
         """Whether the parameters are exactly the weights of recorded convolutions and norms."""
         trace, registered = self.real, {id(p) for p in self.block.parameters()}
         used = {id(t) for t in trace.weights()} - {id(b) for b in self.block.buffers()}
         return used == registered and len(trace.norms) == len(trace.convs)
+
+    def restore(self) -> None:
+        """Puts the running averages back, which saw values of our choice."""
+        with _NO_GRAD():
+            for buffer, value in self.kept:
+                buffer.copy_(value)
 
     def again(self, x: Tensor | None = None, grad: bool = False) -> Trace:
         with precision(self.dtype):
@@ -126,7 +133,8 @@ def start(subject: Subject, case: Case, dtype: torch.dtype) -> Probe | BaseExcep
         if any(id(t) not in registered for t in trace.weights()):
             spread(all_weights(built.value))
             trace = run(built.value, x)
-        return Probe(case, dtype, built.value, x, trace)
+        kept = [(b, b.clone()) for b in built.value.buffers()]
+        return Probe(case, dtype, built.value, x, trace, kept)
 
 
 def spread(weights: Iterable[Tensor], seed: int = 11) -> None:

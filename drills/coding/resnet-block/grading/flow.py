@@ -14,7 +14,8 @@ from grader.subject import Subject
 
 from .cases import Probe
 from .shapes import same
-from .words import finding, unnamed
+from .trace import run
+from .words import ORDINALS, finding, unnamed
 
 _EQUAL = torch.equal
 
@@ -53,50 +54,55 @@ def gradients(subject: Subject, probe: Probe) -> Iterator[Finding]:
             return
     if x.grad is None:
         yield unnamed(f"In {at} no gradient reaches the input.")
-    elif probe.case.fits:
-        yield from _shortcut_gradient(probe)
+    else:
+        yield from _broken_links(probe)
 
 
-def _shortcut_gradient(probe: Probe) -> Iterator[Finding]:
-    """With the convolutions held fixed, the identity passes the output's gradient on as it is."""
-    pins = {k: out for k, out in enumerate(probe.real.outputs) if out is not None}
+def _broken_links(probe: Probe) -> Iterator[Finding]:
+    """With constant weights, whatever depends on the input must lead gradients back to it."""
+    at, frozen = probe.case.text(), [p for p in probe.block.parameters() if p.requires_grad]
     x = probe.x.clone().requires_grad_()
-    with precision(probe.dtype):
-        trace = _run(probe, x, pins)
-    out = trace
-    if not isinstance(out, Tensor):
-        return
-    if not out.requires_grad:
-        # Nothing else connects the output with x once the convolutions are fixed.
-        other = probe.pinned(pins, probe.x + 1.0).sink("y")
-        if not same(other, out.detach(), probe.dtype):
-            yield unnamed(f"In {probe.case.text()} no gradient flows back through the shortcut.")
-
-
-def _run(probe: Probe, x: Tensor, pins: dict[int, Tensor]):
-    from .trace import run
-
-    for p in probe.block.parameters():
+    pins = {k: out for k, out in enumerate(probe.real.outputs) if out is not None}
+    for p in frozen:
         p.requires_grad_(False)
     try:
-        return run(probe.block, x, pins, grad=True).output
+        with precision(probe.dtype):
+            free, fixed = run(probe.block, x, grad=True), run(probe.block, x, pins, grad=True)
     finally:
-        for p in probe.block.parameters():
+        for p in frozen:
             p.requires_grad_(True)
+    for k, conv in enumerate(free.convs):
+        if not conv.linked:
+            yield unnamed(
+                f"In {at} no gradient flows back from the {ORDINALS[min(k, 4)]} of the "
+                "convolutions to the block's input."
+            )
+            return
+    out = fixed.output
+    if isinstance(out, Tensor) and not out.requires_grad:
+        # Nothing but the shortcut connects the output with x once the convolutions are fixed.
+        other = probe.pinned(pins, probe.x + 1.0).sink("y")
+        if not same(other, out, probe.dtype):
+            yield unnamed(f"In {at} no gradient flows back through the shortcut.")
 
 
 def evaluation(probe: Probe) -> Iterator[Finding]:
-    """In evaluation mode one sample's output does not depend on the others."""
+    """In evaluation mode one sample's output does not depend on the others, and training moves
+    the averages that are used there."""
     at = probe.case.text()
-    probe.block.eval()
-    one = probe.again()
     x = probe.x.clone()
     x[0] = randn(*x[0].shape, seed=77, dtype=probe.dtype) * 3
-    two = probe.again(x)
+    probe.restore()
+    probe.block.eval()
+    one, two = probe.again().sink("y"), probe.again(x).sink("y")
     probe.block.train()
-    if one.error is not None or two.error is not None:
+    probe.again(probe.x * 3 + 1)
+    probe.block.eval()
+    three = probe.again().sink("y")
+    probe.block.train()
+    if one is None or two is None or three is None:
         return
-    if not isinstance(one.output, Tensor) or not isinstance(two.output, Tensor):
-        return
-    if not same(one.output[1:], two.output[1:], probe.dtype):
+    if not same(one[1:], two[1:], probe.dtype):
         yield unnamed(f"In evaluation mode {at} still normalises with the batch's own statistics.")
+    elif same(one, three, probe.dtype):
+        yield unnamed(f"Training does not change what the norms of {at} use in evaluation mode.")

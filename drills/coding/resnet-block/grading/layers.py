@@ -11,8 +11,9 @@ from .links import Link
 from .words import finding, ordinal, unnamed
 
 
-def sizes(graph: Graph, links: dict[int, Link], last_step: int = 1) -> Iterator[Finding]:
-    """``links[k]`` is what leads into convolution k; ``last_step`` subsamples the end."""
+def sizes(graph: Graph, links: dict[int, Link], last_steps: dict[int, int]) -> Iterator[Finding]:
+    """``links[k]`` is what leads into convolution k; ``last_steps[k]`` subsamples what the
+    last convolutions return."""
     case, main = graph.probe.case, graph.main
     at, count = case.text(), len(graph.main)
     if count != len(case.kernels):
@@ -23,7 +24,7 @@ def sizes(graph: Graph, links: dict[int, Link], last_step: int = 1) -> Iterator[
         for position, (k, kernel) in enumerate(zip(main, case.kernels)):
             yield from _kernel(graph, k, kernel, ordinal(position, count))
         yield from _widths(graph)
-        yield from _strides(graph, links, last_step)
+        yield from _strides(graph, links, last_steps)
     for k in graph.side:
         yield from _kernel(graph, k, 1, "the shortcut's convolution")
     names = {k: ordinal(i, count) for i, k in enumerate(main)}
@@ -31,7 +32,9 @@ def sizes(graph: Graph, links: dict[int, Link], last_step: int = 1) -> Iterator[
     for k, name in names.items():
         yield from _padding(graph, k, links.get(k), name)
     if len(graph.side) == 1 and count == len(case.kernels):
-        stride = _stride(graph, graph.side[0], links)
+        height, width = _stride(graph, graph.side[0], links)
+        after = last_steps.get(graph.side[0], 1)
+        stride = height * after, width * after
         if stride != (case.stride, case.stride):
             detail = f"the shortcut's convolution has stride {_size(stride)}"
             yield finding("stride-misplaced", at, detail)
@@ -69,12 +72,12 @@ def _widths(graph: Graph) -> Iterator[Finding]:
         yield unnamed(f"{text}; the contract asks for {_plain(case.widths)}.")
 
 
-def _strides(graph: Graph, links: dict[int, Link], last_step: int) -> Iterator[Finding]:
+def _strides(graph: Graph, links: dict[int, Link], last_steps: dict[int, int]) -> Iterator[Finding]:
     case = graph.probe.case
     found = []
     for position, k in enumerate(graph.main):
         following = graph.main[position + 1] if position + 1 < len(graph.main) else None
-        after = last_step if following is None else _step(links, following)
+        after = last_steps.get(k, 1) if following is None else _step(links, following)
         height, width = graph.convs[k].stride
         before = _step(links, k) if position == 0 else 1
         found.append((height * before * after, width * before * after))

@@ -46,6 +46,8 @@ def classify(z: Tensor, u: Tensor, dtype: torch.dtype) -> Form:
     slope = (u[:, -1] - u[:, at]) / (z[:, -1] - z[:, at]).clamp(min=1e-12)
     line = slope[:, None] * (z - z[:, -1:]) + u[:, -1:]
     floor = u[:, :1]
+    if float(slope.abs().min()) < 1e-6:
+        return Form(OTHER, slope, floor)
     if same(u, line, dtype):
         return Form(LINE, slope, floor)
     if same(u, line.maximum(floor), dtype):

@@ -36,6 +36,7 @@ class Conv:
     padding: tuple[int, int]
     dilation: tuple[int, int]
     groups: int
+    linked: bool  # whether gradients flow on from its input
 
     @property
     def kernel(self) -> tuple[int, int]:
@@ -121,6 +122,7 @@ class _Recorder(TorchFunctionMode):
             _pair(padding),
             dilation,
             given.get("groups", 1),
+            given["input"].requires_grad,
         )
         index = len(self._trace.convs)
         self._trace.convs.append(conv)
