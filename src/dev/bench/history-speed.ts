@@ -5,15 +5,8 @@ import { join } from 'node:path';
 import { Ledger } from '../../core/ledger.ts';
 import { FileHistory } from '../../node/history.ts';
 import { formatHistoryLine } from '../../protocol/history-line.ts';
+import { median, rounded, type BenchRow } from './row.ts';
 import { sampleHistory } from './sample-history.ts';
-
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** What `value` should stay under. */
-  readonly goal: number;
-}
 
 const EVENTS = 100_000;
 const RUNS = 7;
@@ -29,13 +22,13 @@ export function benchHistory(): BenchRow[] {
       {
         ...row,
         name: 'fold 100,000 events',
-        value: median(() => new Ledger(events)),
+        value: time(() => new Ledger(events)),
         goal: 100,
       },
       {
         ...row,
         name: 'read and fold 100,000 events from the file',
-        value: median(() => new FileHistory({ file, onProblem: fail }).dispose()),
+        value: time(() => new FileHistory({ file, onProblem: fail }).dispose()),
         goal: 500,
       },
     ];
@@ -45,14 +38,13 @@ export function benchHistory(): BenchRow[] {
 }
 
 /** Median milliseconds of a few runs; the first is left out as it also compiles. */
-function median(run: () => unknown): number {
+function time(run: () => unknown): number {
   const times = Array.from({ length: RUNS + 1 }, () => {
     const start = performance.now();
     run();
     return performance.now() - start;
   });
-  const sorted = times.slice(1).sort((a, b) => a - b);
-  return Math.round((sorted[RUNS >> 1] ?? 0) * 10) / 10;
+  return rounded(median(times.slice(1)));
 }
 
 function fail(message: string): never {

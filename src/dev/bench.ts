@@ -1,0 +1,51 @@
+/** `npm run bench [-- --json FILE]`: what the product promises to be, measured on this machine in one run. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { benchHistory } from './bench/history-speed.ts';
+import { benchInHost } from './bench/in-host.ts';
+import { benchPainted } from './bench/painted.ts';
+import { benchBatch, coldPython } from './bench/python-speed.ts';
+import { met, rounded, type BenchRow } from './bench/row.ts';
+import { benchSizes } from './bench/sizes.ts';
+import { packExtension } from './package.ts';
+import { Processes } from './process/processes.ts';
+import { providePython } from './python/provide.ts';
+import { main, say } from './report.ts';
+import { provideChromium } from './workbench/chromium.ts';
+import { installWorkbench } from './workbench/install.ts';
+import { chosenRelease } from './workbench/release.ts';
+
+await main(async () => {
+  const { values } = parseArgs({ options: { json: { type: 'string' } } });
+  const processes = new Processes();
+  processes.endWithUs();
+  const python = await providePython(processes, say);
+  const installation = await installWorkbench(chosenRelease(), processes, say);
+  const chromium = await provideChromium(processes, say);
+  const vsix = await packExtension(processes);
+  const cold = await coldPython(processes, python);
+  const rows: BenchRow[] = [
+    ...benchSizes(vsix),
+    ...benchHistory(),
+    {
+      name: `cold python that imports torch ${python.torch ?? ''} and asserts`,
+      value: rounded(cold),
+      unit: 'ms',
+      goal: null,
+    },
+    ...(await benchBatch(processes, python, cold)),
+    ...(await benchInHost(python, cold)),
+    ...(await benchPainted({ processes, installation, chromium, vsix })),
+  ];
+  for (const row of rows) say(lineOf(row));
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 2));
+  return 0;
+});
+
+/** A figure that misses its goal is told, not failed: machines differ and are noisy. */
+function lineOf(row: BenchRow): string {
+  const value = `${row.value} ${row.unit}`.padStart(20);
+  if (row.goal === null) return `${row.name.padEnd(70)}${value}`;
+  const goal = `${row.atLeast === true ? 'at least' : 'at most'} ${row.goal}`;
+  return `${row.name.padEnd(70)}${value}   goal ${goal}: ${met(row) ? 'met' : 'MISSED'}`;
+}

@@ -1,0 +1,73 @@
+/** Python's share: a cold start beside the graders alone, one by one and many at once. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../places.ts';
+import { succeeded, type Processes } from '../process/processes.ts';
+import type { Interpreter } from '../python/interpreter.ts';
+import { UserError } from '../../core/errors.ts';
+import { median, rounded, type BenchRow } from './row.ts';
+
+const RUNS = 5;
+const DRILL = 'lstm-cell';
+const COLD = `import torch
+x = torch.randn(2, 3)
+assert torch.nn.Linear(3, 4)(x).shape == (2, 4)
+`;
+
+/** Median wall-clock milliseconds of a whole Python process that imports torch and runs one assertion. */
+export async function coldPython(processes: Processes, python: Interpreter): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    times.push(await timeOf(processes, python.path, ['-c', COLD]));
+  }
+  return median(times);
+}
+
+/** Many files by the command line, against one cold process a file. */
+export async function benchBatch(
+  processes: Processes,
+  python: Interpreter,
+  coldMs: number,
+): Promise<BenchRow[]> {
+  const folder = join(ROOT, 'drills/coding', DRILL, 'mistakes');
+  // Two that end at the deadline by intent would measure the deadline.
+  const files = readdirSync(folder).filter((name) => !name.startsWith('times-out'));
+  const args = ['dist/cli.js', 'check', DRILL, '--python', python.path, '--jobs', '2', '--json'];
+  const all = files.map((name) => join(folder, name));
+  const ms = await timeOf(processes, process.execPath, [...args, ...all], [0, 1]);
+  return [
+    {
+      name: `batch of ${files.length} files, 2 jobs`,
+      value: rounded(ms / files.length),
+      unit: 'ms a file',
+      goal: null,
+    },
+    {
+      name: 'one cold python a file / batch',
+      value: rounded(coldMs / (ms / files.length)),
+      unit: 'times',
+      goal: 10,
+      atLeast: true,
+    },
+  ];
+}
+
+async function timeOf(
+  processes: Processes,
+  command: string,
+  args: readonly string[],
+  codes: readonly number[] = [0],
+): Promise<number> {
+  const start = performance.now();
+  const outcome = await processes.run(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, OMP_NUM_THREADS: '1' },
+  });
+  const ended = outcome.kind === 'finished' && codes.includes(outcome.code);
+  if (!ended && !succeeded(outcome)) {
+    throw new UserError(
+      `${command} ${args[0] ?? ''} did not run: ${JSON.stringify(outcome).slice(0, 400)}`,
+    );
+  }
+  return performance.now() - start;
+}
