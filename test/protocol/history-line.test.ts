@@ -38,7 +38,7 @@ describe('a line of the history', () => {
       null,
       {},
       [],
-      1e999,
+      Infinity,
       -1,
       Number.NaN,
       'x'.repeat(5000),
@@ -53,7 +53,8 @@ describe('a line of the history', () => {
           if (['hint', 'lines'].includes(name) && value === -1) continue;
           const line = JSON.stringify({ ...one, [name]: value });
           // JSON has no word for what is not finite; a number too long for a double is read as infinite.
-          const text = value === 1e999 ? line.replace(`"${name}":null`, `"${name}":1e999`) : line;
+          const text =
+            value === Infinity ? line.replace(`"${name}":null`, `"${name}":1e999`) : line;
           expect(parseHistoryLine(text)).toEqual({ kind: 'damaged', events: [] });
         }
       }),
