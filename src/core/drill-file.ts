@@ -1,6 +1,7 @@
 /** How a drill file is recognised, wherever it lies and whatever it is called. */
 
-const MARK = /^#\s*Tensor Drills:\s*([a-z0-9-]+)/m;
+/** A byte order mark may come first: some editors on Windows write one. */
+const MARK = /^\uFEFF?#[ \t]*Tensor Drills:[ \t]*([a-z0-9-]+)/m;
 
 /** The first line of every drill file: tells the checker which drill it is, under whatever name it is kept. */
 export function markLine(drill: string): string {

@@ -37,6 +37,8 @@ export class BuiltInCatalogue implements Catalogue {
     if (!part) {
       part = this.read(path);
       this.parts.set(path, part);
+      // What could not be read once may be readable later.
+      part.catch(() => this.parts.delete(path));
     }
     // Our own build wrote and validated the file; it is not walked again at run time.
     return part as Promise<T>;

@@ -1,6 +1,6 @@
 /** The candidate's files: created and copied, never overwritten. */
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { PracticeFiles } from '../core/ports.ts';
@@ -16,11 +16,21 @@ export class DiskPracticeFiles implements PracticeFiles {
   }
 
   async create(path: string, text: string): Promise<void> {
+    await makeFolder(dirname(path));
+    let file;
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text, { flag: 'wx' });
+      file = await open(path, 'wx');
     } catch (error) {
       throw explain(path, error);
+    }
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      // Half a file would pass for the candidate's own the next time.
+      await rm(path, { force: true }).catch(() => undefined);
+      throw explain(path, error);
+    } finally {
+      await file.close();
     }
   }
 
@@ -28,20 +38,26 @@ export class DiskPracticeFiles implements PracticeFiles {
     const folder = join(dirname(path), 'archive');
     const extension = extname(path);
     const stem = `${basename(path, extension)}.${stamp(date)}`;
-    try {
-      await mkdir(folder, { recursive: true });
-    } catch (error) {
-      throw explain(folder, error);
-    }
+    await makeFolder(folder);
     for (let copy = 1; ; copy += 1) {
       const target = join(folder, `${stem}${copy > 1 ? `.${copy}` : ''}${extension}`);
       try {
         await copyFile(path, target, constants.COPYFILE_EXCL);
         return target;
       } catch (error) {
+        if (codeOf(error) === 'ENOENT') throw explain(path, error);
         if (codeOf(error) !== 'EEXIST') throw explain(target, error);
       }
     }
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    // Here it says that a file has the folder's name.
+    throw explain(folder, error, codeOf(error) === 'EEXIST' ? 'ENOTDIR' : codeOf(error));
   }
 }
 
@@ -64,14 +80,15 @@ const ADVICE: Readonly<Record<string, string>> = {
   EPERM:
     'may not be written by you. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
   ENOSPC: 'cannot be written: the disk is full. Free some space and try again.',
+  ENOENT: 'is not there any more.',
   EEXIST: 'exists already and was left as it is.',
   ENOTDIR:
     'cannot be made: a part of its path is a file, not a folder. Choose another practice folder (setting tensorDrills.folder).',
   EISDIR: 'is a folder, not a file. Move it away or choose another practice folder.',
 };
 
-function explain(path: string, error: unknown): UserError {
-  const advice = ADVICE[codeOf(error) ?? ''];
+function explain(path: string, error: unknown, code = codeOf(error)): UserError {
+  const advice = ADVICE[code ?? ''];
   return new UserError(
     advice === undefined ? `${path} cannot be used: ${messageOf(error)}` : `${path} ${advice}`,
   );
