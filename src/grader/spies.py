@@ -7,6 +7,10 @@ is judged afterwards, also up to an exception.
 
 from __future__ import annotations
 
+import contextlib
+import inspect
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
@@ -15,6 +19,8 @@ from torch import Tensor, nn
 from torch import is_grad_enabled as _is_grad_enabled
 
 _SGD_STEP = torch.optim.SGD.step
+_SGD_ZERO_GRAD = torch.optim.SGD.zero_grad
+_GRAD = inspect.getattr_static(Tensor, "grad")  # past what SpyParameter puts in its place
 
 
 @dataclass(frozen=True)
@@ -32,24 +38,93 @@ class Event:
 
 
 class Log:
-    """Events in the order in which they happened."""
+    """Events in the order in which they happened.
 
-    def __init__(self) -> None:
+    With the ``path`` of the candidate's file each event carries the ``line`` of that file that
+    caused it, or None.
+    """
+
+    def __init__(self, path: str | None = None) -> None:
         self.events: list[Event] = []
+        self._path = path
+        self._silent = 0
 
-    def add(self, kind: str, **data: Any) -> None:
-        self.events.append(Event(kind, data))
+    def add(self, kind: str, **data: Any) -> Event:
+        """Appends an event and returns it; ``at`` is its place in the log."""
+        event = Event(kind, {"at": len(self.events), "line": self._line(), **data})
+        if not self._silent:
+            self.events.append(event)
+        return event
 
     def of(self, *kinds: str) -> list[Event]:
         return [event for event in self.events if event.kind in kinds]
 
+    @contextlib.contextmanager
+    def quiet(self) -> Iterator[None]:
+        """What happens inside is the work of a spy, and is not logged."""
+        self._silent += 1
+        try:
+            yield
+        finally:
+            self._silent -= 1
+
+    def _line(self) -> int | None:
+        frame = sys._getframe(1) if self._path is not None else None
+        while frame is not None:
+            if frame.f_code.co_filename == self._path:
+                return frame.f_lineno
+            frame = frame.f_back
+        return None
+
+    def __deepcopy__(self, memo: dict) -> Log:
+        """A copy of a spied model keeps a log of its own, which nobody reads."""
+        return Log()
+
 
 def gradient_norm(tensors: Any) -> float | None:
     """The total 2-norm of the gradients there are; None when there is none at all."""
-    gradients = [t.grad for t in tensors if t.grad is not None]
+    gradients = [g for g in map(_GRAD.__get__, tensors) if g is not None]
     if not gradients:
         return None
     return sum(float((g.detach().double() ** 2).sum()) for g in gradients) ** 0.5
+
+
+class SpyParameter(nn.Parameter):
+    """Logs "grad" (how: "read" or "write", index, norm: of the gradient before) for each access
+    to ``.grad`` from Python, which clipping or zeroing by hand cannot do without.
+
+    Call ``watch(log, index)`` first. Autograd itself does not come this way.
+    """
+
+    def watch(self, log: Log, index: int) -> SpyParameter:
+        self._spy = (log, index)
+        return self
+
+    def _note(self, how: str) -> None:
+        log, index = getattr(self, "_spy", (None, 0))
+        if log is not None and not log._silent:
+            log.add("grad", how=how, index=index, norm=gradient_norm([self]))
+
+    @property
+    def grad(self) -> Any:  # type: ignore[override]
+        self._note("read")
+        return _GRAD.__get__(self)
+
+    @grad.setter
+    def grad(self, value: Any) -> None:
+        self._note("write")
+        _GRAD.__set__(self, value)
+
+    @grad.deleter
+    def grad(self) -> None:
+        self._note("write")
+        _GRAD.__delete__(self)
+
+
+def gradient_of(tensor: Tensor) -> Tensor | None:
+    """A copy of ``tensor.grad``, unseen by a ``SpyParameter``."""
+    gradient = _GRAD.__get__(tensor)
+    return None if gradient is None else gradient.detach().clone()
 
 
 class SpyModule(nn.Module):
@@ -85,7 +160,8 @@ class SpyModule(nn.Module):
 
 
 class SpySGD(torch.optim.SGD):
-    """Logs "step" (norm: total gradient norm before the step, grads: copies) and "zero_grad"."""
+    """Logs "step" (norm: total gradient norm before the step, grads: copies, lr) and "zero_grad"
+    (norms: of each parameter's gradient before)."""
 
     def __init__(self, parameters: Any, log: Log, lr: float, name: str = "optimizer", **more: Any):
         super().__init__(parameters, lr=lr, **more)
@@ -105,19 +181,23 @@ class SpySGD(torch.optim.SGD):
             "step",
             name=name,
             norm=gradient_norm(tensors),
-            grads=[None if t.grad is None else t.grad.detach().clone() for t in tensors],
+            grads=[gradient_of(t) for t in tensors],
             lr=self.param_groups[0]["lr"],
         )
-        _SGD_STEP(self)
+        with log.quiet():
+            _SGD_STEP(self)
         return loss
 
     def zero_grad(self, *how: Any, **named: Any) -> None:  # type: ignore[override]
-        self._spy[0].add("zero_grad", name=self._spy[1], by="optimizer")
-        super().zero_grad(*how, **named)
+        log, name = self._spy
+        norms = [gradient_norm([t]) for t in self._tensors()]
+        log.add("zero_grad", name=name, by="optimizer", norms=norms)
+        with log.quiet():
+            _SGD_ZERO_GRAD(self, *how, **named)
 
 
 class SpyStepLR(torch.optim.lr_scheduler.StepLR):
-    """Logs "scheduler" (arguments) for each step after the one of its own constructor."""
+    """Logs "scheduler" (arguments, named) for each step after the one of its own constructor."""
 
     def __init__(self, optimizer: torch.optim.Optimizer, log: Log, gamma: float = 0.5) -> None:
         self._spy: Log | None = None
@@ -126,7 +206,7 @@ class SpyStepLR(torch.optim.lr_scheduler.StepLR):
 
     def step(self, *arguments: Any, **named: Any) -> None:  # type: ignore[override]
         if self._spy is not None:
-            self._spy.add("scheduler", arguments=arguments)
+            self._spy.add("scheduler", arguments=arguments, named=named)
         super().step(*arguments, **named)
 
 
