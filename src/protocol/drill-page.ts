@@ -86,6 +86,10 @@ export interface DrillPageState {
 /** Keys as people read them (`Ctrl+Alt+N`), for the commands that have one. They work in the code too. */
 export type Shortcuts = Readonly<Partial<Record<PageCommand, string>>>;
 
+/** What the page can be asked to open and bring into view. */
+export type RevealTarget =
+  { readonly kind: 'mistake'; readonly id: string } | { readonly kind: 'hints' };
+
 export type ToPage =
   | {
       readonly type: 'drill';
@@ -94,7 +98,7 @@ export type ToPage =
       readonly shortcuts: Shortcuts;
     }
   | { readonly type: 'state'; readonly state: DrillPageState }
-  | { readonly type: 'reveal'; readonly mistake: string }
+  | { readonly type: 'reveal'; readonly target: RevealTarget }
   /** Something the page asked for failed. */
   | { readonly type: 'error'; readonly message: string };
 
@@ -106,7 +110,13 @@ const toPage = v.variant('type', [
     shortcuts: v.custom<Shortcuts>(isRecord),
   }),
   v.object({ type: v.literal('state'), state: v.custom<DrillPageState>(isRecord) }),
-  v.object({ type: v.literal('reveal'), mistake: text }),
+  v.object({
+    type: v.literal('reveal'),
+    target: v.variant('kind', [
+      v.object({ kind: v.literal('mistake'), id: text }),
+      v.object({ kind: v.literal('hints') }),
+    ]),
+  }),
   v.object({ type: v.literal('error'), message: text }),
 ]);
 

@@ -18,8 +18,12 @@ describe('what the page knows', () => {
   });
 
   it('keeps a request to reveal until it can be met, and an error until it is dismissed', () => {
-    const asked = model.receive(model.EMPTY, { type: 'reveal', mistake: 'm' }, 0);
-    expect(model.receive(asked, state(), 0).reveal).toBe('m');
+    const asked = model.receive(
+      model.EMPTY,
+      { type: 'reveal', target: { kind: 'mistake', id: 'm' } },
+      0,
+    );
+    expect(model.receive(asked, state(), 0).reveal).toEqual({ kind: 'mistake', id: 'm' });
     const wrong = model.receive(asked, { type: 'error', message: 'No.' }, 0);
     expect(model.receive(wrong, state(), 0).error).toBe('No.');
   });

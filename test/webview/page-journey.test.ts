@@ -184,12 +184,12 @@ describe('the focus', () => {
 
   it('goes to a mistake that the host asks to show', async () => {
     const it = await open(browser, script, { state: STATES.coding });
-    await it.send({ type: 'reveal', mistake: 'step-outside-loop' });
+    await it.send({ type: 'reveal', target: { kind: 'mistake', id: 'step-outside-loop' } });
     await it.page.waitForFunction(() => document.activeElement?.tagName === 'SUMMARY');
     expect(await focused(it)).toContain('steps once per epoch');
     expect(await it.page.locator('#mistake-step-outside-loop .explained').isVisible()).toBe(true);
     await it.state(stateOf({ attempt: STATES.coding.attempt, check: checkOf(failed) }));
-    await it.send({ type: 'reveal', mistake: 'zero-grad-missing' });
+    await it.send({ type: 'reveal', target: { kind: 'mistake', id: 'zero-grad-missing' } });
     await it.page.locator('#found-zero-grad-missing .explained').waitFor();
     await it.close();
   });

@@ -25,7 +25,7 @@ export function checkCommands(panel: DrillPanel): Record<string, Command> {
       if (typeof mistake !== 'string' || of === null) {
         throw new UserError('Select a mistake in the editor or on the page to read about it.');
       }
-      await panel.reveal(of, mistake);
+      await panel.reveal(of, { kind: 'mistake', id: mistake });
     },
   };
 }

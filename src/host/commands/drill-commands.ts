@@ -54,6 +54,6 @@ export async function showHint(app: App, panel: DrillPanel, drill: string): Prom
   if (next >= 0) {
     app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint: next });
   }
-  await panel.open(drill);
+  await panel.reveal(drill, { kind: 'hints' });
   if (next < 0) throw new UserError('All hints are open; they are on the page beside your code.');
 }

@@ -5,6 +5,7 @@ import {
   parseFromPage,
   parsePageMemory,
   type FromPage,
+  type RevealTarget,
   type ToPage,
 } from '../../protocol/drill-page.ts';
 import type { App, Ready } from '../app.ts';
@@ -29,7 +30,7 @@ interface Shown {
 export class DrillPanel implements vscode.WebviewPanelSerializer {
   private shown: Shown | null = null;
   private drillId: string | null = null;
-  /** A mistake to reveal as soon as the page can. */
+  /** What to reveal as soon as the page can. */
   private pending: ToPage[] = [];
 
   constructor(
@@ -64,10 +65,10 @@ export class DrillPanel implements vscode.WebviewPanelSerializer {
     this.adopt(panel);
   }
 
-  /** Opens a mistake's explanation on the page. */
-  async reveal(drill: string, mistake: string): Promise<void> {
+  /** Opens a part of the page and brings it into view. */
+  async reveal(drill: string, target: RevealTarget): Promise<void> {
     await this.open(drill);
-    this.send({ type: 'reveal', mistake });
+    this.send({ type: 'reveal', target });
   }
 
   /** After a window reload VS Code hands the panel back with the state that the page kept: the drill's id. */

@@ -1,6 +1,6 @@
 /** What the page knows: the last messages of the host and when they came. Pure. */
 import type { Drill, GuideMistake } from '../../core/content.ts';
-import type { DrillPageState, Shortcuts, ToPage } from '../../protocol/drill-page.ts';
+import type { DrillPageState, Shortcuts, ToPage, RevealTarget } from '../../protocol/drill-page.ts';
 import { announcement } from './words.ts';
 
 /** A state with the page's clock at its receipt, in milliseconds. */
@@ -16,7 +16,7 @@ export interface Model {
   readonly received: Received | null;
   readonly error: string | null;
   /** A mistake that is still to be opened and brought into view. */
-  readonly reveal: string | null;
+  readonly reveal: RevealTarget | null;
   /** What screen readers are told; replaced, never cleared, so that an unrelated update does not cut it short. */
   readonly said: { readonly text: string; readonly turn: number };
 }
@@ -46,7 +46,7 @@ export function receive(model: Model, message: ToPage, pageNow: number): Model {
       return { ...model, received: { state: message.state, at: pageNow }, said };
     }
     case 'reveal':
-      return { ...model, reveal: message.mistake };
+      return { ...model, reveal: message.target };
     case 'error':
       return { ...model, error: message.message };
   }
