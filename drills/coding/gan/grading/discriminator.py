@@ -9,8 +9,11 @@ from .fit import CLEAN, DOUBLE, RAW, Term, cross_entropy, fit, soft_labels
 from .told import Told, value_of
 
 
-def judge(evidence: Evidence, tolerance: float) -> list[Told]:
-    """What one discriminator step did wrong. Nothing is said about an exception."""
+def judge(evidence: Evidence, tolerance: float, summed: bool = True) -> list[Told]:
+    """What one discriminator step did wrong. Nothing is said about an exception.
+
+    ``summed``: the sum over the batch is a loss too, besides the mean.
+    """
     found = list(_generator_left_alone(evidence))
     if evidence.error is not None:
         return found
@@ -29,7 +32,7 @@ def judge(evidence: Evidence, tolerance: float) -> list[Told]:
         found.append(Told(None, "The optimizer steps more than once on the same samples."))
     found += value_of(evidence.returned, "discriminator")
     if not found:
-        found += _returned(evidence, tolerance)
+        found += _returned(evidence, tolerance, summed)
     return found
 
 
@@ -51,6 +54,9 @@ def _of(evidence: Evidence, real: bool, tolerance: float) -> Term:
 def _terms(evidence: Evidence, tolerance: float) -> Iterator[Told]:
     real = _of(evidence, True, tolerance)
     fake = _of(evidence, False, tolerance)
+    if evidence.strangers and evidence.notes.noise:
+        yield Told(None, "Samples are changed on their way to the discriminator.")
+        return
     if real.silent and fake.silent:
         if evidence.notes.discriminator_reached:
             text = "The gradients are cleared after backward, so the step has nothing to apply."
@@ -147,8 +153,8 @@ def _unknown(which: str) -> str:
 _NEGATED = "Real samples are pushed towards 0 and generated ones towards 1: the sign is reversed."
 
 
-def _returned(evidence: Evidence, tolerance: float) -> Iterator[Told]:
-    """The float that is returned must be the loss whose gradient was seen."""
+def _returned(evidence: Evidence, tolerance: float, summed: bool) -> Iterator[Told]:
+    """The float that is returned must be the loss whose gradient was seen; also ``summed``."""
     real, fake = _of(evidence, True, tolerance), _of(evidence, False, tolerance)
     soft = _soft(real, fake) if real.form is None else None
     if soft is not None:
@@ -161,7 +167,9 @@ def _returned(evidence: Evidence, tolerance: float) -> Iterator[Told]:
     rows = real.count + fake.count
     joint = [(real.count * r + fake.count * second) / rows for r in first]
     wanted = [r + second for r in first]
-    factors = (1.0, 0.5, evidence.size, evidence.size / 2)
+    factors = (1.0, 0.5)
+    if summed:
+        factors += (evidence.size, evidence.size / 2)
     accepted = [w * k for w in wanted for k in factors] + joint
     value = float(evidence.returned)
     if not any(abs(value - w) <= 10 * tolerance * abs(w) for w in accepted):

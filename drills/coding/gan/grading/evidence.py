@@ -16,7 +16,7 @@ from grader.numbers import precision, seeded
 from grader.spies import Log, SpySGD
 from grader.subject import Subject
 
-from .spies import LATENT, SENTINEL, Call, Kind, Notes, SpyDiscriminator, SpyGenerator
+from .spies import LATENT, SENTINEL, Call, Kind, Notes, SpyDiscriminator, SpyGenerator, width
 
 DISCRIMINATOR, GENERATOR = "train_discriminator_step", "train_generator_step"
 _RATE = 0.05
@@ -55,7 +55,7 @@ class Evidence:
 
     @property
     def strangers(self) -> bool:
-        """Whether the discriminator saw samples that neither data nor generator gave."""
+        """Whether the discriminator saw samples that neither data nor generator gave so."""
         return any(row is None for call in self.notes.calls for row in call.rows)
 
 
@@ -73,17 +73,15 @@ class Theatre:
     """A pair of spies for one batch size, and the optimizers."""
 
     def __init__(self, subject: Subject, setting: Setting, size: int) -> None:
-        fakes = max(64, 2 * size) if size <= 64 else size + 8
-        width = size + fakes + 1
         self.size, self._subject, self._setting = size, subject, setting
-        self._spy_g = SpyGenerator(size, fakes, setting.dtype)
-        self._spy_d = SpyDiscriminator(width, setting.kind, setting.span, setting.dtype)
+        self._spy_g = SpyGenerator(size, setting.dtype)
+        self._spy_d = SpyDiscriminator(size, setting.kind, setting.span, setting.dtype)
         self.log = Log()
         self.generator: nn.Module = self._spy_g
         self.discriminator: nn.Module = self._spy_d
         if setting.grafted:
-            self.generator = _graft(subject.get("Generator")(LATENT, width), self._spy_g)
-            self.discriminator = _graft(subject.get("Discriminator")(width), self._spy_d)
+            self.generator = _graft(subject.get("Generator")(LATENT, width(size)), self._spy_g)
+            self.discriminator = _graft(subject.get("Discriminator")(width(size)), self._spy_d)
         self._optimizers = {
             GENERATOR: self._optimizer(self._spy_g.table, self.generator),
             DISCRIMINATOR: self._optimizer(self._spy_d.weight, self.discriminator),
@@ -146,9 +144,10 @@ class Theatre:
                 by_row = (grad @ weight.t() / (weight @ weight.t())).flatten().tolist()
                 values = [0.0] * self.size + by_row
             left = values.pop()
-            evidence.leftover = evidence.leftover or abs(left) > 1e-3
+            if abs(left) > 1e-3 and not evidence.strangers:
+                evidence.leftover = True
             for row, value in enumerate(values):
-                own = value - left
+                own = value - left if evidence.leftover else value
                 evidence.gradient[row] = evidence.gradient.get(row, 0.0) + own
                 if abs(own) > 1e-7:
                     moved[row] = moved.get(row, 0) + 1

@@ -11,7 +11,7 @@ from .told import Told, value_of
 _NO_GRADIENT = "does not require grad"  # part of torch's message
 
 
-def judge(evidence: Evidence, tolerance: float) -> list[Told]:
+def judge(evidence: Evidence, tolerance: float, summed: bool = False) -> list[Told]:
     """What one generator step did wrong. Only one exception is explained here."""
     found: list[Told] = []
     if evidence.other_moved:
@@ -48,6 +48,9 @@ def _fit(evidence: Evidence, tolerance: float) -> Term:
 
 def _term(evidence: Evidence, tolerance: float) -> Iterator[Told]:
     term = _fit(evidence, tolerance)
+    if evidence.strangers and evidence.notes.noise:
+        yield Told(None, "Samples are changed on their way to the discriminator.")
+        return
     if term.silent:
         if evidence.notes.generator_reached:
             text = "The gradients are cleared after backward, so the step has nothing to apply."

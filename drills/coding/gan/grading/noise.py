@@ -8,7 +8,7 @@ from typing import Any
 from torch import Tensor
 
 from .evidence import Evidence
-from .spies import LATENT
+from .spies import LATENT, width
 from .told import Told
 
 
@@ -28,13 +28,19 @@ def judge(steps: list[Evidence]) -> list[Told]:
 def _wrong(z: Any, size: int) -> str:
     if not isinstance(z, Tensor) or z.dim() != 2 or z.shape[1] != LATENT:
         shape = tuple(z.shape) if isinstance(z, Tensor) else type(z).__name__
-        return f"The noise has shape {shape} where ({size}, {LATENT}) was asked for."
+        return _shape(str(shape), size)
+    if len(z) == width(size):  # as many rows as a sample has features
+        return _shape(str(tuple(z.shape)), size)
     rows = {tuple(row) for row in z.tolist()}
     if size > 1 and len(rows) == 1:
         return "All rows of the noise are alike, so all generated samples are."
     if len({tuple(column) for column in z.t().tolist()}) == 1:
         return "All columns of the noise are alike: one number a sample."
     return ""
+
+
+def _shape(shape: str, size: int) -> str:
+    return f"The noise has shape {shape} where ({size}, {LATENT}) was asked for."
 
 
 def _equal(a: Tensor, b: Tensor) -> bool:

@@ -19,10 +19,21 @@ from torch import no_grad as _no_grad
 from torch import sigmoid as _sigmoid
 from torch import tensor as _tensor
 from torch import zeros as _zeros
+from torch.nn.functional import linear as _linear
 
 SENTINEL = 4.0  # put into gradients before a step
 LATENT = 11
 WIDE, NARROW = (-2.6, 2.6), (0.12, 0.88)  # ranges of logits; BCELoss does not refuse the second
+
+
+def fakes(size: int) -> int:
+    """How many distinct rows the spy generator has for a batch of ``size``."""
+    return max(64, 2 * size) if size <= 64 else size + 8
+
+
+def width(size: int) -> int:
+    """The number of features of a sample: one for each real and generated row, and a spare."""
+    return size + fakes(size) + 1
 
 
 @dataclass(frozen=True)
@@ -55,23 +66,25 @@ class Notes:
 class SpyGenerator(nn.Module):
     """Returns the rows of its only parameter one after the other, whatever the noise."""
 
-    def __init__(self, real: int, fakes: int, dtype: torch.dtype) -> None:
+    def __init__(self, size: int, dtype: torch.dtype) -> None:
         super().__init__()
-        self.table = nn.Parameter(_zeros(fakes + 1, real + fakes + 1, dtype=dtype))
+        self._real, self._fakes = size, fakes(size)
+        self.table = nn.Parameter(_zeros(self._fakes + 1, width(size), dtype=dtype))
         self.table.register_hook(self._reached)
-        self._real, self._fakes = real, fakes
         self.reset(Notes())
 
     def reset(self, notes: Notes) -> None:
         self._notes, self._next = notes, 0
         with _no_grad():
-            units = _eye(self._real + self._fakes + 1, dtype=self.table.dtype)
+            units = _eye(self.table.shape[1], dtype=self.table.dtype)
             self.table.copy_(units[self._real :])
 
     def _reached(self, gradient: Tensor) -> None:
         self._notes.generator_reached = True
 
     def forward(self, z: Tensor) -> Tensor:
+        if z.shape[-1] == self.table.shape[1] and bool((z.detach().abs().sum(-1) == 1).all()):
+            _linear(z, _zeros(1, LATENT, dtype=z.dtype))  # data, not noise: raises as a layer does
         self._notes.noise.append(z.detach().clone())
         count = z.shape[0] if z.dim() > 1 else 1
         index = (_arange(count) + self._next) % self._fakes
@@ -84,11 +97,12 @@ class SpyDiscriminator(nn.Module):
     """A linear layer without bias, with a chosen logit for every row."""
 
     def __init__(
-        self, width: int, kind: Kind, span: tuple[float, float], dtype: torch.dtype
+        self, size: int, kind: Kind, span: tuple[float, float], dtype: torch.dtype
     ) -> None:
         super().__init__()
         low, high = span
-        spread = [low + (high - low) * ((j * 0.6180339887 + 0.31) % 1.0) for j in range(width)]
+        parts = [(j * 0.6180339887 + 0.31) % 1.0 for j in range(width(size))]
+        spread = [low + (high - low) * part for part in parts]
         self._start = _tensor([spread], dtype=dtype)
         self._kind = kind
         self.weight = nn.Parameter(self._start.clone())

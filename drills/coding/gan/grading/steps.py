@@ -110,7 +110,7 @@ class Steps:
         told = noise.judge(steps)
         error: BaseException | None = None
         for evidence in steps:
-            found = _JUDGES[name](evidence, tolerance)
+            found = _JUDGES[name](evidence, tolerance, evidence.size in (SIZE, SECOND))
             if evidence.error is not None and not any(t.mistake for t in (*told, *found)):
                 error = error or evidence.error
             known = {t.mistake for t in told}

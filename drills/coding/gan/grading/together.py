@@ -34,6 +34,7 @@ def together(subject: Subject) -> list[Finding]:
     if not all(list(net.parameters()) for net in both):
         return []  # nothing is registered, which another stage tells
     optimizers = [_Adam(net.parameters(), lr=1e-3) for net in both]
+    before = [[p.detach().clone() for p in net.parameters()] for net in both]
     real = randn(SIZE, DATA, seed=9, dtype=dtype)
 
     def run() -> list[Any]:
@@ -54,4 +55,7 @@ def together(subject: Subject) -> list[Finding]:
     odd = [v for v in ran.value if not math.isfinite(v)]
     if odd:
         return [Finding(None, f"With your own networks a step returns {odd[0]}.")]
+    for net, kept, name in zip(both, before, ("generator", "discriminator")):
+        if all(bool((p == old).all()) for p, old in zip(net.parameters(), kept)):
+            return [Finding(None, f"After two steps of each your own {name} is as it was.")]
     return []
