@@ -39,19 +39,17 @@ class Evidence:
     other_touched: bool = False  # gradients were added to the generator's
     other_cleared: bool = False  # the generator's gradients are gone
 
-    @property
-    def rows(self) -> dict[int, float]:
-        """The logit of each known row that the discriminator saw."""
-        return {
-            row: logit
-            for call in self.notes.calls
-            for row, logit in zip(call.rows, call.logits)
-            if row is not None
-        }
-
     def logits(self, real: bool) -> dict[int, float]:
-        """Of the real or of the generated rows."""
-        return {row: s for row, s in self.rows.items() if (row < self.size) == real}
+        """Of the real or of the generated rows: those of calls that took part in the loss,
+        if there are any (others may only be measured)."""
+        calls = [_known(call, self.size, real) for call in self.notes.calls]
+        heard = [c for c in calls if any(abs(self.gradient.get(row, 0.0)) > 1e-7 for row in c)]
+        return {row: s for call in heard or calls for row, s in call.items()}
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the optimizer stepped although the discriminator was never called."""
+        return self.error is None and self.steps > 0 and not self.notes.calls
 
     @property
     def strangers(self) -> bool:
@@ -152,6 +150,12 @@ class Theatre:
                 if abs(own) > 1e-7:
                     moved[row] = moved.get(row, 0) + 1
         evidence.repeated = any(count > 1 for count in moved.values())
+
+
+def _known(call: Call, size: int, real: bool) -> dict[int, float]:
+    """Row and logit of the real or of the generated rows of one call."""
+    pairs = zip(call.rows, call.logits)
+    return {row: s for row, s in pairs if row is not None and (row < size) == real}
 
 
 def _graft(instance: nn.Module, spy: Any) -> nn.Module:

@@ -19,7 +19,7 @@ def judge(evidence: Evidence, tolerance: float, summed: bool = False) -> list[To
     if evidence.error is not None:
         if _NO_GRADIENT in str(evidence.error) and evidence.notes.calls:
             text = "The loss of the generator step has no graph that leads to the generator."
-            found.append(Told("generator-step-detached", text))
+            found.append(Told("generator-step-detached", text, explains=True))
         return found
     if not evidence.notes.calls and not evidence.steps:
         text = f"With {evidence.size} samples the generator step does nothing."

@@ -16,8 +16,11 @@ def judge(steps: list[Evidence]) -> list[Told]:
     """All calls of one step: the first two are at the same batch size."""
     for evidence in steps:
         for z in evidence.notes.noise:
-            text = _wrong(z, evidence.size)
+            text = _wrong_shape(z, evidence.size)
             if text:
+                return [Told("latent-not-sampled", text, explains=True)]
+            text = _wrong_values(z, evidence.size)
+            if text and not any(len(other) > len(z) for other in evidence.notes.noise):
                 return [Told("latent-not-sampled", text)]
     drawn = [e.notes.noise for e in steps[:2]]
     if len(drawn) == 2 and drawn[0] and drawn[1] and _equal(drawn[0][0], drawn[1][0]):
@@ -25,12 +28,16 @@ def judge(steps: list[Evidence]) -> list[Told]:
     return []
 
 
-def _wrong(z: Any, size: int) -> str:
+def _wrong_shape(z: Any, size: int) -> str:
     if not isinstance(z, Tensor) or z.dim() != 2 or z.shape[1] != LATENT:
         shape = tuple(z.shape) if isinstance(z, Tensor) else type(z).__name__
         return _shape(str(shape), size)
     if len(z) == width(size):  # as many rows as a sample has features
         return _shape(str(tuple(z.shape)), size)
+    return ""
+
+
+def _wrong_values(z: Tensor, size: int) -> str:
     rows = {tuple(row) for row in z.tolist()}
     if size > 1 and len(rows) == 1:
         return "All rows of the noise are alike, so all generated samples are."

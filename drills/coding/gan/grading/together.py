@@ -10,8 +10,9 @@ from torch import nn
 from torch.optim import Adam as _Adam
 
 from grader import common
+from grader.candidate import Attempt
 from grader.findings import Finding
-from grader.numbers import precision, randn, seeded
+from grader.numbers import is_dtype_error, precision, randn, seeded
 from grader.subject import Subject
 
 from .evidence import DISCRIMINATOR, GENERATOR
@@ -24,15 +25,27 @@ from .words import finding
 def together(subject: Subject) -> list[Finding]:
     """Both steps in turn; reached only when both were right on the spies."""
     dtype: torch.dtype = subject.memo["steps"].setting.dtype
+    ran = _run(subject, dtype)
+    if ran.error is not None and is_dtype_error(ran.error):
+        ran = _run(subject, torch.float32)
+    if ran.error is not None:
+        if "between 0 and 1" in str(ran.error):
+            return [finding(subject, Told("logits-without-sigmoid"))]
+        return [common.explain(subject, ran.error)]
+    return [Finding(None, ran.value)] if ran.value else []
+
+
+def _run(subject: Subject, dtype: torch.dtype) -> Attempt:
+    """Two rounds; the value is a sentence if something is odd."""
     both: list[nn.Module] = []
     for name in ("Generator", "Discriminator"):
         built = build(subject, name, dtype)
         if built.error is not None:
-            return [common.explain(subject, built.error)]
+            return built
         both.append(built.value)
     generator, discriminator = both
     if not all(list(net.parameters()) for net in both):
-        return []  # nothing is registered, which another stage tells
+        return Attempt("")  # nothing is registered, which another stage tells
     optimizers = [_Adam(net.parameters(), lr=1e-3) for net in both]
     before = [[p.detach().clone() for p in net.parameters()] for net in both]
     real = randn(SIZE, DATA, seed=9, dtype=dtype)
@@ -49,13 +62,11 @@ def together(subject: Subject) -> list[Finding]:
     with precision(dtype), seeded(21):
         ran = subject.attempt(run)
     if ran.error is not None:
-        if "between 0 and 1" in str(ran.error):
-            return [finding(subject, Told("logits-without-sigmoid"))]
-        return [common.explain(subject, ran.error)]
+        return ran
     odd = [v for v in ran.value if not math.isfinite(v)]
     if odd:
-        return [Finding(None, f"With your own networks a step returns {odd[0]}.")]
+        return Attempt(f"With your own networks a step returns {odd[0]}.")
     for net, kept, name in zip(both, before, ("generator", "discriminator")):
         if all(bool((p == old).all()) for p, old in zip(net.parameters(), kept)):
-            return [Finding(None, f"After two steps of each your own {name} is as it was.")]
-    return []
+            return Attempt(f"After two steps of each your own {name} is as it was.")
+    return Attempt("")

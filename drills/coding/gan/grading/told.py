@@ -15,6 +15,7 @@ class Told:
 
     mistake: str | None
     text: str = ""
+    explains: bool = False  # also why the step raises
 
 
 def value_of(returned: Any, which: str) -> Iterator[Told]:
