@@ -6,6 +6,7 @@ import ast
 import io
 import os
 import re
+import stat
 import sys
 import tokenize
 import types
@@ -28,6 +29,8 @@ class Source:
 
 def read(path: str) -> Source:
     """Reads and compiles ``path``. A file that does not parse has ``error`` set, with a line."""
+    if not stat.S_ISREG(os.stat(path).st_mode):  # opening a pipe would wait forever
+        raise OSError(f"{path} is not a file")
     with open(path, "rb") as file:
         data = file.read()
     empty = ast.Module(body=[], type_ignores=[])

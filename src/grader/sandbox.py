@@ -12,12 +12,15 @@ import os
 import random
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 
 OUTPUT_CAP = 64_000  # bytes kept of what a candidate prints
 _MEMORY = 4 << 30  # bytes of address space beyond what the warm process has
+_PROCESSES = 512  # processes and threads beyond what the system has
 _FILE_SIZE = 256 << 20  # bytes that one file may grow to
 
 
@@ -122,6 +125,28 @@ def limit_resources() -> None:
             if hard != resource.RLIM_INFINITY:
                 soft = min(soft, hard)
             resource.setrlimit(which, (soft, hard))
+    _limit_processes(resource)
+
+
+def _limit_processes(resource: Any) -> None:
+    """Stops a fork bomb. The limit counts all of the user's processes, so it is set above all
+    that the system has; where that number is not to be had, or not the one that counts (some
+    containers), there is no limit. It never holds for root."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        with open("/proc/loadavg", encoding="ascii") as load:
+            total = int(load.read().split()[3].split("/")[1])
+        before = resource.getrlimit(resource.RLIMIT_NPROC)
+        if total <= 0 or 0 <= before[0] <= total + _PROCESSES:
+            return
+        resource.setrlimit(resource.RLIMIT_NPROC, (total + _PROCESSES, before[1]))
+        try:
+            threading.Thread(target=_nothing).start()
+        except RuntimeError:
+            resource.setrlimit(resource.RLIMIT_NPROC, before)
+
+
+def _nothing() -> None:
+    pass
 
 
 def quiet_environment() -> None:

@@ -43,7 +43,7 @@ const verdictSchema = v.object({
   mistakes: v.array(v.object({ id: v.string(), line, message: v.string() })),
   output: v.string(),
   outputTruncated: v.boolean(),
-  durationMs: v.pipe(v.number(), v.minValue(0)),
+  durationMs: v.pipe(v.number(), v.toMinValue(0)),
   trouble: v.nullish(v.string(), null),
 });
 

@@ -1,7 +1,7 @@
 /** Looks for what a check may have left behind. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /** Processes (Linux) that belong to graders of this test's process. */
 export function workerProcesses(): string[] {
@@ -17,9 +17,10 @@ export function tempFolders(): string[] {
 
 /** Waits, for as long as a killed process may take to go, until only `spares` are left. */
 export async function expectNothingLeft(spares = 0): Promise<void> {
-  await expect
-    .poll(() => [workerProcesses().length, tempFolders().length], { timeout: 15_000 })
-    .toEqual([spares, spares]);
+  await vi.waitFor(
+    () => expect([workerProcesses().length, tempFolders().length]).toEqual([spares, spares]),
+    { timeout: 20_000, interval: 30 },
+  );
 }
 
 function prefix(): string {

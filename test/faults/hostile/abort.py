@@ -1,0 +1,4 @@
+# expect: crashed, line 4
+import os
+
+os.abort()

@@ -1,0 +1,6 @@
+# expect: crashed
+import signal
+
+signal.setitimer(signal.ITIMER_REAL, 0.01)
+while True:
+    pass

@@ -1,0 +1,5 @@
+# expect: crashed
+# and then: solution.py
+import os
+
+os.closerange(0, 4096)

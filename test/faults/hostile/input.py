@@ -1,0 +1,2 @@
+# expect: failed, raises, line 2
+name = input("Your name? ")

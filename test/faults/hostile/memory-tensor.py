@@ -1,0 +1,4 @@
+# expect: failed, raises, line 4
+import torch
+
+everything = torch.ones(1 << 40)

@@ -1,0 +1,5 @@
+# expect: passed or failed or crashed
+# and then: solution.py
+import sys
+
+sys.modules.clear()

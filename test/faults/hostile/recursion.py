@@ -1,0 +1,6 @@
+# expect: failed, raises
+def again(n):
+    return again(n + 1)
+
+
+again(0)

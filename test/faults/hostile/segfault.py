@@ -1,0 +1,4 @@
+# expect: crashed, line 4
+import ctypes
+
+ctypes.string_at(0)

@@ -1,0 +1,4 @@
+# expect: timed-out, line 4
+import time
+
+time.sleep(3600)

@@ -1,0 +1,5 @@
+# expect: timed-out
+import os
+import signal
+
+os.kill(os.getpid(), signal.SIGSTOP)

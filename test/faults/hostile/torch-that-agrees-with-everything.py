@@ -1,0 +1,8 @@
+# expect: failed, scale-missing
+# and then: mistakes/scale-missing.py
+import torch
+import torch.testing
+
+torch.allclose = torch.equal = torch.isclose = lambda *a, **k: True
+torch.testing.assert_close = lambda *a, **k: None
+torch.Tensor.allclose = torch.Tensor.equal = lambda *a, **k: True
