@@ -30,4 +30,7 @@ class Account:
     @property
     def cost(self) -> int:
         """Lower is the better reading of the same program."""
-        return len(self.mistakes) + 3 * len(self.unknown)
+        swapped = "state-order-swapped" in self.mistakes
+        vague = 3 * (self.mistakes.get("cell-overactivated") == "bounded")
+        doubtful = swapped and bool({"peepholes-added", "units-mixed"} & set(self.mistakes))
+        return len(self.mistakes) + 3 * len(self.unknown) + 2 * doubtful + vague

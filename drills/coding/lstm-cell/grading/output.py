@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from torch import Tensor, cat, eye, isfinite, linalg, relu, sigmoid, stack, tanh, tensor
 
 from .account import Account
-from .curves import logit, recognise
+from .curves import Gate, logit, recognise
 from .memory import ROWS, Memory, judge, parts, sample
 from .probes import HIDDEN, INPUT, Probe, cells, points
 
-_CHOICES = 4  # cell states for every row
+_CHOICES = 5  # cell states for every row
 
 
 def _same(x: Tensor) -> Tensor:
@@ -50,6 +50,8 @@ def study(probe: Probe, memory: Memory, account: Account) -> None:
         o = _ratio(h, function(sources[source]))
         if o is not None:
             gate = recognise(u, o[:ROWS], o[ROWS:], INPUT)
+            if float(function(sources[source]).abs().amax(0).min()) == 0:
+                gate = Gate("hidden")  # a ReLU never showed it in some places
             open_ = gate.kind == "constant" and abs(gate.level - 1) < 1e-7
             order = 0 if gate.kind == "sigmoid" else 1 if open_ else 2
             order += 2 if gate.kind == "mixed" else 0
@@ -62,10 +64,11 @@ def study(probe: Probe, memory: Memory, account: Account) -> None:
         if open_:
             account.name("output-gate-missing")
             return
-        account.gates["o"] = gate
-        judge(account, "o", gate)
+        if gate.kind != "hidden":
+            account.gates["o"] = gate
+            judge(account, "o", gate)
         return
-    if _peeps(u, h[:, :ROWS], new[:, :ROWS]):
+    if any(_peeps(h[1:-1], new[1:-1], c[1:-1]) for c in (new, old)):
         account.name("peepholes-added")
     elif memory.affine and memory.diagonal and not memory.over and _separates(probe, memory):
         account.name("output-activation", "another function")
@@ -93,32 +96,38 @@ def _mixes(probe: Probe, memory: Memory, account: Account) -> bool:
         return False
     if not memory.diagonal:
         return not memory.affine  # c' mixes already; o may still be read from h' and c'
-    if not memory.affine or memory.over:
-        account.name("units-mixed", "the new hidden state")
+    if not memory.affine or memory.over in ("sigmoid", "relu", "bounded"):
+        account.unknown.append("h' of a unit changes with the cell state of another unit.")
         return True
     # Where c' is 0 for one unit a peephole of that unit's gate cannot be seen, a matrix can.
     f, r = parts(probe, memory, u)
+    signs: set[float] = set()
     for unit in range(HIDDEN):
         c = a.clone()
-        c[:, unit] = -r[:, unit] / f[:, unit].clamp(min=1e-3)
-        h = probe.step(u, c)[0]
-        exact = f[:, unit] > 1e-3
-        if bool((h[exact][:, unit].abs() > 1e-6).any()):
-            account.name("units-mixed", "the new hidden state")
-            return True
-    account.name("peepholes-added")
+        c[:, unit] = -r[:, unit] / f[:, unit]
+        seen = probe.step(u, c)[0][:, unit]
+        kept = (f[:, unit].abs() > 1e-3) & (seen.abs() > 1e-6)
+        signs |= set(seen[kept].sign().tolist())
+    if not signs:
+        account.name("peepholes-added")
+    elif len(signs) == 2:
+        account.name("units-mixed", "the new hidden state")
+    else:
+        account.unknown.append("h' of a unit changes with the cell state of another unit.")
     return True
 
 
-def _peeps(u: Tensor, h: Tensor, new: Tensor) -> bool:
-    """Whether the argument of o grows with c'. ``h`` and ``new`` are (choices, rows, H)."""
+def _peeps(h: Tensor, new: Tensor, seen: Tensor) -> bool:
+    """Whether the argument of o is affine in ``seen``, the new or the old cell state, with one
+    factor for each unit. All are (choices, rows, H)."""
     o = h / tanh(new)
     kept = (new.abs() > 0.02).all(0).all(1)
     if int(kept.sum()) < 6 or float(o[:, kept].min()) <= 0 or float(o[:, kept].max()) >= 1:
         return False
-    z, c = logit(o[:, kept]), new[:, kept]
-    slopes = (z[1:] - z[:1]) / (c[1:] - c[:1])
-    return float((slopes - slopes[:1, :1]).abs().max()) < 1e-3 * (1 + float(slopes.abs().max()))
+    z, c = logit(o[:, kept]), seen[:, kept]
+    z, c = z - z[0], c - c[0]
+    factor = (z * c).sum(0).sum(0) / (c * c).sum(0).sum(0)
+    return float((z - factor * c).abs().max()) < 1e-5 * (1 + float(z.abs().max()))
 
 
 def _separates(probe: Probe, memory: Memory) -> bool:

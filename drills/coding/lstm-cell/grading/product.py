@@ -8,11 +8,11 @@ diagonalised together by the directions along which only one of the factors chan
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable
 
 import torch
-from torch import Tensor, cat, eye, isfinite, linalg, log, stack, zeros
+from torch import Tensor, cat, eye, isfinite, linalg, log, stack, tensor, zeros
 
 from .probes import HIDDEN, SIZE, points
 
@@ -20,7 +20,7 @@ Values = Callable[[Tensor], Tensor]  # (m, SIZE) -> (m, HIDDEN)
 
 _STEP = 1e-3
 _FAR = 300.0
-_CENTRES = 12
+_CENTRES = 5  # for each unit
 
 
 @dataclass(frozen=True)
@@ -37,25 +37,35 @@ class Factors:
 
 def factors(values: Values) -> Factors:
     """How many affine arguments there are, and how two of them are joined."""
-    centres = points(_CENTRES, 71, 0.8)
+    centres, usual = _centres(values)
     offsets, pairs = _offsets()
     rows = (centres[:, None] + offsets).reshape(-1, SIZE)
-    raw = values(rows).reshape(_CENTRES, -1, HIDDEN)
+    raw = values(rows).reshape(len(centres), -1, HIDDEN)
     best = Factors(3)
     for joined, seen in (("product", log(raw.abs())), ("sum", raw)):
         curved = _second(seen, pairs)
         curved = curved.permute(3, 0, 1, 2)  # (H, k, n, n)
-        size = raw[:, 0].abs()
-        usable = (size > 0.2 * size.amax(0)).T  # (H, k), away from where the logarithm bends
+        # (H, k): away from zero, where the logarithm bends too much.
+        usable = (raw[:, 0].abs() > 0.3 * usual).T
         found = _common(curved, usable, centres)
         if found is None:
             continue
         if found.rank == 2 and _is_joined(values, found, joined):
             return Factors(2, found.along, found.slopes, found.base, joined)
         if found.rank == 1:
-            return found
+            return replace(found, joined=joined)
         best = best if best.rank < 3 else Factors(found.rank)
     return best
+
+
+def _centres(values: Values) -> tuple[Tensor, Tensor]:
+    """A few points for each unit where its factors are neither shut nor saturated, and the usual
+    size (H,) of r."""
+    rows = points(300, 71, 1.0)
+    size = values(rows).abs()
+    usual = stack([one[one > 0].median() if bool((one > 0).any()) else one[0] for one in size.T])
+    middle = (size / (usual + 1e-30) - 1).abs().masked_fill(size == 0, 1e9)
+    return rows[middle.argsort(0)[:_CENTRES].reshape(-1)], usual
 
 
 def _offsets() -> tuple[Tensor, list[tuple[int, int]]]:
@@ -104,11 +114,11 @@ def _common(curved: Tensor, usable: Tensor, centres: Tensor) -> Factors | None:
     for unit in range(HIDDEN):
         kept = curved[unit][usable[unit] & isfinite(curved[unit]).all(-1).all(-1)]
         size = kept.flatten(1).norm(dim=1) if len(kept) else zeros(0)
-        if len(kept) < 3 or float(size.max()) < 1e-6:
+        if len(kept) < 2 or float(size.max()) < 1e-6:
             return None
         strong = size > 1e-2 * size.max()
         kept = kept[strong] / size[strong][:, None, None]
-        if len(kept) < 3:
+        if len(kept) < 2:
             return None
         left, values, _ = linalg.svd(kept.permute(1, 0, 2).reshape(SIZE, -1), full_matrices=False)
         rank = 1 + sum(1 for k in (1, 2) if float(values[k] / values[0]) > (1e-3, 1e-3)[k - 1])
@@ -139,22 +149,24 @@ def _common(curved: Tensor, usable: Tensor, centres: Tensor) -> Factors | None:
 def _diagonaliser(small: Tensor) -> Tensor | None:
     """(2, 2) whose columns diagonalise all of ``small`` (k, 2, 2); None if nothing real does."""
     best, clearest = None, 1e-3
-    for a, b in itertools.permutations(range(len(small)), 2):
-        below = small[b]
-        determinant = float(below[0, 0] * below[1, 1] - below[0, 1] * below[1, 0])
+    for one, two in itertools.permutations(small.tolist(), 2):
+        (p, q), (_, s) = two
+        determinant = p * s - q * q
         if abs(determinant) < 1e-3:
             continue
-        m = linalg.inv(below) @ small[a]
-        half, det = float(m[0, 0] + m[1, 1]) / 2, float(m[0, 0] * m[1, 1] - m[0, 1] * m[1, 0])
-        square = half * half - det
+        (a, b), (_, d) = one
+        # The trace and determinant of inv(two) @ one, for symmetric matrices.
+        half = (s * a - 2 * q * b + p * d) / determinant / 2
+        square = half * half - (a * d - b * b) / determinant
         if square <= 0:
             continue
         clear = 2 * square**0.5 / (1 + abs(half)) * abs(determinant)
         if clear > clearest:
-            best, clearest = m, clear
+            best, clearest = (one, two), clear
     if best is None:
         return None
-    values, vectors = linalg.eig(best)
+    one, two = tensor(best, dtype=small.dtype)
+    values, vectors = linalg.eig(linalg.inv(two) @ one)
     if float(values.imag.abs().max()) > 0:
         return None
     return vectors.real / vectors.real.norm(dim=0)

@@ -10,10 +10,11 @@ import torch
 from torch import Tensor, atanh, isfinite, linalg, stack, tensor
 
 from .curves import affine, logit
-from .probes import HIDDEN, points
+from .probes import HIDDEN, INPUT, points
 from .product import Factors, Values, own
 
 FAR = 300.0
+BLIND = 1e-5  # smaller weights are none
 
 
 def kinds_of(values: Values, found: Factors) -> tuple[Factors, list[str]]:
@@ -23,7 +24,9 @@ def kinds_of(values: Values, found: Factors) -> tuple[Factors, list[str]]:
     kinds = [_shapes(values, found.base, along) for along in found.along]
     if len(kinds) == 1:
         return found, [_one(kinds[0])]
-    swapped = [a != kinds[0][0] and b == kinds[0][0] for a, b in zip(*kinds)]
+    # Two factors of one kind are told apart by what they see.
+    keys = [list(zip(kind, _seen(slope))) for kind, slope in zip(kinds, found.slopes)]
+    swapped = [a != keys[0][0] and b == keys[0][0] for a, b in zip(*keys)]
     turn = tensor(swapped)[:, None]
     for unit, swap in enumerate(swapped):
         if swap:
@@ -35,6 +38,12 @@ def kinds_of(values: Values, found: Factors) -> tuple[Factors, list[str]]:
 
     found = replace(found, along=sort(found.along), slopes=sort(found.slopes))
     return found, [_one(kind) for kind in kinds]
+
+
+def _seen(slopes: Tensor) -> list[tuple[bool, bool]]:
+    """For each unit whether x and h have a weight."""
+    sizes = slopes[:, :INPUT].abs().amax(1), slopes[:, INPUT:].abs().amax(1)
+    return [(bool(x > BLIND), bool(h > BLIND)) for x, h in zip(*sizes)]
 
 
 def _one(kinds: list[str]) -> str:

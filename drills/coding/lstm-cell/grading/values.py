@@ -52,7 +52,7 @@ def best(probe: Probe, ways=()) -> Account:
             if account.clean:
                 return account
             accounts.append(account)
-            if len(accounts) == 1 and not account.unknown and len(account.mistakes) == 1:
+            if len(accounts) == 1 and account.cost == 1:
                 return account
     return min(accounts, key=lambda account: account.cost)
 

@@ -41,6 +41,7 @@ _KINDS = {
     "identity": "linear (no activation)",
     "other": "another function",
     "relu": "a ReLU",
+    "exponential": "an exponential",
     "sigmoid": "a sigmoid",
     "tanh": "a tanh",
     "softmax": "a softmax over the units",
