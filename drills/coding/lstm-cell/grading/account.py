@@ -30,7 +30,12 @@ class Account:
     @property
     def cost(self) -> int:
         """Lower is the better reading of the same program."""
-        swapped = "state-order-swapped" in self.mistakes
-        vague = 3 * (self.mistakes.get("cell-overactivated") == "bounded")
-        doubtful = swapped and bool({"peepholes-added", "units-mixed"} & set(self.mistakes))
-        return len(self.mistakes) + 3 * len(self.unknown) + 2 * doubtful + vague
+        vague = self.mistakes.get("cell-overactivated") == "bounded"
+        return len(self.mistakes) + 3 * len(self.unknown) + 3 * vague
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the state is read as swapped without c having been recognised by it."""
+        vague = self.mistakes.get("cell-overactivated") == "bounded"
+        unsure = vague or bool({"peepholes-added", "units-mixed"} & set(self.mistakes))
+        return "state-order-swapped" in self.mistakes and unsure

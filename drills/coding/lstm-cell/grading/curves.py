@@ -25,6 +25,7 @@ class Gate:
     weight: Tensor | None = None
     level: float = 0.0  # of a constant
     sees: tuple[bool, bool] = (True, True)  # x, h
+    values: Tensor | None = None  # where the kind is "mixed"
 
 
 def logit(y: Tensor) -> Tensor:
@@ -101,7 +102,9 @@ def recognise(u: Tensor, y: Tensor, around: Tensor, inputs: int) -> Gate:
         return Gate("relu", slope, sees=sees)
     if float((y.sum(1) - 1).abs().max()) < 1e-6 and float(y.min()) > 0:
         return Gate("softmax", sees=sees)
-    return Gate("mixed" if slope is None else "other", slope, sees=sees)
+    if slope is None:
+        return Gate("mixed", sees=sees, values=y)
+    return Gate("other", slope, sees=sees)
 
 
 def _known(u: Tensor, y: Tensor):

@@ -10,6 +10,7 @@ from typing import Any, Callable, Optional
 import torch
 from torch import Tensor, float32, float64, nn, no_grad, zeros
 from torch.nn.parameter import UninitializedParameter
+from torch.nn.utils.parametrize import ParametrizationList
 
 from grader.candidate import Attempt
 from grader.numbers import precision, randn, randomise, seeded
@@ -119,11 +120,15 @@ def build(
 
 
 def scatter(subject: Subject, module: nn.Module, dtype: torch.dtype, wide: bool, seed: int) -> None:
-    """Overwrites everything that is trained, also what is not registered."""
+    """Overwrites everything that is trained, also what is not registered; not what a
+    parametrization makes a weight from, where not every value is allowed."""
     leaves = {id(p): p for p in all_weights(module) if p.requires_grad}
+    made = [m for m in module.modules() if isinstance(m, ParametrizationList)]
+    bound = {id(p) for m in made for p in m.parameters()}
     called = Probe(subject, module, dtype, wide).call(*inputs(dtype))
     leaves.update((id(t), t) for t in graph_leaves(called.value))
-    randomise([t for t in leaves.values() if t.is_floating_point()], seed, 0.45)
+    free = [t for i, t in leaves.items() if i not in bound and t.is_floating_point()]
+    randomise(free, seed, 0.45)
 
 
 def inputs(dtype: torch.dtype = float64, batch: int = BATCH, seed: int = 11) -> tuple[Tensor, Pair]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from torch import log
+
 from grader import common
 from grader.findings import Finding
 from grader.subject import Subject
 
 from . import memory, output, relations
 from .account import Account
+from .curves import affine
 from .probes import Probe, Unusable, cells, points
 from .words import finding
 
@@ -26,6 +29,9 @@ def values(subject: Subject) -> list[Finding]:
     probe: Probe | None = subject.memo.get("probe")
     if probe is None:
         return []
+    if subject.memo.get("unsteady"):
+        text = "Two calls in eval mode with the same input and state give different results."
+        return [Finding(None, text, blocks=False)]
     try:
         if not _rows_are_independent(probe):
             return [Finding(None, "Samples of one batch influence one another.", blocks=False)]
@@ -54,23 +60,30 @@ def best(probe: Probe, ways=()) -> Account:
             accounts.append(account)
             if len(accounts) == 1 and account.cost == 1:
                 return account
+    accounts = [a for a in accounts if not a.is_doubtful]
     return min(accounts, key=lambda account: account.cost)
 
 
 def study(probe: Probe, account: Account) -> None:
     state = memory.study(probe, account)
     output.study(probe, state, account)
-    _among_gates(probe, state, account)
+    _among_gates(account)
     relations.study(account)
     if set(account.mistakes) <= {"state-order-swapped"} and not account.unknown:
         relations.confirm(probe, account)
 
 
-def _among_gates(probe: Probe, state: memory.Memory, account: Account) -> None:
+def _among_gates(account: Account) -> None:
     """A softmax over the gates: no gate has one argument, but the ratio of two has."""
     f, o = account.gates.get("f"), account.gates.get("o")
-    if f is None or o is None or f.kind != "mixed" or o.kind != "mixed":
+    if f is None or o is None or f.values is None or o.values is None:
         return
+    u = memory.sample()[0]
+    positive = float(f.values.min()) > 0 and float(o.values.min()) > 0
+    if positive and affine(u, log(f.values) - log(o.values)) is not None:
+        account.unknown.clear()
+        for mistake in ("forget", "input", "output"):
+            account.name(f"{mistake}-gate-activation", "gates")
 
 
 def _rows_are_independent(probe: Probe) -> bool:

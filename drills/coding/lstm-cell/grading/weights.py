@@ -12,7 +12,13 @@ from .probes import HIDDEN, Probe, inputs, tensors_of
 
 def dead_entries(subject: Subject, probe: Probe) -> list[Finding]:
     """Entries of a parameter without any gradient, for several inputs, if they fill a slice."""
-    named = {n: p for n, p in probe.module.named_parameters() if p.requires_grad and p.numel()}
+    named = {
+        name: p
+        for name, p in probe.module.named_parameters()
+        if p.requires_grad and p.numel() and "parametrizations." not in name
+    }
+    if not named:
+        return []
     total = {name: zeros_like(p) for name, p in named.items()}
     for seed in (31, 37):
         called = probe.call(*inputs(probe.dtype, 32, seed))
