@@ -2,15 +2,24 @@
  * Markdown to HTML for content: no raw HTML, no images, links to https only, maths as MathML, code highlighted
  * with classes. What comes out needs neither script nor style and passes a strict content security policy.
  */
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { katex as katexPlugin } from '@mdit/plugin-katex';
 import katex from 'katex';
 import hljs from 'highlight.js/lib/core';
 import python from 'highlight.js/lib/languages/python';
 import bash from 'highlight.js/lib/languages/bash';
 import type { Html } from '../core/content.ts';
+import { messageOf } from '../core/errors.ts';
 
-const KATEX = { output: 'mathml', throwOnError: true, trust: false, strict: 'error' } as const;
+/** Maths that cannot be read, or that would do more than show a formula. */
+export class TexError extends Error {
+  constructor(
+    message: string,
+    readonly tex: string,
+  ) {
+    super(message);
+  }
+}
 
 export class Markdown {
   private readonly md: MarkdownIt;
@@ -27,10 +36,20 @@ export class Markdown {
     });
     this.md.validateLink = (url) => url.startsWith('https://');
     this.md.disable(['image', 'heading', 'lheading', 'hr']);
-    this.md.use(katexPlugin, KATEX);
+    this.md.use(katexPlugin);
+    // The plugin's own rules show bad TeX in red; ours let it stop the build.
+    this.md.renderer.rules['math_inline'] = (tokens, i) =>
+      renderTex(tokens[i]?.content ?? '', false);
+    this.md.renderer.rules['math_block'] = (tokens, i) =>
+      `<p class="katex-block">${renderTex(tokens[i]?.content ?? '', true)}</p>\n`;
+    // A column's alignment would be a style attribute, which the policy forbids.
+    this.md.core.ruler.push('no_styles', ({ tokens }) => {
+      for (const token of tokens)
+        token.attrs = token.attrs?.filter(([name]) => name !== 'style') ?? null;
+    });
   }
 
-  /** Paragraphs, lists and code blocks. */
+  /** Paragraphs, lists, tables and code blocks. This and all else here throws a {@link TexError} for bad maths. */
   block(source: string): Html {
     return this.md.render(source) as Html;
   }
@@ -40,20 +59,39 @@ export class Markdown {
     return this.md.renderInline(source) as Html;
   }
 
-  /** A displayed equation in TeX as MathML. Throws when KaTeX cannot read it. */
+  /** A displayed equation in TeX as MathML. */
   equation(tex: string): Html {
-    return katex.renderToString(tex, { ...KATEX, displayMode: true }) as Html;
+    return renderTex(tex, true) as Html;
   }
 
   /** The text without its markup: for tooltips, diagnostics and terminals. Maths stays TeX. */
   plain(source: string): string {
-    const parts = this.md.parse(source, {}).flatMap((token) => {
-      if (token.type === 'fence') return [token.content.trimEnd(), '\n'];
-      if (token.type === 'paragraph_close') return ['\n'];
-      return (token.children ?? []).map((child) =>
-        child.type === 'softbreak' ? ' ' : child.content,
-      );
+    return this.md.parse(source, {}).map(plainToken).join('').trim();
+  }
+}
+
+function plainToken({ type, content, children }: Token): string {
+  if (children) return children.map(plainToken).join('');
+  if (['fence', 'code_block', 'math_block'].includes(type)) return `${content.trimEnd()}\n`;
+  if (['paragraph_close', 'tr_close'].includes(type)) return '\n';
+  if (['softbreak', 'hardbreak', 'th_close', 'td_close'].includes(type)) return ' ';
+  return content;
+}
+
+/** Throws a {@link TexError}. */
+function renderTex(tex: string, displayMode: boolean): string {
+  const refuse = ({ command }: { command: string }): never => {
+    throw new TexError(`${command} is not allowed in maths`, tex);
+  };
+  try {
+    return katex.renderToString(tex, {
+      output: 'mathml',
+      displayMode,
+      throwOnError: true,
+      trust: refuse,
+      strict: (code) => (code === 'newLineInDisplayMode' ? 'ignore' : 'error'),
     });
-    return parts.join('').trim();
+  } catch (error) {
+    throw error instanceof TexError ? error : new TexError(messageOf(error), tex);
   }
 }

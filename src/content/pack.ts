@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { ChecklistItem, Drill, DrillSummary, GuideMistake } from '../core/content.ts';
+import { messageOf } from '../core/errors.ts';
 import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
-import { Markdown } from './markdown.ts';
-import { readYaml, type Problem } from './read.ts';
+import { Markdown, TexError } from './markdown.ts';
+import { problemAt, readYaml, type Problem } from './read.ts';
 import { checklistSchema, drillSchema, guideMistakesSchema, mistakesSchema } from './schema.ts';
 
 export interface Pack {
@@ -29,13 +30,15 @@ export function readPack(folder: string): Pack {
   ): T => {
     const file = join(folder, path);
     if (!existsSync(file)) return none;
+    let text = '';
     try {
-      const result = readYaml(file, readFileSync(file, 'utf8'), schema);
+      text = readFileSync(file, 'utf8');
+      const result = readYaml(file, text, schema);
       if ('value' in result) return compile(result.value);
       problems.push(...result.problems);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      problems.push({ file, line: 1, column: 1, message });
+      const offset = error instanceof TexError ? text.indexOf(error.tex.trim()) : 0;
+      problems.push(problemAt(file, text, offset, messageOf(error)));
     }
     return none;
   };

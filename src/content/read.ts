@@ -1,6 +1,7 @@
 /** YAML text to a checked value; every problem with its line and column. */
-import { LineCounter, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import * as v from 'valibot';
+import { messageOf } from '../core/errors.ts';
 
 /** Lines and columns count from 1. */
 export interface Problem {
@@ -12,26 +13,35 @@ export interface Problem {
 
 export type Read<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 
+/** Says where in `text` something stands that is wrong, given how far from its beginning. */
+export function problemAt(file: string, text: string, offset: number, message: string): Problem {
+  const before = text.slice(0, Math.max(0, offset)).split('\n');
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
+}
+
+/** Never throws: what is wrong with the text is a problem. */
 export function readYaml<S extends v.GenericSchema>(
   file: string,
   text: string,
   schema: S,
 ): Read<v.InferOutput<S>> {
-  const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const at = (offset: number, message: string): Problem => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col, message };
-  };
+  const doc = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
   if (doc.errors.length > 0) {
-    return { problems: doc.errors.map((error) => at(error.pos[0], error.message)) };
+    return { problems: doc.errors.map((e) => problemAt(file, text, e.pos[0], e.message)) };
   }
-  const result = v.safeParse(schema, doc.toJS({ maxAliasCount: 20 }));
+  let value: unknown;
+  try {
+    value = doc.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    return { problems: [problemAt(file, text, 0, messageOf(error))] };
+  }
+  const result = v.safeParse(schema, value);
   if (result.success) return { value: result.output };
   return {
     problems: result.issues.map((issue) => {
       const path = (issue.path ?? []).map((step) => step.key);
-      return at(offsetOf(doc, path), `${path.join('.')}: ${issue.message}`);
+      const message = path.length > 0 ? `${path.join('.')}: ${issue.message}` : issue.message;
+      return problemAt(file, text, offsetOf(doc, path), message);
     }),
   };
 }

@@ -16,6 +16,22 @@ const list = <T extends v.GenericSchema>(item: T, min: number, max: number) =>
     v.maxLength(max, `at most ${max}`),
   );
 
+/** The first id that stands twice is named where it stands the second time. */
+const idsOnce = <T extends { readonly id: string }>() =>
+  v.rawCheck<T[]>(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const seen = new Set<string>();
+    dataset.value.forEach((one, index) => {
+      if (seen.has(one.id)) {
+        addIssue({
+          message: `the id ${one.id} is used twice`,
+          path: [{ type: 'array', origin: 'value', input: dataset.value, key: index, value: one }],
+        });
+      }
+      seen.add(one.id);
+    });
+  });
+
 const exchange = v.strictObject({ ask: line, answer: line });
 
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7200));
@@ -54,7 +70,7 @@ export const mistakeSchema = v.strictObject({
   notice: line,
   fix: line,
 });
-export const mistakesSchema = list(mistakeSchema, 1, 60);
+export const mistakesSchema = v.pipe(list(mistakeSchema, 1, 60), idsOnce());
 
 const arxiv = v.pipe(line, v.regex(/^\d{4}\.\d{4,5}$/, 'must be an arXiv id such as 1706.03762'));
 
@@ -83,9 +99,13 @@ export const drillSchema = v.strictObject({
       (phases) => phases.map((one) => one.id).join() === PHASE_IDS.join(),
       `phases must be ${PHASE_IDS.join(', ')}, in this order`,
     ),
+    v.check((phases) => {
+      const ids = phases.flatMap((one) => one.talking.map((point) => point.id));
+      return new Set(ids).size === ids.length;
+    }, 'each talking point needs an id of its own, over all phases'),
   ),
   hints: list(line, 3, 3),
-  mistakes: list(mistakeSchema, 8, 60),
+  mistakes: v.pipe(list(mistakeSchema, 8, 60), idsOnce()),
   complexity: v.strictObject({ time: line, memory: line }),
   tradeoffs: list(v.strictObject({ title, text: line }), 1, 8),
   followUps: list(exchange, 4, 10),
@@ -105,20 +125,26 @@ export const drillSchema = v.strictObject({
 export type DrillSource = v.InferOutput<typeof drillSchema>;
 export type MistakeSource = v.InferOutput<typeof mistakeSchema>;
 
-export const checklistSchema = list(
-  v.strictObject({
-    id,
-    title: line,
-    short: v.pipe(line, v.maxLength(30)),
-    questions: list(exchange, 2, 4),
-    practise: v.array(v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'))),
-  }),
-  1,
-  50,
+export const checklistSchema = v.pipe(
+  list(
+    v.strictObject({
+      id,
+      title: line,
+      short: v.pipe(line, v.maxLength(30)),
+      questions: list(exchange, 2, 4),
+      practise: v.array(v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'))),
+    }),
+    1,
+    50,
+  ),
+  idsOnce(),
 );
 
-export const guideMistakesSchema = list(
-  v.strictObject({ id, title: line, happens: line, costs: line, instead: line, example: line }),
-  1,
-  20,
+export const guideMistakesSchema = v.pipe(
+  list(
+    v.strictObject({ id, title: line, happens: line, costs: line, instead: line, example: line }),
+    1,
+    20,
+  ),
+  idsOnce(),
 );

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readPack } from '../../src/content/pack.ts';
+import type { Phase } from '../../src/core/content.ts';
+import { CODING, ROOT } from '../python.ts';
+import { BY_DRILL, COMMON, NOTES } from './mistake-ids.ts';
+
+const DRILLS = join(ROOT, 'drills');
+const pack = readPack(DRILLS);
+const drills = pack.drills.map(({ drill }) => drill);
+
+describe('the built-in content', () => {
+  it('has no problem, in its TeX either', () => {
+    expect(pack.problems).toEqual([]);
+    expect(drills.map(({ id }) => id).sort()).toEqual(Object.keys(BY_DRILL).sort());
+    expect(readdirSync(CODING, { withFileTypes: true }).filter((one) => one.isDirectory())).toHaveLength(
+      drills.length,
+    );
+  });
+
+  it('carries no style, script or link but to https, for the policy of the page', () => {
+    const all = JSON.stringify([drills, pack.guideMistakes]);
+    expect(all).not.toMatch(/ style=|<script|<img|<iframe|\son[a-z]+=\\"|katex-error/i);
+    const links = [...all.matchAll(/href=\\"([^"\\]*)/g)].map(([, url]) => url);
+    expect(links.filter((url) => !url?.startsWith('https://'))).toEqual([]);
+  });
+
+  it('has the eight mistakes that cost offers and twelve checklist items', () => {
+    expect(pack.guideMistakes).toHaveLength(8);
+    expect(pack.checklist).toHaveLength(12);
+  });
+
+  it.each(pack.checklist)('links $id to what is there', ({ practise }) => {
+    const missing = practise.filter(
+      (link) => !existsSync(join(DRILLS, link)) && !existsSync(join(DRILLS, `${link}.yaml`)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe.each(drills)('$id', (drill) => {
+  const own = BY_DRILL[drill.id] ?? [];
+
+  it('describes every mistake of the contract, and no other', () => {
+    const ids = drill.mistakes.map(({ id }) => id);
+    expect([...ids].sort()).toEqual([...own, ...COMMON].sort());
+    expect(ids.slice(own.length).sort()).toEqual([...COMMON].sort());
+    const notes = drill.mistakes.filter(({ severity }) => severity === 'note').map(({ id }) => id);
+    expect(notes.sort()).toEqual(ids.filter((id) => NOTES.includes(id)).sort());
+  });
+
+  it('is complete: mistakes, hints, follow-ups, and bands that fit an interview', () => {
+    expect(own.length).toBeGreaterThanOrEqual(8);
+    expect(drill.hints).toHaveLength(3);
+    expect(drill.followUps.length).toBeGreaterThanOrEqual(4);
+    const bands: Record<string, readonly number[]> = {
+      narrate: [60, 120],
+      code: [900, 1500],
+      close: [60, 120],
+    };
+    const fits = ({ id, band }: Phase): boolean => {
+      const [min = 0, max = 0] = bands[id] ?? [];
+      return min <= band[0] && band[1] <= max;
+    };
+    expect(drill.phases.filter((phase) => !fits(phase))).toEqual([]);
+  });
+
+  it('proves items of the checklist that send people to it', () => {
+    const sending = pack.checklist.filter(({ practise }) => practise.includes(`coding/${drill.id}`));
+    const items = sending.map(({ id }) => id);
+    expect(drill.proves.length).toBeGreaterThan(0);
+    expect(drill.proves.filter((id) => !items.includes(id))).toEqual([]);
+  });
+
+  it('has its files, and mistakes under names of the contract only', () => {
+    const folder = join(CODING, drill.id);
+    for (const file of ['starter.py', 'solution.py']) expect(existsSync(join(folder, file))).toBe(true);
+    const claimed = readdirSync(join(folder, 'mistakes'))
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => name.split('.')[0] ?? '');
+    expect(claimed.filter((id) => ![...own, ...COMMON].includes(id))).toEqual([]);
+  });
+});
