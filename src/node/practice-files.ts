@@ -45,7 +45,7 @@ export class DiskPracticeFiles implements PracticeFiles {
         await copyFile(path, target, constants.COPYFILE_EXCL);
         return target;
       } catch (error) {
-        if (codeOf(error) === 'ENOENT') throw explain(path, error);
+        if (codeOf(error) === 'ENOENT') throw new UserError(`${path} is not there any more.`);
         if (codeOf(error) !== 'EEXIST') throw explain(target, error);
       }
     }
@@ -56,8 +56,20 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
+    const reason = await whyNoFolder(folder, error);
     // Here it says that a file has the folder's name.
-    throw explain(folder, error, codeOf(error) === 'EEXIST' ? 'ENOTDIR' : codeOf(error));
+    throw explain(folder, reason, codeOf(reason) === 'EEXIST' ? 'ENOTDIR' : codeOf(reason));
+  }
+}
+
+/** Node's recursive `mkdir` says ENOENT for a read-only file system; a plain one says what is wrong. */
+async function whyNoFolder(folder: string, error: unknown): Promise<unknown> {
+  if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) return error;
+  try {
+    await mkdir(folder);
+    return error;
+  } catch (reason) {
+    return whyNoFolder(dirname(folder), reason);
   }
 }
 
@@ -80,7 +92,6 @@ const ADVICE: Readonly<Record<string, string>> = {
   EPERM:
     'may not be written by you. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
   ENOSPC: 'cannot be written: the disk is full. Free some space and try again.',
-  ENOENT: 'is not there any more.',
   EEXIST: 'exists already and was left as it is.',
   ENOTDIR:
     'cannot be made: a part of its path is a file, not a folder. Choose another practice folder (setting tensorDrills.folder).',
