@@ -72,6 +72,12 @@ export function activate(context: vscode.ExtensionContext): void {
         void tests.report(finished);
       }),
     );
+    store.add(
+      made.checks.onDidForget(({ drill, uri }) => {
+        diagnostics.clear(uri);
+        tests.outdate(drill);
+      }),
+    );
     checkOnSave(made, made.checks, () => tests.isContinuous, store);
     return made;
   }

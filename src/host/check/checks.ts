@@ -29,11 +29,13 @@ export class Checks {
   private readonly running = new Map<string, AbortController>();
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly finished = new vscode.EventEmitter<CheckFinished>();
-  /** Documents that a check saves itself, so that the save does not ask for another check. */
+  private readonly forgotten = new vscode.EventEmitter<CheckRecord>();
+  /** Documents that we save ourselves, so that the save does not ask for a check. */
   private readonly saving = new Set<string>();
   /** Fires with the drill whenever its record changed. */
   readonly onDidChange = this.changed.event;
   readonly onDidFinish = this.finished.event;
+  readonly onDidForget = this.forgotten.event;
 
   constructor(
     private readonly app: Ground,
@@ -69,7 +71,7 @@ export class Checks {
   async check(document: vscode.TextDocument): Promise<CheckOutcome | null> {
     const drill = drillOf(this.app, document);
     if (drill === null) return null;
-    if (document.isDirty) await this.save(document);
+    if (document.isDirty) await this.unchecked(document, () => document.save());
     const before = this.records.get(drill);
     this.running.get(drill)?.abort();
     const abort = new AbortController();
@@ -85,6 +87,28 @@ export class Checks {
     this.put(record);
     this.finished.fire({ record, outcome });
     return outcome;
+  }
+
+  /** Lets `work` save the document without that asking for a check. */
+  async unchecked<T>(document: vscode.TextDocument, work: () => PromiseLike<T>): Promise<T> {
+    const key = document.uri.toString();
+    this.saving.add(key);
+    try {
+      return await work();
+    } finally {
+      this.saving.delete(key);
+    }
+  }
+
+  /** The drill begins anew: what its last check said, or a running one would say, is about code that is gone. */
+  forget(drill: string): void {
+    this.running.get(drill)?.abort();
+    this.running.delete(drill);
+    const record = this.records.get(drill);
+    if (!record) return;
+    this.records.delete(drill);
+    this.forgotten.fire(record);
+    this.changed.fire(drill);
   }
 
   dispose(): void {
@@ -118,16 +142,6 @@ export class Checks {
     });
     // Only the first pass moves the clock: the user may go back to coding after that.
     if (verdict.passed && first && attempt.clock.started) enterClosing(this.app, attempt);
-  }
-
-  private async save(document: vscode.TextDocument): Promise<void> {
-    const key = document.uri.toString();
-    this.saving.add(key);
-    try {
-      await document.save();
-    } finally {
-      this.saving.delete(key);
-    }
   }
 
   private put(record: CheckRecord): void {

@@ -26,6 +26,10 @@ export class MistakeDiagnostics implements vscode.CodeActionProvider {
     );
   }
 
+  clear(uri: vscode.Uri): void {
+    this.collection.delete(uri);
+  }
+
   provideCodeActions(
     _document: vscode.TextDocument,
     _range: vscode.Range,

@@ -1,5 +1,6 @@
 /** Makes a drill's file, and makes room for a new one; what the user wrote is archived first, never lost. */
 import * as vscode from 'vscode';
+import type { DrillSummary } from '../../core/content.ts';
 import { markedDrill, markLine } from '../../core/drill-file.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
@@ -14,9 +15,10 @@ export interface DrillFile {
 
 /** Where the drill's file is or would be; null when the user would not choose a folder. */
 export async function findDrillFile(app: App, drill: string): Promise<DrillFile | null> {
+  const { fileName } = summaryOf(app, drill);
   const folder = await practiceFolder(app);
   if (!folder) return null;
-  const path = vscode.Uri.joinPath(folder, fileName(app, drill)).fsPath;
+  const path = vscode.Uri.joinPath(folder, fileName).fsPath;
   const text = await app.files.read(path);
   if (text === null) return { path, state: 'absent' };
   const known = markedDrill(text) === drill || app.history.ledger.latest(drill)?.file === path;
@@ -30,6 +32,14 @@ export async function createDrillFile(app: App, drill: string, path: string): Pr
 /** Archives the file as it stands, unsaved edits included, and fills it with the starter; returns the copy's path. */
 export async function archiveAndBlank(app: App, drill: string, path: string): Promise<string> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const copy = await app.checks.unchecked(document, () => replace(app, drill, document));
+  app.checks.forget(drill);
+  app.history.append({ kind: 'file-archived', drill, from: path, to: copy });
+  return copy;
+}
+
+async function replace(app: App, drill: string, document: vscode.TextDocument): Promise<string> {
+  const path = document.uri.fsPath;
   if (document.isDirty && !(await document.save())) {
     throw new UserError(
       `${path} has unsaved changes that cannot be saved. Save it elsewhere first; nothing was changed.`,
@@ -41,7 +51,6 @@ export async function archiveAndBlank(app: App, drill: string, path: string): Pr
       `${path} cannot be changed; is it read-only? Your code is also kept in ${copy}.`,
     );
   }
-  app.history.append({ kind: 'file-archived', drill, from: path, to: copy });
   return copy;
 }
 
@@ -62,12 +71,13 @@ async function contentFile(app: App, drill: string, name: string): Promise<strin
   return text;
 }
 
-function fileName(app: App, drill: string): string {
+/** The drill as lists know it. Throws a UserError when there is no such drill. */
+export function summaryOf(app: App, drill: string): DrillSummary {
   const summary = app.index.drills.find(({ id }) => id === drill);
   if (!summary) {
     throw new UserError(
       `There is no drill "${drill}". There are: ${app.index.drills.map(({ id }) => id).join(', ')}.`,
     );
   }
-  return summary.fileName;
+  return summary;
 }
