@@ -4,11 +4,16 @@ import * as vscode from 'vscode';
 
 const ID = 'tensor-drills.tensor-drills';
 
+export function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension<unknown>(ID);
+  assert.ok(found, `${ID} is not among ${vscode.extensions.all.length} extensions`);
+  return found;
+}
+
 export async function activated(): Promise<vscode.Extension<unknown>> {
-  const extension = vscode.extensions.getExtension<unknown>(ID);
-  assert.ok(extension, `${ID} is not among ${vscode.extensions.all.length} extensions`);
-  await extension.activate();
-  return extension;
+  const found = extension();
+  await found.activate();
+  return found;
 }
 
 export interface Manifest {

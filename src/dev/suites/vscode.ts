@@ -11,7 +11,7 @@ import { ROOT, TOOLS } from '../places.ts';
 import type { Outcome } from '../process/processes.ts';
 import { providePython } from '../python/provide.ts';
 import { writeBrowserHost } from '../workbench/executable.ts';
-import { QUIET, writeSettings } from '../workbench/settings.ts';
+import { QUIET, storageOf, writeSettings } from '../workbench/settings.ts';
 import { judged, withReport } from './program.ts';
 import { NONE, type Suite, type Tools } from './suite.ts';
 
@@ -63,13 +63,16 @@ async function runSuite(
   const folder = join(home, 'practice');
   const userDataDir = join(home, 'data');
   mkdirSync(folder);
-  writeSettings(userDataDir, QUIET);
+  writeSettings(userDataDir, { ...QUIET, 'tensorDrills.python': env['TENSOR_DRILLS_PYTHON'] });
   try {
     await runTests({
       ...(host === 'browser' ? { vscodeExecutablePath: writeBrowserHost() } : {}),
       extensionDevelopmentPath: ROOT,
       extensionTestsPath: join(BUNDLE, 'index.cjs'),
-      extensionTestsEnv: { ...env },
+      extensionTestsEnv: {
+        ...env,
+        TENSOR_DRILLS_TEST_STORAGE: storageOf(userDataDir),
+      },
       launchArgs: [
         folder,
         `--user-data-dir=${userDataDir}`,

@@ -26,3 +26,8 @@ export function writeSettings(userDataDir: string, settings: Settings): void {
   mkdirSync(join(userDataDir, 'User'), { recursive: true });
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);
 }
+
+/** Where a VS Code with these user data keeps what our extension writes. */
+export function storageOf(userDataDir: string): string {
+  return join(userDataDir, 'User', 'globalStorage', 'tensor-drills.tensor-drills');
+}

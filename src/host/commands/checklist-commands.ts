@@ -1,5 +1,6 @@
 /** The checklist's actions. */
 import * as vscode from 'vscode';
+import type { ChecklistItem } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
@@ -12,7 +13,7 @@ export function checklistCommands(panel: DrillPanel): Record<string, Command> {
   return {
     [COMMANDS.showItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Self-test'));
-      if (id !== undefined) await showItem(id);
+      if (id !== undefined) await showItem(itemOf(app, id).id);
     },
     [COMMANDS.practiseItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Practise'));
@@ -26,8 +27,7 @@ export function checklistCommands(panel: DrillPanel): Record<string, Command> {
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
 async function practise(app: App, panel: DrillPanel, id: string): Promise<void> {
-  const item = app.index.checklist.find((one) => one.id === id);
-  if (!item) throw new UserError(`There is no checklist item "${id}".`);
+  const item = itemOf(app, id);
   const drills = app.index.drills.filter((drill) => item.practise.includes(`coding/${drill.id}`));
   if (drills.length === 0) return showItem(id);
   const [only] = drills;
@@ -37,6 +37,14 @@ async function practise(app: App, panel: DrillPanel, id: string): Promise<void> 
     { title: item.title },
   );
   if (picked) await startDrill(app, panel, picked.id);
+}
+
+function itemOf(app: App, id: string): ChecklistItem {
+  const item = app.index.checklist.find((one) => one.id === id);
+  if (item) return item;
+  throw new UserError(
+    `There is no checklist item "${id}". There are: ${app.index.checklist.map((one) => one.id).join(', ')}.`,
+  );
 }
 
 async function pickItem(app: App, title: string): Promise<string | undefined> {

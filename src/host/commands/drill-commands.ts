@@ -7,6 +7,7 @@ import type { DrillPanel } from '../panels/drill-panel.ts';
 import { choosePracticeFolder } from '../practice/folder.ts';
 import { compareWithSolution } from '../practice/compare.ts';
 import { resetDrill } from '../practice/reset.ts';
+import { summaryOf } from '../practice/scaffold.ts';
 import { startDrill, type ExistingFileChoice } from '../practice/start.ts';
 import { targetDrill } from '../target.ts';
 import { drillArgument, type Command } from './register.ts';
@@ -18,7 +19,7 @@ export function drillCommands(panel: DrillPanel): Record<string, Command> {
     (title: string, run: (app: App, drill: string) => unknown): Command =>
     async (app, argument) => {
       const drill = drillArgument(argument) ?? (await targetDrill(app, panel, title));
-      return drill === undefined ? undefined : run(app, drill);
+      return drill === undefined ? undefined : run(app, summaryOf(app, drill).id);
     };
   return {
     [COMMANDS.start]: (app, drill, choice) =>

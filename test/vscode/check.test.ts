@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { markLine } from '../../src/core/drill-file.ts';
+import { Ledger } from '../../src/core/ledger.ts';
+import { COMMANDS, SETTINGS } from '../../src/host/ids.ts';
+import {
+  closeEditors,
+  editorOf,
+  events,
+  eventsOf,
+  freshPracticeFolder,
+  read,
+  run,
+  set,
+  start,
+  until,
+  write,
+} from './desk.ts';
+import { extension } from './extension.ts';
+import { User } from './user.ts';
+
+const DRILL = 'lstm-cell';
+const MISTAKE = 'candidate-activation';
+
+describe('checking', function () {
+  this.timeout(60_000);
+  const user = new User();
+  let file = '';
+  before(() => user.takeOver());
+  beforeEach(async () => {
+    user.forget();
+    file = join(await freshPracticeFolder(), 'lstm_cell.py');
+    await start(DRILL);
+  });
+  afterEach(closeEditors);
+  after(() => user.handBack());
+
+  const content = (...path: readonly string[]) =>
+    `${markLine(DRILL)}\n${read(extension().extensionPath, 'drills', 'coding', DRILL, ...path)}`;
+  const named = () =>
+    vscode.languages
+      .getDiagnostics(vscode.Uri.file(file))
+      .filter(({ source }) => source === 'Tensor Drills')
+      .map(({ code }) => (typeof code === 'object' ? code.value : code));
+  const lastCheck = () => events().findLast((event) => event.kind === 'checked');
+
+  it('names the mistake on its line, with a way to its explanation; a new attempt is clean', async () => {
+    await write(editorOf(file), content('mistakes', `${MISTAKE}.py`));
+    await run(COMMANDS.check);
+    assert.equal(editorOf(file).document.isDirty, false);
+    assert.deepEqual(named().includes(MISTAKE), true, JSON.stringify(named()));
+    assert.deepEqual([lastCheck()?.passed, lastCheck()?.file], [false, file]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      vscode.Uri.file(file),
+      vscode.languages.getDiagnostics(vscode.Uri.file(file))[0]?.range,
+    );
+    assert.ok(actions.some(({ title }) => title === 'Explain this mistake'));
+    const { kinds } = await eventsOf(() => start(DRILL, 'new'));
+    assert.deepEqual(kinds, ['file-archived', 'attempt-started']);
+    assert.deepEqual(named(), []);
+    user.wasToldNothing();
+  });
+
+  it('on save passes the solution, and takes a running clock to its last phase', async () => {
+    await run(COMMANDS.startClock);
+    await write(editorOf(file), content('solution.py'));
+    const before = events().length;
+    assert.ok(await editorOf(file).document.save());
+    await until(
+      'the verdict',
+      () =>
+        events()
+          .slice(before)
+          .some(({ kind }) => kind === 'checked'),
+      40_000,
+    );
+    assert.equal(lastCheck()?.passed, true);
+    const attempt = new Ledger(events()).latest(DRILL);
+    assert.equal(attempt?.clock.phase, 'close');
+    assert.notEqual(attempt.passedAt, null);
+    assert.deepEqual(named(), []);
+  });
+
+  it('on save can be switched off', async () => {
+    await set(SETTINGS.checkOnSave, false);
+    try {
+      const { kinds } = await eventsOf(async () => {
+        await write(editorOf(file), content('solution.py'));
+        await editorOf(file).document.save();
+        // Checks of a drill come one after the other, so one that the save asked for would be told before.
+        await run(COMMANDS.check);
+      });
+      assert.deepEqual(kinds, ['checked']);
+    } finally {
+      await set(SETTINGS.checkOnSave, undefined);
+    }
+  });
+
+  it('says that there is nothing to check yet', async () => {
+    await run(COMMANDS.check, 'multi-head-attention');
+    user.wasTold(/no file to check yet\. Start the drill/);
+  });
+});

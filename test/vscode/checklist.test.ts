@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { Ledger } from '../../src/core/ledger.ts';
+import { COMMANDS } from '../../src/host/ids.ts';
+import { closeEditors, events, eventsOf, freshPracticeFolder, run, until } from './desk.ts';
+import { User } from './user.ts';
+
+const ITEM = 'bert-gpt';
+
+describe('the checklist', () => {
+  const user = new User();
+  before(() => user.takeOver());
+  beforeEach(async () => {
+    user.forget();
+    await freshPracticeFolder();
+  });
+  afterEach(closeEditors);
+  after(() => user.handBack());
+
+  it('asks before it is reset', async () => {
+    user.willPick(/Keep it/);
+    assert.deepEqual((await eventsOf(() => run(COMMANDS.resetChecklist))).kinds, []);
+    user.willPick(/Reset the checklist/);
+    const { kinds } = await eventsOf(() => run(COMMANDS.resetChecklist));
+    assert.deepEqual(kinds, ['checklist-reset']);
+    assert.equal(new Ledger(events()).item('fid-guidance', []), 'open');
+  });
+
+  it('is asked about when its title bar asks, which passes a node', async () => {
+    user.willPick(/Keep it/);
+    const { kinds } = await eventsOf(() => run(COMMANDS.resetChecklist, undefined, []));
+    assert.deepEqual([kinds, user.asked.length], [[], 1]);
+  });
+
+  it('shows questions and answers of an item in a preview', async () => {
+    await run(COMMANDS.showItem, ITEM);
+    const isPreview = () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+    await until('the preview', isPreview);
+    const uri = vscode.Uri.from({ scheme: 'tensor-drills-item', path: `/${ITEM}.md` });
+    const { lineCount } = await vscode.workspace.openTextDocument(uri);
+    assert.ok(lineCount > 8);
+  });
+
+  it('practises what a drill practises, and asks when there are several', async () => {
+    await run(COMMANDS.practiseItem, 'lstm-gates');
+    assert.match(vscode.window.activeTextEditor?.document.uri.fsPath ?? '', /lstm_cell\.py$/);
+    user.willPick(/ResNet/);
+    await run(COMMANDS.practiseItem, 'debug-training');
+    assert.equal(user.asked.length, 1);
+    assert.match(vscode.window.activeTextEditor?.document.uri.fsPath ?? '', /resnet_block\.py$/);
+  });
+
+  it('says that there is no such item', async () => {
+    for (const command of [COMMANDS.practiseItem, COMMANDS.showItem]) {
+      user.forget();
+      await run(command, 'tea-making');
+      user.wasTold(/^There is no checklist item "tea-making"\./);
+    }
+  });
+});

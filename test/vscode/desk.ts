@@ -1,0 +1,106 @@
+/** What lies on the user's desk: settings, files, editors, and the history that the extension writes. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Event, EventKind } from '../../src/core/events.ts';
+import { COMMANDS, PANELS, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
+import { parseHistoryLine } from '../../src/protocol/history-line.ts';
+
+/** The extension's global storage. */
+export const STORAGE = process.env['TENSOR_DRILLS_TEST_STORAGE'] ?? '';
+export const HISTORY = join(STORAGE, 'history.jsonl');
+
+/** Resolves as soon as `check` gives a value; fails with `what` otherwise. */
+export async function until<T>(
+  what: string,
+  check: () => T | null | undefined | false,
+  timeoutMs = 10_000,
+): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = check();
+    if (value !== null && value !== undefined && value !== false) return value;
+    assert.ok(Date.now() < end, `waited in vain for ${what}`);
+    await sleep(20);
+  }
+}
+
+export function events(): readonly Event[] {
+  if (!existsSync(HISTORY)) return [];
+  const lines = readFileSync(HISTORY, 'utf8').split('\n');
+  return lines.flatMap((line) => (line === '' ? [] : parseHistoryLine(line).events));
+}
+
+/** The kinds of the events that `work` adds, and the events themselves. */
+export async function eventsOf(
+  work: () => Promise<unknown>,
+): Promise<{ readonly kinds: readonly EventKind[]; readonly added: readonly Event[] }> {
+  const before = events().length;
+  await work();
+  const added = events().slice(before);
+  return { kinds: added.map(({ kind }) => kind), added };
+}
+
+/** An empty folder of its own, which the setting names as practice folder. */
+export async function freshPracticeFolder(): Promise<string> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tensor-drills-practice-')));
+  await set(SETTINGS.folder, folder);
+  return folder;
+}
+
+export async function set(key: string, value: unknown): Promise<void> {
+  await vscode.workspace
+    .getConfiguration(SETTINGS_SECTION)
+    .update(key, value, vscode.ConfigurationTarget.Workspace);
+}
+
+export function start(drill?: unknown, choice?: 'resume' | 'new' | 'compare'): Promise<void> {
+  return run(COMMANDS.start, drill, choice);
+}
+
+export async function run(command: string, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(command, ...args);
+}
+
+export async function closeEditors(): Promise<void> {
+  await run('workbench.action.revertAndCloseActiveEditor');
+  await run('workbench.action.closeAllEditors');
+}
+
+/** The active editor, which shows `path`. */
+export function editorOf(path: string): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  assert.equal(editor?.document.uri.fsPath, path);
+  return editor;
+}
+
+/** Replaces the text of the active editor without saving it. */
+export async function write(editor: vscode.TextEditor, text: string): Promise<void> {
+  const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+  assert.ok(await editor.edit((edit) => edit.replace(whole, text)));
+}
+
+/** Tabs of our page, with the column that each is in. */
+export function pages(): readonly {
+  readonly title: string;
+  readonly column: vscode.ViewColumn;
+}[] {
+  return vscode.window.tabGroups.all.flatMap((group) =>
+    group.tabs
+      .filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANELS.drill),
+      )
+      .map(({ label }) => ({ title: label, column: group.viewColumn })),
+  );
+}
+
+export function archived(folder: string): readonly string[] {
+  const archive = join(folder, 'archive');
+  return existsSync(archive) ? readdirSync(archive).sort() : [];
+}
+
+export const read = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');

@@ -1,0 +1,71 @@
+/** Stands in for the user where VS Code asks something: answers as told, and remembers what was asked and said. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+interface Asked {
+  readonly title: string;
+  readonly labels: readonly string[];
+}
+
+type Ask = (items: readonly vscode.QuickPickItem[], options?: { title?: string }) => unknown;
+
+export class User {
+  /** Every message shown since the last `forget`, oldest first. */
+  readonly told: string[] = [];
+  readonly asked: Asked[] = [];
+  readonly #answers: RegExp[] = [];
+  readonly #originals = {
+    showQuickPick: vscode.window.showQuickPick,
+    showInformationMessage: vscode.window.showInformationMessage,
+    showWarningMessage: vscode.window.showWarningMessage,
+    showErrorMessage: vscode.window.showErrorMessage,
+  };
+
+  /** From now on the user answers, not the screen. */
+  takeOver(): void {
+    const tell = (message: string) => {
+      this.told.push(message);
+      return Promise.resolve(undefined);
+    };
+    const showQuickPick: Ask = (items, options) => {
+      this.asked.push({ title: options?.title ?? '', labels: items.map(({ label }) => label) });
+      const answer = this.#answers.shift();
+      if (answer === undefined) return Promise.resolve(undefined);
+      const picked = items.find(({ label }) => answer.test(label));
+      assert.ok(picked, `no ${String(answer)} among ${items.map(({ label }) => label).join(', ')}`);
+      return Promise.resolve(picked);
+    };
+    Object.assign(vscode.window, {
+      showQuickPick,
+      showInformationMessage: tell,
+      showWarningMessage: tell,
+      showErrorMessage: tell,
+    });
+  }
+
+  /** Gives the windows back to VS Code. */
+  handBack(): void {
+    Object.assign(vscode.window, this.#originals);
+  }
+
+  /** What the next quick picks are answered with, in this order; without an answer they are dismissed. */
+  willPick(...labels: readonly RegExp[]): void {
+    this.#answers.push(...labels);
+  }
+
+  forget(): void {
+    this.told.length = 0;
+    this.asked.length = 0;
+    this.#answers.length = 0;
+  }
+
+  /** Exactly one message was shown, and it says this. */
+  wasTold(wanted: RegExp): void {
+    assert.equal(this.told.length, 1, `messages: ${JSON.stringify(this.told)}`);
+    assert.match(this.told[0] ?? '', wanted);
+  }
+
+  wasToldNothing(): void {
+    assert.deepEqual(this.told, []);
+  }
+}
