@@ -31,7 +31,7 @@ describe('a damaged history', () => {
     await run(COMMANDS.showItem, 'fid-guidance');
     user.wasTold(/^2 lines of history\.jsonl could not be read/);
     assert.ok(user.told[0]?.includes(HISTORY));
-    assert.equal(read(HISTORY), lines);
+    assert.ok(read(HISTORY).startsWith(lines));
   });
 
   it('is appended to after its torn end', async () => {
