@@ -12,6 +12,7 @@ from torch.nn.parameter import is_lazy
 from grader import candidate
 from grader.numbers import precision, randn, randomise, seeded
 from grader.parameters import all_weights
+from grader.spies import Executed
 from grader.subject import Subject
 
 from .trace import Trace, run
@@ -92,6 +93,13 @@ class Probe:
         used = {id(t) for t in trace.weights()} - {id(b) for b in self.block.buffers()}
         return used == registered and len(trace.norms) == len(trace.convs)
 
+    def repeats(self) -> bool:
+        """Whether a module with weights of its own runs twice in one forward pass."""
+        with Executed(self.block) as ran:
+            self.again()
+        owners = [id(m) for m, _, _ in ran.calls if any(True for _ in m.parameters())]
+        return len(set(owners)) < len(owners)
+
     def restore(self) -> None:
         """Puts the running averages back, which saw values of our choice."""
         with _NO_GRAD():
@@ -127,13 +135,13 @@ def start(subject: Subject, case: Case, dtype: torch.dtype) -> Probe | BaseExcep
     with precision(dtype):
         if any(is_lazy(p) for p in built.value.parameters()):
             run(built.value, x)
+        kept = [(b, b.clone()) for b in built.value.buffers()]
         spread(built.value.parameters())
         trace = run(built.value, x)
         registered = {id(p) for p in (*built.value.parameters(), *built.value.buffers())}
         if any(id(t) not in registered for t in trace.weights()):
             spread(all_weights(built.value))
             trace = run(built.value, x)
-        kept = [(b, b.clone()) for b in built.value.buffers()]
         return Probe(case, dtype, built.value, x, trace, kept)
 
 

@@ -86,10 +86,36 @@ def _broken_links(probe: Probe) -> Iterator[Finding]:
             yield unnamed(f"In {at} no gradient flows back through the shortcut.")
 
 
+def _same_in_both_modes(probe: Probe) -> bool:
+    """With convolution outputs of mean 0 and variance 1, batch statistics and running averages
+    agree, so that the two modes must agree as well."""
+    pins = {}
+    for k, out in enumerate(probe.real.outputs):
+        if out is not None:
+            z = randn(*out.shape, seed=90 + k, dtype=probe.dtype)
+            mean = z.mean(dim=(0, 2, 3), keepdim=True)
+            pins[k] = (z - mean) / z.std(dim=(0, 2, 3), unbiased=False, keepdim=True)
+    probe.restore()
+    for passes in (1, 60):  # averages that do not start at 0 and 1 get there by training
+        for _ in range(passes):
+            trained = probe.pinned(pins).sink("y")
+        probe.block.eval()
+        evaluated = probe.pinned(pins).sink("y")
+        probe.block.train()
+        if trained is None or evaluated is None or trained.shape != evaluated.shape:
+            return True
+        if float((trained - evaluated).abs().max()) < 0.1:
+            return True
+    return False
+
+
 def evaluation(probe: Probe) -> Iterator[Finding]:
     """In evaluation mode one sample's output does not depend on the others, and training moves
     the averages that are used there."""
     at = probe.case.text()
+    if not _same_in_both_modes(probe):
+        yield unnamed(f"{at} does something else in evaluation mode than in training mode.")
+        return
     x = probe.x.clone()
     x[0] = randn(*x[0].shape, seed=77, dtype=probe.dtype) * 3
     probe.restore()

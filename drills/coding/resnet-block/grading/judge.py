@@ -11,9 +11,10 @@ from grader.findings import Finding
 
 from . import reference
 from .cases import Probe
+from .ending import Ending, ending, step_of
 from .graph import Graph, Node, analyse, make_pins
 from .layers import shared, shared_norms, sizes
-from .links import FULL, SAMPLE, SCALE, Ending, Link, Norms, between, ending, input_norm, step_of
+from .links import FULL, SAMPLE, SCALE, Link, Norms, between, input_norm
 from .shapes import LINE, OTHER, RELU
 from .words import finding, ordinal, unnamed
 
@@ -34,9 +35,9 @@ def judge(probe: Probe) -> list[Finding]:
     links = _links(graph, norms)
     found = list(_start(graph, links))
     found += sizes(graph, links, _last_steps(graph))
+    fine = not found
     found += shared(graph)
     found += _middle(graph, links)
-    fine = not found
     found += _end(graph, norms)
     error = probe.real.error
     if fine and error is not None and not probe.case.fits and not graph.side:
@@ -93,11 +94,24 @@ def _start(graph: Graph, links: dict[int, Link]) -> Iterator[Finding]:
             detail = "the input goes through batch norm"
             gone = ("bn-missing", "final-relu-missing", "bn-after-relu")
             yield finding("pre-activation-order", at, detail, explains=gone)
-        elif link.form == RELU:
-            graph.probe.case.text()
+        elif link.form == RELU and k in graph.side:
+            yield finding("shortcut-activated", at)
+        elif link.form == RELU and _is_kept(graph, links):
             yield finding("pre-activation-order", at, "the input goes through ReLU")
-        else:
+        elif link.form != RELU:
             yield unnamed(f"In {at} {name} convolution does not read the block's input as it is.")
+
+
+def _is_kept(graph: Graph, links: dict[int, Link]) -> bool:
+    """Whether the shortcut still gets the input as it was: not where ReLU wrote into it, or
+    where both paths read its result."""
+    if any(links[k].form == RELU for k in graph.side if k in links):
+        return False
+    end = graph.main[-1]
+    if "x" not in graph.reads["y"] or end not in graph.pins:
+        return True
+    found = ending(graph, Norms(graph), end, "x")
+    return found is None or found.shortcut is None or found.shortcut.form != RELU
 
 
 def _middle(graph: Graph, links: dict[int, Link]) -> Iterator[Finding]:
@@ -165,12 +179,16 @@ def _sum(graph: Graph, end: Ending, shortcut: Node | None) -> Iterator[Finding]:
     if end.post == OTHER:
         yield unnamed(f"In {at} what follows the addition is not ReLU.")
         return
+    if not end.adds:
+        yield unnamed(f"In {at} the main path and the shortcut are not added.")
+        return
     if end.post == LINE:
         yield finding("final-relu-missing", at)
     if main is not None and main.form == RELU and main.norm != SCALE:
         yield finding("relu-before-add", at)
     elif main is not None and main.form == OTHER and main.norm == FULL:
-        yield unnamed(f"In {at} something other than batch norm acts on the last convolution.")
+        text = f"In {at} what becomes of the last convolution's result"
+        yield unnamed(f"{text} is not batch norm, the addition and ReLU.")
     if link is None:
         return
     if link.form == RELU:

@@ -25,7 +25,7 @@ def sizes(graph: Graph, links: dict[int, Link], last_steps: dict[int, int]) -> I
             yield from _kernel(graph, k, kernel, ordinal(position, count))
         yield from _widths(graph)
         yield from _strides(graph, links, last_steps)
-    for k in graph.side:
+    for k in graph.side if count == len(case.kernels) else ():
         yield from _kernel(graph, k, 1, "the shortcut's convolution")
     names = {k: ordinal(i, count) for i, k in enumerate(main)}
     names.update((k, "the shortcut's convolution") for k in graph.side)
@@ -106,7 +106,10 @@ def shared(graph: Graph) -> Iterator[Finding]:
     pointers = [p for _, p in weights]
     if len(set(pointers)) < len(pointers):
         yield finding("layers-shared", at, "one convolution's weight is used in two places")
-    yield from shared_norms(at, graph.probe.real.norms)
+    if graph.probe.real.norms:
+        yield from shared_norms(at, graph.probe.real.norms)
+    elif graph.probe.repeats():
+        yield finding("layers-shared", at, "one layer with weights is called twice")
 
 
 def shared_norms(at: str, norms: list) -> Iterator[Finding]:

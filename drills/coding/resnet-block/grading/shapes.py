@@ -55,6 +55,11 @@ def classify(z: Tensor, u: Tensor, dtype: torch.dtype) -> Form:
     return Form(OTHER, slope, floor)
 
 
+def is_one(slope: Tensor) -> bool:
+    """Whether every channel has slope one."""
+    return bool(((slope - 1.0).abs() < 1e-3).all())
+
+
 def align(
     u: Tensor, source: Tensor, changed: Tensor | None
 ) -> tuple[Tensor, Tensor, tuple[int, int], int] | None:
