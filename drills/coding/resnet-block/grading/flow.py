@@ -14,7 +14,7 @@ from grader.subject import Subject
 
 from .cases import Probe
 from .shapes import same
-from .trace import run
+from .trace import Trace, run
 from .words import ORDINALS, finding, unnamed
 
 _EQUAL = torch.equal
@@ -55,11 +55,12 @@ def gradients(subject: Subject, probe: Probe) -> Iterator[Finding]:
     if x.grad is None:
         yield unnamed(f"In {at} no gradient reaches the input.")
     else:
-        yield from _broken_links(probe)
+        yield from _broken_links(probe, trace)
 
 
-def _broken_links(probe: Probe) -> Iterator[Finding]:
-    """With constant weights, whatever depends on the input must lead gradients back to it."""
+def _broken_links(probe: Probe, free: Trace) -> Iterator[Finding]:
+    """Whatever depends on the input must lead gradients back to it; ``free`` ran with gradients,
+    a second run has constant weights."""
     at, frozen = probe.case.text(), [p for p in probe.block.parameters() if p.requires_grad]
     x = probe.x.clone().requires_grad_()
     pins = {k: out for k, out in enumerate(probe.real.outputs) if out is not None}
@@ -67,7 +68,7 @@ def _broken_links(probe: Probe) -> Iterator[Finding]:
         p.requires_grad_(False)
     try:
         with precision(probe.dtype):
-            free, fixed = run(probe.block, x, grad=True), run(probe.block, x, pins, grad=True)
+            fixed = run(probe.block, x, pins, grad=True)
     finally:
         for p in frozen:
             p.requires_grad_(True)

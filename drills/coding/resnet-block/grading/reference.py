@@ -27,10 +27,12 @@ Flags = frozenset
 def is_hidden(probe: Probe) -> bool:
     """Whether fewer convolutions were seen than the block's other weights could make up for."""
     wanted = len(probe.case.kernels) + (not probe.case.fits)
+    if len(probe.real.convs) >= wanted:
+        return False
     seen = {id(c.weight) for c in probe.real.convs}
     others = [w for w in all_weights(probe.block) if w.dim() >= 2 and id(w) not in seen]
     others = [w for w in others if w.numel() > max(w.shape)]
-    return len(probe.real.convs) < wanted and bool(others)
+    return bool(others)
 
 
 def explain(probe: Probe) -> oracle.Match | None:
