@@ -48,7 +48,12 @@ describe('a line of the history', () => {
         for (const one of events) {
           const names = Object.keys(one).filter((name) => name !== 'v' && name !== 'kind');
           const name = names[pick % names.length] ?? '';
-          if (name === 'attempt' && value === null && one.kind === 'checked') continue;
+          if (
+            name === 'attempt' &&
+            one.kind === 'checked' &&
+            (value === null || Number.isNaN(value))
+          )
+            continue;
           if (['checks', 'mistakes'].includes(name) && Array.isArray(value)) continue;
           if (['hint', 'lines'].includes(name) && value === -1) continue;
           const line = JSON.stringify({ ...one, [name]: value });
