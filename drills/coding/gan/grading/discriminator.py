@@ -21,7 +21,7 @@ def judge(evidence: Evidence, tolerance: float, summed: bool = True) -> list[Tol
         text = f"With {evidence.size} samples the discriminator step does nothing."
         return [*found, Told(None, text)]
     found += _terms(evidence, tolerance)
-    if evidence.leftover:
+    if evidence.leftover and (evidence.steps or evidence.notes.discriminator_reached):
         found.append(Told("discriminator-zero-grad-missing"))
     if not evidence.steps:
         own = " of the caller; the weights move by other means" if evidence.own_moved else ""
@@ -54,6 +54,7 @@ def _of(evidence: Evidence, real: bool, tolerance: float) -> Term:
 def _terms(evidence: Evidence, tolerance: float) -> Iterator[Told]:
     real = _of(evidence, True, tolerance)
     fake = _of(evidence, False, tolerance)
+    made = [len(z) for z in evidence.notes.noise]
     if evidence.strangers and evidence.notes.noise:
         yield Told(None, "Samples are changed on their way to the discriminator.")
         return
@@ -70,6 +71,8 @@ def _terms(evidence: Evidence, tolerance: float) -> Iterator[Told]:
         yield Told(None, f"Only {real.count} of {evidence.size} real samples are used.")
     if fake.silent:
         yield Told("fake-term-missing", _no_fakes(evidence, fake))
+    elif fake.count not in (*made, sum(made)):
+        yield Told(None, f"Only {fake.count} of {sum(made)} generated samples are used.")
     yield from _forms(real, fake)
     if not (real.silent or fake.silent):
         yield from _labels(real, fake, tolerance)

@@ -25,7 +25,7 @@ def judge(evidence: Evidence, tolerance: float, summed: bool = False) -> list[To
         text = f"With {evidence.size} samples the generator step does nothing."
         return [*found, Told(None, text)]
     found += _term(evidence, tolerance)
-    if evidence.leftover:
+    if evidence.leftover and (evidence.steps or evidence.notes.generator_reached):
         found.append(Told("generator-zero-grad-missing"))
     if not evidence.steps:
         own = " of the caller; the weights move by other means" if evidence.own_moved else ""

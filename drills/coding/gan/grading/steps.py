@@ -17,6 +17,7 @@ from .spies import NARROW, WIDE, Kind
 from .told import Told
 
 SIZE, SECOND = 5, 7
+_SMALLEST = 4  # batch size that is tried: with fewer rows too many losses look alike
 _TOLERANCE = {torch.float64: 2e-4, torch.float32: 2e-3}
 _JUDGES = {DISCRIMINATOR: discriminator.judge, GENERATOR: generator.judge}
 
@@ -79,14 +80,16 @@ class Steps:
         fixed = _fixed_count(steps)
         if judged.clear and fixed is None:
             return judged
-        tried = [fixed] if fixed else []
+        tried = [fixed] if fixed and fixed >= _SMALLEST else []
         for size in tried + [n for n in self._sizes() if n != fixed]:
             other = self._at(name, size)
             if other.clear and not (judged.clear and fixed is None):
                 text = _batch_text(size, judged, fixed)
                 return Judged([Told("batch-size-hard-coded", text), *other.told])
         if fixed:
-            return Judged([Told("batch-size-hard-coded", _batch_text(fixed, judged, fixed))])
+            named = [told for told in judged.told if told.mistake]
+            text = _batch_text(fixed, judged, fixed)
+            return Judged([Told("batch-size-hard-coded", text), *named])
         uneven = [(b, n) for b, n in noise.counts(steps) if b != n]
         if uneven and not judged.names and name == GENERATOR:
             text = "For batch size {}, {} samples are generated.".format(*uneven[0])
@@ -129,7 +132,7 @@ class Steps:
                 continue
             for part in ast.walk(node):
                 value = getattr(part, "value", None) if isinstance(part, ast.Constant) else None
-                if type(value) is int and 2 <= value <= 512 and value not in found:
+                if type(value) is int and _SMALLEST <= value <= 512 and value not in found:
                     found.append(value)
         return [n for n in found if n not in (SIZE, SECOND)][:6]
 
