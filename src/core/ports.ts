@@ -75,6 +75,8 @@ export interface CheckRequest {
   readonly file: string;
   /** Stop after this stage. */
   readonly stage?: string;
+  /** Megabytes that the candidate's code may use beyond what Python with torch uses (Linux). */
+  readonly memoryMb?: number;
 }
 
 export interface Grader {

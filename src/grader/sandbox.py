@@ -19,7 +19,6 @@ from typing import Any
 import torch
 
 OUTPUT_CAP = 64_000  # bytes kept of what a candidate prints
-_MEMORY = 4 << 30  # bytes of address space beyond what the warm process has
 _PROCESSES = 512  # processes and threads beyond what the system has
 _FILE_SIZE = 256 << 20  # bytes that one file may grow to
 
@@ -104,8 +103,8 @@ class Capture:
 _HAS_PREAD = hasattr(os, "pread")
 
 
-def limit_resources() -> None:
-    """Bounds memory and file size, relative to what the process already uses (POSIX)."""
+def limit_resources(memory_mb: int) -> None:
+    """Bounds memory, relative to what the process already uses, and file size (POSIX)."""
     try:
         import resource
     except ImportError:
@@ -118,7 +117,7 @@ def limit_resources() -> None:
         used = int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     wanted = [(resource.RLIMIT_FSIZE, _FILE_SIZE), (resource.RLIMIT_CORE, 0)]
     if used:
-        wanted.append((resource.RLIMIT_AS, used + _MEMORY))
+        wanted.append((resource.RLIMIT_AS, used + (memory_mb << 20)))
     for which, soft in wanted:
         with contextlib.suppress(OSError, ValueError):
             hard = resource.getrlimit(which)[1]

@@ -32,6 +32,7 @@ class Request:
     stage: str | None = None  # stop after this stage
     limit_ms: int = 4500
     grace_ms: int = 3000  # what the batch mode gives the child beyond the limit
+    memory_mb: int = 4096  # address space beyond what the warm process has (Linux)
 
 
 def parse_request(line: str) -> Request:
@@ -48,15 +49,16 @@ def parse_request(line: str) -> Request:
     stage = data.get("stage")
     if stage is not None and not isinstance(stage, str):
         raise BadRequest("stage is neither null nor a string")
-    limit = _milliseconds(data, "limitMs", Request.limit_ms)
-    grace = _milliseconds(data, "graceMs", Request.grace_ms)
-    return Request(data["nonce"], data["drill"], data["file"], stage, limit, grace)
+    limit = _amount(data, "limitMs", Request.limit_ms)
+    grace = _amount(data, "graceMs", Request.grace_ms)
+    memory = _amount(data, "memoryMb", Request.memory_mb)
+    return Request(data["nonce"], data["drill"], data["file"], stage, limit, grace, memory)
 
 
-def _milliseconds(data: dict[str, Any], name: str, default: int) -> int:
+def _amount(data: dict[str, Any], name: str, default: int) -> int:
     value = data.get(name, default)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-        raise BadRequest(f"{name} is not a number of milliseconds")
+        raise BadRequest(f"{name} is not a number from 0 on")
     return int(value)
 
 

@@ -54,7 +54,7 @@ def serve(request: Request, reply: Reply) -> None:
 
     capture = Capture()
     capture.start()
-    limit_resources()
+    limit_resources(request.memory_mb)
     note_faults(request.limit_ms)
     try:
         verdict = check(request, capture, finish)

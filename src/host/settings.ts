@@ -32,7 +32,7 @@ export class Settings {
 
   /** Megabytes that a check may use beyond what Python with torch uses. */
   get checkMemory(): number {
-    return Math.min(65_536, Math.max(256, this.get(SETTINGS.checkMemory, 2048)));
+    return Math.min(65_536, Math.max(256, this.get(SETTINGS.checkMemory, 4096)));
   }
 
   get codeLens(): boolean {

@@ -121,6 +121,7 @@ export function formatRequest(
     file: request.file,
     stage: request.stage ?? null,
     limitMs,
+    ...(request.memoryMb === undefined ? {} : { memoryMb: request.memoryMb }),
     ...(graceMs === undefined ? {} : { graceMs }),
   };
   const ascii = JSON.stringify(data).replace(

@@ -120,7 +120,8 @@ export class Checks {
     if (!vscode.workspace.isTrusted) return { outcome: 'cannot-start', reason: RESTRICTED };
     const drillFolder = this.app.catalogue.folder(drill);
     this.app.log.debug(`check ${file} as ${drill}`);
-    const outcome = await this.grader.check({ drillFolder, file }, signal);
+    const memoryMb = this.app.settings.checkMemory;
+    const outcome = await this.grader.check({ drillFolder, file, memoryMb }, signal);
     this.app.log.info(`checked ${file}: ${describe(outcome)}`);
     return outcome;
   }
