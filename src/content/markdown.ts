@@ -9,6 +9,7 @@ import hljs from 'highlight.js/lib/core';
 import python from 'highlight.js/lib/languages/python';
 import bash from 'highlight.js/lib/languages/bash';
 import type { Html } from '../core/content.ts';
+import { plainTex } from './plain-tex.ts';
 import { messageOf } from '../core/errors.ts';
 
 /** Maths that cannot be read, or that would do more than show a formula. */
@@ -64,7 +65,7 @@ export class Markdown {
     return renderTex(tex, true) as Html;
   }
 
-  /** The text without its markup: for tooltips, diagnostics and terminals. Maths stays TeX. */
+  /** The text without its markup: for tooltips, diagnostics and terminals. Maths is typed out. */
   plain(source: string): string {
     return this.md.parse(source, {}).map(plainToken).join('').trim();
   }
@@ -72,7 +73,9 @@ export class Markdown {
 
 function plainToken({ type, content, children }: Token): string {
   if (children) return children.map(plainToken).join('');
-  if (['fence', 'code_block', 'math_block'].includes(type)) return `${content.trimEnd()}\n`;
+  if (type === 'math_inline') return plainTex(content);
+  if (type === 'math_block') return `${plainTex(content)}\n`;
+  if (['fence', 'code_block'].includes(type)) return `${content.trimEnd()}\n`;
   if (['paragraph_close', 'tr_close'].includes(type)) return '\n';
   if (['softbreak', 'hardbreak', 'th_close', 'td_close'].includes(type)) return ' ';
   return content;
