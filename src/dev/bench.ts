@@ -28,7 +28,7 @@ await main(async () => {
     ...benchSizes(vsix),
     ...benchHistory(),
     {
-      name: `cold python that imports torch ${python.torch ?? ''} and asserts`,
+      name: `cold python that imports torch ${python.torch} and asserts`,
       value: rounded(cold),
       unit: 'ms',
       goal: null,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { ROOT, TOOLS } from '../places.ts';
-import type { Interpreter } from '../python/interpreter.ts';
+import type { Interpreter } from '../../core/ports.ts';
 import { writeBrowserHost } from '../workbench/executable.ts';
 import { QUIET, writeSettings } from '../workbench/settings.ts';
 import type { HostFigures } from './host-module.ts';

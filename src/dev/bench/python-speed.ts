@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { succeeded, type Processes } from '../process/processes.ts';
-import type { Interpreter } from '../python/interpreter.ts';
+import type { Interpreter } from '../../core/ports.ts';
 import { UserError } from '../../core/errors.ts';
 import { median, rounded, type BenchRow } from './row.ts';
 

@@ -1,21 +1,23 @@
 /** Sees to the Pythons that the product and its tests need. */
 import { readFileSync } from 'node:fs';
 import { messageOf, UserError } from '../../core/errors.ts';
+import type { Interpreter } from '../../core/ports.ts';
+import { probe } from '../../node/python/find.ts';
 import { aptInstall } from '../process/debian.ts';
 import type { Processes } from '../process/processes.ts';
 import type { Say } from '../report.ts';
-import { candidates, findTorch, probe, SYSTEM_PYTHON, type Interpreter } from './interpreter.ts';
+import { findTorch, SYSTEM_PYTHON } from './interpreter.ts';
 import { provideVenv } from './venv.ts';
 
 /** A Python with torch: the first found, else one that we make. */
 export async function providePython(processes: Processes, say: Say): Promise<Interpreter> {
-  const found = await findTorch(processes);
-  if (found !== null) return found;
+  const first = await findTorch();
+  if (first !== null) return first;
   const asked = process.env['TENSOR_DRILLS_PYTHON'];
   if (asked !== undefined && asked !== '') {
-    const isPython = (await probe(processes, asked)) !== null;
+    const found = await probe(asked);
     throw new UserError(
-      isPython
+      'base' in found && found.base !== null
         ? `TENSOR_DRILLS_PYTHON is ${asked}, which has no torch: run \`${asked} -m pip install torch\`, or unset it and one is made for you.`
         : `TENSOR_DRILLS_PYTHON is ${asked}, which is not a Python 3.9 or newer: correct it, or unset it and one is found or made for you.`,
     );
@@ -26,8 +28,8 @@ export async function providePython(processes: Processes, say: Say): Promise<Int
     // Debian's own is older, but good enough to practise with.
     if (!(error instanceof UserError)) throw error;
     if ((await aptInstall('python3-torch', processes, say)) !== null) throw error;
-    const installed = await probe(processes, SYSTEM_PYTHON);
-    if (installed?.torch == null) throw error;
+    const installed = await probe(SYSTEM_PYTHON);
+    if (!('torch' in installed)) throw error;
     return installed;
   }
 }
@@ -54,17 +56,17 @@ export async function provideTestPythons(processes: Processes, say: Say): Promis
 
 async function currentTorch(processes: Processes, say: Say): Promise<Interpreter> {
   const wanted = (torch: string) => Number.parseInt(torch, 10) >= 2;
-  return (await findTorch(processes, wanted)) ?? provideVenv(processes, say);
+  return (await findTorch(wanted)) ?? provideVenv(processes, say);
 }
 
 async function oldTorch(processes: Processes, say: Say): Promise<Interpreter> {
   const wanted = (torch: string) => torch.startsWith('1.13');
-  const found = await findTorch(processes, wanted);
+  const found = await findTorch(wanted);
   if (found !== null) return found;
-  if (isDebian12() && candidates().includes(SYSTEM_PYTHON)) {
+  if (isDebian12()) {
     await aptInstall('python3-torch', processes, say);
-    const installed = await probe(processes, SYSTEM_PYTHON);
-    if (installed?.torch != null && wanted(installed.torch)) return installed;
+    const installed = await probe(SYSTEM_PYTHON);
+    if ('torch' in installed && wanted(installed.torch)) return installed;
   }
   throw new UserError(
     'No Python with torch 1.13 found (Debian 12 has it: `sudo apt-get install python3-torch`).',

@@ -1,6 +1,6 @@
 /** The grader under every torch that we support: its own tests, then the verdict on every program in the drills. */
 import { UserError } from '../../core/errors.ts';
-import type { Interpreter } from '../python/interpreter.ts';
+import type { Interpreter } from '../../core/ports.ts';
 import { provideTestPythons } from '../python/provide.ts';
 import { judged, show } from './program.ts';
 import { add, NONE, totalsIn, type Suite, type Tools, type Totals } from './suite.ts';
