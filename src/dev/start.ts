@@ -69,7 +69,7 @@ async function start(wish: Wish): Promise<number> {
   // Asked first: better to hear of a taken port now than after minutes of installing.
   const port = desktop === null ? await choosePort(wish.port, PORT) : 0;
   const python = await providePython(processes, say);
-  say(`Python ${python.python} with torch ${String(python.torch)} (${python.path})`);
+  say(`Python ${python.python} with torch ${python.torch} (${python.path})`);
   mkdirSync(wish.folder, { recursive: true });
   const env = { ...process.env, TENSOR_DRILLS_PYTHON: python.path };
   const settings = { ...QUIET, 'tensorDrills.python': python.path };

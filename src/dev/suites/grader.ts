@@ -12,7 +12,7 @@ export const grader: Suite = {
     if (interpreters.length === 0) throw new UserError(missing.join('\n'));
     let totals: Totals = { ...NONE, skipped: missing.length, remarks: missing };
     for (const interpreter of interpreters) {
-      tools.say(`torch ${String(interpreter.torch)}, Python ${interpreter.python}`);
+      tools.say(`torch ${interpreter.torch}, Python ${interpreter.python}`);
       totals = add(totals, await unittests(tools, interpreter));
       totals = add(totals, await corpus(tools, interpreter));
     }
