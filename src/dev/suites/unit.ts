@@ -1,5 +1,6 @@
 /** The tests that need no editor: vitest. */
 import * as v from 'valibot';
+import { buildExtension } from '../package.ts';
 import { provideTestPythons } from '../python/provide.ts';
 import { provideChromium } from '../workbench/chromium.ts';
 import { judged, show, tool, withReport } from './program.ts';
@@ -20,6 +21,8 @@ export const unit: Suite = {
     const chromium = await provideChromium(tools.processes, tools.say);
     const { interpreters } = await provideTestPythons(tools.processes, tools.say);
     const [python] = interpreters;
+    // Some tests run what is shipped: the command line, the pages.
+    await buildExtension(tools.processes);
     const { outcome, report } = await withReport(REPORT, (file) =>
       show(
         tools,
