@@ -13,11 +13,13 @@ import { ClockStatus } from './host/clock/status-bar.ts';
 import { checklistCommands } from './host/commands/checklist-commands.ts';
 import { clockCommands } from './host/commands/clock-commands.ts';
 import { drillCommands } from './host/commands/drill-commands.ts';
+import { guideCommands } from './host/commands/guide-commands.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { Disposables } from './host/disposables.ts';
-import { PANELS, VIEWS } from './host/ids.ts';
-import { DrillPanel } from './host/panels/drill-panel.ts';
-import { pageActions } from './host/panels/page-actions.ts';
+import { VIEWS } from './host/ids.ts';
+import { drillPanel } from './host/panels/drill-panel.ts';
+import type { Openers } from './host/practice/practise.ts';
+import { startDrill } from './host/practice/start.ts';
 import { ChecklistTree } from './host/views/checklist-tree.ts';
 import { DrillsTree } from './host/views/drills-tree.ts';
 import { ITEM_SCHEME, ItemDocuments } from './host/views/item-document.ts';
@@ -33,22 +35,24 @@ export function activate(context: vscode.ExtensionContext): void {
   let app: Promise<App> | null = null;
   const ready = (): Promise<App> => (app ??= makeApp(context, store).then(connect));
 
-  const panel = store.add(new DrillPanel(context.extensionUri, ready, pageActions(ready)));
+  const panel = store.add(drillPanel(context.extensionUri, ready));
+  const openers: Openers = { coding: (app, id) => startDrill(app, panel, id) };
   const drills = new DrillsTree(ready);
   const checklist = store.add(new ChecklistTree(ready));
   const tests = store.add(new TestTree(ready));
   const lens = new CheckLens(ready);
   store.add(vscode.window.registerTreeDataProvider(VIEWS.drills, drills));
-  store.add(vscode.window.registerWebviewPanelSerializer(PANELS.drill, panel));
+  store.add(vscode.window.registerWebviewPanelSerializer(panel.viewType, panel));
   store.add(vscode.languages.registerCodeLensProvider(DRILL_FILES, lens));
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(ITEM_SCHEME, new ItemDocuments(ready)),
   );
   store.add(
     registerCommands(ready, {
-      ...drillCommands(panel),
+      ...drillCommands(panel, openers),
       ...clockCommands(panel),
-      ...checklistCommands(panel),
+      ...checklistCommands(openers),
+      ...guideCommands(),
       ...checkCommands(panel),
     }),
   );

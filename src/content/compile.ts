@@ -1,7 +1,21 @@
 /** Checked YAML to what the product shows. */
-import type { Drill, DrillSummary, GuideMistake, Mistake, PhaseId, Band } from '../core/content.ts';
+import type {
+  Drill,
+  DrillSummary,
+  Equation,
+  Exchange,
+  GuideMistake,
+  Mistake,
+  Paper,
+} from '../core/content.ts';
 import type { Markdown } from './markdown.ts';
-import type { DrillSource, guideMistakesSchema, MistakeSource } from './schema.ts';
+import type {
+  DrillSource,
+  EquationSource,
+  guideMistakesSchema,
+  MistakeSource,
+  PaperSource,
+} from './schema.ts';
 import type { InferOutput } from 'valibot';
 
 export function compileDrill(
@@ -10,10 +24,6 @@ export function compileDrill(
   common: readonly MistakeSource[],
   md: Markdown,
 ): Drill {
-  const exchange = (one: { ask: string; answer: string }) => ({
-    ask: md.inline(one.ask),
-    answer: md.block(one.answer),
-  });
   return {
     id,
     title: source.title,
@@ -21,13 +31,8 @@ export function compileDrill(
     level: source.level,
     question: md.block(source.question),
     contract: md.block(source.contract),
-    clarifying: source.clarifying.map(exchange),
-    equations: source.equations.map((one) => ({
-      name: one.name,
-      html: md.equation(one.tex),
-      note: one.note === undefined ? null : md.inline(one.note),
-      source: one.source ?? null,
-    })),
+    clarifying: source.clarifying.map((one) => compileExchange(one, md)),
+    equations: source.equations.map((one) => compileEquation(one, md)),
     phases: source.phases.map((phase) => ({
       id: phase.id,
       title: phase.title,
@@ -47,18 +52,31 @@ export function compileDrill(
       memory: md.block(source.complexity.memory),
     },
     tradeoffs: source.tradeoffs.map((one) => ({ title: one.title, text: md.block(one.text) })),
-    followUps: source.followUps.map(exchange),
-    papers: source.papers.map((paper) => ({
-      title: paper.title,
-      authors: paper.authors,
-      year: paper.year,
-      ...link(paper),
-    })),
+    followUps: source.followUps.map((one) => compileExchange(one, md)),
+    papers: source.papers.map(compilePaper),
     proves: source.proves,
   };
 }
 
-function link(paper: { arxiv?: string | undefined; doi?: string | undefined }) {
+export function compileExchange(source: { ask: string; answer: string }, md: Markdown): Exchange {
+  return { ask: md.inline(source.ask), answer: md.block(source.answer) };
+}
+
+export function compileEquation(source: EquationSource, md: Markdown): Equation {
+  return {
+    name: source.name,
+    html: md.equation(source.tex),
+    note: source.note === undefined ? null : md.inline(source.note),
+    source: source.source ?? null,
+  };
+}
+
+export function compilePaper(source: PaperSource): Paper {
+  const { title, authors, year } = source;
+  return { title, authors, year, ...link(source) };
+}
+
+function link(paper: PaperSource) {
   if (paper.arxiv !== undefined) {
     return { url: `https://arxiv.org/abs/${paper.arxiv}`, label: `arXiv:${paper.arxiv}` };
   }
@@ -86,16 +104,16 @@ export function summarise(
   common: readonly MistakeSource[],
   md: Markdown,
 ): DrillSummary {
-  const band = (phase: PhaseId): Band =>
-    source.phases.find((one) => one.id === phase)?.band ?? [0, 0];
   return {
     id,
+    kind: 'coding',
     title: source.title,
     summary: source.summary,
     level: source.level,
     question: md.plain(source.question),
-    bands: { narrate: band('narrate'), code: band('code'), close: band('close') },
-    proves: source.proves,
+    phases: source.phases.map(({ id: phase, title, band }) => ({ id: phase, title, band })),
+    items: source.proves,
+    tags: [],
     mistakeTitles: Object.fromEntries(
       [...source.mistakes, ...common].map((one) => [one.id, one.title]),
     ),

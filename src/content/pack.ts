@@ -2,18 +2,47 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { ChecklistItem, Drill, DrillSummary, GuideMistake } from '../core/content.ts';
+import type {
+  ChecklistItem,
+  ContentIndex,
+  Drill,
+  DrillSummary,
+  GuideMistake,
+  GuidePage,
+} from '../core/content.ts';
 import { messageOf } from '../core/errors.ts';
 import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
+import { readGuide } from './guide.ts';
 import { Markdown, TexError } from './markdown.ts';
+import { compilePhased, compileRapidFire, type Compiled } from './oral-compile.ts';
+import {
+  deepDiveSchema,
+  rapidFireSchema,
+  systemDesignSchema,
+  unknownSchema,
+} from './oral-schema.ts';
 import { problemAt, readYaml, type Problem } from './read.ts';
 import { checklistSchema, drillSchema, guideMistakesSchema, mistakesSchema } from './schema.ts';
 
 export interface Pack {
   readonly drills: readonly { readonly drill: Drill; readonly summary: DrillSummary }[];
+  readonly orals: readonly Compiled[];
   readonly checklist: readonly ChecklistItem[];
   readonly guideMistakes: readonly GuideMistake[];
+  readonly guide: readonly GuidePage[];
   readonly problems: readonly Problem[];
+}
+
+/** What is loaded first of a pack. */
+export function indexOf(pack: Pack): ContentIndex {
+  const drills = pack.drills.map((one) => one.summary);
+  const { checklist, guide } = pack;
+  return {
+    exercises: [...drills, ...pack.orals.map((one) => one.summary)],
+    drills,
+    checklist,
+    guide,
+  };
 }
 
 /** Reads the pack in `folder`, which has the shape of `drills/`. Never throws for bad content. */
@@ -43,6 +72,18 @@ export function readPack(folder: string): Pack {
     return none;
   };
 
+  /** Every file of a kind that is one YAML file an exercise, in the order that the files say. */
+  const readAll = <S extends GenericSchema>(
+    kind: string,
+    schema: S,
+    compile: (name: string, source: InferOutput<S>) => Compiled,
+  ): Compiled[] =>
+    namesOf(join(folder, kind))
+      .flatMap((name) =>
+        read(`${kind}/${name}.yaml`, schema, [], (source) => [compile(name, source)]),
+      )
+      .sort((a, b) => a.order - b.order);
+
   const common = read('coding/mistakes.yaml', mistakesSchema, [], (source) => source);
   const drills = foldersOf(join(folder, 'coding')).flatMap((id) =>
     read(`coding/${id}/drill.yaml`, drillSchema, [], (source) => [
@@ -53,12 +94,28 @@ export function readPack(folder: string): Pack {
       },
     ]),
   );
+  const orals = [
+    ...readAll('rapid-fire', rapidFireSchema, (name, source) => compileRapidFire(name, source, md)),
+    ...readAll('deep-dive', deepDiveSchema, (name, source) =>
+      compilePhased('deep-dive', name, source, md),
+    ),
+    ...readAll('unknown', unknownSchema, (name, source) =>
+      compilePhased('unknown', name, source, md),
+    ),
+    ...readAll('system-design', systemDesignSchema, (name, source) =>
+      compilePhased('system-design', name, source, md),
+    ),
+  ];
+  const guide = readGuide(join(folder, 'guide'));
+  problems.push(...guide.problems);
   return {
     drills: drills.sort((a, b) => a.order - b.order),
+    orals,
     checklist: read('checklist.yaml', checklistSchema, [], (source) => source),
     guideMistakes: read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
       compileGuideMistakes(source, md),
     ),
+    guide: guide.pages,
     problems,
   };
 }
@@ -68,5 +125,14 @@ function foldersOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'drill.yaml')))
     .map((entry) => entry.name)
+    .sort();
+}
+
+/** Names of the YAML files in `folder`, without their ending. */
+function namesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
     .sort();
 }

@@ -1,15 +1,15 @@
 /** The shape of the YAML that authors write. Everything is strict: an unknown key is a typing mistake. */
 import * as v from 'valibot';
-import { PHASE_IDS } from '../core/content.ts';
+import { KIND } from '../core/kinds.ts';
 
-const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
-const short = v.pipe(line, v.maxLength(100, 'must be at most 100 characters'));
-const title = v.pipe(line, v.maxLength(80, 'must be at most 80 characters'));
-const id = v.pipe(
+export const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+export const short = v.pipe(line, v.maxLength(100, 'must be at most 100 characters'));
+export const title = v.pipe(line, v.maxLength(80, 'must be at most 80 characters'));
+export const id = v.pipe(
   line,
   v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case, such as scale-missing'),
 );
-const list = <T extends v.GenericSchema>(item: T, min: number, max: number) =>
+export const list = <T extends v.GenericSchema>(item: T, min: number, max: number) =>
   v.pipe(
     v.array(item),
     v.minLength(min, `needs at least ${min}`),
@@ -17,7 +17,7 @@ const list = <T extends v.GenericSchema>(item: T, min: number, max: number) =>
   );
 
 /** The first id that stands twice is named where it stands the second time. */
-const idsOnce = <T extends { readonly id: string }>() =>
+export const idsOnce = <T extends { readonly id: string }>() =>
   v.rawCheck<T[]>(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     const seen = new Set<string>();
@@ -32,10 +32,13 @@ const idsOnce = <T extends { readonly id: string }>() =>
     });
   });
 
-const exchange = v.strictObject({ ask: line, answer: line });
+export const level = v.picklist(['easy', 'medium', 'hard']);
+/** Place in lists, counted from 1: what is asked most comes first. */
+export const order = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const exchange = v.strictObject({ ask: line, answer: line });
 
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7200));
-const band = v.pipe(
+export const band = v.pipe(
   v.tuple([seconds, seconds]),
   v.check(([min, max]) => min < max, 'the first number of a band must be below the second'),
 );
@@ -49,7 +52,7 @@ const talking = v.strictObject({
 
 const phase = v.pipe(
   v.strictObject({
-    id: v.picklist(PHASE_IDS),
+    id,
     title,
     band,
     cue: line,
@@ -74,25 +77,35 @@ export const mistakesSchema = v.pipe(list(mistakeSchema, 1, 60), idsOnce());
 
 const arxiv = v.pipe(line, v.regex(/^\d{4}\.\d{4,5}$/, 'must be an arXiv id such as 1706.03762'));
 
+export const paper = v.strictObject({
+  title: line,
+  authors: line,
+  year: v.pipe(v.number(), v.integer(), v.minValue(1940), v.maxValue(2100)),
+  arxiv: v.optional(arxiv),
+  doi: v.optional(line),
+});
+export type PaperSource = v.InferOutput<typeof paper>;
+
+export const equation = v.strictObject({
+  name: line,
+  tex: line,
+  note: v.optional(line),
+  source: v.optional(line),
+});
+export type EquationSource = v.InferOutput<typeof equation>;
+
+/** Ids of the phases of a coding drill. */
+const PHASE_IDS = KIND.coding.phases.map((one) => one.id);
+
 export const drillSchema = v.strictObject({
   title,
   summary: short,
-  /** Place in lists, counted from 1: what is asked most comes first. */
-  order: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  level: v.picklist(['easy', 'medium', 'hard']),
+  order,
+  level,
   question: line,
   contract: line,
   clarifying: list(exchange, 2, 10),
-  equations: list(
-    v.strictObject({
-      name: line,
-      tex: line,
-      note: v.optional(line),
-      source: v.optional(line),
-    }),
-    1,
-    8,
-  ),
+  equations: list(equation, 1, 8),
   phases: v.pipe(
     v.array(phase),
     v.check(
@@ -109,17 +122,7 @@ export const drillSchema = v.strictObject({
   complexity: v.strictObject({ time: line, memory: line }),
   tradeoffs: list(v.strictObject({ title, text: line }), 1, 8),
   followUps: list(exchange, 4, 10),
-  papers: list(
-    v.strictObject({
-      title: line,
-      authors: line,
-      year: v.pipe(v.number(), v.integer(), v.minValue(1940), v.maxValue(2100)),
-      arxiv: v.optional(arxiv),
-      doi: v.optional(line),
-    }),
-    1,
-    8,
-  ),
+  papers: list(paper, 1, 8),
   proves: list(id, 0, 12),
 });
 export type DrillSource = v.InferOutput<typeof drillSchema>;

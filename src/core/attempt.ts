@@ -1,14 +1,18 @@
-/** One sitting at one drill as a fold of its events. */
-import { newClock, stepClock, type ClockState } from './clock.ts';
+/** One sitting at one exercise as a fold of its events. */
+import { newClock, standing, stepClock, type ClockState } from './clock.ts';
 import type { Event } from './events.ts';
 
 export type Checked = Extract<Event, { kind: 'checked' }>;
+export type Answered = Pick<Extract<Event, { kind: 'answered' }>, 'question' | 'given' | 'correct'>;
 export type Rating = 1 | 2 | 3 | 4;
 
 export interface Attempt {
   readonly id: string;
   readonly drill: string;
-  readonly file: string;
+  /** What the candidate writes; null where nothing is written. */
+  readonly file: string | null;
+  /** The round or mock interview that it is part of. */
+  readonly within: string | null;
   readonly startedAt: number;
   readonly clock: ClockState;
   /** Ids of the talking points that were ticked. */
@@ -16,6 +20,10 @@ export interface Attempt {
   /** Indices of the hints that were opened. */
   readonly hints: ReadonlySet<number>;
   readonly felt: Rating | null;
+  /** Whether the model answer was shown. */
+  readonly revealed: boolean;
+  /** Exact answers given, in order. */
+  readonly answers: readonly Answered[];
   readonly lastCheck: Checked | null;
   /** Wall-clock time of the first pass, or null. */
   readonly passedAt: number | null;
@@ -26,11 +34,14 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     id: event.attempt,
     drill: event.drill,
     file: event.file,
+    within: event.within ?? null,
     startedAt: event.at,
     clock: newClock(event.phase),
     points: new Set(),
     hints: new Set(),
     felt: null,
+    revealed: false,
+    answers: [],
     lastCheck: null,
     passedAt: null,
   };
@@ -51,9 +62,19 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       return { ...attempt, hints: new Set(attempt.hints).add(event.hint) };
     case 'attempt-felt':
       return { ...attempt, felt: event.rating };
+    case 'answer-revealed':
+      return attempt.revealed ? attempt : { ...stoppedAt(attempt, event.at), revealed: true };
+    case 'answered': {
+      const { question, given, correct } = event;
+      return { ...attempt, answers: [...attempt.answers, { question, given, correct }] };
+    }
     default: {
       const clock = stepClock(attempt.clock, event);
       return clock === attempt.clock ? attempt : { ...attempt, clock };
     }
   }
+}
+
+function stoppedAt(attempt: Attempt, at: number): Attempt {
+  return { ...attempt, clock: standing(attempt.clock, at) };
 }

@@ -11,7 +11,7 @@ export interface ItemProgress {
 
 export function checklistProgress(index: ContentIndex, ledger: Ledger): readonly ItemProgress[] {
   return index.checklist.map((item) => {
-    const provers = index.drills.filter((drill) => drill.proves.includes(item.id));
+    const provers = index.drills.filter((drill) => drill.items.includes(item.id));
     const ids = provers.map((drill) => drill.id);
     const earners = ledger.earners(item.id, ids);
     return {

@@ -1,10 +1,9 @@
-/** What a drill and the rest of the content are, once compiled: Markdown is HTML by then, maths is MathML. */
+/** What the exercises and the rest of the content are, once compiled: Markdown is HTML by then, maths is MathML. */
+
+import type { Kind } from './kinds.ts';
 
 /** Rendered, sanitised HTML. Only the content compiler makes it. */
 export type Html = string & { readonly __html: unique symbol };
-
-export const PHASE_IDS = ['narrate', 'code', 'close'] as const;
-export type PhaseId = (typeof PHASE_IDS)[number];
 
 /** Shortest and longest fitting duration, in seconds. */
 export type Band = readonly [min: number, max: number];
@@ -17,11 +16,19 @@ export interface TalkingPoint {
   readonly example: Html | null;
 }
 
-export interface Phase {
-  readonly id: PhaseId;
+/** What the clock needs of a phase. */
+export interface PhaseSummary {
+  readonly id: string;
   readonly title: string;
   readonly band: Band;
+}
+
+/** A phase as its page shows it; `cue` is what to do in it, in one line. */
+export interface CuedPhase extends PhaseSummary {
   readonly cue: string;
+}
+
+export interface Phase extends CuedPhase {
   readonly talking: readonly TalkingPoint[];
 }
 
@@ -45,17 +52,28 @@ export interface Exchange {
 
 export type Level = 'easy' | 'medium' | 'hard';
 
-/** What lists need of a drill: small enough to load all of them. */
-export interface DrillSummary {
+/** What lists, the clock and the schedule need of an exercise: small enough to load all of them. */
+export interface ExerciseSummary {
+  /**
+   * Unique over all kinds. That of a coding drill is its folder's name, as the mark in a drill file and the command
+   * line say it; the others carry their kind before it, such as `rapid-fire/relu`.
+   */
   readonly id: string;
+  readonly kind: Kind;
   readonly title: string;
   readonly summary: string;
   readonly level: Level;
   /** The question as plain text, for a preview. */
   readonly question: string;
-  readonly bands: Readonly<Record<PhaseId, Band>>;
-  /** Checklist items that a pass earns. */
-  readonly proves: readonly string[];
+  readonly phases: readonly PhaseSummary[];
+  /** Checklist items that it is about. */
+  readonly items: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** What lists need of a coding drill. A pass earns its checklist items. */
+export interface DrillSummary extends ExerciseSummary {
+  readonly kind: 'coding';
   /** Mistake titles by id, for history and trees. */
   readonly mistakeTitles: Readonly<Record<string, string>>;
   /** Ids of the mistakes that are told and do not fail. */
@@ -100,6 +118,37 @@ export interface Drill {
   readonly proves: readonly string[];
 }
 
+/** A phase of an exercise that is answered aloud; outline and answer are revealed afterwards. */
+export interface OralPhase extends CuedPhase {
+  /** Lines that surface at their second of the phase, such as the check-in with the interviewer. */
+  readonly prompts: readonly { readonly at: number; readonly say: Html }[];
+  /** Ids are unique over all phases of the exercise. */
+  readonly outline: readonly { readonly id: string; readonly say: Html }[];
+  readonly answer: Html;
+}
+
+/** An exercise that is answered aloud: rapid-fire, deep dive, the unknown question, system design. */
+export interface Oral {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly title: string;
+  readonly summary: string;
+  readonly level: Level;
+  readonly question: Html;
+  readonly clarifying: readonly Exchange[];
+  readonly phases: readonly OralPhase[];
+  /** The wrong answer heard most, and what is true. */
+  readonly wrong: { readonly said: Html; readonly truth: Html } | null;
+  /** What an answer contains that is honest and stays at the surface. */
+  readonly surface: Html | null;
+  readonly equations: readonly Equation[];
+  readonly followUps: readonly Exchange[];
+  readonly papers: readonly Paper[];
+  readonly tags: readonly string[];
+  /** What else practises it: exercises by kind and name, such as `coding/lstm-cell`. */
+  readonly links: readonly string[];
+}
+
 export interface ChecklistItem {
   readonly id: string;
   readonly title: string;
@@ -119,17 +168,48 @@ export interface GuideMistake {
   readonly example: Html;
 }
 
+/** A page of the guide, plain Markdown that VS Code previews itself. */
+export interface GuidePage {
+  /** Its path inside the guide without the ending, such as `papers/lora`. */
+  readonly id: string;
+  readonly title: string;
+  /** Titles of its sections, for searching. */
+  readonly sections: readonly string[];
+}
+
 /** The part of the content that is loaded first; small. */
 export interface ContentIndex {
+  /** Of every kind, the coding drills too, in the order of lists. */
+  readonly exercises: readonly ExerciseSummary[];
+  /** The coding drills among them. */
   readonly drills: readonly DrillSummary[];
   readonly checklist: readonly ChecklistItem[];
+  readonly guide: readonly GuidePage[];
+}
+
+export function isDrill(exercise: ExerciseSummary): exercise is DrillSummary {
+  return exercise.kind === 'coding';
+}
+
+/** The exercise as lists know it; undefined when there is no such one. */
+export function exerciseOf(index: ContentIndex, id: string): ExerciseSummary | undefined {
+  return index.exercises.find((one) => one.id === id);
+}
+
+/** An exercise as links name it: its kind and its name. */
+export function linkOf({ kind, id }: ExerciseSummary): string {
+  return kind === 'coding' ? `coding/${id}` : id;
 }
 
 /** Where content comes from. Rejects with a {@link UserError} when a part cannot be read. */
 export interface Catalogue {
   index(): Promise<ContentIndex>;
   drill(id: string): Promise<Drill>;
+  /** An exercise answered aloud. */
+  oral(id: string): Promise<Oral>;
   guideMistakes(): Promise<readonly GuideMistake[]>;
   /** Absolute path of the drill's folder with starter.py, solution.py and grade.py. */
   folder(id: string): string;
+  /** Absolute path of the Markdown file of a guide page. */
+  guideFile(id: string): string;
 }

@@ -1,9 +1,9 @@
 /** What is told at the end of an attempt: facts only, computed from the attempt. */
 import { elapsed, placeInBand, type BandPlace, type ClockState } from './clock.ts';
-import type { Band, Drill, Phase, TalkingPoint } from './content.ts';
+import type { Band, Drill, Phase, PhaseSummary, TalkingPoint } from './content.ts';
 
 export interface PhaseTime {
-  readonly phase: Phase;
+  readonly phase: PhaseSummary;
   readonly band: Band;
   readonly ms: number;
   readonly place: BandPlace;
@@ -26,11 +26,7 @@ export function debrief(
   now: number,
 ): Debrief {
   return {
-    phases: drill.phases.map((phase) => {
-      const band = bands[phase.id] ?? phase.band;
-      const ms = elapsed(attempt.clock, phase.id, now);
-      return { phase, band, ms, place: placeInBand(ms, band) };
-    }),
+    phases: phaseTimes(drill.phases, bands, attempt.clock, now),
     missed: drill.phases.flatMap((phase) =>
       phase.talking
         .filter((point) => !attempt.points.includes(point.id))
@@ -38,6 +34,20 @@ export function debrief(
     ),
     hints: attempt.hints.length,
   };
+}
+
+/** The time spent in each phase against its band. */
+export function phaseTimes(
+  phases: readonly PhaseSummary[],
+  bands: Readonly<Record<string, Band>>,
+  clock: ClockState,
+  now: number,
+): readonly PhaseTime[] {
+  return phases.map((phase) => {
+    const band = bands[phase.id] ?? phase.band;
+    const ms = elapsed(clock, phase.id, now);
+    return { phase, band, ms, place: placeInBand(ms, band) };
+  });
 }
 
 /**

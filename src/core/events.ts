@@ -8,6 +8,7 @@ import {
   isText,
   listOf,
   oneOf,
+  optional,
   orNull,
   shaped,
   within,
@@ -25,12 +26,19 @@ const isTime = within(0, 8.64e15);
 /** What all events carry. `id` is unique and sorts by time. */
 const base = { v: oneOf(EVENT_VERSION), id: isText, at: isTime };
 
-/** One sitting at one drill, from start to finish, is an attempt; a session is one run of one editor window. */
+/** One sitting at one exercise, from start to finish, is an attempt; a session is one run of one editor window. */
 const inAttempt = { ...base, attempt: isText };
 const onClock = { ...inAttempt, session: isText };
 
 const shapes = {
-  'attempt-started': { ...onClock, drill: isText, file: isText, phase: isText },
+  /** `drill` is the exercise; `file` is null where nothing is written; `within` is the sitting that it is part of. */
+  'attempt-started': {
+    ...onClock,
+    drill: isText,
+    file: orNull(isText),
+    phase: isText,
+    within: optional(isText),
+  },
   'clock-resumed': onClock,
   'clock-paused': onClock,
   'phase-entered': { ...onClock, phase: isText, reason: oneOf('user', 'passed', 'undone') },
@@ -42,6 +50,21 @@ const shapes = {
   'point-ticked': { ...inAttempt, point: isText, on: isBoolean },
   'hint-opened': { ...inAttempt, hint: isInteger },
   'attempt-felt': { ...inAttempt, rating: oneOf(1, 2, 3, 4) },
+  /** The model answer was shown; the clock stands from then on. */
+  'answer-revealed': inAttempt,
+  /** An exact answer to a generated question, such as an output size. */
+  answered: { ...inAttempt, question: isText, given: isText, correct: isBoolean },
+  /** Several exercises in a row, chosen in advance: a rapid-fire round or a mock interview. */
+  'sitting-started': {
+    ...base,
+    sitting: isText,
+    of: oneOf('round', 'mock'),
+    exercises: listOf(isText),
+    minutes: orNull(isInteger),
+  },
+  /** An honest look back at a sitting: one of the eight general mistakes was made, or not after all. */
+  'sitting-mistake': { ...base, sitting: isText, mistake: isText, on: isBoolean },
+  'sitting-finished': { ...base, sitting: isText },
   'solution-viewed': { ...base, drill: isText, passed: isBoolean },
   'file-archived': { ...base, drill: isText, from: isText, to: isText },
   checked: {

@@ -7,10 +7,15 @@ export type Guard<T> = (value: unknown) => value is T;
 /** Field names with their guards. */
 export type Shape = Readonly<Record<string, Guard<unknown>>>;
 
+type Value<G> = G extends Guard<infer T> ? T : never;
+type OptionalName<S extends Shape> = {
+  [Name in keyof S]: undefined extends Value<S[Name]> ? Name : never;
+}[keyof S];
+
 /** What an object with at least these fields is. */
 export type Shaped<S extends Shape> = {
-  -readonly [Name in keyof S]: S[Name] extends Guard<infer T> ? T : never;
-};
+  -readonly [Name in Exclude<keyof S, OptionalName<S>>]: Value<S[Name]>;
+} & { -readonly [Name in OptionalName<S>]?: Value<S[Name]> };
 
 export function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
@@ -36,6 +41,11 @@ export function oneOf<const T extends readonly unknown[]>(...values: T): Guard<T
 
 export function orNull<T>(guard: Guard<T>): Guard<T | null> {
   return (value): value is T | null => value === null || guard(value);
+}
+
+/** May be left out: for fields that younger versions write. */
+export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
+  return (value): value is T | undefined => value === undefined || guard(value);
 }
 
 export function listOf<T>(guard: Guard<T>): Guard<T[]> {

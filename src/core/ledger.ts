@@ -5,8 +5,10 @@
 import { newAttempt, stepAttempt, type Attempt, type Checked } from './attempt.ts';
 import { finished, standing, totalElapsed } from './clock.ts';
 import type { Event } from './events.ts';
+import { newSitting, stepSitting, withAttempt, type Sitting } from './sitting.ts';
 
 export type { Attempt, Checked, Rating } from './attempt.ts';
+export type { Sitting } from './sitting.ts';
 
 export type DrillState = 'new' | 'in-progress' | 'passed';
 
@@ -35,6 +37,7 @@ interface DrillRecord {
 export class Ledger {
   private readonly attempts = new Map<string, Attempt>();
   private readonly drills = new Map<string, DrillRecord>();
+  private readonly sittings = new Map<string, Sitting>();
   private readonly ticks = new Map<string, { on: boolean; order: number }>();
   private resetOrder = 0;
   private order = 0;
@@ -57,6 +60,15 @@ export class Ledger {
       case 'solution-viewed':
         this.record(event.drill).solutionViews += 1;
         return;
+      case 'sitting-started':
+        if (!this.sittings.has(event.sitting)) this.sittings.set(event.sitting, newSitting(event));
+        return;
+      case 'sitting-mistake':
+      case 'sitting-finished': {
+        const sitting = this.sittings.get(event.sitting);
+        if (sitting) this.sittings.set(sitting.id, stepSitting(sitting, event));
+        return;
+      }
       case 'item-ticked':
         this.ticks.set(event.item, { on: event.on, order: this.order });
         return;
@@ -83,9 +95,29 @@ export class Ledger {
     return this.attempts.get(id);
   }
 
+  /** Every attempt at every exercise, oldest first. */
+  allAttempts(): Iterable<Attempt> {
+    return this.attempts.values();
+  }
+
+  sitting(id: string): Sitting | undefined {
+    return this.sittings.get(id);
+  }
+
+  /** The newest sitting of its sort that is not finished, or null. */
+  openSitting(of: Sitting['of']): Sitting | null {
+    const newest = [...this.sittings.values()].findLast((one) => one.of === of);
+    return newest?.finishedAt === null ? newest : null;
+  }
+
+  /** Every sitting, oldest first. */
+  allSittings(): Iterable<Sitting> {
+    return this.sittings.values();
+  }
+
   /**
    * The attempt that was begun or resumed last, until it is finished. Only its clock can run: a person works at one
-   * drill at a time, so the clock of another stops when two windows start two drills at the same moment.
+   * exercise at a time, so the clock of another stops when two windows start two drills at the same moment.
    */
   current(): Attempt | null {
     return (this.currentId !== null && this.attempts.get(this.currentId)) || null;
@@ -108,7 +140,7 @@ export class Ledger {
       .map((one) => totalElapsed(one.clock, 0));
     return {
       state:
-        record.passes > 0
+        record.passes > 0 || attempts.some(answered)
           ? 'passed'
           : attempts.length > 0 || record.lastCheck
             ? 'in-progress'
@@ -170,7 +202,10 @@ export class Ledger {
       this.attempts.set(older.id, { ...older, clock: finished(older.clock, event.at) });
     }
     this.record(event.drill).attempts.push(event.attempt);
-    this.attempts.set(event.attempt, newAttempt(event));
+    const attempt = newAttempt(event);
+    this.attempts.set(event.attempt, attempt);
+    const sitting = this.sittings.get(attempt.within ?? '');
+    if (sitting) this.sittings.set(sitting.id, withAttempt(sitting, event.drill, event.attempt));
     this.currentId = event.attempt;
   }
 
@@ -209,4 +244,9 @@ export class Ledger {
     const changed = stepAttempt(attempt, event);
     if (changed !== attempt) this.attempts.set(attempt.id, changed);
   }
+}
+
+/** What is said aloud cannot be checked: it is done when its clock ended and the candidate was not lost. */
+function answered({ file, clock, felt }: Attempt): boolean {
+  return file === null && clock.finished && felt !== null && felt >= 2;
 }

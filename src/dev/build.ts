@@ -10,9 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
-import type { ContentIndex } from '../core/content.ts';
 import { messageOf } from '../core/errors.ts';
-import { readPack } from '../content/pack.ts';
+import { indexOf, readPack } from '../content/pack.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'dist');
@@ -79,13 +78,11 @@ function buildContent(): void {
     }
     throw new Error('The content has problems; see above.');
   }
-  const index: ContentIndex = {
-    drills: pack.drills.map((one) => one.summary),
-    checklist: pack.checklist,
-  };
-  writeJson('content/index.json', index);
+  const { exercises, checklist, guide } = indexOf(pack);
+  writeJson('content/index.json', { exercises, checklist, guide });
   writeJson('content/guide.json', pack.guideMistakes);
   for (const { drill } of pack.drills) writeJson(`content/coding/${drill.id}.json`, drill);
+  for (const { oral } of pack.orals) writeJson(`content/${oral.id}.json`, oral);
 }
 
 function writeJson(path: string, value: unknown): void {

@@ -1,5 +1,6 @@
 /** Every id that package.json and the code share, typed once; a test holds the two against each other. */
 export const COMMANDS = {
+  practise: 'tensorDrills.practise',
   start: 'tensorDrills.startCodingDrill',
   check: 'tensorDrills.checkDrill',
   explainMistake: 'tensorDrills.explainMistake',
@@ -19,6 +20,7 @@ export const COMMANDS = {
   practiseItem: 'tensorDrills.practiseItem',
   showItem: 'tensorDrills.showChecklistItem',
   resetChecklist: 'tensorDrills.resetChecklist',
+  openGuide: 'tensorDrills.openGuide',
   openHistory: 'tensorDrills.openHistory',
   chooseFolder: 'tensorDrills.choosePracticeFolder',
   showLog: 'tensorDrills.showLog',

@@ -1,14 +1,15 @@
 /** The user's settings, read when asked so that a change holds at once. */
 import * as vscode from 'vscode';
-import type { Band, PhaseId } from '../core/content.ts';
+import type { Band, ExerciseSummary } from '../core/content.ts';
 import { fitBand } from '../core/bands.ts';
 import { SETTINGS, SETTINGS_SECTION } from './ids.ts';
 
-const BAND_SETTINGS = {
+/** Settings for the ends of a phase's band; the phases of the other kinds keep their own. */
+const BAND_SETTINGS: Readonly<Record<string, readonly [minimum: string, maximum: string]>> = {
   narrate: [SETTINGS.narrateMinimum, SETTINGS.narrateMaximum],
   code: [SETTINGS.codeMinimum, SETTINGS.codeMaximum],
   close: [SETTINGS.closeMinimum, SETTINGS.closeMaximum],
-} as const;
+};
 
 export class Settings {
   /** The practice folder as the user wrote it; empty for none. */
@@ -43,13 +44,14 @@ export class Settings {
     return this.get(SETTINGS.notifyPhaseOver, true);
   }
 
-  /** Bands of the phases in seconds: the drill's, where the user did not set their own. */
-  bands(own: Readonly<Record<PhaseId, Band>>): Record<PhaseId, Band> {
-    const fit = (phase: PhaseId): Band => {
-      const [minimum, maximum] = BAND_SETTINGS[phase];
-      return fitBand(own[phase], this.seconds(minimum), this.seconds(maximum));
-    };
-    return { narrate: fit('narrate'), code: fit('code'), close: fit('close') };
+  /** Bands of the exercise's phases in seconds: its own, where the user did not set others. */
+  bands({ kind, phases }: Pick<ExerciseSummary, 'kind' | 'phases'>): Record<string, Band> {
+    return Object.fromEntries(
+      phases.map(({ id, band }) => {
+        const ends = kind === 'coding' ? BAND_SETTINGS[id] : undefined;
+        return [id, ends ? fitBand(band, this.seconds(ends[0]), this.seconds(ends[1])) : band];
+      }),
+    );
   }
 
   /** Calls back when a setting of ours changed. */

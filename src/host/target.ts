@@ -11,10 +11,10 @@ import { drillOf } from './practice/drill-document.ts';
 export function drillInFront(app: App, panel: DrillPanel): string | null {
   const editor = vscode.window.activeTextEditor;
   return (
-    (panel.isActive ? panel.drill : null) ??
+    (panel.isActive ? panel.subject : null) ??
     (editor ? drillOf(app, editor.document) : null) ??
     app.history.ledger.current()?.drill ??
-    panel.drill
+    panel.subject
   );
 }
 

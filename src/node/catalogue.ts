@@ -1,7 +1,14 @@
 /** The built-in content, compiled by the build into `dist/content`; each part is read when first asked for. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Catalogue, ContentIndex, Drill, GuideMistake } from '../core/content.ts';
+import {
+  isDrill,
+  type Catalogue,
+  type ContentIndex,
+  type Drill,
+  type GuideMistake,
+  type Oral,
+} from '../core/content.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 
 export class BuiltInCatalogue implements Catalogue {
@@ -10,8 +17,9 @@ export class BuiltInCatalogue implements Catalogue {
   /** `root` is the extension's folder. */
   constructor(private readonly root: string) {}
 
-  index(): Promise<ContentIndex> {
-    return this.part('index.json');
+  async index(): Promise<ContentIndex> {
+    const index = await this.part<Omit<ContentIndex, 'drills'>>('index.json');
+    return { ...index, drills: index.exercises.filter(isDrill) };
   }
 
   guideMistakes(): Promise<readonly GuideMistake[]> {
@@ -28,8 +36,20 @@ export class BuiltInCatalogue implements Catalogue {
     return this.part(`coding/${id}.json`);
   }
 
+  async oral(id: string): Promise<Oral> {
+    const { exercises } = await this.index();
+    if (!exercises.some((one) => one.id === id && !isDrill(one))) {
+      throw new UserError(`There is no exercise "${id}".`);
+    }
+    return this.part(`${id}.json`);
+  }
+
   folder(id: string): string {
     return join(this.root, 'drills', 'coding', id);
+  }
+
+  guideFile(id: string): string {
+    return join(this.root, 'drills', 'guide', ...`${id}.md`.split('/'));
   }
 
   private part<T>(path: string): Promise<T> {

@@ -3,19 +3,14 @@
  * page is a picture of it and asks for changes. Both ends parse what arrives.
  */
 import * as v from 'valibot';
-import type { ClockState } from '../core/clock.ts';
-import type { Band, Drill, GuideMistake } from '../core/content.ts';
+import type { Drill, GuideMistake } from '../core/content.ts';
 import type { CheckOutcome } from '../core/ports.ts';
+import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
+import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const PAGE_COMMANDS = [
-  'start',
-  'pause',
-  'resume',
-  'next-phase',
-  'previous-phase',
-  'finish',
-  'count-away',
+  ...CLOCK_COMMANDS,
   'check',
   'show-hint',
   'compare-solution',
@@ -25,33 +20,17 @@ export const PAGE_COMMANDS = [
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
-const text = v.pipe(v.string(), v.maxLength(4096));
-
 const fromPage = v.variant('type', [
-  /** The page can receive now; sent again after each reload. */
-  v.object({ type: v.literal('ready') }),
+  ...fromEveryPage,
+  ...fromClockPage,
   v.object({ type: v.literal('command'), command: v.picklist(PAGE_COMMANDS) }),
-  v.object({ type: v.literal('tick-point'), point: text, on: v.boolean() }),
-  v.object({ type: v.literal('felt'), rating: v.picklist([1, 2, 3, 4]) }),
   v.object({ type: v.literal('open-line'), line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-  /** Something threw on the page. */
-  v.object({ type: v.literal('failed'), message: text }),
 ]);
 export type FromPage = v.InferOutput<typeof fromPage>;
 
 /** The message, or null when it is not one of ours. */
 export function parseFromPage(message: unknown): FromPage | null {
-  const result = v.safeParse(fromPage, message);
-  return result.success ? result.output : null;
-}
-
-export interface AttemptOnPage {
-  readonly id: string;
-  readonly clock: ClockState;
-  readonly points: readonly string[];
-  readonly hints: readonly number[];
-  readonly felt: number | null;
-  readonly passed: boolean;
+  return parseWith(fromPage, message);
 }
 
 export interface CheckOnPage {
@@ -62,13 +41,7 @@ export interface CheckOnPage {
   readonly stale: boolean;
 }
 
-export interface DrillPageState {
-  /** Null before the first attempt. */
-  readonly attempt: AttemptOnPage | null;
-  /** The host's wall clock when it sent this, in milliseconds. */
-  readonly now: number;
-  /** Bands by phase in seconds; settings may replace those of the drill. */
-  readonly bands: Readonly<Record<string, Band>>;
+export interface DrillPageState extends ClockOnPage {
   /** Null when nothing was checked yet. */
   readonly check: CheckOnPage | null;
   /** Why checks cannot run (no Python, Restricted Mode), as a sentence; null when they can. */
@@ -99,17 +72,16 @@ export type ToPage =
     }
   | { readonly type: 'state'; readonly state: DrillPageState }
   | { readonly type: 'reveal'; readonly target: RevealTarget }
-  /** Something the page asked for failed. */
-  | { readonly type: 'error'; readonly message: string };
+  | ToEveryPage;
 
 const toPage = v.variant('type', [
   v.object({
     type: v.literal('drill'),
-    drill: v.custom<Drill>(isRecord),
-    general: v.array(v.custom<GuideMistake>(isRecord)),
-    shortcuts: v.custom<Shortcuts>(isRecord),
+    drill: ours<Drill>(),
+    general: v.array(ours<GuideMistake>()),
+    shortcuts: ours<Shortcuts>(),
   }),
-  v.object({ type: v.literal('state'), state: v.custom<DrillPageState>(isRecord) }),
+  v.object({ type: v.literal('state'), state: ours<DrillPageState>() }),
   v.object({
     type: v.literal('reveal'),
     target: v.variant('kind', [
@@ -117,42 +89,10 @@ const toPage = v.variant('type', [
       v.object({ kind: v.literal('hints') }),
     ]),
   }),
-  v.object({ type: v.literal('error'), message: text }),
+  ...toEveryPage,
 ]);
 
-/** Checks the envelope; the inside comes from our own host and is typed, not walked, on every message. */
+/** The message, or null when it is not one of ours. */
 export function parseToPage(message: unknown): ToPage | null {
-  const result = v.safeParse(toPage, message);
-  return result.success ? result.output : null;
-}
-
-/**
- * What the page keeps through `setState` while it is hidden or the window reloads; a serializer gets it back. Only
- * how it is looked at: nothing that counts as progress.
- */
-export interface PageMemory {
-  /** Id of the drill that the page shows. */
-  readonly drill: string | null;
-  readonly attempt: string | null;
-  /** What the user opened or closed by hand. */
-  readonly open: Readonly<Record<string, boolean>>;
-  /** Pixels from the top. */
-  readonly scroll: number;
-}
-
-const pageMemory = v.object({
-  drill: v.nullable(text),
-  attempt: v.nullable(text),
-  open: v.record(v.string(), v.boolean()),
-  scroll: v.number(),
-});
-
-/** Remembers nothing when `state` is not a memory of ours. */
-export function parsePageMemory(state: unknown): PageMemory {
-  const result = v.safeParse(pageMemory, state);
-  return result.success ? result.output : { drill: null, attempt: null, open: {}, scroll: 0 };
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+  return parseWith(toPage, message);
 }

@@ -86,7 +86,11 @@ describe('a drill file', () => {
 });
 
 it('the checklist names the drills that earned an item', () => {
-  const drill = (id: string, ...proves: string[]) => ({ id, title: id.toUpperCase(), proves });
+  const drill = (id: string, ...proves: string[]) => ({
+    id,
+    title: id.toUpperCase(),
+    items: proves,
+  });
   const index = {
     drills: [drill('gan', 'x'), drill('lstm', 'x', 'y')],
     checklist: ['x', 'y', 'z'].map((id) => ({ id })),

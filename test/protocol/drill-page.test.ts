@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import {
   PAGE_COMMANDS,
   parseFromPage,
-  parsePageMemory,
   parseToPage,
   type FromPage,
 } from '../../src/protocol/drill-page.ts';
+import { parsePageMemory } from '../../src/protocol/page.ts';
 
 it('takes what the page sends', () => {
   const messages: FromPage[] = [
@@ -53,10 +53,10 @@ it('never throws and never makes up state, whatever arrives at either end', () =
 });
 
 it('remembers how the page was looked at, and nothing of what is not a memory', () => {
-  const memory = { drill: 'gan', attempt: null, open: { hints: true }, scroll: 40 };
+  const memory = { subject: 'gan', attempt: null, open: { hints: true }, scroll: 40 };
   expect(parsePageMemory(memory)).toEqual(memory);
-  const none = { drill: null, attempt: null, open: {}, scroll: 0 };
-  for (const state of [undefined, null, 5, { ...memory, scroll: '40' }, { drill: 'gan' }]) {
+  const none = { subject: null, attempt: null, open: {}, scroll: 0 };
+  for (const state of [undefined, null, 5, { ...memory, scroll: '40' }, { subject: 'gan' }]) {
     expect(parsePageMemory(state)).toEqual(none);
   }
 });

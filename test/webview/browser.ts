@@ -118,7 +118,7 @@ export async function open(
       pageHtml('drill', drill.title, { cspSource: ORIGIN, asset: (path) => `${ORIGIN}/${path}` }),
     ],
     '/dist/webview/drill.js': ['text/javascript', script],
-    '/media/drill.css': ['text/css', readFileSync(join(ROOT, 'media/drill.css'), 'utf8')],
+    '/media/page.css': ['text/css', readFileSync(join(ROOT, 'media/drill.css'), 'utf8')],
   };
   await page.route('**/*', (route) => {
     const file = files[new URL(route.request().url()).pathname];

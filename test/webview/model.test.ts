@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parsePageMemory } from '../../src/protocol/drill-page.ts';
+import { parsePageMemory } from '../../src/protocol/page.ts';
 import { foundFirst } from '../../src/webview/drill/mistakes.tsx';
 import * as model from '../../src/webview/drill/model.ts';
-import { untilNextSecond } from '../../src/webview/drill/time.ts';
+import { hostTime } from '../../src/webview/shared/received.ts';
+import { untilNextSecond } from '../../src/webview/shared/time.ts';
 import { attemptOf, checkOf, drillOf, failed, loop, NOW, STATES, stateOf } from './states.ts';
 
 const drill = { type: 'drill', drill: loop, general: [], shortcuts: {} } as const;
@@ -40,12 +41,12 @@ describe('what the page knows', () => {
 describe("the host's time on the page", () => {
   it('goes on from what the host sent, whatever the page takes for the time', () => {
     const received = { state: stateOf(), at: 1_000_000 };
-    expect(model.hostTime(received, 1_000_000)).toBe(NOW);
-    expect(model.hostTime(received, 1_061_500)).toBe(NOW + 61_500);
+    expect(hostTime(received, 1_000_000)).toBe(NOW);
+    expect(hostTime(received, 1_061_500)).toBe(NOW + 61_500);
   });
 
   it('never runs backward when the clock of the page is set back', () => {
-    expect(model.hostTime({ state: stateOf(), at: 1_000_000 }, 0)).toBe(NOW);
+    expect(hostTime({ state: stateOf(), at: 1_000_000 }, 0)).toBe(NOW);
   });
 
   it('draws just after the shown second changes', () => {
@@ -101,10 +102,10 @@ describe('mistakes', () => {
 
 describe('the memory of the page', () => {
   it('is empty when what was kept is not ours', () => {
-    const empty = { drill: null, attempt: null, open: {}, scroll: 0 };
+    const empty = { subject: null, attempt: null, open: {}, scroll: 0 };
     expect(parsePageMemory(undefined)).toEqual(empty);
-    expect(parsePageMemory({ drill: 3 })).toEqual(empty);
-    const kept = { drill: 'gan', attempt: 'a', open: { hints: true }, scroll: 40 };
+    expect(parsePageMemory({ subject: 3 })).toEqual(empty);
+    const kept = { subject: 'gan', attempt: 'a', open: { hints: true }, scroll: 40 };
     expect(parsePageMemory(kept)).toEqual(kept);
   });
 });

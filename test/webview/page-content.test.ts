@@ -148,7 +148,7 @@ describe('what the page remembers', () => {
     await it.page.evaluate(() => window.scrollTo(0, 300));
     await it.page.clock.runFor(300);
     const memory = await it.memory();
-    expect(memory).toMatchObject({ drill: loop.id, attempt: 'attempt-1', scroll: 300 });
+    expect(memory).toMatchObject({ subject: loop.id, attempt: 'attempt-1', scroll: 300 });
     await it.close();
 
     const again = await open(browser, script, { state: STATES.coding, memory });

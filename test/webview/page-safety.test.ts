@@ -136,7 +136,7 @@ describe('when drawing fails', () => {
 });
 
 describe('the styles', () => {
-  const css = readFileSync(join(import.meta.dirname, '../../media/drill.css'), 'utf8');
+  const css = readFileSync(join(import.meta.dirname, '../../media/page.css'), 'utf8');
 
   it('use only colours of the theme', () => {
     const declared = css.replaceAll(/\/\*[\s\S]*?\*\//g, '');

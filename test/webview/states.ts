@@ -4,7 +4,8 @@ import { readPack } from '../../src/content/pack.ts';
 import { newClock, type ClockState } from '../../src/core/clock.ts';
 import type { Drill } from '../../src/core/content.ts';
 import type { CheckOutcome, Verdict } from '../../src/core/ports.ts';
-import type { AttemptOnPage, CheckOnPage, DrillPageState } from '../../src/protocol/drill-page.ts';
+import type { AttemptOnPage } from '../../src/protocol/clock-page.ts';
+import type { CheckOnPage, DrillPageState } from '../../src/protocol/drill-page.ts';
 
 export const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 
@@ -46,6 +47,7 @@ export function attemptOf(
     hints: [],
     felt: null,
     passed: false,
+    revealed: false,
     ...change,
   };
 }

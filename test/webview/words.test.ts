@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as words from '../../src/webview/drill/words.ts';
+import * as shared from '../../src/webview/shared/words.ts';
 import { attemptOf, checkOf, failed, loop, NOW, passed, stateOf } from './states.ts';
 
 describe('lengths of time', () => {
@@ -9,11 +10,11 @@ describe('lengths of time', () => {
     [[45, 90], '45–90 s'],
     [[75, 150], '1:15–2:30'],
   ] as const)('tells the band %s as %s', (band, text) => {
-    expect(words.bandText(band)).toBe(text);
+    expect(shared.bandText(band)).toBe(text);
   });
 
   it('adds bands up', () => {
-    expect(words.wholeBandText(loop.phases.map((one) => one.band))).toBe('17–29 min');
+    expect(shared.wholeBandText(loop.phases.map((one) => one.band))).toBe('17–29 min');
   });
 
   it.each([
@@ -23,7 +24,7 @@ describe('lengths of time', () => {
     [3_600_000, '1 h'],
     [7_800_000, '2 h 10 min'],
   ])('tells %d ms as %s', (ms, text) => {
-    expect(words.spanText(ms)).toBe(text);
+    expect(shared.spanText(ms)).toBe(text);
   });
 
   it('names the year of a date only when it is another one', () => {
@@ -39,9 +40,9 @@ describe('lengths of time', () => {
 
 describe('shortcuts for assistive technology', () => {
   it('spells modifiers as ARIA does and leaves chords out', () => {
-    expect(words.ariaKeys('Ctrl+Alt+N')).toBe('Control+Alt+N');
-    expect(words.ariaKeys('Cmd+Shift+N')).toBe('Meta+Shift+N');
-    expect(words.ariaKeys('Ctrl+K N')).toBeUndefined();
+    expect(shared.ariaKeys('Ctrl+Alt+N')).toBe('Control+Alt+N');
+    expect(shared.ariaKeys('Cmd+Shift+N')).toBe('Meta+Shift+N');
+    expect(shared.ariaKeys('Ctrl+K N')).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
-import type { DrillPanel } from '../panels/drill-panel.ts';
+import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
 import { drillOf } from '../practice/drill-document.ts';
 import { findDrillFile } from '../practice/scaffold.ts';
 import { drillInFront, targetDrill } from '../target.ts';
@@ -25,7 +25,7 @@ export function checkCommands(panel: DrillPanel): Record<string, Command> {
       if (typeof mistake !== 'string' || of === null) {
         throw new UserError('Select a mistake in the editor or on the page to read about it.');
       }
-      await panel.reveal(of, { kind: 'mistake', id: mistake });
+      await revealOnDrill(panel, of, { kind: 'mistake', id: mistake });
     },
   };
 }

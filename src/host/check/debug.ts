@@ -12,7 +12,7 @@ export async function debugStage(app: App, drill: string, stage: string | null):
   }
   if (!vscode.extensions.getExtension(DEBUGGER)) return offerDebugger();
   const file = app.history.ledger.latest(drill)?.file;
-  if (file === undefined) {
+  if (file == null) {
     throw new UserError('There is no file to debug yet. Start the drill first.');
   }
   const python = await app.python.choose();

@@ -67,7 +67,7 @@ export class TestTree {
     for (const { id, title } of app.index.drills) {
       const file = app.history.ledger.latest(id)?.file;
       const old = this.controller.items.get(id);
-      if (file === undefined || old?.uri?.fsPath === file) continue;
+      if (file == null || old?.uri?.fsPath === file) continue;
       const item = this.controller.createTestItem(id, title, vscode.Uri.file(file));
       item.range = new vscode.Range(0, 0, 0, 0);
       this.controller.items.add(item);

@@ -1,24 +1,33 @@
 /** The user's hands on the clock: each action is one event. */
-import { PHASE_IDS } from '../../core/content.ts';
+import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { Ground } from '../app.ts';
 
-const [FIRST, , LAST] = PHASE_IDS;
-
-/** Starts a new attempt with its clock standing; another drill's running clock is paused first. */
-export async function beginAttempt(app: Ground, drill: string, file: string): Promise<void> {
+/**
+ * Starts a new attempt with its clock standing, and returns its id; another exercise's running clock is paused first.
+ * `within` is the round or mock interview that it is part of.
+ */
+export async function beginAttempt(
+  app: Ground,
+  exercise: string,
+  file: string | null,
+  within?: string,
+): Promise<string> {
   pauseCurrent(app);
-  const { id: attempt } = app.history.append({
+  const attempt = crypto.randomUUID();
+  app.history.append({
     kind: 'attempt-started',
-    attempt: crypto.randomUUID(),
-    drill,
+    attempt,
+    drill: exercise,
     file,
-    phase: FIRST,
+    phase: phasesOf(app, exercise)[0] ?? '',
     session: app.history.session,
+    ...(within === undefined ? {} : { within }),
   });
-  app.log.info(`attempt ${attempt} at ${drill} in ${file}`);
+  app.log.info(`attempt ${attempt} at ${exercise}${file === null ? '' : ` in ${file}`}`);
   await app.history.flush();
+  return attempt;
 }
 
 export function resumeClock(app: Ground, attempt: Attempt): void {
@@ -41,20 +50,22 @@ export function toggleClock(app: Ground, attempt: Attempt): void {
 
 /** Goes to the next phase, starting the clock if it never ran; finishes after the last. */
 export function nextPhase(app: Ground, attempt: Attempt): void {
-  const next = neighbour(attempt, 1);
+  const next = neighbour(app, attempt, 1);
   if (next === null) finishAttempt(app, attempt);
   else enter(app, attempt, next, 'user');
 }
 
 export function previousPhase(app: Ground, attempt: Attempt): void {
-  const previous = neighbour(attempt, -1);
+  const previous = neighbour(app, attempt, -1);
   if (previous === null) throw new UserError('This is the first phase; there is none before it.');
   enter(app, attempt, previous, 'undone');
 }
 
 /** A pass takes the clock to its closing phase; nothing happens when it is there already. */
 export function enterClosing(app: Ground, attempt: Attempt): void {
-  if (attempt.clock.phase !== LAST && !attempt.clock.finished) enter(app, attempt, LAST, 'passed');
+  const last = phasesOf(app, attempt.drill).at(-1);
+  if (last === undefined || attempt.clock.phase === last || attempt.clock.finished) return;
+  enter(app, attempt, last, 'passed');
 }
 
 export function finishAttempt(app: Ground, attempt: Attempt): void {
@@ -85,9 +96,13 @@ function enter(
   if (!attempt.clock.started) resumeClock(app, attempt);
 }
 
-function neighbour(attempt: Attempt, step: 1 | -1): string | null {
-  const index = PHASE_IDS.findIndex((phase) => phase === attempt.clock.phase);
-  return PHASE_IDS[index + step] ?? null;
+function neighbour(app: Ground, attempt: Attempt, step: 1 | -1): string | null {
+  const phases = phasesOf(app, attempt.drill);
+  return phases[phases.indexOf(attempt.clock.phase) + step] ?? null;
+}
+
+function phasesOf(app: Ground, exercise: string): readonly string[] {
+  return exerciseOf(app.index, exercise)?.phases.map(({ id }) => id) ?? [];
 }
 
 function here(app: Ground, attempt: Attempt): { attempt: string; session: string } {

@@ -1,14 +1,9 @@
 /** At most one notification a phase: when its longest fitting time is over. Can be switched off. */
 import * as vscode from 'vscode';
 import { elapsed, formatClock } from '../../core/clock.ts';
+import { exerciseOf } from '../../core/content.ts';
 import type { App } from '../app.ts';
 import { nextPhase } from './clock-control.ts';
-
-const WORDS: Readonly<Record<string, string>> = {
-  narrate: 'Explaining',
-  code: 'Coding',
-  close: 'Closing',
-};
 
 export class OverNotice {
   private timer: NodeJS.Timeout | null = null;
@@ -22,13 +17,12 @@ export class OverNotice {
     this.stop();
     const { app } = this;
     const attempt = app.history.ledger.current();
-    const summary = app.index.drills.find(({ id }) => id === attempt?.drill);
-    if (!attempt || !summary || attempt.clock.since === null) return;
+    const exercise = attempt ? exerciseOf(app.index, attempt.drill) : undefined;
+    if (!attempt || !exercise || attempt.clock.since === null) return;
     if (attempt.clock.session !== app.history.session || !app.settings.notifyPhaseOver) return;
     const { phase } = attempt.clock;
     const key = `${attempt.id} ${phase}`;
-    const bands: Record<string, readonly [number, number]> = app.settings.bands(summary.bands);
-    const band = bands[phase];
+    const band = app.settings.bands(exercise)[phase];
     if (!band || this.told.has(key)) return;
     const left = band[1] * 1000 - elapsed(attempt.clock, phase, app.now());
     if (left < 0) {
@@ -36,7 +30,9 @@ export class OverNotice {
       this.told.add(key);
       return;
     }
-    this.timer = setTimeout(() => void this.tell(key, phase, band[1]), left);
+    const title = exercise.phases.find(({ id }) => id === phase)?.title ?? phase;
+    const last = exercise.phases.at(-1)?.id === phase;
+    this.timer = setTimeout(() => void this.tell(key, title, band[1], last), left);
   }
 
   dispose(): void {
@@ -48,11 +44,11 @@ export class OverNotice {
     this.timer = null;
   }
 
-  private async tell(key: string, phase: string, seconds: number): Promise<void> {
+  private async tell(key: string, title: string, seconds: number, last: boolean): Promise<void> {
     this.told.add(key);
-    const next = phase === 'close' ? 'Finish' : 'Next Phase';
+    const next = last ? 'Finish' : 'Next Phase';
     const answer = await vscode.window.showInformationMessage(
-      `${WORDS[phase] ?? phase} has taken ${formatClock(seconds * 1000)}, the longest that fits an interview. Go on if you need to; it is recorded.`,
+      `“${title}” has taken ${formatClock(seconds * 1000)}, the longest that fits an interview. Go on if you need to; it is recorded.`,
       next,
     );
     const attempt = this.app.history.ledger.current();

@@ -1,15 +1,11 @@
 /** One short item: the phase and its time. A click offers what can be done now. */
 import * as vscode from 'vscode';
 import { elapsed, formatClock, placeInBand } from '../../core/clock.ts';
+import { exerciseOf } from '../../core/content.ts';
+import { shortPhase } from '../../core/kinds.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
 import { COMMANDS, CONTEXTS } from '../ids.ts';
-
-const WORDS: Readonly<Record<string, string>> = {
-  narrate: 'Explain',
-  code: 'Code',
-  close: 'Close',
-};
 
 export class ClockStatus {
   private readonly item: vscode.StatusBarItem;
@@ -53,14 +49,14 @@ export class ClockStatus {
       return;
     }
     const { clock } = attempt;
-    const phase = WORDS[clock.phase] ?? clock.phase;
+    const exercise = exerciseOf(this.app.index, attempt.drill);
+    const phase = exercise ? shortPhase(exercise.kind, clock.phase) : clock.phase;
     const ms = elapsed(clock, clock.phase, this.app.now());
     const icon = clock.since === null ? '$(debug-pause)' : '$(watch)';
     const time = clock.started ? formatClock(ms) : 'ready';
     const over = this.place(attempt, ms) === 'over' ? ' over' : '';
     this.item.text = `${icon} ${phase} ${time}${over}`;
-    const title = this.app.index.drills.find(({ id }) => id === attempt.drill)?.title;
-    this.item.tooltip = `${title ?? attempt.drill}: ${phase.toLowerCase()} ${time}${over}. Select for pause, next phase, finish.`;
+    this.item.tooltip = `${exercise?.title ?? attempt.drill}: ${phase.toLowerCase()} ${time}${over}. Select for pause, next phase, finish.`;
     // No seconds for screen readers: they would be read again and again.
     this.item.accessibilityInformation = {
       label: `Tensor Drills clock, ${phase}, ${clock.since === null ? 'paused' : 'running'}`,
@@ -70,11 +66,8 @@ export class ClockStatus {
   }
 
   private place(attempt: Attempt, ms: number): string {
-    const summary = this.app.index.drills.find(({ id }) => id === attempt.drill);
-    const bands: Record<string, readonly [number, number]> = summary
-      ? this.app.settings.bands(summary.bands)
-      : {};
-    const band = bands[attempt.clock.phase];
+    const exercise = exerciseOf(this.app.index, attempt.drill);
+    const band = exercise && this.app.settings.bands(exercise)[attempt.clock.phase];
     return band ? placeInBand(ms, band) : 'within';
   }
 

@@ -1,15 +1,15 @@
 /** The checklist's actions. */
 import * as vscode from 'vscode';
-import type { ChecklistItem } from '../../core/content.ts';
+import { linkOf, type ChecklistItem } from '../../core/content.ts';
+import { KIND } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
-import type { DrillPanel } from '../panels/drill-panel.ts';
-import { startDrill } from '../practice/start.ts';
+import { practise, type Openers } from '../practice/practise.ts';
 import { showItem } from '../views/item-document.ts';
 import { itemArgument, type Command } from './register.ts';
 
-export function checklistCommands(panel: DrillPanel): Record<string, Command> {
+export function checklistCommands(openers: Openers): Record<string, Command> {
   return {
     [COMMANDS.showItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Self-test'));
@@ -17,7 +17,7 @@ export function checklistCommands(panel: DrillPanel): Record<string, Command> {
     },
     [COMMANDS.practiseItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Practise'));
-      if (id !== undefined) await practise(app, panel, id);
+      if (id !== undefined) await practiseItem(app, openers, id);
     },
     [COMMANDS.resetChecklist]: async (app, confirmed) => {
       if (confirmed === true || (await sure())) app.history.append({ kind: 'checklist-reset' });
@@ -26,17 +26,24 @@ export function checklistCommands(panel: DrillPanel): Record<string, Command> {
 }
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
-async function practise(app: App, panel: DrillPanel, id: string): Promise<void> {
+async function practiseItem(app: App, openers: Openers, id: string): Promise<void> {
   const item = itemOf(app, id);
-  const drills = app.index.drills.filter((drill) => item.practise.includes(`coding/${drill.id}`));
-  if (drills.length === 0) return showItem(id);
-  const [only] = drills;
-  if (drills.length === 1) return startDrill(app, panel, only?.id);
-  const picked = await vscode.window.showQuickPick(
-    drills.map((drill) => ({ label: drill.title, description: drill.summary, id: drill.id })),
-    { title: item.title },
+  const fitting = app.index.exercises.filter(
+    (one) => item.practise.includes(linkOf(one)) || one.items.includes(id),
   );
-  if (picked) await startDrill(app, panel, picked.id);
+  const [only] = fitting;
+  if (!only) return showItem(id);
+  if (fitting.length === 1) return practise(app, openers, only.id);
+  const picked = await vscode.window.showQuickPick(
+    fitting.map((one) => ({
+      label: one.title,
+      description: KIND[one.kind].one,
+      detail: one.summary === one.title ? '' : one.summary,
+      id: one.id,
+    })),
+    { title: item.title, matchOnDescription: true },
+  );
+  if (picked) await practise(app, openers, picked.id);
 }
 
 function itemOf(app: App, id: string): ChecklistItem {

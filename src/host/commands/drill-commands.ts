@@ -3,18 +3,19 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
-import type { DrillPanel } from '../panels/drill-panel.ts';
+import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
 import { choosePracticeFolder } from '../practice/folder.ts';
+import { practise, type Openers } from '../practice/practise.ts';
 import { compareWithSolution } from '../practice/compare.ts';
 import { resetDrill } from '../practice/reset.ts';
 import { summaryOf } from '../practice/scaffold.ts';
 import { startDrill, type ExistingFileChoice } from '../practice/start.ts';
 import { targetDrill } from '../target.ts';
-import { drillArgument, type Command } from './register.ts';
+import { drillArgument, exerciseArgument, type Command } from './register.ts';
 
 const CHOICES: readonly ExistingFileChoice[] = ['resume', 'new', 'compare'];
 
-export function drillCommands(panel: DrillPanel): Record<string, Command> {
+export function drillCommands(panel: DrillPanel, openers: Openers): Record<string, Command> {
   const withDrill =
     (title: string, run: (app: App, drill: string) => unknown): Command =>
     async (app, argument) => {
@@ -22,6 +23,7 @@ export function drillCommands(panel: DrillPanel): Record<string, Command> {
       return drill === undefined ? undefined : run(app, summaryOf(app, drill).id);
     };
   return {
+    [COMMANDS.practise]: (app, exercise) => practise(app, openers, exerciseArgument(exercise)),
     [COMMANDS.start]: (app, drill, choice) =>
       startDrill(
         app,
@@ -55,6 +57,6 @@ export async function showHint(app: App, panel: DrillPanel, drill: string): Prom
   if (next >= 0) {
     app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint: next });
   }
-  await panel.reveal(drill, { kind: 'hints' });
+  await revealOnDrill(panel, drill, { kind: 'hints' });
   if (next < 0) throw new UserError('All hints are open; they are on the page beside your code.');
 }

@@ -43,19 +43,26 @@ async function tell(error: unknown): Promise<void> {
   if (answer === show) await vscode.commands.executeCommand(COMMANDS.showLog);
 }
 
-/** The argument as a drill id: a string, or a tree node that carries a drill. */
+/** The argument as an exercise's id: a string, or a tree node that carries an exercise. */
+export function exerciseArgument(value: unknown): string | undefined {
+  return idArgument(value, 'exercise');
+}
+
+/** The argument as a drill's id: a string, or a node of a tree that carries one. */
 export function drillArgument(value: unknown): string | undefined {
-  if (typeof value === 'string' && value !== '') return value;
   const drill = field(value, 'drill');
-  if (typeof drill === 'string') return drill;
-  const id = field(drill, 'id');
-  return typeof id === 'string' ? id : undefined;
+  return typeof drill === 'string' ? drill : exerciseArgument(value);
 }
 
 /** The argument as a checklist item's id: a string, or a tree node that carries an item. */
 export function itemArgument(value: unknown): string | undefined {
+  return idArgument(value, 'item');
+}
+
+/** A string as it is, or the id of what a tree node carries under `name`. */
+export function idArgument(value: unknown, name: string): string | undefined {
   if (typeof value === 'string' && value !== '') return value;
-  const id = field(field(value, 'item'), 'id');
+  const id = field(field(value, name), 'id');
   return typeof id === 'string' ? id : undefined;
 }
 

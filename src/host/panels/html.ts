@@ -1,10 +1,10 @@
 /** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
 
-/** What each page loads, relative to the extension's folder. */
-const PAGES = {
-  drill: { script: 'dist/webview/drill.js', style: 'media/drill.css' },
-} as const;
-export type PageName = keyof typeof PAGES;
+/** The pages, each a folder of `src/webview`; the build makes a script of each. */
+export type PageName = 'drill' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard';
+
+/** The look that all pages share. */
+const STYLE = 'media/page.css';
 
 export interface PageSource {
   /** `webview.cspSource` */
@@ -15,7 +15,7 @@ export interface PageSource {
 
 /** A whole document. `title` is what screen readers call the page. */
 export function pageHtml(page: PageName, title: string, source: PageSource): string {
-  const { script, style } = PAGES[page];
+  const script = `dist/webview/${page}.js`;
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -23,7 +23,7 @@ export function pageHtml(page: PageName, title: string, source: PageSource): str
     <meta http-equiv="Content-Security-Policy" content="${escape(policy(source.cspSource))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escape(title)}</title>
-    <link rel="stylesheet" href="${escape(source.asset(style))}" />
+    <link rel="stylesheet" href="${escape(source.asset(STYLE))}" />
     <script type="module" src="${escape(source.asset(script))}"></script>
   </head>
   <body>

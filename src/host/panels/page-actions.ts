@@ -1,33 +1,14 @@
-/** What the page asks for, as the commands and events it stands for. */
+/** What the page beside the code asks for, as the commands and events it stands for. */
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { PageCommand } from '../../protocol/drill-page.ts';
-import type { App, Ready } from '../app.ts';
-import {
-  countAway,
-  finishAttempt,
-  nextPhase,
-  pauseClock,
-  previousPhase,
-  resumeClock,
-} from '../clock/clock-control.ts';
+import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import { nextStep } from '../practice/next-step.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
-import { UserError } from '../../core/errors.ts';
-import type { PageActions } from './drill-panel.ts';
-
-type OnAttempt = (app: App, attempt: Attempt) => void;
-
-const CLOCK: Partial<Record<PageCommand, OnAttempt>> = {
-  start: resumeClock,
-  resume: resumeClock,
-  pause: pauseClock,
-  'next-phase': nextPhase,
-  'previous-phase': previousPhase,
-  finish: finishAttempt,
-  'count-away': countAway,
-};
+import { clockAction, noteOnAttempt } from './clock-actions.ts';
+import type { FromDrillPage } from './drill-panel.ts';
 
 const COMMAND: Partial<Record<PageCommand, string>> = {
   check: COMMANDS.check,
@@ -35,33 +16,16 @@ const COMMAND: Partial<Record<PageCommand, string>> = {
   'compare-solution': COMMANDS.compare,
 };
 
-export function pageActions(ready: Ready): PageActions {
-  return {
-    async perform(message, drill) {
-      const app = await ready();
-      const attempt = app.history.ledger.latest(drill);
-      if (message.type === 'command') {
-        return command(app, drill, attempt, message.command);
-      }
-      if (!attempt) throw new UserError('Start the drill first: command "Start Coding Drill".');
-      switch (message.type) {
-        case 'tick-point': {
-          const { point, on } = message;
-          app.history.append({ kind: 'point-ticked', attempt: attempt.id, point, on });
-          return;
-        }
-        case 'felt':
-          app.history.append({
-            kind: 'attempt-felt',
-            attempt: attempt.id,
-            rating: message.rating,
-          });
-          return;
-        case 'open-line':
-          return openLine(attempt.file, message.line);
-      }
-    },
-  };
+export async function performOnDrill(
+  app: App,
+  drill: string,
+  message: FromDrillPage,
+): Promise<void> {
+  const attempt = app.history.ledger.latest(drill);
+  if (message.type === 'command') return command(app, drill, attempt, message.command);
+  if (!attempt) throw new UserError('Start the drill first: command "Start Coding Drill".');
+  if (message.type !== 'open-line') return noteOnAttempt(app, attempt, message);
+  if (attempt.file !== null) await openLine(attempt.file, message.line);
 }
 
 async function command(
@@ -70,7 +34,7 @@ async function command(
   attempt: Attempt | null,
   name: PageCommand,
 ): Promise<void> {
-  const onClock = CLOCK[name];
+  const onClock = clockAction(name);
   if (onClock) {
     if (!attempt || attempt.clock.finished) {
       await vscode.commands.executeCommand(COMMANDS.start, drill);
@@ -86,7 +50,7 @@ async function command(
   }
   switch (name) {
     case 'open-file':
-      if (attempt) await openDrillFile(attempt.file);
+      if (attempt?.file != null) await openDrillFile(attempt.file);
       return;
     case 'new-attempt':
       await vscode.commands.executeCommand(COMMANDS.start, drill, 'new');

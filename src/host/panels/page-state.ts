@@ -4,6 +4,7 @@ import type { DrillPageState } from '../../protocol/drill-page.ts';
 import type { App } from '../app.ts';
 import { RESTRICTED } from '../check/checks.ts';
 import { nextStep } from '../practice/next-step.ts';
+import { clockOnPage } from './clock-actions.ts';
 
 export function pageState(app: App, drillId: string): DrillPageState {
   const { ledger } = app.history;
@@ -11,16 +12,7 @@ export function pageState(app: App, drillId: string): DrillPageState {
   const attempt = ledger.latest(drillId);
   const ids = Object.keys(summary?.mistakeTitles ?? {});
   return {
-    attempt: attempt && {
-      id: attempt.id,
-      clock: attempt.clock,
-      points: [...attempt.points],
-      hints: [...attempt.hints],
-      felt: attempt.felt,
-      passed: attempt.passedAt !== null,
-    },
-    now: app.now(),
-    bands: summary ? app.settings.bands(summary.bands) : {},
+    ...clockOnPage(app, drillId),
     check: app.checks.onPage(drillId),
     checksOff: vscode.workspace.isTrusted ? null : RESTRICTED,
     madeBefore: Object.fromEntries(

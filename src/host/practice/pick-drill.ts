@@ -27,9 +27,8 @@ export async function pickDrill(app: App, title: string): Promise<string | undef
 
 /** The time that the phases together suggest, such as `17-29 min`. */
 function minutes(drill: DrillSummary): string {
-  const bands = Object.values(drill.bands);
   const sum = (end: 0 | 1): number =>
-    Math.round(bands.reduce((total, band) => total + band[end], 0) / 60);
+    Math.round(drill.phases.reduce((total, { band }) => total + band[end], 0) / 60);
   return `${sum(0)}–${sum(1)} min`;
 }
 

@@ -1,58 +1,35 @@
 /** The page: what is shown, and in which order. */
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import { Away } from './away.tsx';
+import { Away } from '../shared/away.tsx';
+import { Clock, phaseOf } from '../shared/clock.tsx';
+import { Measured, OneMoment } from '../shared/frame.tsx';
+import type { Received } from '../shared/received.ts';
 import { Check } from './check.tsx';
-import { Clock } from './clock.tsx';
 import { DebriefSection } from './debrief.tsx';
 import { TheEnd } from './end.tsx';
-import { useFocusKept } from './focus.ts';
 import { CommonMistakes, GeneralMistakes } from './mistakes.tsx';
-import { mayShowEnd, stageOf, type Model, type Received, type Stage } from './model.ts';
-import { PageContext, type Page } from './page.ts';
+import { mayShowEnd, stageOf, type Model, type Stage } from './model.ts';
 import { Clarifying, Contract, Equations, Hints, HowItRuns, Question } from './reading.tsx';
-import { Say } from './say.tsx';
+import { Say, SayNow } from './say.tsx';
 
-interface AppProps {
+export function App({ model }: { model: Model }) {
+  const { drill, received } = model;
+  if (!drill || !received) return <OneMoment title={drill?.title ?? 'Drill'} />;
+  return <Content model={model} drill={drill} received={received} />;
+}
+
+interface ContentProps {
   readonly model: Model;
-  readonly post: Page['post'];
-  readonly open: Page['open'];
-  readonly setOpen: (ids: readonly string[], open: boolean) => void;
-  readonly dismiss: () => void;
+  readonly drill: Drill;
+  readonly received: Received<DrillPageState>;
 }
 
-export function App({ model, post, open, setOpen, dismiss }: AppProps) {
-  const { drill, received, shortcuts } = model;
-  useFocusKept();
-  const page = useMemo<Page>(
-    () => ({ post, shortcuts, open, setOpen: (id, on) => setOpen([id], on) }),
-    [post, shortcuts, open, setOpen],
-  );
-  return (
-    <PageContext.Provider value={page}>
-      {drill && received && <Content model={model} drill={drill} received={received} />}
-      {!(drill && received) && (
-        <main class="section">
-          <h1>{drill?.title ?? 'Drill'}</h1>
-          <p class="aside">One moment…</p>
-        </main>
-      )}
-      <ErrorNotice message={model.error} dismiss={dismiss} />
-      <div class="heard" aria-live="polite">
-        <p key={model.said.turn}>{model.said.text}</p>
-      </div>
-    </PageContext.Provider>
-  );
-}
-
-function Content({ model, drill, received }: { model: Model; drill: Drill; received: Received }) {
+function Content({ model, drill, received }: ContentProps) {
   const { state } = received;
   const stage = stageOf(state);
   const attempt = state.attempt;
-  const phase = attempt
-    ? drill.phases.find((one) => one.id === attempt.clock.phase)
-    : drill.phases[0];
+  const phase = phaseOf(drill.phases, attempt);
   const sections = order(stage, state);
   return (
     <>
@@ -60,7 +37,11 @@ function Content({ model, drill, received }: { model: Model; drill: Drill; recei
         <h1>{drill.title}</h1>
       </header>
       <Measured>
-        <Clock drill={drill} received={received} stage={stage} phase={phase} />
+        <Clock
+          phases={drill.phases}
+          received={received}
+          now={(one, ms) => <SayNow phase={one} attempt={attempt} ms={ms} />}
+        />
       </Measured>
       <main>
         {attempt && <Away key="away" attempt={attempt} />}
@@ -128,38 +109,4 @@ function order(stage: Stage, state: DrillPageState): readonly Section[] {
     case 'finished':
       return ['debrief', 'check', 'question', 'contract'];
   }
-}
-
-/** Tells the styles how high the clock is, so that nothing that gets the focus hides behind it. */
-function Measured({ children }: { children: preact.ComponentChildren }) {
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => {
-      document.documentElement.style.setProperty('--clock-height', `${element.offsetHeight}px`);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return (
-    <div class="top" ref={box}>
-      {children}
-    </div>
-  );
-}
-
-function ErrorNotice({ message, dismiss }: { message: string | null; dismiss: () => void }) {
-  return (
-    <div role="alert" class={message === null ? '' : 'trouble'}>
-      {message !== null && (
-        <>
-          <p>{message}</p>
-          <button type="button" class="secondary" onClick={dismiss}>
-            Dismiss
-          </button>
-        </>
-      )}
-    </div>
-  );
 }

@@ -3,9 +3,10 @@ import type { CheckOutcome, CheckResult, Verdict } from '../../core/ports.ts';
 import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { FoundMistakes } from './found.tsx';
-import { usePage } from './page.ts';
-import { Button, Fold, Sign } from './parts.tsx';
-import { count, outcomeText } from './words.ts';
+import { usePage } from '../shared/page.ts';
+import { Button, Fold, Sign } from '../shared/parts.tsx';
+import { count } from '../shared/words.ts';
+import { outcomeText } from './words.ts';
 
 export function Check({ drill, state }: { drill: Drill; state: DrillPageState }) {
   const { check, checksOff, fileName } = state;

@@ -1,6 +1,6 @@
 /** What would give the answer away before the end: complexity, trade-offs, follow-ups, papers. */
 import type { Drill, Paper } from '../../core/content.ts';
-import { Exchanges, FoldSection, Rich } from './parts.tsx';
+import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
 
 export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
   if (!shown) {

@@ -3,7 +3,7 @@ import type { Drill, Mistake } from '../../core/content.ts';
 import type { FoundMistake } from '../../core/ports.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { Line } from './check.tsx';
-import { Fold, Rich } from './parts.tsx';
+import { Fold, Rich } from '../shared/parts.tsx';
 import { madeBeforeText } from './words.ts';
 
 interface FoundProps {

@@ -3,9 +3,9 @@ import type { Drill, GuideMistake, Mistake } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { Explained } from './found.tsx';
 import { foundIn } from './model.ts';
-import { usePage } from './page.ts';
-import { Fold, FoldSection, Rich, Sign } from './parts.tsx';
-import { count } from './words.ts';
+import { usePage } from '../shared/page.ts';
+import { Fold, FoldSection, Rich, Sign } from '../shared/parts.tsx';
+import { count } from '../shared/words.ts';
 
 const SHOWN_AT_FIRST = 8;
 

@@ -1,34 +1,27 @@
 /** What the page knows: the last messages of the host and when they came. Pure. */
 import type { Drill, GuideMistake } from '../../core/content.ts';
-import type { DrillPageState, Shortcuts, ToPage, RevealTarget } from '../../protocol/drill-page.ts';
+import type { DrillPageState, ToPage, RevealTarget } from '../../protocol/drill-page.ts';
+import { BASE, saying, type BaseModel } from '../shared/base-model.ts';
+import { NO_SHORTCUTS, type Shortcuts } from '../shared/page.ts';
+import type { Received } from '../shared/received.ts';
 import { announcement } from './words.ts';
 
-/** A state with the page's clock at its receipt, in milliseconds. */
-export interface Received {
-  readonly state: DrillPageState;
-  readonly at: number;
-}
-
-export interface Model {
+export interface Model extends BaseModel {
   readonly drill: Drill | null;
   readonly general: readonly GuideMistake[];
   readonly shortcuts: Shortcuts;
-  readonly received: Received | null;
-  readonly error: string | null;
+  readonly received: Received<DrillPageState> | null;
   /** A mistake that is still to be opened and brought into view. */
   readonly reveal: RevealTarget | null;
-  /** What screen readers are told; replaced, never cleared, so that an unrelated update does not cut it short. */
-  readonly said: { readonly text: string; readonly turn: number };
 }
 
 export const EMPTY: Model = {
+  ...BASE,
   drill: null,
   general: [],
-  shortcuts: {},
+  shortcuts: NO_SHORTCUTS,
   received: null,
-  error: null,
   reveal: null,
-  said: { text: '', turn: 0 },
 };
 
 /** The model after a message that arrived when the page's clock showed `pageNow`. */
@@ -41,8 +34,7 @@ export function receive(model: Model, message: ToPage, pageNow: number): Model {
     }
     case 'state': {
       const before = model.received?.state ?? null;
-      const text = model.drill && announcement(model.drill, before, message.state);
-      const said = text === null ? model.said : { text, turn: model.said.turn + 1 };
+      const said = saying(model, model.drill && announcement(model.drill, before, message.state));
       return { ...model, received: { state: message.state, at: pageNow }, said };
     }
     case 'reveal':
@@ -50,11 +42,6 @@ export function receive(model: Model, message: ToPage, pageNow: number): Model {
     case 'error':
       return { ...model, error: message.message };
   }
-}
-
-/** The host's clock when the page's shows `pageNow`. Never before the moment at which the host sent the state. */
-export function hostTime({ state, at }: Received, pageNow: number): number {
-  return state.now + Math.max(0, pageNow - at);
 }
 
 /** Where a drill stands: this decides what is shown and what is open. */

@@ -2,8 +2,8 @@
 import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { openAtFirst, type Stage } from './model.ts';
-import { Button, Exchanges, FoldSection, Rich } from './parts.tsx';
-import { bandText } from './words.ts';
+import { Button, Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
+import { bandText } from '../shared/words.ts';
 
 export function Question({ drill, stage }: { drill: Drill; stage: Stage }) {
   return (

@@ -2,22 +2,41 @@
 import { elapsed, formatClock } from '../../core/clock.ts';
 import type { Drill, Phase, TalkingPoint } from '../../core/content.ts';
 import { duePoint } from '../../core/debrief.ts';
-import type { AttemptOnPage } from '../../protocol/drill-page.ts';
-import type { Received } from './model.ts';
-import { usePage } from './page.ts';
-import { Button, Rich } from './parts.tsx';
-import { useHostNow } from './time.ts';
+import type { AttemptOnPage } from '../../protocol/clock-page.ts';
+import type { Received } from '../shared/received.ts';
+import type { DrillPageState } from '../../protocol/drill-page.ts';
+import { usePage } from '../shared/page.ts';
+import { Button, Rich } from '../shared/parts.tsx';
+import { useHostNow } from '../shared/time.ts';
 
 /** Id of the checkbox of a talking point; the line in the clock is a label of it. */
 export function pointInput(point: TalkingPoint): string {
   return `point-${point.id}`;
 }
 
+interface SayNowProps {
+  readonly phase: Phase;
+  readonly attempt: AttemptOnPage | null;
+  readonly ms: number;
+}
+
+/** The point whose time has come, as a label of its checkbox; the phase's cue where there is none. */
+export function SayNow({ phase, attempt, ms }: SayNowProps) {
+  const due = attempt && duePoint(phase, attempt.points, ms);
+  if (!due) return <>{phase.cue}</>;
+  return (
+    <label for={pointInput(due)} title="Click when you have said it">
+      <strong>Say now: </strong>
+      <Rich inline html={due.say} />
+    </label>
+  );
+}
+
 interface SayProps {
   readonly drill: Drill;
   readonly phase: Phase;
   readonly attempt: AttemptOnPage;
-  readonly received: Received;
+  readonly received: Received<DrillPageState>;
 }
 
 export function Say({ drill, phase, attempt, received }: SayProps) {

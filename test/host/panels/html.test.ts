@@ -23,7 +23,7 @@ describe('the HTML around a page', () => {
 
   it('loads the page through the webview', () => {
     expect(html).toContain('src="https://res.vscode-cdn.net/ext/dist/webview/drill.js"');
-    expect(html).toContain('href="https://res.vscode-cdn.net/ext/media/drill.css"');
+    expect(html).toContain('href="https://res.vscode-cdn.net/ext/media/page.css"');
   });
 
   it('cannot be broken out of by a title or an address', () => {

@@ -1,7 +1,6 @@
 /** The small parts that everything else is made of. */
 import type { ComponentChildren } from 'preact';
 import type { Exchange, Html } from '../../core/content.ts';
-import type { PageCommand } from '../../protocol/drill-page.ts';
 import { usePage } from './page.ts';
 import { useScrollers } from './scrollers.ts';
 import { ariaKeys } from './words.ts';
@@ -18,7 +17,7 @@ export function Rich({ html, inline = false }: { html: Html; inline?: boolean })
 }
 
 interface ButtonProps {
-  readonly command: PageCommand;
+  readonly command: string;
   readonly children: ComponentChildren;
   readonly look?: 'primary' | 'secondary' | 'link';
   readonly id?: string;

@@ -1,5 +1,5 @@
 /** The window was closed while the clock ran: says so, and lets the user decide. */
-import type { AttemptOnPage } from '../../protocol/drill-page.ts';
+import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import { Button } from './parts.tsx';
 import { spanText } from './words.ts';
 

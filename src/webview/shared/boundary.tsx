@@ -1,9 +1,9 @@
 /** Catches what throws while drawing, tells the host, and lets the user try again. */
 import { Component, type ComponentChildren } from 'preact';
-import type { FromPage } from '../../protocol/drill-page.ts';
+import type { PageMessage } from './page.ts';
 
 interface Props {
-  readonly post: (message: FromPage) => void;
+  readonly post: (message: PageMessage) => void;
   readonly children: ComponentChildren;
 }
 

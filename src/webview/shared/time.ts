@@ -1,10 +1,11 @@
 /** Drawing the running clock: only while it runs and can be seen. */
 import { useEffect, useState } from 'preact/hooks';
 import { elapsed } from '../../core/clock.ts';
-import { hostTime, type Received } from './model.ts';
+import type { ClockOnPage } from '../../protocol/clock-page.ts';
+import { hostTime, type Received } from './received.ts';
 
 /** The host's wall clock now. Draws the component again when the shown second changes. */
-export function useHostNow(received: Received): number {
+export function useHostNow(received: Received<ClockOnPage>): number {
   const [, draw] = useState(0);
   const clock = received.state.attempt?.clock;
   const running = clock !== undefined && clock.since !== null;

@@ -1,0 +1,109 @@
+/** Checked YAML of exercises that are answered aloud to what the product shows. */
+import type { ExerciseSummary, Oral, OralPhase } from '../core/content.ts';
+import { KIND, type Kind } from '../core/kinds.ts';
+import { compileEquation, compileExchange, compilePaper } from './compile.ts';
+import type { Markdown } from './markdown.ts';
+import type { PhasedSource, RapidFireSource } from './oral-schema.ts';
+
+/** An exercise with what lists need of it. */
+export interface Compiled {
+  readonly order: number;
+  readonly oral: Oral;
+  readonly summary: ExerciseSummary;
+}
+
+/** A question of a round is an exercise of one phase. */
+export function compileRapidFire(id: string, source: RapidFireSource, md: Markdown): Compiled {
+  const [known] = KIND['rapid-fire'].phases;
+  const phase: OralPhase = {
+    id: known?.id ?? 'answer',
+    title: known?.title ?? 'Answer aloud',
+    band: source.band,
+    cue: 'Answer aloud, as to an interviewer; then stop.',
+    prompts: [],
+    outline: source.points.map((one) => ({ id: one.id, say: md.inline(one.say) })),
+    answer: md.block(source.answer),
+  };
+  return compiled(
+    'rapid-fire',
+    { ...source, summary: source.title, clarifying: [], equations: [], followUps: [source.probe] },
+    [phase],
+    id,
+    md,
+  );
+}
+
+export function compilePhased(
+  kind: Kind,
+  id: string,
+  source: PhasedSource,
+  md: Markdown,
+): Compiled {
+  const phases = source.phases.map((one, index): OralPhase => {
+    const known = KIND[kind].phases[index];
+    return {
+      id: one.id,
+      title: one.title ?? known?.title ?? one.id,
+      band: one.band ?? known?.band ?? [60, 120],
+      cue: one.cue,
+      prompts: one.prompts.map(({ at, say }) => ({ at, say: md.inline(say) })),
+      outline: one.outline.map((point) => ({ id: point.id, say: md.inline(point.say) })),
+      answer: md.block(one.answer),
+    };
+  });
+  return compiled(kind, source, phases, id, md);
+}
+
+type Common = Pick<
+  PhasedSource,
+  | 'title'
+  | 'summary'
+  | 'order'
+  | 'level'
+  | 'question'
+  | 'clarifying'
+  | 'equations'
+  | 'followUps'
+  | 'papers'
+  | 'tags'
+  | 'links'
+  | 'items'
+> & {
+  readonly wrong?: { readonly said: string; readonly truth: string } | undefined;
+  readonly surface?: string;
+};
+
+function compiled(
+  kind: Kind,
+  source: Common,
+  phases: readonly OralPhase[],
+  name: string,
+  md: Markdown,
+): Compiled {
+  const id = `${kind}/${name}`;
+  const { title, summary, level, tags, links, items, order } = source;
+  return {
+    order,
+    oral: {
+      ...{ id, kind, title, summary, level, phases, tags, links },
+      question: md.block(source.question),
+      clarifying: source.clarifying.map((one) => compileExchange(one, md)),
+      wrong: source.wrong
+        ? { said: md.inline(source.wrong.said), truth: md.block(source.wrong.truth) }
+        : null,
+      surface: source.surface === undefined ? null : md.block(source.surface),
+      equations: source.equations.map((one) => compileEquation(one, md)),
+      followUps: source.followUps.map((one) => compileExchange(one, md)),
+      papers: source.papers.map(compilePaper),
+    },
+    summary: {
+      ...{ id, kind, title, summary, level, items, tags },
+      question: md.plain(source.question),
+      phases: phases.map(({ id: phase, title: called, band }) => ({
+        id: phase,
+        title: called,
+        band,
+      })),
+    },
+  };
+}

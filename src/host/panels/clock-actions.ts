@@ -1,0 +1,71 @@
+/** What every page with a clock asks for, as the events it stands for. */
+import type { Attempt } from '../../core/ledger.ts';
+import type {
+  AttemptOnPage,
+  ClockCommand,
+  ClockOnPage,
+  FromClockPage,
+} from '../../protocol/clock-page.ts';
+import { exerciseOf } from '../../core/content.ts';
+import type { App } from '../app.ts';
+import {
+  countAway,
+  finishAttempt,
+  nextPhase,
+  pauseClock,
+  previousPhase,
+  resumeClock,
+} from '../clock/clock-control.ts';
+
+type OnAttempt = (app: App, attempt: Attempt) => void;
+
+const CLOCK: Readonly<Record<ClockCommand, OnAttempt>> = {
+  start: resumeClock,
+  resume: resumeClock,
+  pause: pauseClock,
+  'next-phase': nextPhase,
+  'previous-phase': previousPhase,
+  finish: finishAttempt,
+  'count-away': countAway,
+};
+
+/** The clock's action of that name, or undefined when the command is not the clock's. */
+export function clockAction(command: string): OnAttempt | undefined {
+  return Object.hasOwn(CLOCK, command) ? CLOCK[command as ClockCommand] : undefined;
+}
+
+/** A point said, or how the attempt felt: one event. */
+export function noteOnAttempt(app: App, attempt: Attempt, message: FromClockPage): void {
+  switch (message.type) {
+    case 'tick-point': {
+      const { point, on } = message;
+      app.history.append({ kind: 'point-ticked', attempt: attempt.id, point, on });
+      return;
+    }
+    case 'felt':
+      app.history.append({ kind: 'attempt-felt', attempt: attempt.id, rating: message.rating });
+  }
+}
+
+export function attemptOnPage(attempt: Attempt): AttemptOnPage {
+  return {
+    id: attempt.id,
+    clock: attempt.clock,
+    points: [...attempt.points],
+    hints: [...attempt.hints],
+    felt: attempt.felt,
+    passed: attempt.passedAt !== null,
+    revealed: attempt.revealed,
+  };
+}
+
+/** The clock of the newest attempt at `exercise`. */
+export function clockOnPage(app: App, exercise: string): ClockOnPage {
+  const summary = exerciseOf(app.index, exercise);
+  const attempt = app.history.ledger.latest(exercise);
+  return {
+    attempt: attempt && attemptOnPage(attempt),
+    now: app.now(),
+    bands: summary ? app.settings.bands(summary) : {},
+  };
+}

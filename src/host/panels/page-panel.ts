@@ -1,0 +1,199 @@
+/** A page of ours in an editor tab. It owns nothing; it draws what the history says about its subject. */
+import * as vscode from 'vscode';
+import { messageOf } from '../../core/errors.ts';
+import { parsePageMemory, type FromEveryPage, type ToEveryPage } from '../../protocol/page.ts';
+import type { App, Ready } from '../app.ts';
+import { Disposables } from '../disposables.ts';
+import { pageHtml, type PageName } from './html.ts';
+
+interface Message {
+  readonly type: string;
+}
+
+/** One kind of page. `In` is what it sends, `Out` what it receives. */
+export interface PageKind<In extends Message, Out extends Message> {
+  readonly page: PageName;
+  readonly viewType: string;
+  /** Of the tab, until the content gives it another. */
+  readonly title: string;
+  /** `beside` the code, or in its place. */
+  readonly column: 'beside' | 'active';
+  /** The message, or null when it is not one that this page sends. */
+  parse(message: unknown): In | FromEveryPage | null;
+  /** What changes only with the subject: sent when the page is ready and when another subject is shown. */
+  content(app: App, subject: string): Promise<{ readonly title: string; readonly message: Out }>;
+  /** What changes with every event. */
+  state(app: App, subject: string): Out | Promise<Out>;
+  /** Carries out what the page asked for. Rejects with a UserError that the page then shows. */
+  perform(app: App, subject: string, message: In): Promise<void>;
+  /** What to show after a window reload, given what the page remembers; null closes it. */
+  restore(app: App, subject: string | null): string | null;
+}
+
+interface Shown {
+  readonly panel: vscode.WebviewPanel;
+  readonly disposables: Disposables;
+  ready: boolean;
+}
+
+export class PagePanel<In extends Message, Out extends Message>
+  implements vscode.WebviewPanelSerializer
+{
+  private shown: Shown | null = null;
+  private subjectId: string | null = null;
+  /** What to send as soon as the page can receive. */
+  private pending: Out[] = [];
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly ready: Ready,
+    private readonly kind: PageKind<In, Out>,
+  ) {}
+
+  get viewType(): string {
+    return this.kind.viewType;
+  }
+
+  /** What the page shows, or showed last. */
+  get subject(): string | null {
+    return this.subjectId;
+  }
+
+  get isActive(): boolean {
+    return this.shown?.panel.active ?? false;
+  }
+
+  get isOpen(): boolean {
+    return this.shown !== null;
+  }
+
+  /** Shows `subject`; the keyboard stays where it is unless `focus`. */
+  async open(subject: string, focus = false): Promise<void> {
+    const changed = subject !== this.subjectId;
+    this.subjectId = subject;
+    if (this.shown) {
+      this.shown.panel.reveal(undefined, !focus);
+      if (changed) await this.sendContent();
+      return;
+    }
+    const viewColumn =
+      this.kind.column === 'beside' ? vscode.ViewColumn.Two : vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel(
+      this.kind.viewType,
+      this.kind.title,
+      { viewColumn, preserveFocus: !focus },
+      this.options(),
+    );
+    this.adopt(panel);
+  }
+
+  /** Shows `subject` and sends `message` once the page can receive it. */
+  async show(subject: string, message: Out): Promise<void> {
+    await this.open(subject);
+    if (this.shown?.ready) this.send(message);
+    else this.pending.push(message);
+  }
+
+  /** After a window reload VS Code hands the panel back with the state that the page kept. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const app = await this.ready();
+    const subject = this.kind.restore(app, parsePageMemory(state).subject);
+    if (subject === null) {
+      panel.dispose();
+      return;
+    }
+    this.close();
+    this.subjectId = subject;
+    panel.webview.options = this.options();
+    this.adopt(panel);
+  }
+
+  /** Sends the state as it is now. */
+  async refresh(): Promise<void> {
+    const subject = this.subjectId;
+    if (!this.shown?.ready || subject === null) return;
+    const message = await this.kind.state(await this.ready(), subject);
+    if (subject === this.subjectId) this.send(message);
+  }
+
+  close(): void {
+    this.shown?.panel.dispose();
+  }
+
+  dispose(): void {
+    this.close();
+  }
+
+  private options(): vscode.WebviewOptions {
+    const root = this.extensionUri;
+    return {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(root, 'dist'), vscode.Uri.joinPath(root, 'media')],
+    };
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    const disposables = new Disposables();
+    const shown: Shown = { panel, disposables, ready: false };
+    this.shown = shown;
+    const icon = (name: string): vscode.Uri =>
+      vscode.Uri.joinPath(this.extensionUri, 'media', name);
+    panel.iconPath = { light: icon('tab-light.svg'), dark: icon('tab-dark.svg') };
+    disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
+    panel.onDidDispose(() => {
+      disposables.dispose();
+      if (this.shown === shown) this.shown = null;
+    });
+    const { webview } = panel;
+    webview.html = pageHtml(this.kind.page, this.kind.title, {
+      cspSource: webview.cspSource,
+      asset: (path) =>
+        webview.asWebviewUri(vscode.Uri.joinPath(this.extensionUri, path)).toString(),
+    });
+  }
+
+  private async receive(message: unknown): Promise<void> {
+    const app = await this.ready();
+    const parsed = this.kind.parse(message);
+    if (!parsed || this.subjectId === null) {
+      app.log.warn(`The ${this.kind.page} page sent a message that is not understood.`);
+      return;
+    }
+    try {
+      if (isFailed(parsed)) app.log.error(`${this.kind.page} page: ${parsed.message}`);
+      else if (isReady(parsed)) await this.welcome();
+      else await this.kind.perform(app, this.subjectId, parsed);
+    } catch (error) {
+      app.log.error(messageOf(error));
+      this.send({ type: 'error', message: messageOf(error) });
+    }
+  }
+
+  private async welcome(): Promise<void> {
+    if (this.shown) this.shown.ready = true;
+    await this.sendContent();
+    for (const waiting of this.pending.splice(0)) this.send(waiting);
+  }
+
+  private async sendContent(): Promise<void> {
+    const subject = this.subjectId;
+    if (!this.shown?.ready || subject === null) return;
+    const { title, message } = await this.kind.content(await this.ready(), subject);
+    if (subject !== this.subjectId) return;
+    this.shown.panel.title = title;
+    this.send(message);
+    await this.refresh();
+  }
+
+  private send(message: Out | ToEveryPage): void {
+    if (this.shown?.ready) void this.shown.panel.webview.postMessage(message);
+  }
+}
+
+function isReady(message: Message): message is Extract<FromEveryPage, { type: 'ready' }> {
+  return message.type === 'ready';
+}
+
+function isFailed(message: Message): message is Extract<FromEveryPage, { type: 'failed' }> {
+  return message.type === 'failed';
+}

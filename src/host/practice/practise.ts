@@ -1,0 +1,63 @@
+/** Practise: opens an exercise in the way of its kind. */
+import * as vscode from 'vscode';
+import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
+import { UserError } from '../../core/errors.ts';
+import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
+import type { App } from '../app.ts';
+
+export type Opener = (app: App, id: string) => Promise<void>;
+
+/** How each kind of exercise is opened; what is missing has no content yet. */
+export type Openers = Readonly<Partial<Record<Kind, Opener>>>;
+
+/** `id` from a tree, a link or the schedule; asked for when missing. */
+export async function practise(app: App, openers: Openers, id?: string): Promise<void> {
+  const exercise = id === undefined ? await pickExercise(app) : known(app, id);
+  if (exercise) await openerOf(openers, exercise.kind)(app, exercise.id);
+}
+
+function openerOf(openers: Openers, kind: Kind): Opener {
+  const opener = openers[kind];
+  if (opener) return opener;
+  throw new UserError(`A ${KIND[kind].one} cannot be opened in this version.`);
+}
+
+function known(app: App, id: string): ExerciseSummary {
+  const exercise = exerciseOf(app.index, id);
+  if (exercise) return exercise;
+  throw new UserError(`There is no exercise "${id}". The Drills view shows them all.`);
+}
+
+/** Every exercise in one list, under the titles of their kinds; `of` keeps to one kind. */
+export async function pickExercise(
+  app: App,
+  of: readonly Kind[] = KINDS,
+  title = 'Practise',
+): Promise<ExerciseSummary | undefined> {
+  const items = of.flatMap((kind) => {
+    const all = app.index.exercises.filter((one) => one.kind === kind);
+    const head = { label: KIND[kind].title, kind: vscode.QuickPickItemKind.Separator };
+    return all.length === 0 ? [] : [head, ...all.map((one) => itemOf(app, one))];
+  });
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: 'Type to filter',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked && 'exercise' in picked ? picked.exercise : undefined;
+}
+
+function itemOf(
+  app: App,
+  exercise: ExerciseSummary,
+): vscode.QuickPickItem & { readonly exercise: ExerciseSummary } {
+  const { state } = app.history.ledger.drill(exercise.id);
+  const done = state === 'new' ? 'new' : state === 'passed' ? 'done before' : 'in progress';
+  return {
+    exercise,
+    label: exercise.title,
+    description: `${exercise.level} · ${done}`,
+    detail: exercise.question.split('\n')[0] ?? exercise.summary,
+  };
+}

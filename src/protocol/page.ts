@@ -1,0 +1,61 @@
+/** What crosses between the extension host and every page, and what every page remembers. */
+import * as v from 'valibot';
+
+/** A string that a page may send. */
+export const text = v.pipe(v.string(), v.maxLength(4096));
+
+/** Messages of every page. */
+export const fromEveryPage = [
+  /** The page can receive now; sent again after each reload. */
+  v.object({ type: v.literal('ready') }),
+  /** Something threw on the page. */
+  v.object({ type: v.literal('failed'), message: text }),
+] as const;
+export type FromEveryPage = v.InferOutput<(typeof fromEveryPage)[number]>;
+
+/** Something that the page asked for failed. */
+export const toEveryPage = [v.object({ type: v.literal('error'), message: text })] as const;
+export type ToEveryPage = v.InferOutput<(typeof toEveryPage)[number]>;
+
+/** The value as `schema` reads it, or null when it is none of ours. */
+export function parseWith<S extends v.GenericSchema>(
+  schema: S,
+  message: unknown,
+): v.InferOutput<S> | null {
+  const result = v.safeParse(schema, message);
+  return result.success ? result.output : null;
+}
+
+/**
+ * For what comes from our own host and is large: typed, not walked, on every message; the envelope around it is
+ * checked.
+ */
+export function ours<T>(): v.CustomSchema<T, undefined> {
+  return v.custom<T>((value) => typeof value === 'object' && value !== null);
+}
+
+/**
+ * What a page keeps through `setState` while it is hidden or the window reloads; a serializer gets it back. Only
+ * how it is looked at: nothing that counts as progress.
+ */
+export interface PageMemory {
+  /** What the page shows: the id of an exercise, of a sitting, or another that its kind of page knows. */
+  readonly subject: string | null;
+  readonly attempt: string | null;
+  /** What the user opened or closed by hand. */
+  readonly open: Readonly<Record<string, boolean>>;
+  /** Pixels from the top. */
+  readonly scroll: number;
+}
+
+const pageMemory = v.object({
+  subject: v.nullable(text),
+  attempt: v.nullable(text),
+  open: v.record(v.string(), v.boolean()),
+  scroll: v.number(),
+});
+
+/** Remembers nothing when `state` is not a memory of ours. */
+export function parsePageMemory(state: unknown): PageMemory {
+  return parseWith(pageMemory, state) ?? { subject: null, attempt: null, open: {}, scroll: 0 };
+}

@@ -1,0 +1,81 @@
+/** What is told at the end of every attempt: time by phase, time away, how it felt. */
+import { formatClock } from '../../core/clock.ts';
+import type { ClockState } from '../../core/clock.ts';
+import type { PhaseTime } from '../../core/debrief.ts';
+import { Bar, PLACE_SIGNS } from './bar.tsx';
+import { usePage } from './page.ts';
+import { Button, Sign } from './parts.tsx';
+import { bandText, PLACE_DONE, spanText } from './words.ts';
+
+export function Times({ phases, clock }: { phases: readonly PhaseTime[]; clock: ClockState }) {
+  const away = clock.aways.filter((one) => !one.counted);
+  return (
+    <>
+      <h3>Time</h3>
+      <ul class="times">
+        {phases.map((one) => (
+          <PhaseLine key={one.phase.id} time={one} />
+        ))}
+      </ul>
+      {away.length > 0 && (
+        <p>
+          Not counted: {spanText(away.reduce((sum, one) => sum + one.ms, 0))} with the window
+          closed.{' '}
+          <Button command="count-away" look="link">
+            Count it
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function PhaseLine({ time: { phase, ms, band, place } }: { time: PhaseTime }) {
+  const reached = ms > 0;
+  return (
+    <li>
+      <p>
+        <strong>{phase.title}</strong>{' '}
+        {reached ? (
+          <>
+            {formatClock(ms)} ·{' '}
+            <span class={`place ${place}`}>
+              <Sign shape={PLACE_SIGNS[place]} /> {PLACE_DONE[place]}
+            </span>
+          </>
+        ) : (
+          'not reached'
+        )}
+        <span class="aside"> · aim for {bandText(band)}</span>
+      </p>
+      <Bar ms={ms} band={band} place={place} />
+    </li>
+  );
+}
+
+const FELT = [
+  [1, 'I was lost'],
+  [2, 'Hard'],
+  [3, 'It went well'],
+  [4, 'Easy'],
+] as const;
+
+export function Felt({ felt }: { felt: number | null }) {
+  const { post } = usePage();
+  return (
+    <fieldset>
+      <legend>How did it feel?</legend>
+      {FELT.map(([rating, words]) => (
+        <label key={rating} class="felt">
+          <input
+            type="radio"
+            name="felt"
+            checked={felt === rating}
+            onChange={() => post({ type: 'felt', rating })}
+          />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+/** Numbers and states as words. Pure. */
+import { formatClock, type BandPlace } from '../../core/clock.ts';
+import type { Band } from '../../core/content.ts';
+
+/** `15–25 min`, `45–90 s` or `1:15–2:30`. */
+export function bandText([min, max]: Band): string {
+  if (min % 60 === 0 && max % 60 === 0) return `${min / 60}–${max / 60} min`;
+  if (max <= 120) return `${min}–${max} s`;
+  return `${formatClock(min * 1000)}–${formatClock(max * 1000)}`;
+}
+
+/** All bands together, in whole minutes: `17–29 min`. */
+export function wholeBandText(bands: readonly Band[]): string {
+  const sum = (end: 0 | 1): number => bands.reduce((total, band) => total + band[end], 0);
+  return `${Math.round(sum(0) / 60)}–${Math.round(sum(1) / 60)} min`;
+}
+
+/** Of a phase that runs. */
+export const PLACE_NOW: Readonly<Record<BandPlace, string>> = {
+  before: 'Plenty of time',
+  within: 'On time',
+  over: 'Over time',
+};
+
+/** Of a phase that is done. */
+export const PLACE_DONE: Readonly<Record<BandPlace, string>> = {
+  before: 'Short',
+  within: 'On time',
+  over: 'Over time',
+};
+
+/** A length of time as one says it: `2 h 10 min`, `5 min`, `40 s`. */
+export function spanText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes === 0) return `${Math.floor(ms / 1000)} s`;
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  if (h === 0) return `${m} min`;
+  return m === 0 ? `${h} h` : `${h} h ${m} min`;
+}
+
+/** `12 May`, with the year when it is not that of `now`. In the reader's time zone. */
+export function dateText(at: number, now: number): string {
+  const date = new Date(at);
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' as const }),
+  });
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** `Control+Alt+N` from `Ctrl+Alt+N`, as `aria-keyshortcuts` spells it; nothing for chords, which it cannot tell. */
+export function ariaKeys(keys: string): string | undefined {
+  if (keys.includes(' ')) return undefined;
+  return keys.replace('Ctrl', 'Control').replace('Cmd', 'Meta').replace('Option', 'Alt');
+}
