@@ -114,6 +114,7 @@ export function summarise(
     phases: source.phases.map(({ id: phase, title, band }) => ({ id: phase, title, band })),
     items: source.proves,
     tags: [],
+    points: source.phases.reduce((sum, { talking }) => sum + talking.length, 0),
     mistakeTitles: Object.fromEntries(
       [...source.mistakes, ...common].map((one) => [one.id, one.title]),
     ),

@@ -104,6 +104,7 @@ function compiled(
         title: called,
         band,
       })),
+      points: phases.reduce((sum, { outline }) => sum + outline.length, 0),
     },
   };
 }

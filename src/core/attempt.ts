@@ -1,5 +1,5 @@
 /** One sitting at one exercise as a fold of its events. */
-import { newClock, standing, stepClock, type ClockState } from './clock.ts';
+import { finished, newClock, standing, stepClock, type ClockState } from './clock.ts';
 import type { Event } from './events.ts';
 
 export type Checked = Extract<Event, { kind: 'checked' }>;
@@ -14,6 +14,8 @@ export interface Attempt {
   /** The round or mock interview that it is part of. */
   readonly within: string | null;
   readonly startedAt: number;
+  /** Wall-clock time of its end, or null. */
+  readonly finishedAt: number | null;
   readonly clock: ClockState;
   /** Ids of the talking points that were ticked. */
   readonly points: ReadonlySet<string>;
@@ -25,6 +27,8 @@ export interface Attempt {
   /** Exact answers given, in order. */
   readonly answers: readonly Answered[];
   readonly lastCheck: Checked | null;
+  /** Ids of the mistakes that any of its checks named. */
+  readonly mistakes: ReadonlySet<string>;
   /** Wall-clock time of the first pass, or null. */
   readonly passedAt: number | null;
 }
@@ -36,6 +40,7 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     file: event.file,
     within: event.within ?? null,
     startedAt: event.at,
+    finishedAt: null,
     clock: newClock(event.phase),
     points: new Set(),
     hints: new Set(),
@@ -43,6 +48,7 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     revealed: false,
     answers: [],
     lastCheck: null,
+    mistakes: new Set(),
     passedAt: null,
   };
 }
@@ -70,9 +76,23 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
     }
     default: {
       const clock = stepClock(attempt.clock, event);
-      return clock === attempt.clock ? attempt : { ...attempt, clock };
+      if (clock === attempt.clock) return attempt;
+      const finishedAt = clock.finished ? (attempt.finishedAt ?? event.at) : null;
+      return { ...attempt, clock, finishedAt };
     }
   }
+}
+
+/** The attempt once a check of its file is done. */
+export function withCheck(attempt: Attempt, check: Checked): Attempt {
+  const mistakes = new Set([...attempt.mistakes, ...check.mistakes]);
+  const passedAt = attempt.passedAt ?? (check.passed ? check.at : null);
+  return { ...attempt, lastCheck: check, mistakes, passedAt };
+}
+
+/** The attempt when another at the same exercise begins at `at`. */
+export function replacedAt(attempt: Attempt, at: number): Attempt {
+  return { ...attempt, clock: finished(attempt.clock, at), finishedAt: attempt.finishedAt ?? at };
 }
 
 function stoppedAt(attempt: Attempt, at: number): Attempt {

@@ -69,6 +69,8 @@ export interface ExerciseSummary {
   /** Checklist items that it is about. */
   readonly items: readonly string[];
   readonly tags: readonly string[];
+  /** How many points there are to say in all phases together; 0 where nothing is ticked. */
+  readonly points: number;
 }
 
 /** What lists need of a coding drill. A pass earns its checklist items. */

@@ -2,8 +2,15 @@
  * The fold of the whole history: what every event together says about attempts, drills and the checklist.
  * Events are applied one by one in the order of the log; the cost of each does not grow with the history.
  */
-import { newAttempt, stepAttempt, type Attempt, type Checked } from './attempt.ts';
-import { finished, standing, totalElapsed } from './clock.ts';
+import {
+  newAttempt,
+  replacedAt,
+  stepAttempt,
+  withCheck,
+  type Attempt,
+  type Checked,
+} from './attempt.ts';
+import { standing, totalElapsed } from './clock.ts';
 import type { Event } from './events.ts';
 import { newSitting, stepSitting, withAttempt, type Sitting } from './sitting.ts';
 
@@ -199,7 +206,7 @@ export class Ledger {
     this.stand(event.at);
     const older = this.latest(event.drill);
     if (older && !older.clock.finished) {
-      this.attempts.set(older.id, { ...older, clock: finished(older.clock, event.at) });
+      this.attempts.set(older.id, replacedAt(older, event.at));
     }
     this.record(event.drill).attempts.push(event.attempt);
     const attempt = newAttempt(event);
@@ -229,8 +236,7 @@ export class Ledger {
     }
     const attempt = event.attempt === null ? undefined : this.attempts.get(event.attempt);
     if (!attempt) return;
-    const passedAt = attempt.passedAt ?? (event.passed ? event.at : null);
-    this.attempts.set(attempt.id, { ...attempt, lastCheck: event, passedAt });
+    this.attempts.set(attempt.id, withCheck(attempt, event));
   }
 
   private change(event: Extract<Event, { attempt: string }>): void {

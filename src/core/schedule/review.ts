@@ -1,0 +1,70 @@
+/** What one attempt says about the memory of its exercise. */
+import type { Attempt, Rating } from '../attempt.ts';
+import { totalElapsed } from '../clock.ts';
+import type { ExerciseSummary } from '../content.ts';
+
+/** One look at an exercise: when, and how well it went (1 again, 2 hard, 3 good, 4 easy). */
+export interface Review {
+  readonly at: number;
+  readonly rating: Rating;
+}
+
+/** The review that a finished attempt is; null when nothing shows how it went, as when it was left at once. */
+export function reviewOf(attempt: Attempt, exercise: ExerciseSummary): Review | null {
+  if (attempt.finishedAt === null || !hasEvidence(attempt)) return null;
+  return {
+    at: attempt.finishedAt,
+    rating: attempt.felt ?? suggestedRating(attempt, exercise),
+  };
+}
+
+function hasEvidence(attempt: Attempt): boolean {
+  const { felt, lastCheck, revealed, answers, points } = attempt;
+  return felt !== null || lastCheck !== null || revealed || answers.length > 0 || points.size > 0;
+}
+
+/**
+ * The rating that the facts of an attempt speak for, until the user says how it felt. Code that has not passed is
+ * "again"; what else went less than smoothly takes one step off "easy" each, down to "hard".
+ */
+export function suggestedRating(attempt: Attempt, exercise: ExerciseSummary): Rating {
+  if (exercise.kind === 'coding')
+    return attempt.passedAt === null ? 1 : down(coding(attempt, exercise));
+  if (attempt.answers.length > 0) return byShare(correctShare(attempt));
+  if (exercise.points === 0) return 3;
+  const said = attempt.points.size / exercise.points;
+  if (said < 1 / 3) return 1;
+  const steps = [said < 2 / 3, said < 1, isOver(attempt, exercise)].filter(Boolean).length;
+  return down(steps);
+}
+
+/** How many steps a pass was away from an easy one. */
+function coding(attempt: Attempt, exercise: ExerciseSummary): number {
+  return [
+    attempt.hints.size > 0,
+    attempt.hints.size > 2,
+    attempt.mistakes.size > 0,
+    isOver(attempt, exercise),
+    attempt.points.size * 2 < exercise.points,
+  ].filter(Boolean).length;
+}
+
+function down(steps: number): Rating {
+  return steps === 0 ? 4 : steps === 1 ? 3 : 2;
+}
+
+function correctShare({ answers }: Attempt): number {
+  return answers.filter(({ correct }) => correct).length / answers.length;
+}
+
+function byShare(share: number): Rating {
+  if (share < 0.5) return 1;
+  if (share < 0.8) return 2;
+  return share < 1 ? 3 : 4;
+}
+
+/** Whether the attempt took longer than the longest fitting times of all phases together. */
+function isOver({ clock }: Attempt, { phases }: ExerciseSummary): boolean {
+  const longest = phases.reduce((sum, { band }) => sum + band[1], 0);
+  return totalElapsed(clock, 0) > longest * 1000;
+}

@@ -1,0 +1,96 @@
+/** When each exercise is due: a fold of the history, for every kind of exercise alike. */
+import type { ExerciseSummary } from '../content.ts';
+import type { Ledger } from '../ledger.ts';
+import { endOfDay } from './days.ts';
+import { Memory, type Card } from './memory.ts';
+import { reviewOf, type Review } from './review.ts';
+
+export interface ScheduleOptions {
+  /** Chance to recall, from 0.7 to 0.97, at which an exercise falls due. */
+  readonly retention: number;
+  /** Wall-clock milliseconds of the interview, or null when no date is set. */
+  readonly interview: number | null;
+}
+
+export interface Scheduled {
+  readonly exercise: ExerciseSummary;
+  readonly card: Card;
+  /** When to see it again: the card's time, or earlier where it would not last until the interview. */
+  readonly due: number;
+}
+
+const DAY_MS = 86_400_000;
+/** What would not be almost certain on the day of the interview is seen once more in the days before it. */
+const PEAK_DAYS = 3;
+const PEAK_RECALL = 0.95;
+
+export class Schedule {
+  private readonly memory: Memory;
+  private readonly byId: ReadonlyMap<string, Scheduled>;
+
+  constructor(
+    ledger: Ledger,
+    private readonly exercises: readonly ExerciseSummary[],
+    private readonly options: ScheduleOptions,
+  ) {
+    this.memory = new Memory(options.retention);
+    this.byId = this.fold(ledger);
+  }
+
+  /** What was practised at least once, in the order of the content. */
+  get seen(): readonly Scheduled[] {
+    return [...this.byId.values()];
+  }
+
+  /** What was never practised, in the order of the content. */
+  get fresh(): readonly ExerciseSummary[] {
+    return this.exercises.filter(({ id }) => !this.byId.has(id));
+  }
+
+  of(id: string): Scheduled | null {
+    return this.byId.get(id) ?? null;
+  }
+
+  /** The chance, from 0 to 1, to recall the exercise at `at`; 0 when it was never practised. */
+  recall(id: string, at: number): number {
+    const known = this.byId.get(id);
+    return known ? this.memory.recall(known.card, at) : 0;
+  }
+
+  /** What is due by the end of the day of `now`, what is forgotten most first. */
+  due(now: number): readonly Scheduled[] {
+    const end = endOfDay(now);
+    return this.seen
+      .filter(({ due }) => due < end)
+      .map((one) => ({ one, recall: this.memory.recall(one.card, now) }))
+      .sort((a, b) => a.recall - b.recall)
+      .map(({ one }) => one);
+  }
+
+  private fold(ledger: Ledger): ReadonlyMap<string, Scheduled> {
+    const known = new Map(this.exercises.map((exercise) => [exercise.id, exercise]));
+    const reviews = new Map<string, Review[]>();
+    for (const attempt of ledger.allAttempts()) {
+      const exercise = known.get(attempt.drill);
+      const review = exercise && reviewOf(attempt, exercise);
+      if (!review) continue;
+      const all = reviews.get(attempt.drill);
+      if (all) all.push(review);
+      else reviews.set(attempt.drill, [review]);
+    }
+    return new Map(
+      this.exercises.flatMap((exercise) => {
+        const card = this.memory.card(reviews.get(exercise.id) ?? []);
+        return card ? [[exercise.id, { exercise, card, due: this.dueTime(card) }]] : [];
+      }),
+    );
+  }
+
+  private dueTime(card: Card): number {
+    const { interview } = this.options;
+    if (interview === null || interview <= card.last) return card.due;
+    const peak = interview - PEAK_DAYS * DAY_MS;
+    if (card.last >= peak || this.memory.recall(card, interview) >= PEAK_RECALL) return card.due;
+    return Math.min(card.due, peak);
+  }
+}

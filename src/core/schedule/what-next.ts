@@ -1,0 +1,145 @@
+/** The best next thing for the minutes at hand, and why. */
+import type { ChecklistItem, ContentIndex, ExerciseSummary } from '../content.ts';
+import { exerciseOf } from '../content.ts';
+import type { Ledger } from '../ledger.ts';
+import { nightsBetween } from './days.ts';
+import { minutesOf, minutesOfAll } from './minutes.ts';
+import { readinessAt } from './readiness.ts';
+import type { Schedule } from './schedule.ts';
+
+/** One exercise, or several rapid-fire questions in a row. */
+export interface Suggestion {
+  readonly exercises: readonly ExerciseSummary[];
+  readonly minutes: number;
+  /** Why this one, as a sentence without a full stop. */
+  readonly reason: string;
+}
+
+export interface NextOptions {
+  readonly now: number;
+  /** Minutes at hand. */
+  readonly minutes: number;
+  /** An exercise that was just done and should not follow itself. */
+  readonly except?: string;
+}
+
+/** Longest round that is suggested. */
+const ROUND = 10;
+
+/**
+ * What was begun comes first, then what is due, then what is new, each only when it fits the minutes. Null when
+ * nothing is left that fits.
+ */
+export function whatNext(
+  index: ContentIndex,
+  ledger: Ledger,
+  schedule: Schedule,
+  options: NextOptions,
+): Suggestion | null {
+  const fits = (one: ExerciseSummary): boolean =>
+    one.id !== options.except && minutesOf(one) <= options.minutes;
+  return (
+    begun(index, ledger, options, fits) ??
+    due(schedule, options, fits) ??
+    fresh(index, schedule, options, fits)
+  );
+}
+
+type Fits = (exercise: ExerciseSummary) => boolean;
+
+function begun(
+  index: ContentIndex,
+  ledger: Ledger,
+  { now }: NextOptions,
+  fits: Fits,
+): Suggestion | null {
+  const current = ledger.current();
+  const exercise = current && exerciseOf(index, current.drill);
+  if (!current || !exercise || exercise.kind === 'rapid-fire' || !fits(exercise)) return null;
+  if (!current.clock.started || nightsBetween(current.startedAt, now) > 1) return null;
+  return one(exercise, 'You began it and have not finished it');
+}
+
+function due(schedule: Schedule, { now, minutes }: NextOptions, fits: Fits): Suggestion | null {
+  const all = schedule.due(now).filter(({ exercise }) => fits(exercise));
+  const first = all[0];
+  if (!first) return null;
+  if (first.exercise.kind === 'rapid-fire') {
+    const round = roundOf(
+      all.map(({ exercise }) => exercise),
+      minutes,
+    );
+    return {
+      exercises: round,
+      minutes: minutesOfAll(round),
+      reason: `${count(round.length)} due; the first you would recall with ${percent(schedule.recall(first.exercise.id, now))}`,
+    };
+  }
+  const late = nightsBetween(first.due, now);
+  const since = late > 0 ? `Due since ${late === 1 ? 'yesterday' : `${late} days`}` : 'Due today';
+  return one(
+    first.exercise,
+    `${since}: you would recall it with ${percent(schedule.recall(first.exercise.id, now))}`,
+  );
+}
+
+function fresh(
+  index: ContentIndex,
+  schedule: Schedule,
+  { now, minutes }: NextOptions,
+  fits: Fits,
+): Suggestion | null {
+  const all = schedule.fresh.filter(fits);
+  if (all.length === 0) return null;
+  const weak = [...readinessAt(schedule, index.checklist, index.exercises, now)].sort(
+    (a, b) => a.ready - b.ready,
+  );
+  for (const { item } of weak) {
+    const about = all.filter((exercise) => exercise.items.includes(item.id));
+    const longest = longestOf(about);
+    if (longest) return newOne(longest, about, item, minutes);
+  }
+  const other = longestOf(all);
+  return other ? one(other, 'You have not tried it yet') : null;
+}
+
+/** Of what is new, what takes longest teaches most; a single rapid-fire question becomes a round. */
+function newOne(
+  exercise: ExerciseSummary,
+  about: readonly ExerciseSummary[],
+  item: ChecklistItem,
+  minutes: number,
+): Suggestion {
+  const reason = `New, and your weakest checklist item is “${item.short}”`;
+  if (exercise.kind !== 'rapid-fire') return one(exercise, reason);
+  const round = roundOf(about, minutes);
+  return { exercises: round, minutes: minutesOfAll(round), reason };
+}
+
+function longestOf(exercises: readonly ExerciseSummary[]): ExerciseSummary | undefined {
+  return [...exercises].sort((a, b) => minutesOf(b) - minutesOf(a))[0];
+}
+
+function roundOf(
+  exercises: readonly ExerciseSummary[],
+  minutes: number,
+): readonly ExerciseSummary[] {
+  const round: ExerciseSummary[] = [];
+  for (const exercise of exercises) {
+    if (exercise.kind !== 'rapid-fire' || round.length === ROUND) continue;
+    if (minutesOfAll([...round, exercise]) <= minutes) round.push(exercise);
+  }
+  return round;
+}
+
+function one(exercise: ExerciseSummary, reason: string): Suggestion {
+  return { exercises: [exercise], minutes: minutesOf(exercise), reason };
+}
+
+function count(questions: number): string {
+  return questions === 1 ? 'One rapid-fire question is' : `${questions} rapid-fire questions are`;
+}
+
+function percent(chance: number): string {
+  return `${Math.round(chance * 100)} %`;
+}
