@@ -7,7 +7,7 @@ const SRC = resolve(import.meta.dirname, '../src');
 
 /** Whom each room may import besides itself: rooms by name, packages with a leading `npm:`, `npm:*` for any. */
 const MAY: Record<string, readonly string[]> = {
-  core: ['npm:valibot'],
+  core: ['npm:valibot', 'npm:ts-fsrs'],
   protocol: ['core', 'npm:valibot'],
   content: ['core', 'npm:*'],
   node: ['core', 'protocol', 'npm:node:*', 'npm:ulid', 'npm:valibot'],
@@ -18,6 +18,7 @@ const MAY: Record<string, readonly string[]> = {
     'npm:preact',
     'npm:preact/hooks',
     'npm:@vscode-elements/elements/*',
+    'npm:uplot',
     'npm:valibot',
   ],
   dev: ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],

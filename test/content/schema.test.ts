@@ -173,7 +173,14 @@ describe('a pack', () => {
   });
 
   it('may be empty or absent', () => {
-    const none = { drills: [], checklist: [], guideMistakes: [], problems: [] };
+    const none = {
+      drills: [],
+      orals: [],
+      checklist: [],
+      guideMistakes: [],
+      guide: [],
+      problems: [],
+    };
     expect(readPack(temporaryFolder())).toEqual(none);
     expect(readPack('/nowhere')).toEqual(none);
   });
