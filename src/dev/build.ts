@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   rmSync,
   watch as watchFolder,
   writeFileSync,
@@ -12,6 +11,7 @@ import { dirname, join, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { indexOf, readPack } from '../content/pack.ts';
+import { pageBuild, pageNames } from './pages.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'dist');
@@ -51,23 +51,11 @@ const targets: BuildOptions[] = [
         } satisfies BuildOptions,
       ]
     : []),
-  ...pages().map((page): BuildOptions => ({
+  ...pageNames().map((page): BuildOptions => ({
     ...shared,
-    entryPoints: [join(ROOT, 'src/webview', page, 'main.tsx')],
-    outfile: join(DIST, 'webview', `${page}.js`),
-    platform: 'browser',
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    ...pageBuild(page, join(DIST, 'webview')),
   })),
 ];
-
-function pages(): string[] {
-  return readdirSync(join(ROOT, 'src/webview'), { withFileTypes: true })
-    .filter((entry) => existsSync(join(ROOT, 'src/webview', entry.name, 'main.tsx')))
-    .map((entry) => entry.name);
-}
 
 /** Validates and compiles the built-in content; a problem stops the build with its line and column. */
 function buildContent(): void {

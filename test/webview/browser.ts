@@ -1,17 +1,18 @@
-/** Opens the built drill page in a real Chromium, as VS Code would: its policy, its theme, its API. */
+/** Opens built pages in a real Chromium, as VS Code would: its policy, its theme, its API. */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { extname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { pageHtml } from '../../src/host/panels/html.ts';
+import { pageHtml, type PageName } from '../../src/host/panels/html.ts';
 import type { Drill } from '../../src/core/content.ts';
 import type { DrillPageState, FromPage, ToPage } from '../../src/protocol/drill-page.ts';
+import { pageBuild } from '../../src/dev/pages.ts';
 import { CHROMIUM_ARGS, needChromium } from '../../src/dev/workbench/chromium.ts';
 import { loop, NOW, pack } from './states.ts';
 import themes from './themes.json' with { type: 'json' };
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const ORIGIN = 'https://drill.test';
+const ORIGIN = 'https://page.test';
 export const THEMES = ['light', 'dark', 'hcBlack', 'hcLight'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -24,40 +25,37 @@ export const SHORTCUTS = {
   check: 'Ctrl+Alt+C',
 };
 
-/** The page's script as the build makes it. */
-export async function bundle(): Promise<string> {
-  const result = await build({
-    entryPoints: [join(ROOT, 'src/webview/drill/main.tsx')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  });
-  return result.outputFiles[0]?.text ?? '';
+/** Files of a page by their address, as the build makes them. */
+export type Bundle = ReadonlyMap<string, string>;
+
+export async function bundle(page: PageName = 'drill'): Promise<Bundle> {
+  const outdir = join(ROOT, 'dist/webview');
+  const result = await build({ ...pageBuild(page, outdir), minify: true, write: false });
+  return new Map(result.outputFiles.map(({ path, text }) => [`/${relative(ROOT, path)}`, text]));
 }
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: needChromium(), args: [...CHROMIUM_ARGS] });
 }
 
-interface Options {
+export interface Look {
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;
-  readonly drill?: Drill;
-  readonly state?: DrillPageState | null;
   readonly memory?: unknown;
 }
 
-export interface Opened {
+interface Options extends Look {
+  readonly drill?: Drill;
+  readonly state?: DrillPageState | null;
+}
+
+/** A page that is open; `In` is what it sends, `Out` what it receives. */
+export interface OpenedPage<In, Out> {
   readonly page: Page;
   /** What the page has sent so far. */
-  sent(): Promise<FromPage[]>;
-  send(message: ToPage): Promise<void>;
-  state(state: DrillPageState): Promise<void>;
+  sent(): Promise<In[]>;
+  send(message: Out): Promise<void>;
   memory(): Promise<unknown>;
   /** Opens every fold, also those inside the ones opened. */
   openAll(): Promise<void>;
@@ -66,8 +64,12 @@ export interface Opened {
   troubles(): Promise<string[]>;
 }
 
+export interface Opened extends OpenedPage<FromPage, ToPage> {
+  state(state: DrillPageState): Promise<void>;
+}
+
 interface FakeWindow {
-  sent: FromPage[];
+  sent: unknown[];
   memory: unknown;
   troubles: string[];
 }
@@ -83,7 +85,7 @@ function preload(theme: {
   Object.assign(window, {
     fake,
     acquireVsCodeApi: () => ({
-      postMessage: (message: FromPage) => fake.sent.push(message),
+      postMessage: (message: unknown) => fake.sent.push(message),
       getState: () => fake.memory,
       setState: (memory: unknown) => (fake.memory = memory),
     }),
@@ -104,45 +106,46 @@ function preload(theme: {
   document.addEventListener('readystatechange', dress);
 }
 
-export async function open(
+/** Opens any page, which has received nothing yet. */
+export async function openPage<In, Out>(
   browser: Browser,
-  script: string,
-  options: Options = {},
-): Promise<Opened> {
-  const { theme = 'dark', width = 480, height = 800, drill = loop, state = null } = options;
+  name: PageName,
+  bundled: Bundle,
+  look: Look = {},
+): Promise<OpenedPage<In, Out>> {
+  const { theme = 'dark', width = 480, height = 800 } = look;
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
-  const files: Record<string, readonly [type: string, body: string]> = {
-    '/': [
-      'text/html',
-      pageHtml('drill', drill.title, { cspSource: ORIGIN, asset: (path) => `${ORIGIN}/${path}` }),
-    ],
-    '/dist/webview/drill.js': ['text/javascript', script],
-    '/media/page.css': ['text/css', readFileSync(join(ROOT, 'media/drill.css'), 'utf8')],
-  };
+  const files = new Map([
+    ['/', pageHtml(name, name, { cspSource: ORIGIN, asset: (path) => `${ORIGIN}/${path}` })],
+    ['/media/page.css', readFileSync(join(ROOT, 'media/page.css'), 'utf8')],
+    ...bundled,
+  ]);
   await page.route('**/*', (route) => {
-    const file = files[new URL(route.request().url()).pathname];
-    if (!file) return route.abort();
-    return route.fulfill({ contentType: `${file[0]}; charset=utf-8`, body: file[1] });
+    const path = new URL(route.request().url()).pathname;
+    const body = files.get(path);
+    if (body === undefined) return route.abort();
+    const type = TYPES[extname(path)] ?? 'text/html';
+    return route.fulfill({ contentType: `${type}; charset=utf-8`, body });
   });
   const css = readFileSync(join(import.meta.dirname, 'vscode-default.css'), 'utf8');
   const { body, variables } = themes[theme];
   await page.clock.install({ time: NOW });
   // What esbuild wraps functions in under tsx; the page does not have it.
   await page.addInitScript('globalThis.__name = (value) => value;');
-  await page.addInitScript(preload, { css, body, variables, memory: options.memory });
+  await page.addInitScript(preload, { css, body, variables, memory: look.memory });
   await page.goto(`${ORIGIN}/`);
   const fake = <T>(read: (window: FakeWindow) => T): Promise<T> =>
     page.evaluate(`(${read.toString()})(window.fake)`);
-  const opened: Opened = {
+  return {
     page,
-    sent: () => fake((all) => all.sent),
+    sent: () => fake((all) => all.sent) as Promise<In[]>,
     memory: () => fake((all) => all.memory),
     troubles: () => fake((all) => all.troubles),
     send: (message) =>
       page.evaluate((data) => {
         window.dispatchEvent(new MessageEvent('message', { data }));
-      }, message),
+      }, message as unknown),
     openAll: async () => {
       for (let closed = 1; closed > 0;) {
         closed = await page.evaluate(() => {
@@ -153,8 +156,20 @@ export async function open(
       }
     },
     close: () => context.close(),
-    state: (next) => opened.send({ type: 'state', state: next }),
   };
+}
+
+const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+/** The drill page, with a drill and a state once there is one. */
+export async function open(
+  browser: Browser,
+  bundled: Bundle,
+  options: Options = {},
+): Promise<Opened> {
+  const { drill = loop, state = null } = options;
+  const page = await openPage<FromPage, ToPage>(browser, 'drill', bundled, options);
+  const opened: Opened = { ...page, state: (next) => page.send({ type: 'state', state: next }) };
   if (state) {
     await opened.send({ type: 'drill', drill, general: pack.guideMistakes, shortcuts: SHORTCUTS });
     await opened.state(state);

@@ -2,11 +2,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, launch, open, THEMES } from './browser.ts';
+import { bundle, launch, open, THEMES, type Bundle } from './browser.ts';
 import { STATES } from './states.ts';
 
 let browser: Browser;
-let script: string;
+let script: Bundle;
 
 beforeAll(async () => {
   [browser, script] = await Promise.all([launch(), bundle()]);

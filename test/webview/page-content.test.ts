@@ -1,11 +1,11 @@
 /** What the page shows of the real content, of time and of the past. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, launch, open } from './browser.ts';
+import { bundle, launch, open, type Bundle } from './browser.ts';
 import { attemptOf, loop, NOW, pack, STATES, stateOf } from './states.ts';
 
 let browser: Browser;
-let script: string;
+let script: Bundle;
 
 beforeAll(async () => {
   [browser, script] = await Promise.all([launch(), bundle()]);
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 it('stays small', () => {
-  expect(script.length).toBeLessThan(60_000);
+  expect(script.get('/dist/webview/drill.js')?.length).toBeLessThan(60_000);
 });
 
 describe.each(pack.drills.map(({ drill }) => drill))('$id', (drill) => {

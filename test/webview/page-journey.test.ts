@@ -2,11 +2,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAGE_COMMANDS, type FromPage } from '../../src/protocol/drill-page.ts';
-import { bundle, launch, open, type Opened } from './browser.ts';
+import { bundle, launch, open, type Opened, type Bundle } from './browser.ts';
 import { attemptOf, checkOf, failed, loop, NOW, STATES, stateOf } from './states.ts';
 
 let browser: Browser;
-let script: string;
+let script: Bundle;
 
 beforeAll(async () => {
   [browser, script] = await Promise.all([launch(), bundle()]);
@@ -196,5 +196,5 @@ describe('the focus', () => {
 });
 
 function opened(fold: string) {
-  return { drill: loop.id, attempt: 'attempt-1', open: { [fold]: true }, scroll: 0 };
+  return { subject: loop.id, attempt: 'attempt-1', open: { [fold]: true }, scroll: 0 };
 }

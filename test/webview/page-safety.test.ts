@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Markdown } from '../../src/content/markdown.ts';
 import type { Drill, Html } from '../../src/core/content.ts';
 import type { DrillPageState } from '../../src/protocol/drill-page.ts';
-import { bundle, launch, open } from './browser.ts';
+import { bundle, launch, open, type Bundle } from './browser.ts';
 import { checkOf, failed, loop, STATES } from './states.ts';
 import themes from './themes.json' with { type: 'json' };
 
 let browser: Browser;
-let script: string;
+let script: Bundle;
 
 beforeAll(async () => {
   [browser, script] = await Promise.all([launch(), bundle()]);
