@@ -6,6 +6,7 @@ import type { App, Ground } from './host/app.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import type { Disposables } from './host/disposables.ts';
+import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
 import { GraderPool } from './node/grader/pool.ts';
@@ -29,7 +30,12 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
     log: (line) => ground.log.info(`python: ${line}`),
   });
   store.add(python.onDidChange(() => grader.release()));
-  return { ...ground, python, checks: store.add(new Checks(ground, grader)) };
+  return {
+    ...ground,
+    python,
+    checks: store.add(new Checks(ground, grader)),
+    planner: store.add(new Planner(ground)),
+  };
 }
 
 const NO_PYTHON =

@@ -20,6 +20,8 @@ import { VIEWS } from './host/ids.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
 import type { Openers } from './host/practice/practise.ts';
 import { startDrill } from './host/practice/start.ts';
+import { DueBadge } from './host/schedule/due-badge.ts';
+import { scheduleCommands } from './host/schedule/schedule-commands.ts';
 import { ChecklistTree } from './host/views/checklist-tree.ts';
 import { DrillsTree } from './host/views/drills-tree.ts';
 import { ITEM_SCHEME, ItemDocuments } from './host/views/item-document.ts';
@@ -41,7 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const checklist = store.add(new ChecklistTree(ready));
   const tests = store.add(new TestTree(ready));
   const lens = new CheckLens(ready);
-  store.add(vscode.window.registerTreeDataProvider(VIEWS.drills, drills));
+  const drillsView = store.add(
+    vscode.window.createTreeView(VIEWS.drills, { treeDataProvider: drills }),
+  );
   store.add(vscode.window.registerWebviewPanelSerializer(panel.viewType, panel));
   store.add(vscode.languages.registerCodeLensProvider(DRILL_FILES, lens));
   store.add(
@@ -53,13 +57,18 @@ export function activate(context: vscode.ExtensionContext): void {
       ...clockCommands(panel),
       ...checklistCommands(openers),
       ...guideCommands(),
+      ...scheduleCommands(),
       ...checkCommands(panel),
     }),
   );
 
   function connect(made: App): App {
     store.add(new ClockKeeper(made)).start();
-    const pictures = [store.add(new ClockStatus(made)), store.add(new OverNotice(made))];
+    const pictures = [
+      store.add(new ClockStatus(made)),
+      store.add(new OverNotice(made)),
+      new DueBadge(made, drillsView),
+    ];
     keepInStep(made, [...pictures, drills, checklist, panel, lens], store);
 
     const diagnostics = store.add(new MistakeDiagnostics(made));

@@ -4,6 +4,7 @@ import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type { History, Lease, PracticeFiles } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
+import type { Planner } from './schedule/planner.ts';
 import type { Settings } from './settings.ts';
 
 /** What needs nothing else of the host. */
@@ -27,6 +28,7 @@ export interface Ground {
 export interface App extends Ground {
   readonly checks: Checks;
   readonly python: PythonChoice;
+  readonly planner: Planner;
 }
 
 /** Resolves to the app; the first call makes it. */

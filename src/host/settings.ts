@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Band, ExerciseSummary } from '../core/content.ts';
 import { fitBand } from '../core/bands.ts';
+import { morningOf } from '../core/schedule/days.ts';
 import { SETTINGS, SETTINGS_SECTION } from './ids.ts';
 
 /** Settings for the ends of a phase's band; the phases of the other kinds keep their own. */
@@ -42,6 +43,25 @@ export class Settings {
 
   get notifyPhaseOver(): boolean {
     return this.get(SETTINGS.notifyPhaseOver, true);
+  }
+
+  /** Chance to recall at which an exercise falls due. */
+  get retention(): number {
+    return Math.min(0.97, Math.max(0.7, this.get(SETTINGS.retention, 0.9)));
+  }
+
+  /** Wall-clock milliseconds of the interview; null when no date is set, or one that the calendar lacks. */
+  get interview(): number | null {
+    return morningOf(this.get(SETTINGS.interviewDate, ''));
+  }
+
+  /** Minutes that the user has for practice on a day. */
+  get minutesPerDay(): number {
+    return Math.min(600, Math.max(5, this.get(SETTINGS.minutesPerDay, 45)));
+  }
+
+  get dueBadge(): boolean {
+    return this.get(SETTINGS.dueBadge, true);
   }
 
   /** Bands of the exercise's phases in seconds: its own, where the user did not set others. */

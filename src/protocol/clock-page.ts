@@ -28,6 +28,8 @@ export interface AttemptOnPage {
   readonly points: readonly string[];
   readonly hints: readonly number[];
   readonly felt: number | null;
+  /** The rating that the facts speak for, which counts until the user gives another. */
+  readonly suggested: number;
   readonly passed: boolean;
   readonly revealed: boolean;
 }

@@ -6,7 +6,8 @@ import type {
   ClockOnPage,
   FromClockPage,
 } from '../../protocol/clock-page.ts';
-import { exerciseOf } from '../../core/content.ts';
+import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
+import { suggestedRating } from '../../core/schedule/review.ts';
 import type { App } from '../app.ts';
 import {
   countAway,
@@ -47,13 +48,14 @@ export function noteOnAttempt(app: App, attempt: Attempt, message: FromClockPage
   }
 }
 
-export function attemptOnPage(attempt: Attempt): AttemptOnPage {
+export function attemptOnPage(attempt: Attempt, exercise: ExerciseSummary): AttemptOnPage {
   return {
     id: attempt.id,
     clock: attempt.clock,
     points: [...attempt.points],
     hints: [...attempt.hints],
     felt: attempt.felt,
+    suggested: suggestedRating(attempt, exercise),
     passed: attempt.passedAt !== null,
     revealed: attempt.revealed,
   };
@@ -64,7 +66,7 @@ export function clockOnPage(app: App, exercise: string): ClockOnPage {
   const summary = exerciseOf(app.index, exercise);
   const attempt = app.history.ledger.latest(exercise);
   return {
-    attempt: attempt && attemptOnPage(attempt),
+    attempt: attempt && summary ? attemptOnPage(attempt, summary) : null,
     now: app.now(),
     bands: summary ? app.settings.bands(summary) : {},
   };

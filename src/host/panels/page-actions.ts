@@ -5,8 +5,8 @@ import type { Attempt } from '../../core/ledger.ts';
 import type { PageCommand } from '../../protocol/drill-page.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
-import { nextStep } from '../practice/next-step.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
+import { openSuggestion } from '../schedule/suggestion.ts';
 import { clockAction, noteOnAttempt } from './clock-actions.ts';
 import type { FromDrillPage } from './drill-panel.ts';
 
@@ -56,8 +56,8 @@ async function command(
       await vscode.commands.executeCommand(COMMANDS.start, drill, 'new');
       return;
     case 'what-next': {
-      const next = nextStep(app, drill);
-      await vscode.commands.executeCommand(COMMANDS.start, next?.drill);
+      const next = app.planner.after(drill);
+      if (next) await openSuggestion(next);
       return;
     }
     default:

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import type { App } from '../app.ts';
 import { RESTRICTED } from '../check/checks.ts';
-import { nextStep } from '../practice/next-step.ts';
+import { nextOnPage } from '../schedule/suggestion.ts';
 import { clockOnPage } from './clock-actions.ts';
 
 export function pageState(app: App, drillId: string): DrillPageState {
@@ -23,6 +23,6 @@ export function pageState(app: App, drillId: string): DrillPageState {
     ),
     everPassed: ledger.drill(drillId).state === 'passed',
     fileName: summary?.fileName ?? '',
-    next: nextStep(app, drillId),
+    next: nextOnPage(app, drillId),
   };
 }

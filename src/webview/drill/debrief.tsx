@@ -30,7 +30,7 @@ export function DebriefSection({ drill, state, attempt }: DebriefProps) {
       <Points facts={facts} drill={drill} />
       <h3>Hints</h3>
       <p>{facts.hints === 0 ? 'None taken.' : `${facts.hints} of ${drill.hints.length} taken.`}</p>
-      <Felt felt={attempt.felt} />
+      <Felt felt={attempt.felt} suggested={attempt.suggested} />
       <Next state={state} />
     </section>
   );

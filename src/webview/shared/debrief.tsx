@@ -60,7 +60,8 @@ const FELT = [
   [4, 'Easy'],
 ] as const;
 
-export function Felt({ felt }: { felt: number | null }) {
+/** The rating that the facts speak for is chosen until the user says otherwise; it decides when this comes back. */
+export function Felt({ felt, suggested }: { felt: number | null; suggested: number }) {
   const { post } = usePage();
   return (
     <fieldset>
@@ -70,10 +71,11 @@ export function Felt({ felt }: { felt: number | null }) {
           <input
             type="radio"
             name="felt"
-            checked={felt === rating}
-            onChange={() => post({ type: 'felt', rating })}
+            checked={(felt ?? suggested) === rating}
+            onClick={() => post({ type: 'felt', rating })}
           />
           {words}
+          {felt === null && suggested === rating && <span class="aside"> · suggested</span>}
         </label>
       ))}
     </fieldset>

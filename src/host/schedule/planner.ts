@@ -1,0 +1,58 @@
+/** The schedule as the settings want it, folded anew only when the history or a setting changed. */
+import type { Ground } from '../app.ts';
+import { Schedule } from '../../core/schedule/schedule.ts';
+import { whatNext, type Suggestion } from '../../core/schedule/what-next.ts';
+import { Disposables } from '../disposables.ts';
+
+export class Planner {
+  private readonly disposables = new Disposables();
+  private known: Schedule | null = null;
+
+  constructor(private readonly app: Ground) {
+    const forget = (): void => {
+      this.known = null;
+    };
+    this.disposables.defer(app.history.onDidChange(forget));
+    this.disposables.add(app.settings.onDidChange(forget));
+  }
+
+  get schedule(): Schedule {
+    const { history, index, settings } = this.app;
+    this.known ??= new Schedule(history.ledger, index.exercises, {
+      retention: settings.retention,
+      interview: settings.interview,
+    });
+    return this.known;
+  }
+
+  /** Ids of what is due today, what is forgotten most first. */
+  due(): readonly string[] {
+    return this.schedule.due(this.app.now()).map(({ exercise }) => exercise.id);
+  }
+
+  /** The best thing for so many minutes; null when nothing fits. */
+  next(minutes: number, except?: string): Suggestion | null {
+    const { history, index } = this.app;
+    const now = this.app.now();
+    const options = except === undefined ? { now, minutes } : { now, minutes, except };
+    return whatNext(index, history.ledger, this.schedule, options);
+  }
+
+  /** What to do after `finished`: again, while code has not passed; else the best thing in a day's minutes. */
+  after(finished: string): Suggestion | null {
+    const { history, index, settings } = this.app;
+    const drill = index.drills.find(({ id }) => id === finished);
+    if (drill && history.ledger.drill(finished).state !== 'passed') {
+      return {
+        exercises: [drill],
+        minutes: 0,
+        reason: 'It has not passed yet: go on, or try again tomorrow',
+      };
+    }
+    return this.next(settings.minutesPerDay, finished);
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+}

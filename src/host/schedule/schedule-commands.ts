@@ -1,0 +1,79 @@
+/** What Next, and the date of the interview. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import { dayOf, morningOf, nightsBetween } from '../../core/schedule/days.ts';
+import type { Suggestion } from '../../core/schedule/what-next.ts';
+import type { App } from '../app.ts';
+import type { Command } from '../commands/register.ts';
+import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
+import { nameOf, openSuggestion } from './suggestion.ts';
+
+/** Minutes that a person may have at hand. */
+const AT_HAND = [5, 15, 30, 60] as const;
+
+export function scheduleCommands(): Record<string, Command> {
+  return {
+    [COMMANDS.whatNext]: async (app, minutes) => {
+      if (typeof minutes === 'number') return openBest(app, minutes);
+      const picked = await pick(app);
+      if (picked) await openSuggestion(picked);
+    },
+    [COMMANDS.setInterviewDate]: setInterviewDate,
+  };
+}
+
+async function openBest(app: App, minutes: number): Promise<void> {
+  const suggestion = app.planner.next(minutes);
+  if (!suggestion) throw new UserError(nothingFits(minutes));
+  await openSuggestion(suggestion);
+}
+
+/** One line for each length of time at hand: the best thing and why. */
+async function pick(app: App): Promise<Suggestion | undefined> {
+  const items = AT_HAND.flatMap((minutes) => {
+    const suggestion = app.planner.next(minutes);
+    if (!suggestion) return [];
+    const detail = `About ${suggestion.minutes} min. ${suggestion.reason}.`;
+    return [{ label: `${minutes} minutes`, description: nameOf(suggestion), detail, suggestion }];
+  });
+  if (items.length === 0) throw new UserError(nothingFits(Math.max(...AT_HAND)));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: headline(app),
+    placeHolder: 'How much time do you have?',
+    matchOnDescription: true,
+  });
+  return picked?.suggestion;
+}
+
+function nothingFits(minutes: number): string {
+  return `Nothing is due and nothing new fits ${minutes} minutes. "Practise…" lists everything.`;
+}
+
+function headline(app: App): string {
+  const due = app.planner.due().length;
+  const parts = ['What next?', due === 0 ? 'nothing is due' : `${due} due today`];
+  const { interview } = app.settings;
+  const nights = interview === null ? -1 : nightsBetween(app.now(), interview);
+  if (nights === 0) parts.push('the interview is today');
+  else if (nights > 0) parts.push(`interview in ${nights === 1 ? 'one day' : `${nights} days`}`);
+  return parts.join(' · ');
+}
+
+async function setInterviewDate(app: App): Promise<void> {
+  const { interview } = app.settings;
+  const today = dayOf(app.now());
+  const written = await vscode.window.showInputBox({
+    title: 'Date of the interview',
+    prompt: 'Reviews are planned to peak on that day. Leave it empty when there is none yet.',
+    placeHolder: today,
+    value: interview === null ? '' : dayOf(interview),
+    validateInput: (text) =>
+      text.trim() === '' || morningOf(text) !== null
+        ? null
+        : `Write the date as year-month-day, such as ${today}.`,
+  });
+  if (written === undefined) return;
+  await vscode.workspace
+    .getConfiguration(SETTINGS_SECTION)
+    .update(SETTINGS.interviewDate, written.trim(), vscode.ConfigurationTarget.Global);
+}

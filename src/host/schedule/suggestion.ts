@@ -1,0 +1,34 @@
+/** A suggestion in words, and how it is opened. */
+import * as vscode from 'vscode';
+import { KIND } from '../../core/kinds.ts';
+import type { Suggestion } from '../../core/schedule/what-next.ts';
+import type { App } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+
+export function titleOf({ exercises }: Suggestion): string {
+  const [first, second] = exercises;
+  if (!first) return '';
+  if (first.kind !== 'rapid-fire') return first.title;
+  return second ? `Rapid-fire: ${exercises.length} questions` : `Rapid-fire: ${first.title}`;
+}
+
+/** Title and kind, such as `KV-cache (deep dive)`. */
+export function nameOf(suggestion: Suggestion): string {
+  const kind = suggestion.exercises[0]?.kind;
+  return kind === undefined || kind === 'rapid-fire'
+    ? titleOf(suggestion)
+    : `${titleOf(suggestion)} (${KIND[kind].one})`;
+}
+
+/** What to do after `finished`, as its page says it. */
+export function nextOnPage(
+  app: App,
+  finished: string,
+): { readonly title: string; readonly reason: string } | null {
+  const next = app.planner.after(finished);
+  return next && { title: nameOf(next), reason: next.reason };
+}
+
+export async function openSuggestion({ exercises }: Suggestion): Promise<void> {
+  await vscode.commands.executeCommand(COMMANDS.practise, exercises[0]?.id);
+}
