@@ -78,8 +78,9 @@ describe('by keyboard alone', () => {
 
     await it.state(STATES.finished);
     expect(await focused(it)).toBe('Debrief');
-    await tabTo(it, 'I was lost');
-    await keyboard.press('ArrowDown');
+    // What the facts suggest is chosen and counts; arrows go to another.
+    await tabTo(it, 'It went well · suggested');
+    await keyboard.press('ArrowUp');
     expect(await lastSent(it)).toEqual({ type: 'felt', rating: 2 });
     await tabTo(it, 'Go on');
     await keyboard.press('Enter');

@@ -46,6 +46,7 @@ export function attemptOf(
     points: [],
     hints: [],
     felt: null,
+    suggested: 3,
     passed: false,
     revealed: false,
     ...change,
