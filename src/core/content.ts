@@ -1,5 +1,6 @@
 /** What the exercises and the rest of the content are, once compiled: Markdown is HTML by then, maths is MathML. */
 
+import type { BoardSpec } from './board/review-types.ts';
 import type { Kind } from './kinds.ts';
 
 /** Rendered, sanitised HTML. Only the content compiler makes it. */
@@ -151,6 +152,38 @@ export interface Oral {
   readonly links: readonly string[];
 }
 
+/** A phase of a drawing; the points to cover are shown beside the board from the start. */
+export interface BoardPhase extends CuedPhase {
+  /** Ids are unique over all phases of the drawing. */
+  readonly points: readonly { readonly id: string; readonly say: Html }[];
+}
+
+/** An architecture to draw from memory. */
+export interface Board {
+  /** Such as `whiteboard/transformer-block`. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly level: Level;
+  readonly question: Html;
+  readonly phases: readonly BoardPhase[];
+  /** Shown with the reference, not before. */
+  readonly equations: readonly Equation[];
+  readonly tradeoffs: readonly { readonly title: string; readonly text: Html }[];
+  /** The explanation to rehearse, one step a phase, to be rated by oneself. */
+  readonly explanation: readonly {
+    readonly phase: string;
+    readonly title: string;
+    readonly text: Html;
+  }[];
+  readonly followUps: readonly Exchange[];
+  readonly papers: readonly Paper[];
+  readonly tags: readonly string[];
+  readonly links: readonly string[];
+  /** What its drawings are reviewed against. */
+  readonly spec: BoardSpec;
+}
+
 export interface ChecklistItem {
   readonly id: string;
   readonly title: string;
@@ -209,9 +242,13 @@ export interface Catalogue {
   drill(id: string): Promise<Drill>;
   /** An exercise answered aloud. */
   oral(id: string): Promise<Oral>;
+  /** An architecture to draw, by its id such as `whiteboard/u-net`. */
+  board(id: string): Promise<Board>;
   guideMistakes(): Promise<readonly GuideMistake[]>;
   /** Absolute path of the drill's folder with starter.py, solution.py and grade.py. */
   folder(id: string): string;
   /** Absolute path of the Markdown file of a guide page. */
   guideFile(id: string): string;
+  /** Absolute path of the reference drawing of an architecture, an `.excalidraw` file. */
+  referenceDrawing(id: string): string;
 }

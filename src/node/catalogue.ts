@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isDrill,
+  type Board,
   type Catalogue,
   type ContentIndex,
   type Drill,
@@ -38,8 +39,16 @@ export class BuiltInCatalogue implements Catalogue {
 
   async oral(id: string): Promise<Oral> {
     const { exercises } = await this.index();
-    if (!exercises.some((one) => one.id === id && !isDrill(one))) {
+    if (!exercises.some((one) => one.id === id && !isDrill(one) && one.kind !== 'whiteboard')) {
       throw new UserError(`There is no exercise "${id}".`);
+    }
+    return this.part(`${id}.json`);
+  }
+
+  async board(id: string): Promise<Board> {
+    const { exercises } = await this.index();
+    if (!exercises.some((one) => one.id === id && one.kind === 'whiteboard')) {
+      throw new UserError(`There is no drawing "${id}".`);
     }
     return this.part(`${id}.json`);
   }
@@ -50,6 +59,10 @@ export class BuiltInCatalogue implements Catalogue {
 
   guideFile(id: string): string {
     return join(this.root, 'drills', 'guide', ...`${id}.md`.split('/'));
+  }
+
+  referenceDrawing(id: string): string {
+    return join(this.root, 'drills', ...id.split('/'), 'reference.excalidraw');
   }
 
   private part<T>(path: string): Promise<T> {
