@@ -72,7 +72,7 @@ describe('starting a drill', () => {
   });
 
   it('takes a node of the tree', async () => {
-    await start({ kind: 'drill', drill: { id: DRILL } });
+    await start({ kind: 'exercise', exercise: { id: DRILL } });
     editorOf(file);
   });
 

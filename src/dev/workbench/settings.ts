@@ -19,11 +19,20 @@ export const QUIET: Settings = {
   'workbench.tips.enabled': false,
 };
 
-/** Writes the settings unless there are some: those belong to the user. */
+/**
+ * Writes the settings unless there are some: those belong to the user. VS Code in the browser takes paths on the
+ * server's machine, such as that of Python, from the machine's settings and from nowhere else.
+ */
 export function writeSettings(userDataDir: string, settings: Settings): void {
-  const file = join(userDataDir, 'User', 'settings.json');
-  if (existsSync(file)) return;
-  mkdirSync(join(userDataDir, 'User'), { recursive: true });
+  const ours = Object.entries(settings).filter(([key]) => key.startsWith('tensorDrills.'));
+  writeOnce(join(userDataDir, 'User'), settings);
+  writeOnce(join(userDataDir, 'Machine'), Object.fromEntries(ours));
+}
+
+function writeOnce(folder: string, settings: Settings): void {
+  const file = join(folder, 'settings.json');
+  if (existsSync(file) || Object.keys(settings).length === 0) return;
+  mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);
 }
 
