@@ -1,0 +1,66 @@
+/** Generated questions with exact answers. A question's id says everything about it: the log needs no more. */
+import type { Answer } from './answer.ts';
+import type { Layer, Shape } from './layers.ts';
+import { Random, seedOf } from './random.ts';
+import { convolution, dilation, pooling, samePadding, transposed } from './ask-size.ts';
+import { multiplyAddsOf, parameters } from './ask-cost.ts';
+import { receptiveField, stack } from './ask-stack.ts';
+
+export const LEVELS = [1, 2, 3, 4, 5] as const;
+export type Difficulty = (typeof LEVELS)[number];
+
+/** What a topic's generator makes. */
+export interface Asked {
+  readonly ask: string;
+  readonly layers: readonly Layer[];
+  /** Without the batch; null where the answer does not depend on it. */
+  readonly input: Shape | null;
+  readonly answer: Answer;
+  /** The rule in general, then each step with its numbers. */
+  readonly rule: readonly string[];
+  readonly steps: readonly string[];
+}
+
+export type Generate = (random: Random, level: Difficulty) => Asked;
+
+interface TopicKind {
+  readonly title: string;
+  /** From which difficulty on it is asked. */
+  readonly from: Difficulty;
+  readonly generate: Generate;
+}
+
+export const TOPICS = {
+  convolution: { title: 'Convolution', from: 1, generate: convolution },
+  pooling: { title: 'Pooling', from: 1, generate: pooling },
+  parameters: { title: 'Parameters', from: 1, generate: parameters },
+  same: { title: 'Padding that keeps the size', from: 2, generate: samePadding },
+  dilation: { title: 'Dilation', from: 2, generate: dilation },
+  transposed: { title: 'Transposed convolution', from: 2, generate: transposed },
+  'multiply-adds': { title: 'Multiply-adds and FLOPs', from: 3, generate: multiplyAddsOf },
+  'receptive-field': { title: 'Receptive field', from: 3, generate: receptiveField },
+  stack: { title: 'Several layers', from: 3, generate: stack },
+} as const satisfies Readonly<Record<string, TopicKind>>;
+export type Topic = keyof typeof TOPICS;
+export const TOPIC_NAMES = Object.keys(TOPICS) as readonly Topic[];
+
+export interface Question extends Asked {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly level: Difficulty;
+}
+
+export function questionId(topic: Topic, level: Difficulty, seed: number): string {
+  return `${topic}.${level}.${seed}`;
+}
+
+/** The question of that id, always the same one; null when it is no id of a question. */
+export function questionOf(id: string): Question | null {
+  const [name = '', digit = '', seed = '', ...rest] = id.split('.');
+  const topic = TOPIC_NAMES.find((one) => one === name);
+  const level = LEVELS.find((one) => String(one) === digit);
+  if (!topic || !level || rest.length > 0 || !/^\d{1,10}$/.test(seed)) return null;
+  // Neighbouring seeds must not give similar questions.
+  const random = new Random(seedOf(id));
+  return { id, topic, level, ...TOPICS[topic].generate(random, level) };
+}
