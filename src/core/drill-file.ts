@@ -1,14 +1,15 @@
-/** How a drill file is recognised, wherever it lies and whatever it is called. */
+/** How a file of a drill or another exercise is recognised, wherever it lies and whatever it is called. */
 
 /** A byte order mark may come first: some editors on Windows write one. */
-const MARK = /^\uFEFF?#[ \t]*Tensor Drills:[ \t]*([a-z0-9-]+)/m;
+const MARK = /^\uFEFF?(?:#|<!--)[ \t]*Tensor Drills:[ \t]*([a-z0-9-]+(?:\/[a-z0-9-]+)?)/m;
 
-/** The first line of every drill file: tells the checker which drill it is, under whatever name it is kept. */
-export function markLine(drill: string): string {
-  return `# Tensor Drills: ${drill} (keep this line)`;
+/** The first line of every file: tells which exercise it belongs to, under whatever name it is kept. */
+export function markLine(exercise: string, language: 'python' | 'markdown' = 'python'): string {
+  const mark = `Tensor Drills: ${exercise} (keep this line)`;
+  return language === 'python' ? `# ${mark}` : `<!-- ${mark} -->`;
 }
 
-/** The drill that a file's text says it belongs to, from the mark in its first lines; null for none. */
+/** The exercise that a file's text says it belongs to, from the mark in its first lines; null for none. */
 export function markedDrill(text: string): string | null {
   const head = text.split('\n', 5).join('\n');
   return MARK.exec(head)?.[1] ?? null;

@@ -103,3 +103,9 @@ export const KIND: Readonly<Record<Kind, KindOfExercise>> = {
 export function shortPhase(kind: Kind, phase: string): string {
   return KIND[kind].phases.find(({ id }) => id === phase)?.short ?? phase;
 }
+
+/** The kind of the exercise with this id: a coding drill's is a bare name, the others carry their kind before it. */
+export function kindOf(exercise: string): Kind {
+  const [before = ''] = exercise.split('/', 1);
+  return KINDS.find((kind) => kind === before && exercise.includes('/')) ?? 'coding';
+}

@@ -12,6 +12,7 @@ import {
 } from './attempt.ts';
 import { standing, totalElapsed } from './clock.ts';
 import type { Event } from './events.ts';
+import { kindOf } from './kinds.ts';
 import { newSitting, stepSitting, withAttempt, type Sitting } from './sitting.ts';
 
 export type { Attempt, Checked, Rating } from './attempt.ts';
@@ -252,7 +253,11 @@ export class Ledger {
   }
 }
 
-/** What is said aloud cannot be checked: it is done when its clock ended and the candidate was not lost. */
-function answered({ file, clock, felt }: Attempt): boolean {
-  return file === null && clock.finished && felt !== null && felt >= 2;
+/**
+ * What is said aloud or designed cannot be checked: it is done when its clock ended and the candidate was not lost.
+ * Code is done when it passes.
+ */
+function answered({ drill, file, clock, felt }: Attempt): boolean {
+  const isCode = file !== null && kindOf(drill) === 'coding';
+  return !isCode && clock.finished && felt !== null && felt >= 2;
 }
