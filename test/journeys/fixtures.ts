@@ -36,7 +36,7 @@ export const test = base.extend<Options & Fixtures>({
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    writeSettings(userDataDir, { ...QUIET, ...settings });
+    writeSettings(userDataDir, { ...QUIET, ...AS_TYPED, ...python(), ...settings });
     const processes = new Processes();
     processes.endWithUs();
     processes.endWithParent();
@@ -58,6 +58,18 @@ export const test = base.extend<Options & Fixtures>({
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   },
 });
+
+/** An editor that writes what is typed and nothing else. */
+const AS_TYPED: Settings = {
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoIndent': 'none',
+  'editor.quickSuggestions': false,
+  'editor.suggestOnTriggerCharacters': false,
+};
+
+function python(): Settings {
+  return { 'tensorDrills.python': needed('TENSOR_DRILLS_PYTHON') };
+}
 
 function needed(name: string): string {
   const value = process.env[name];

@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: join(TOOLS, 'journeys', 'results'),
   // A workbench with its server and extension host fills two cores.
   workers: 1,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   use: {

@@ -90,14 +90,19 @@ export class Workbench {
     return this.quickInput;
   }
 
-  /** Runs a command by its title as the palette shows it, such as `Tensor Drills: Start Coding Drill`. */
+  /**
+   * Runs a command by its title as the palette shows it, such as `Tensor Drills: Start Coding Drill`. A window that
+   * has just opened does not list all commands yet.
+   */
   async runCommand(title: string): Promise<void> {
-    const palette = await this.openPalette(title);
-    await palette
-      .getByRole('option', { name: title })
-      .filter({ has: this.page.getByText(title, { exact: true }) })
-      .first()
-      .click();
+    await expect(async () => {
+      const palette = await this.openPalette(title);
+      await palette
+        .getByRole('option', { name: title })
+        .filter({ has: this.page.getByText(title, { exact: true }) })
+        .first()
+        .click({ timeout: 3000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   /** Chooses in a quick pick. */
@@ -105,17 +110,18 @@ export class Workbench {
     await this.quickInput.getByRole('option', { name: label }).first().click();
   }
 
-  /** Types at the cursor of the active text editor; without the help that a typist does not want. */
+  /** Types at the cursor of the first text editor; without the help that a typist does not want. */
   async type(text: string): Promise<void> {
     await this.editor.click();
     await this.page.keyboard.type(text);
   }
 
-  /** Replaces all text of the active editor. */
+  /** Replaces all text of the first text editor. */
   async replaceText(text: string): Promise<void> {
     await this.editor.click();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('ControlOrMeta+Home');
   }
 
   async save(): Promise<void> {
@@ -123,7 +129,7 @@ export class Workbench {
   }
 
   get editor(): Locator {
-    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+    return this.page.locator('.editor-group-container .monaco-editor .view-lines').first();
   }
 
   /** The page of the webview that shows something the selector matches; outlives a reload of the page. */
@@ -132,7 +138,7 @@ export class Workbench {
     await expect
       .poll(async () => (name = await this.#webviewWith(selector)), {
         message: `a webview with ${selector}`,
-        timeout: 20_000,
+        timeout: 60_000,
       })
       .not.toBeNull();
     return this.#pageOf(String(name));
