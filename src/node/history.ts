@@ -1,11 +1,15 @@
-/** The history on disk: folds what this and other windows append to one file. */
+/**
+ * The history on disk: folds what this and other windows append to one file, and what other machines made. Events are
+ * folded in the order of their ids, whatever their order in the file, so that all who have the same events agree.
+ */
 import { basename } from 'node:path';
-import { monotonicFactory, ulid } from 'ulid';
+import { ulid } from 'ulid';
 import { messageOf } from '../core/errors.ts';
 import { EVENT_VERSION, type Event, type NewEvent } from '../core/events.ts';
 import { Ledger } from '../core/ledger.ts';
 import type { History } from '../core/ports.ts';
 import { formatHistoryLine, parseHistoryLine } from '../protocol/history-line.ts';
+import { idAfter } from './event-ids.ts';
 import { LogFile, type NewLines } from './log-file.ts';
 
 /** How often the file is looked at for what other windows wrote, in milliseconds. */
@@ -25,11 +29,12 @@ export class FileHistory implements History {
   readonly session = ulid();
   ledger = new Ledger();
   private readonly log: LogFile;
-  private readonly nextId = monotonicFactory();
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   /** Ids of all events folded, so that none counts twice. */
   protected seen = new Set<string>();
+  /** The greatest id of all that was folded. */
+  private last = '';
   /** Everything this window appended. */
   private readonly own: Event[] = [];
   /** Own events that were not read back from the file yet, by id, oldest first. */
@@ -51,17 +56,39 @@ export class FileHistory implements History {
     this.lookLater();
   }
 
-  /** Writes first and folds what it reads back, so that all windows fold in the order of the file. */
   append(event: NewEvent): Event {
+    // What other windows wrote meanwhile comes before.
+    this.refresh();
     const at = this.now();
-    const full = { v: EVENT_VERSION, id: this.nextId(at), at, ...event } as Event;
-    this.own.push(full);
-    this.pending.set(full.id, full);
-    this.unwritten.push(full);
+    const full = { v: EVENT_VERSION, id: idAfter(this.last, at), at, ...event } as Event;
+    this.keep([full]);
+    return full;
+  }
+
+  /** Takes over events of another machine; returns how many were new. Ones that are known change nothing. */
+  adopt(events: readonly Event[]): number {
+    this.refresh();
+    const fresh = new Map(
+      events.filter(({ id }) => !this.seen.has(id)).map((one) => [one.id, one]),
+    );
+    if (fresh.size > 0) this.keep([...fresh.values()]);
+    return fresh.size;
+  }
+
+  /** Every event that is known, in order: those in the file and those that could not be written yet. */
+  events(): readonly Event[] {
+    return this.readAll();
+  }
+
+  private keep(events: readonly Event[]): void {
+    for (const event of events) {
+      this.own.push(event);
+      this.pending.set(event.id, event);
+      this.unwritten.push(event);
+    }
     this.write();
     this.refresh();
     this.emit();
-    return full;
   }
 
   onDidChange(listener: () => void): () => void {
@@ -159,48 +186,76 @@ export class FileHistory implements History {
         `Your progress in ${this.options.file} cannot be read (${messageOf(error)}).`,
       );
     }
-    for (const event of this.pending.values()) this.apply(event);
+    this.take([...this.pending.values()]);
     this.tellDamage();
     return changed;
   }
 
-  /**
-   * Foreign events that stand in the file before own ones that could not be written at first are folded too
-   * late; then the fold starts over in the order of the file, so that every window sees the same.
-   */
   private fold({ lines, rest, restarted }: NewLines): boolean {
     if (restarted) {
       this.replaced ??= this.seen;
       this.startOver();
       this.mendLater();
     }
-    const ahead = [...this.pending.keys()].some((id) => this.seen.has(id));
-    let changed = restarted;
-    for (const event of this.parse(lines, rest)) {
-      changed = this.apply(event) || changed;
-      this.pending.delete(event.id);
+    const events = [...this.parse(lines, rest)];
+    for (const { id } of events) this.pending.delete(id);
+    return this.take(events) || restarted;
+  }
+
+  /** Folds the events that are new. One that sorts before what was folded has all of it folded again. */
+  private take(events: readonly Event[]): boolean {
+    const fresh = inOrder(events.filter(({ id }) => !this.seen.has(id)));
+    const [first] = fresh;
+    if (!first) return false;
+    if (first.id > this.last) {
+      this.apply(fresh);
+    } else {
+      this.foldAnew(fresh);
     }
-    if (ahead && changed) {
-      this.log.rewind();
-      this.startOver();
-      this.fold(this.log.readNew());
+    return true;
+  }
+
+  private foldAnew(fresh: readonly Event[]): void {
+    try {
+      const all = this.readAll(fresh);
+      this.forget();
+      this.apply(all);
+    } catch {
+      // The file cannot be read just now, which `refresh` tells; better folded late than not at all.
+      this.apply(fresh);
     }
-    return changed;
+  }
+
+  private apply(events: readonly Event[]): void {
+    for (const event of events) {
+      if (this.seen.has(event.id)) continue;
+      this.seen.add(event.id);
+      this.ledger.apply(event);
+      this.last = event.id;
+    }
+  }
+
+  /** What is in the file, what is not in it yet, and `more`, in order. */
+  private readAll(more: readonly Event[] = []): readonly Event[] {
+    const damaged = this.damaged;
+    try {
+      const { lines, rest } = new LogFile(this.options.file).readNew();
+      return inOrder([...this.parse(lines, rest), ...this.pending.values(), ...more]);
+    } finally {
+      this.damaged = damaged;
+    }
+  }
+
+  private forget(): void {
+    this.ledger = new Ledger();
+    this.seen = new Set();
+    this.last = '';
   }
 
   private startOver(): void {
-    this.ledger = new Ledger();
-    this.seen = new Set();
+    this.forget();
     this.pending = new Map(this.own.map((event) => [event.id, event]));
     this.damaged = 0;
-  }
-
-  /** Folds the event unless it was folded before. */
-  private apply(event: Event): boolean {
-    if (this.seen.has(event.id)) return false;
-    this.seen.add(event.id);
-    this.ledger.apply(event);
-    return true;
   }
 
   private *parse(lines: Iterable<string>, rest: string): Generator<Event> {
@@ -231,4 +286,10 @@ export class FileHistory implements History {
     this.told.add(kind);
     this.options.onProblem(message);
   }
+}
+
+/** Sorted by id; a list that is in order already, as a file mostly is, stays as it is. */
+function inOrder(events: Event[]): readonly Event[] {
+  const sorted = events.every((event, i) => i === 0 || (events[i - 1]?.id ?? '') <= event.id);
+  return sorted ? events : events.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }

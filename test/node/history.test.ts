@@ -53,7 +53,7 @@ describe('the history file', () => {
 });
 
 describe('two windows on one file', () => {
-  it('agree within a second, in the order of the file', async () => {
+  it('agree within a second, in the order of the events', async () => {
     const file = join(temporaryFolder(), 'history.jsonl');
     const [one, other] = [open(file), open(file)];
     const changed = vi.fn();

@@ -10,6 +10,7 @@ export const PATIENCE = 20_000;
 
 class OpenHistory extends FileHistory {
   readonly problems: string[];
+  readonly file: string;
 
   /** Whether the event with this id was folded. */
   has(id: string): boolean {
@@ -20,6 +21,7 @@ class OpenHistory extends FileHistory {
     const problems: string[] = [];
     super({ ...options, onProblem: (message) => problems.push(message) });
     this.problems = problems;
+    this.file = options.file;
   }
 }
 
