@@ -6,6 +6,12 @@ export type Checked = Extract<Event, { kind: 'checked' }>;
 export type Answered = Pick<Extract<Event, { kind: 'answered' }>, 'question' | 'given' | 'correct'>;
 export type Rating = 1 | 2 | 3 | 4;
 
+/** The text of the candidate's file at a time, by its hash. */
+export interface Code {
+  readonly at: number;
+  readonly hash: string;
+}
+
 export interface Attempt {
   readonly id: string;
   readonly drill: string;
@@ -27,6 +33,10 @@ export interface Attempt {
   /** Exact answers given, in order. */
   readonly answers: readonly Answered[];
   readonly lastCheck: Checked | null;
+  /** Every check of its file, oldest first. */
+  readonly checks: readonly Checked[];
+  /** What its file held, oldest first: hashes of kept texts. */
+  readonly codes: readonly Code[];
   /** Ids of the mistakes that any of its checks named. */
   readonly mistakes: ReadonlySet<string>;
   /** Wall-clock time of the first pass, or null. */
@@ -48,6 +58,8 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     revealed: false,
     answers: [],
     lastCheck: null,
+    checks: [],
+    codes: [],
     mistakes: new Set(),
     passedAt: null,
   };
@@ -68,6 +80,9 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       return { ...attempt, hints: new Set(attempt.hints).add(event.hint) };
     case 'attempt-felt':
       return { ...attempt, felt: event.rating };
+    case 'code-kept':
+      if (attempt.codes.at(-1)?.hash === event.code) return attempt;
+      return { ...attempt, codes: [...attempt.codes, { at: event.at, hash: event.code }] };
     case 'answer-revealed':
       return attempt.revealed ? attempt : { ...stoppedAt(attempt, event.at), revealed: true };
     case 'answered': {
@@ -87,7 +102,8 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
 export function withCheck(attempt: Attempt, check: Checked): Attempt {
   const mistakes = new Set([...attempt.mistakes, ...check.mistakes]);
   const passedAt = attempt.passedAt ?? (check.passed ? check.at : null);
-  return { ...attempt, lastCheck: check, mistakes, passedAt };
+  const checks = [...attempt.checks, check];
+  return { ...attempt, lastCheck: check, checks, mistakes, passedAt };
 }
 
 /** The attempt when another at the same exercise begins at `at`. */

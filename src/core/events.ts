@@ -65,6 +65,10 @@ const shapes = {
   /** An honest look back at a sitting: one of the eight general mistakes was made, or not after all. */
   'sitting-mistake': { ...base, sitting: isText, mistake: isText, on: isBoolean },
   'sitting-finished': { ...base, sitting: isText },
+  /** What the candidate's file held then, as the hash under which its text is kept beside the history. */
+  'code-kept': { ...inAttempt, code: isText },
+  /** The user deleted the attempt: it no longer counts anywhere, and its code is removed. */
+  'attempt-forgotten': inAttempt,
   'solution-viewed': { ...base, drill: isText, passed: isBoolean },
   'file-archived': { ...base, drill: isText, from: isText, to: isText },
   checked: {

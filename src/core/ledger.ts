@@ -65,6 +65,9 @@ export class Ledger {
       case 'checked':
         this.check(event);
         return;
+      case 'attempt-forgotten':
+        this.forget(event.attempt);
+        return;
       case 'solution-viewed':
         this.record(event.drill).solutionViews += 1;
         return;
@@ -215,6 +218,18 @@ export class Ledger {
     const sitting = this.sittings.get(attempt.within ?? '');
     if (sitting) this.sittings.set(sitting.id, withAttempt(sitting, event.drill, event.attempt));
     this.currentId = event.attempt;
+  }
+
+  /** The attempt no longer counts; what it earned on the checklist stays. */
+  private forget(id: string): void {
+    const attempt = this.attempts.get(id);
+    if (!attempt) return;
+    this.attempts.delete(id);
+    const record = this.record(attempt.drill);
+    record.attempts = record.attempts.filter((one) => one !== id);
+    for (const made of record.mistakes.values()) made.delete(id);
+    if (record.lastCheck?.attempt === id) record.lastCheck = null;
+    if (this.currentId === id) this.currentId = null;
   }
 
   /** Stops the current clock. */

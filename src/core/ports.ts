@@ -136,3 +136,13 @@ export interface Interpreters {
     signal: AbortSignal,
   ): Promise<InstallOutcome>;
 }
+
+/** Texts of candidates' files, kept by their content. Never throws: what cannot be kept is left out. */
+export interface CodeStore {
+  /** Keeps the text and returns its hash; null when it is too large or the disk refuses. */
+  put(text: string): Promise<string | null>;
+  /** The text, or null when it is not there (any more). */
+  get(hash: string): Promise<string | null>;
+  /** Removes every text but those of `hashes`. */
+  keepOnly(hashes: ReadonlySet<string>): Promise<void>;
+}

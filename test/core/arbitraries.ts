@@ -52,6 +52,8 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     on: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('hint-opened' as const), attempt: name, hint: fc.nat(3) }),
+  fc.record({ kind: fc.constant('code-kept' as const), attempt: name, code: name }),
+  fc.record({ kind: fc.constant('attempt-forgotten' as const), attempt: name }),
   fc.record({
     kind: fc.constant('attempt-felt' as const),
     attempt: name,

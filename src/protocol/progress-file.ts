@@ -1,0 +1,66 @@
+/**
+ * Everything that a user did, as one file: the lines of the history, and a line for each kept text of code. It is
+ * what an export writes, an import reads, and machines leave for each other in a shared folder.
+ */
+import type { Event } from '../core/events.ts';
+import { formatHistoryLine, parseHistoryLine } from './history-line.ts';
+
+export interface Progress {
+  readonly events: readonly Event[];
+  /** Texts of code by their hash. */
+  readonly codes: ReadonlyMap<string, string>;
+  /** Lines that cannot be read. */
+  readonly damaged: number;
+}
+
+const CODE = 'code-text';
+
+export function formatCodeLine(hash: string, text: string): string {
+  return `${JSON.stringify({ v: 1, kind: CODE, hash, text })}\n`;
+}
+
+export function* formatProgress(
+  events: readonly Event[],
+  codes: ReadonlyMap<string, string>,
+): Generator<string> {
+  for (const event of events) yield formatHistoryLine(event);
+  for (const [hash, text] of codes) yield formatCodeLine(hash, text);
+}
+
+/** Reads whole lines; never throws. Lines of newer versions are left out without a word. */
+export function parseProgress(lines: Iterable<string>): Progress {
+  const events: Event[] = [];
+  const codes = new Map<string, string>();
+  let damaged = 0;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    const code = codeIn(line);
+    if (code) {
+      codes.set(code.hash, code.text);
+      continue;
+    }
+    const parsed = parseHistoryLine(line);
+    events.push(...parsed.events);
+    if (parsed.kind === 'damaged') damaged += 1;
+  }
+  return { events, codes, damaged };
+}
+
+function codeIn(line: string): { readonly hash: string; readonly text: string } | null {
+  if (!line.includes(`"${CODE}"`)) return null;
+  try {
+    const { kind, hash, text } = JSON.parse(line) as Record<string, unknown>;
+    return kind === CODE && typeof hash === 'string' && typeof text === 'string'
+      ? { hash, text }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Hashes of all code that the events speak of. */
+export function codesOf(events: Iterable<Event>): ReadonlySet<string> {
+  const hashes = new Set<string>();
+  for (const event of events) if (event.kind === 'code-kept') hashes.add(event.code);
+  return hashes;
+}
