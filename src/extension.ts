@@ -17,6 +17,7 @@ import { guideCommands } from './host/commands/guide-commands.ts';
 import { registerCommands } from './host/commands/register.ts';
 import { Disposables } from './host/disposables.ts';
 import { VIEWS } from './host/ids.ts';
+import { oralFeature } from './host/oral/feature.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
 import type { Openers } from './host/practice/practise.ts';
 import { startDrill } from './host/practice/start.ts';
@@ -38,7 +39,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const ready = (): Promise<App> => (app ??= makeApp(context, store).then(connect));
 
   const panel = store.add(drillPanel(context.extensionUri, ready));
-  const openers: Openers = { coding: (app, id) => startDrill(app, panel, id) };
+  const oral = oralFeature(context.extensionUri, ready, store);
+  const pages = [panel, ...oral.panels];
+  const openers: Openers = { coding: (app, id) => startDrill(app, panel, id), ...oral.openers };
   const drills = new DrillsTree(ready);
   const checklist = store.add(new ChecklistTree(ready));
   const tests = store.add(new TestTree(ready));
@@ -46,17 +49,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const drillsView = store.add(
     vscode.window.createTreeView(VIEWS.drills, { treeDataProvider: drills }),
   );
-  store.add(vscode.window.registerWebviewPanelSerializer(panel.viewType, panel));
+  for (const page of pages) {
+    store.add(vscode.window.registerWebviewPanelSerializer(page.viewType, page));
+  }
   store.add(vscode.languages.registerCodeLensProvider(DRILL_FILES, lens));
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(ITEM_SCHEME, new ItemDocuments(ready)),
   );
   store.add(
     registerCommands(ready, {
-      ...drillCommands(panel, openers),
-      ...clockCommands(panel),
+      ...drillCommands(panel, pages, openers),
+      ...clockCommands(pages),
       ...checklistCommands(openers),
       ...guideCommands(),
+      ...oral.commands,
       ...scheduleCommands(),
       ...checkCommands(panel),
     }),
@@ -69,8 +75,9 @@ export function activate(context: vscode.ExtensionContext): void {
       store.add(new OverNotice(made)),
       new DueBadge(made, drillsView),
     ];
-    keepInStep(made, [...pictures, drills, checklist, panel, lens], store);
+    keepInStep(made, [...pictures, drills, checklist, ...pages, lens], store);
 
+    oral.connect(made);
     const diagnostics = store.add(new MistakeDiagnostics(made));
     store.add(vscode.languages.registerCodeActionsProvider(DRILL_FILES, diagnostics));
     store.add(

@@ -10,6 +10,8 @@ export interface Compiled {
   readonly order: number;
   readonly oral: Oral;
   readonly summary: ExerciseSummary;
+  /** The whole model answer as Markdown, where it is read beside a file of the candidate's; else null. */
+  readonly answer: string | null;
 }
 
 /** A question of a round is an exercise of one phase. */
@@ -51,7 +53,8 @@ export function compilePhased(
       answer: md.block(one.answer),
     };
   });
-  return compiled(kind, source, phases, id, md);
+  const answer = kind === 'system-design' ? answerOf(source, phases) : null;
+  return { ...compiled(kind, source, phases, id, md), answer };
 }
 
 type Common = Pick<
@@ -84,6 +87,7 @@ function compiled(
   const { title, summary, level, tags, links, items, order } = source;
   return {
     order,
+    answer: null,
     oral: {
       ...{ id, kind, title, summary, level, phases, tags, links },
       question: md.block(source.question),
@@ -107,4 +111,12 @@ function compiled(
       points: phases.reduce((sum, { outline }) => sum + outline.length, 0),
     },
   };
+}
+
+/** Under the same headings as the file that the candidate writes. */
+function answerOf({ title, phases }: PhasedSource, compiled: readonly OralPhase[]): string {
+  const steps = phases.map(
+    ({ answer }, i) => `## ${i + 1}. ${compiled[i]?.title ?? ''}\n\n${answer.trim()}`,
+  );
+  return `${[`# ${title}: a model answer`, ...steps].join('\n\n')}\n`;
 }

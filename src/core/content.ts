@@ -247,6 +247,8 @@ export interface Catalogue {
   guideMistakes(): Promise<readonly GuideMistake[]>;
   /** Absolute path of the drill's folder with starter.py, solution.py and grade.py. */
   folder(id: string): string;
+  /** Absolute path of the model answer of a system design as a Markdown file. */
+  answerFile(id: string): string;
   /** Absolute path of the Markdown file of a guide page. */
   guideFile(id: string): string;
   /** Absolute path of the reference drawing of an architecture, an `.excalidraw` file. */

@@ -70,13 +70,20 @@ function buildContent(): void {
   writeJson('content/index.json', { exercises, checklist, guide });
   writeJson('content/guide.json', pack.guideMistakes);
   for (const { drill } of pack.drills) writeJson(`content/coding/${drill.id}.json`, drill);
-  for (const { oral } of pack.orals) writeJson(`content/${oral.id}.json`, oral);
+  for (const { oral, answer } of pack.orals) {
+    writeJson(`content/${oral.id}.json`, oral);
+    if (answer !== null) write(`content/${oral.id}.md`, answer);
+  }
 }
 
 function writeJson(path: string, value: unknown): void {
+  write(path, JSON.stringify(value));
+}
+
+function write(path: string, text: string): void {
   const file = join(DIST, path);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(value));
+  writeFileSync(file, text);
 }
 
 function buildEverythingElse(): void {

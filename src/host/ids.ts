@@ -2,6 +2,11 @@
 export const COMMANDS = {
   practise: 'tensorDrills.practise',
   start: 'tensorDrills.startCodingDrill',
+  round: 'tensorDrills.rapidFireRound',
+  deepDive: 'tensorDrills.deepDive',
+  unknown: 'tensorDrills.unknownQuestion',
+  systemDesign: 'tensorDrills.systemDesign',
+  reviewDesign: 'tensorDrills.reviewDesign',
   check: 'tensorDrills.checkDrill',
   explainMistake: 'tensorDrills.explainMistake',
   choosePython: 'tensorDrills.choosePython',
@@ -33,7 +38,11 @@ export const VIEWS = {
   checklist: 'tensorDrills.checklist',
 } as const;
 
-export const PANELS = { drill: 'tensorDrills.drill' } as const;
+export const PANELS = {
+  drill: 'tensorDrills.drill',
+  round: 'tensorDrills.round',
+  oral: 'tensorDrills.oral',
+} as const;
 
 /** Context keys for `when` and `enablement`. */
 export const CONTEXTS = {
@@ -52,6 +61,7 @@ export const SETTINGS = {
   checkTimeout: 'check.timeoutSeconds',
   checkMemory: 'check.memoryMegabytes',
   codeLens: 'codeLens',
+  roundQuestions: 'round.questions',
   retention: 'schedule.retention',
   interviewDate: 'schedule.interviewDate',
   minutesPerDay: 'schedule.minutesPerDay',

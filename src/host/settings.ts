@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Band, ExerciseSummary } from '../core/content.ts';
 import { fitBand } from '../core/bands.ts';
+import { ROUND, roundSize } from '../core/round.ts';
 import { morningOf } from '../core/schedule/days.ts';
 import { SETTINGS, SETTINGS_SECTION } from './ids.ts';
 
@@ -39,6 +40,11 @@ export class Settings {
 
   get codeLens(): boolean {
     return this.get(SETTINGS.codeLens, true);
+  }
+
+  /** How many questions a rapid-fire round has. */
+  get roundQuestions(): number {
+    return roundSize(this.get(SETTINGS.roundQuestions, ROUND.usual));
   }
 
   get notifyPhaseOver(): boolean {

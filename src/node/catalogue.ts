@@ -57,6 +57,10 @@ export class BuiltInCatalogue implements Catalogue {
     return join(this.root, 'drills', 'coding', id);
   }
 
+  answerFile(id: string): string {
+    return join(this.root, 'dist', 'content', ...`${id}.md`.split('/'));
+  }
+
   guideFile(id: string): string {
     return join(this.root, 'drills', 'guide', ...`${id}.md`.split('/'));
   }

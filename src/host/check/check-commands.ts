@@ -6,7 +6,7 @@ import { drillArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
 import { drillOf } from '../practice/drill-document.ts';
-import { findDrillFile } from '../practice/scaffold.ts';
+import { drillFile, findFile } from '../practice/scaffold.ts';
 import { drillInFront, targetDrill } from '../target.ts';
 
 export function checkCommands(panel: DrillPanel): Record<string, Command> {
@@ -34,7 +34,8 @@ export function checkCommands(panel: DrillPanel): Record<string, Command> {
 async function documentOf(app: App, drill: string): Promise<vscode.TextDocument> {
   const active = vscode.window.activeTextEditor?.document;
   if (active && drillOf(app, active) === drill) return active;
-  const file = app.history.ledger.latest(drill)?.file ?? (await findDrillFile(app, drill))?.path;
+  const file =
+    app.history.ledger.latest(drill)?.file ?? (await findFile(app, drillFile(app, drill)))?.path;
   if (file === undefined || (await app.files.read(file)) === null) {
     throw new UserError(
       'There is no file to check yet. Start the drill with "Start Coding Drill".',

@@ -19,6 +19,8 @@ export class OverNotice {
     const attempt = app.history.ledger.current();
     const exercise = attempt ? exerciseOf(app.index, attempt.drill) : undefined;
     if (!attempt || !exercise || attempt.clock.since === null) return;
+    // Its page is in front, question and clock alone; a message over it would only be in the way.
+    if (exercise.kind === 'rapid-fire') return;
     if (attempt.clock.session !== app.history.session || !app.settings.notifyPhaseOver) return;
     const { phase } = attempt.clock;
     const key = `${attempt.id} ${phase}`;

@@ -11,15 +11,15 @@ import {
   toggleClock,
 } from '../clock/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
-import type { DrillPanel } from '../panels/drill-panel.ts';
-import { targetAttempt } from '../target.ts';
+import { kindOf } from '../../core/kinds.ts';
+import { openPageOf, targetAttempt, type ExercisePage } from '../target.ts';
 import type { Command } from './register.ts';
 
-export function clockCommands(panel: DrillPanel): Record<string, Command> {
+export function clockCommands(pages: readonly ExercisePage[]): Record<string, Command> {
   const onAttempt =
     (run: (app: App, attempt: Attempt) => unknown): Command =>
     (app) =>
-      run(app, targetAttempt(app, panel));
+      run(app, targetAttempt(app, pages));
   return {
     [COMMANDS.startClock]: onAttempt(resumeClock),
     [COMMANDS.toggleClock]: onAttempt(toggleClock),
@@ -28,7 +28,7 @@ export function clockCommands(panel: DrillPanel): Record<string, Command> {
     [COMMANDS.countAway]: onAttempt(countAway),
     [COMMANDS.finish]: onAttempt(async (app, attempt) => {
       finishAttempt(app, attempt);
-      await panel.open(attempt.drill);
+      await openPageOf(app, pages, attempt.drill);
     }),
     [COMMANDS.clockActions]: onAttempt(clockActions),
   };
@@ -48,8 +48,10 @@ async function clockActions(_app: App, attempt: Attempt): Promise<void> {
     { label: '$(debug-step-over) Next phase', command: COMMANDS.nextPhase },
     { label: '$(debug-step-back) Previous phase', command: COMMANDS.previousPhase },
     { label: '$(question) Open the question', command: COMMANDS.openQuestion },
-    { label: '$(lightbulb) Show a hint', command: COMMANDS.hint },
-    { label: '$(stop-circle) Finish the drill', command: COMMANDS.finish },
+    ...(kindOf(attempt.drill) === 'coding'
+      ? [{ label: '$(lightbulb) Show a hint', command: COMMANDS.hint }]
+      : []),
+    { label: '$(stop-circle) Finish', command: COMMANDS.finish },
   ];
   const away = clock.aways.some((one) => !one.counted)
     ? [{ label: '$(history) Count the time away', command: COMMANDS.countAway }]

@@ -9,13 +9,17 @@ import { practise, type Openers } from '../practice/practise.ts';
 import { compareWithSolution } from '../practice/compare.ts';
 import { resetDrill } from '../practice/reset.ts';
 import { summaryOf } from '../practice/scaffold.ts';
-import { startDrill, type ExistingFileChoice } from '../practice/start.ts';
-import { targetDrill } from '../target.ts';
+import { existingFileChoice, startDrill } from '../practice/start.ts';
+import { exerciseInFront, openPageOf, targetDrill, type ExercisePage } from '../target.ts';
+import { kindOf } from '../../core/kinds.ts';
+import { pickDrill } from '../practice/pick-drill.ts';
 import { drillArgument, exerciseArgument, type Command } from './register.ts';
 
-const CHOICES: readonly ExistingFileChoice[] = ['resume', 'new', 'compare'];
-
-export function drillCommands(panel: DrillPanel, openers: Openers): Record<string, Command> {
+export function drillCommands(
+  panel: DrillPanel,
+  pages: readonly ExercisePage[],
+  openers: Openers,
+): Record<string, Command> {
   const withDrill =
     (title: string, run: (app: App, drill: string) => unknown): Command =>
     async (app, argument) => {
@@ -25,15 +29,14 @@ export function drillCommands(panel: DrillPanel, openers: Openers): Record<strin
   return {
     [COMMANDS.practise]: (app, exercise) => practise(app, openers, exerciseArgument(exercise)),
     [COMMANDS.start]: (app, drill, choice) =>
-      startDrill(
-        app,
-        panel,
-        drillArgument(drill),
-        CHOICES.find((one) => one === choice),
-      ),
-    [COMMANDS.openQuestion]: withDrill('Open the question of', (_app, drill) =>
-      panel.open(drill, true),
-    ),
+      startDrill(app, panel, drillArgument(drill), existingFileChoice(choice)),
+    [COMMANDS.openQuestion]: async (app, argument) => {
+      const id = drillArgument(argument) ?? exerciseInFront(app, pages);
+      const known = id === null ? await pickDrill(app, 'Open the question of') : id;
+      if (known === undefined) return;
+      if (kindOf(known) === 'coding') await panel.open(summaryOf(app, known).id, true);
+      else await openPageOf(app, pages, known, true);
+    },
     [COMMANDS.reset]: withDrill('Reset', (app, drill) => resetDrill(app, drill)),
     [COMMANDS.compare]: withDrill('Compare with the solution of', (app, drill) =>
       compareWithSolution(app, drill),

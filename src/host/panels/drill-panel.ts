@@ -22,6 +22,7 @@ const DRILL_PAGE: PageKind<FromDrillPage, ToPage> = {
   viewType: PANELS.drill,
   title: 'Tensor Drills',
   column: 'beside',
+  kinds: ['coding'],
   parse: parseFromPage,
   async content(app, id) {
     const [drill, general] = await Promise.all([

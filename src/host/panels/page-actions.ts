@@ -65,7 +65,7 @@ async function command(
   }
 }
 
-async function openLine(file: string, line: number): Promise<void> {
+export async function openLine(file: string, line: number): Promise<void> {
   const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
     viewColumn: vscode.ViewColumn.One,
   });

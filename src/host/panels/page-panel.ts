@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
 import { parsePageMemory, type FromEveryPage, type ToEveryPage } from '../../protocol/page.ts';
+import type { Kind } from '../../core/kinds.ts';
 import type { App, Ready } from '../app.ts';
 import { Disposables } from '../disposables.ts';
 import { pageHtml, type PageName } from './html.ts';
@@ -18,6 +19,12 @@ export interface PageKind<In extends Message, Out extends Message> {
   readonly title: string;
   /** `beside` the code, or in its place. */
   readonly column: 'beside' | 'active';
+  /** The kinds of exercise that it shows; none where this is left out. */
+  readonly kinds?: readonly Kind[];
+  /** The exercise that is in front; the subject itself where this is left out. */
+  exerciseOf?(app: App, subject: string): string | null;
+  /** The subject that shows the exercise; the exercise itself where this is left out. */
+  subjectOf?(app: App, exercise: string): string | null;
   /** The message, or null when it is not one that this page sends. */
   parse(message: unknown): In | FromEveryPage | null;
   /** What changes only with the subject: sent when the page is ready and when another subject is shown. */
@@ -28,6 +35,8 @@ export interface PageKind<In extends Message, Out extends Message> {
   perform(app: App, subject: string, message: In): Promise<void>;
   /** What to show after a window reload, given what the page remembers; null closes it. */
   restore(app: App, subject: string | null): string | null;
+  /** The user closed the page. */
+  closed?(app: App, subject: string): void;
 }
 
 interface Shown {
@@ -43,6 +52,7 @@ export class PagePanel<In extends Message, Out extends Message>
   private subjectId: string | null = null;
   /** What to send as soon as the page can receive. */
   private pending: Out[] = [];
+  private disposed = false;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -57,6 +67,24 @@ export class PagePanel<In extends Message, Out extends Message>
   /** What the page shows, or showed last. */
   get subject(): string | null {
     return this.subjectId;
+  }
+
+  get kinds(): readonly Kind[] {
+    return this.kind.kinds ?? [];
+  }
+
+  /** The exercise that the page shows, or showed last. */
+  exercise(app: App): string | null {
+    const subject = this.subjectId;
+    if (subject === null || this.kinds.length === 0) return null;
+    return this.kind.exerciseOf ? this.kind.exerciseOf(app, subject) : subject;
+  }
+
+  /** Shows the exercise as it stands, without beginning anything. */
+  async openExercise(app: App, exercise: string, focus = false): Promise<void> {
+    const { kind } = this;
+    const subject = kind.subjectOf ? kind.subjectOf(app, exercise) : exercise;
+    if (subject !== null) await this.open(subject, focus);
   }
 
   get isActive(): boolean {
@@ -121,6 +149,7 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   dispose(): void {
+    this.disposed = true;
     this.close();
   }
 
@@ -142,7 +171,10 @@ export class PagePanel<In extends Message, Out extends Message>
     disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
     panel.onDidDispose(() => {
       disposables.dispose();
-      if (this.shown === shown) this.shown = null;
+      if (this.shown !== shown) return;
+      this.shown = null;
+      // With the window everything goes, and comes back as it was.
+      if (!this.disposed) void this.noteClosed();
     });
     const { webview } = panel;
     webview.html = pageHtml(this.kind.page, this.kind.title, {
@@ -167,6 +199,11 @@ export class PagePanel<In extends Message, Out extends Message>
       app.log.error(messageOf(error));
       this.send({ type: 'error', message: messageOf(error) });
     }
+  }
+
+  private async noteClosed(): Promise<void> {
+    const subject = this.subjectId;
+    if (subject !== null) this.kind.closed?.(await this.ready(), subject);
   }
 
   private async welcome(): Promise<void> {

@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
-import { findDrillFile, solutionUri } from './scaffold.ts';
+import { drillFile, findFile, solutionUri } from './scaffold.ts';
 
 export async function compareWithSolution(
   app: App,
   drill: string,
   confirmed = false,
 ): Promise<void> {
-  const file = await findDrillFile(app, drill);
+  const file = await findFile(app, drillFile(app, drill));
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(

@@ -5,9 +5,15 @@ import type { Ground } from '../app.ts';
 
 /** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
 export function drillOf(app: Ground, document: vscode.TextDocument): string | null {
-  if (document.uri.scheme !== 'file' || document.languageId !== 'python') return null;
+  const id = document.languageId === 'python' ? exerciseOfDocument(app, document) : null;
+  return app.index.drills.some((drill) => drill.id === id) ? id : null;
+}
+
+/** The exercise that a document is the file of; null for none. */
+export function exerciseOfDocument(app: Ground, document: vscode.TextDocument): string | null {
+  if (document.uri.scheme !== 'file') return null;
   const marked = markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
-  const known = app.index.drills.find(
+  const known = app.index.exercises.find(
     ({ id }) => id === marked || app.history.ledger.latest(id)?.file === document.uri.fsPath,
   );
   return known?.id ?? null;
@@ -15,12 +21,20 @@ export function drillOf(app: Ground, document: vscode.TextDocument): string | nu
 
 /** Opens the file in the first column with the cursor on the first thing to write. */
 export async function openDrillFile(path: string): Promise<vscode.TextEditor> {
+  return openAt(path, firstLineToWrite);
+}
+
+/** The same for any file; `lineOf` finds the zero-based line in its text. */
+export async function openAt(
+  path: string,
+  lineOf: (text: string) => number,
+): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: vscode.ViewColumn.One,
     preview: false,
   });
-  const line = document.lineAt(firstLineToWrite(document.getText()));
+  const line = document.lineAt(lineOf(document.getText()));
   // Selecting the placeholder lets the first key replace it.
   const start = new vscode.Position(line.lineNumber, line.firstNonWhitespaceCharacterIndex);
   const end = line.text.includes('NotImplementedError') ? line.range.end : start;

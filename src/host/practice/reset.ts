@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { openDrillFile } from './drill-document.ts';
-import { archiveAndBlank, findDrillFile } from './scaffold.ts';
+import { archiveAndBlank, drillFile, findFile } from './scaffold.ts';
 
 export async function resetDrill(app: App, drill: string, confirmed = false): Promise<void> {
-  const file = await findDrillFile(app, drill);
+  const file = await findFile(app, drillFile(app, drill));
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
@@ -15,7 +15,7 @@ export async function resetDrill(app: App, drill: string, confirmed = false): Pr
   }
   const name = vscode.workspace.asRelativePath(file.path);
   if (!confirmed && !(await sure(name))) return;
-  const copy = await archiveAndBlank(app, drill, file.path);
+  const copy = await archiveAndBlank(app, drillFile(app, drill), file.path);
   await openDrillFile(file.path);
   vscode.window.setStatusBarMessage(
     `$(archive) Your code is in ${vscode.workspace.asRelativePath(copy)}`,

@@ -1,4 +1,4 @@
-/** Makes a drill's file, and makes room for a new one; what the user wrote is archived first, never lost. */
+/** Makes the file of a drill or a design, and makes room for a new one; what the user wrote is archived first, never lost. */
 import * as vscode from 'vscode';
 import type { DrillSummary } from '../../core/content.ts';
 import { markedDrill, markLine } from '../../core/drill-file.ts';
@@ -7,38 +7,53 @@ import type { App } from '../app.ts';
 import { practiceFolder } from './folder.ts';
 import { replaceText } from './drill-document.ts';
 
-export interface DrillFile {
+/** The file in which an exercise is worked out. */
+export interface WorkFile {
+  readonly exercise: string;
+  /** Its path inside the practice folder. */
+  readonly name: string;
+  /** The text of a new one. */
+  blank(): Promise<string>;
+}
+
+export interface FoundFile {
   readonly path: string;
-  /** `ours` carries the drill's mark or is known from the history; `foreign` is somebody else's file. */
+  /** `ours` carries the exercise's mark or is known from the history; `foreign` is somebody else's file. */
   readonly state: 'absent' | 'ours' | 'foreign';
 }
 
-/** Where the drill's file is or would be; null when the user would not choose a folder. */
-export async function findDrillFile(app: App, drill: string): Promise<DrillFile | null> {
-  const { fileName } = summaryOf(app, drill);
+export function drillFile(app: App, drill: string): WorkFile {
+  return {
+    exercise: drill,
+    name: summaryOf(app, drill).fileName,
+    async blank() {
+      return `${markLine(drill)}\n${await contentFile(app, drill, 'starter.py')}`;
+    },
+  };
+}
+
+/** Where the file is or would be; null when the user would not choose a folder. */
+export async function findFile(app: App, { exercise, name }: WorkFile): Promise<FoundFile | null> {
   const folder = await practiceFolder(app);
   if (!folder) return null;
-  const path = vscode.Uri.joinPath(folder, fileName).fsPath;
+  const path = vscode.Uri.joinPath(folder, name).fsPath;
   const text = await app.files.read(path);
   if (text === null) return { path, state: 'absent' };
-  const known = markedDrill(text) === drill || app.history.ledger.latest(drill)?.file === path;
+  const known =
+    markedDrill(text) === exercise || app.history.ledger.latest(exercise)?.file === path;
   return { path, state: known ? 'ours' : 'foreign' };
 }
 
-export async function createDrillFile(app: App, drill: string, path: string): Promise<void> {
-  await app.files.create(path, await starterText(app, drill));
-}
-
-/** Archives the file as it stands, unsaved edits included, and fills it with the starter; returns the copy's path. */
-export async function archiveAndBlank(app: App, drill: string, path: string): Promise<string> {
+/** Archives the file as it stands, unsaved edits included, and makes it blank; returns the copy's path. */
+export async function archiveAndBlank(app: App, file: WorkFile, path: string): Promise<string> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-  const copy = await app.checks.unchecked(document, () => replace(app, drill, document));
-  app.checks.forget(drill);
-  app.history.append({ kind: 'file-archived', drill, from: path, to: copy });
+  const copy = await app.checks.unchecked(document, () => replace(app, file, document));
+  app.checks.forget(file.exercise);
+  app.history.append({ kind: 'file-archived', drill: file.exercise, from: path, to: copy });
   return copy;
 }
 
-async function replace(app: App, drill: string, document: vscode.TextDocument): Promise<string> {
+async function replace(app: App, file: WorkFile, document: vscode.TextDocument): Promise<string> {
   const path = document.uri.fsPath;
   if (document.isDirty && !(await document.save())) {
     throw new UserError(
@@ -46,16 +61,12 @@ async function replace(app: App, drill: string, document: vscode.TextDocument): 
     );
   }
   const copy = await app.files.archive(path, new Date(app.now()));
-  if (!(await replaceText(document, await starterText(app, drill)))) {
+  if (!(await replaceText(document, await file.blank()))) {
     throw new UserError(
-      `${path} cannot be changed; is it read-only? Your code is also kept in ${copy}.`,
+      `${path} cannot be changed; is it read-only? What you wrote is also kept in ${copy}.`,
     );
   }
   return copy;
-}
-
-export async function starterText(app: App, drill: string): Promise<string> {
-  return `${markLine(drill)}\n${await contentFile(app, drill, 'starter.py')}`;
 }
 
 export function solutionUri(app: App, drill: string): vscode.Uri {

@@ -1,4 +1,4 @@
-/** Start Coding Drill: file, panel and clock ready. */
+/** Start Coding Drill, and whatever else is worked out in a file: file, page and clock ready. */
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
@@ -6,9 +6,29 @@ import { beginAttempt } from '../clock/clock-control.ts';
 import { compareWithSolution } from './compare.ts';
 import { openDrillFile } from './drill-document.ts';
 import { pickDrill } from './pick-drill.ts';
-import { archiveAndBlank, createDrillFile, findDrillFile } from './scaffold.ts';
+import { archiveAndBlank, drillFile, findFile, type WorkFile } from './scaffold.ts';
 
 export type ExistingFileChoice = 'resume' | 'new' | 'compare';
+
+/** The argument of a command as such a choice; undefined when it is none. */
+export function existingFileChoice(value: unknown): ExistingFileChoice | undefined {
+  return CHOICES.find((one) => one === value);
+}
+
+const CHOICES: readonly ExistingFileChoice[] = ['resume', 'new', 'compare'];
+
+/** An exercise that is worked out in a file. */
+export interface InFile {
+  readonly file: WorkFile;
+  /** What to compare the file with. */
+  readonly compare: {
+    readonly label: string;
+    readonly description: string;
+    run(): Promise<void>;
+  };
+  /** Opens the file and the page beside it. */
+  readonly show: (path: string) => Promise<void>;
+}
 
 /** `id` from a tree, a link or a keybinding; asked for when missing. `choice` answers the question about an existing file. */
 export async function startDrill(
@@ -19,46 +39,64 @@ export async function startDrill(
 ): Promise<void> {
   const drill = id ?? (await pickDrill(app, 'Start a coding drill'));
   if (drill === undefined) return;
-  const file = await findDrillFile(app, drill);
-  if (!file) return;
-  if (file.state === 'foreign') return refuse(file.path);
-  if (file.state === 'absent') {
-    await createDrillFile(app, drill, file.path);
-    await beginAttempt(app, drill, file.path);
-    return show(app, panel, drill, file.path);
+  const exercise: InFile = {
+    file: drillFile(app, drill),
+    compare: {
+      label: '$(diff) Compare with the solution',
+      description: 'side by side',
+      run: () => compareWithSolution(app, drill),
+    },
+    async show(path) {
+      // The file first: a page opened in an empty window would take the first column.
+      await openDrillFile(path);
+      await panel.open(drill);
+    },
+  };
+  await startInFile(app, exercise, choice);
+}
+
+/** Makes the file, or goes on with it; what the user wrote is never overwritten. */
+export async function startInFile(
+  app: App,
+  { file, compare, show }: InFile,
+  choice?: ExistingFileChoice,
+): Promise<void> {
+  const found = await findFile(app, file);
+  if (!found) return;
+  const { path, state } = found;
+  if (state === 'foreign') return refuse(path);
+  if (state === 'absent') {
+    await app.files.create(path, await file.blank());
+    await beginAttempt(app, file.exercise, path);
+    return show(path);
   }
-  switch (choice ?? (await askAboutExisting(app, drill, file.path))) {
+  switch (choice ?? (await askAboutExisting(app, file.exercise, path, compare))) {
     case 'resume':
-      if (!unfinished(app, drill, file.path)) await beginAttempt(app, drill, file.path);
-      return show(app, panel, drill, file.path);
+      if (!unfinished(app, file.exercise, path)) await beginAttempt(app, file.exercise, path);
+      return show(path);
     case 'new':
-      await archiveAndBlank(app, drill, file.path);
-      await beginAttempt(app, drill, file.path);
-      return show(app, panel, drill, file.path);
+      await archiveAndBlank(app, file, path);
+      await beginAttempt(app, file.exercise, path);
+      return show(path);
     case 'compare':
-      return compareWithSolution(app, drill);
+      return compare.run();
     case undefined:
       return;
   }
 }
 
-async function show(app: App, panel: DrillPanel, drill: string, path: string): Promise<void> {
-  // The file first: a page opened in an empty window would take the first column.
-  await openDrillFile(path);
-  await panel.open(drill);
-}
-
-function unfinished(app: App, drill: string, path: string): boolean {
-  const attempt = app.history.ledger.latest(drill);
+function unfinished(app: App, exercise: string, path: string): boolean {
+  const attempt = app.history.ledger.latest(exercise);
   return attempt !== null && !attempt.clock.finished && attempt.file === path;
 }
 
 async function askAboutExisting(
   app: App,
-  drill: string,
+  exercise: string,
   path: string,
+  compare: InFile['compare'],
 ): Promise<ExistingFileChoice | undefined> {
-  const going = unfinished(app, drill, path);
+  const going = unfinished(app, exercise, path);
   const choices: (vscode.QuickPickItem & { readonly choice: ExistingFileChoice })[] = [
     {
       choice: 'resume',
@@ -70,14 +108,10 @@ async function askAboutExisting(
       label: '$(add) New attempt',
       description: 'starts blank; your file is kept in archive/ with its date',
     },
-    {
-      choice: 'compare',
-      label: '$(diff) Compare with the solution',
-      description: 'side by side',
-    },
+    { choice: 'compare', label: compare.label, description: compare.description },
   ];
   const picked = await vscode.window.showQuickPick(choices, {
-    title: `You have a file for this drill: ${vscode.workspace.asRelativePath(path)}`,
+    title: `You have a file for this: ${vscode.workspace.asRelativePath(path)}`,
     placeHolder: 'Nothing is overwritten',
   });
   return picked?.choice;

@@ -30,5 +30,7 @@ export function nextOnPage(
 }
 
 export async function openSuggestion({ exercises }: Suggestion): Promise<void> {
-  await vscode.commands.executeCommand(COMMANDS.practise, exercises[0]?.id);
+  const ids = exercises.map(({ id }) => id);
+  if (ids.length > 1) await vscode.commands.executeCommand(COMMANDS.round, ids);
+  else await vscode.commands.executeCommand(COMMANDS.practise, ids[0]);
 }

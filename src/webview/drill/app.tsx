@@ -4,13 +4,14 @@ import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock, phaseOf } from '../shared/clock.tsx';
 import { Measured, OneMoment } from '../shared/frame.tsx';
+import { Equations } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
 import { Check } from './check.tsx';
 import { DebriefSection } from './debrief.tsx';
 import { TheEnd } from './end.tsx';
 import { CommonMistakes, GeneralMistakes } from './mistakes.tsx';
 import { mayShowEnd, stageOf, type Model, type Stage } from './model.ts';
-import { Clarifying, Contract, Equations, Hints, HowItRuns, Question } from './reading.tsx';
+import { Clarifying, Contract, Hints, HowItRuns, Question } from './reading.tsx';
 import { Say, SayNow } from './say.tsx';
 
 export function App({ model }: { model: Model }) {
@@ -79,7 +80,7 @@ function Content({ model, drill, received }: ContentProps) {
         {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
         <Hints key="hints" drill={drill} state={state} />
         <Clarifying key="clarifying" drill={drill} />
-        <Equations key="equations" drill={drill} />
+        <Equations key="equations" equations={drill.equations} />
         <CommonMistakes key="mistakes" drill={drill} state={state} />
         <GeneralMistakes key="general" general={model.general} />
         {!mayShowEnd(state) && <TheEnd key="end" drill={drill} shown={false} />}

@@ -1,6 +1,7 @@
 /** What would give the answer away before the end: complexity, trade-offs, follow-ups, papers. */
-import type { Drill, Paper } from '../../core/content.ts';
+import type { Drill } from '../../core/content.ts';
 import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
+import { Papers } from '../shared/reading.tsx';
 
 export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
   if (!shown) {
@@ -38,24 +39,7 @@ export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
         <p class="aside">Answer each aloud before you open it.</p>
         <Exchanges id="follow-up" list={drill.followUps} />
       </FoldSection>
-      <FoldSection id="papers" title="Papers" aside={String(drill.papers.length)}>
-        <ul>
-          {drill.papers.map((paper) => (
-            <li key={paper.title}>
-              <PaperLine paper={paper} />
-            </li>
-          ))}
-        </ul>
-      </FoldSection>
-    </>
-  );
-}
-
-function PaperLine({ paper }: { paper: Paper }) {
-  return (
-    <>
-      <cite>{paper.title}</cite>. {paper.authors}, {paper.year}.{' '}
-      {paper.url !== null && <a href={paper.url}>{paper.label}</a>}
+      <Papers papers={drill.papers} />
     </>
   );
 }

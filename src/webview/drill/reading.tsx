@@ -1,4 +1,4 @@
-/** What there is to read: the question, the contract, clarifying questions, equations, hints. */
+/** What there is to read: the question, the contract, clarifying questions, hints. */
 import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { openAtFirst, type Stage } from './model.ts';
@@ -49,27 +49,6 @@ export function Clarifying({ drill }: { drill: Drill }) {
     >
       <p class="aside">Ask your own aloud first. Then open the interviewer’s answers one by one.</p>
       <Exchanges id="clarify" list={drill.clarifying} />
-    </FoldSection>
-  );
-}
-
-export function Equations({ drill }: { drill: Drill }) {
-  return (
-    <FoldSection id="equations" title="Equations" aside={String(drill.equations.length)}>
-      {drill.equations.map((one) => (
-        <figure key={one.name}>
-          <figcaption>
-            <h3>{one.name}</h3>
-          </figcaption>
-          <Rich html={one.html} />
-          {one.note !== null && (
-            <p>
-              <Rich inline html={one.note} />
-            </p>
-          )}
-          {one.source !== null && <p class="aside">{one.source}</p>}
-        </figure>
-      ))}
     </FoldSection>
   );
 }

@@ -2,7 +2,7 @@
 import type { Drill } from '../../core/content.ts';
 import type { CheckOutcome } from '../../core/ports.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import { bandText, count, dateText } from '../shared/words.ts';
+import { count, dateText, phaseChange } from '../shared/words.ts';
 
 /** Whether and when a mistake was made before: `You made this before: 2 times, last on 12 May`. */
 export function madeBeforeText(made: { times: number; last: number }, now: number): string {
@@ -36,20 +36,8 @@ export function announcement(
   after: DrillPageState,
 ): string | null {
   if (before === null) return null;
-  const said = [newResult(before, after), phaseChange(drill, before, after)];
+  const said = [newResult(before, after), phaseChange(drill.phases, before, after)];
   return said.filter((one) => one !== null).join(' ') || null;
-}
-
-function phaseChange(drill: Drill, before: DrillPageState, after: DrillPageState): string | null {
-  const [was, is] = [before.attempt, after.attempt];
-  if (!is) return null;
-  const same = was?.id === is.id;
-  if (is.clock.finished)
-    return same && !was.clock.finished ? 'Finished. The debrief is open.' : null;
-  const phase = drill.phases.find((one) => one.id === is.clock.phase);
-  if (!phase || !is.clock.started) return null;
-  if (same && was.clock.started && was.clock.phase === is.clock.phase) return null;
-  return `${phase.title}: ${bandText(after.bands[phase.id] ?? phase.band)}. ${phase.cue}`;
 }
 
 function newResult(before: DrillPageState, after: DrillPageState): string | null {

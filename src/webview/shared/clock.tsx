@@ -1,7 +1,7 @@
 /** The clock and what to do now: always in view. */
 import type { ComponentChildren } from 'preact';
 import { elapsed, formatClock, placeInBand, totalElapsed } from '../../core/clock.ts';
-import type { CuedPhase } from '../../core/content.ts';
+import type { Band, CuedPhase } from '../../core/content.ts';
 import type { AttemptOnPage, ClockOnPage } from '../../protocol/clock-page.ts';
 import { Bar, PLACE_SIGNS } from './bar.tsx';
 import { Button, Sign } from './parts.tsx';
@@ -90,8 +90,31 @@ interface RunningProps<Phase extends CuedPhase> extends ClockProps<Phase> {
 function Running<Phase extends CuedPhase>(props: RunningProps<Phase>) {
   const { phases, phase, attempt, received, ms } = props;
   const band = received.state.bands[phase.id] ?? phase.band;
+  return (
+    <>
+      <Face
+        title={phase.title}
+        aside={`${phases.indexOf(phase) + 1} of ${phases.length}`}
+        ms={ms}
+        band={band}
+        paused={attempt.clock.since === null}
+      />
+      <p class="now">{props.now?.(phase, ms) ?? phase.cue}</p>
+    </>
+  );
+}
+
+interface FaceProps {
+  readonly title: string;
+  readonly aside: string;
+  readonly ms: number;
+  readonly band: Band;
+  readonly paused: boolean;
+}
+
+/** The time of what runs, in words and as a picture against its band. */
+export function Face({ title, aside, ms, band, paused }: FaceProps) {
   const place = placeInBand(ms, band);
-  const paused = attempt.clock.since === null;
   return (
     <>
       <div class="face">
@@ -100,10 +123,7 @@ function Running<Phase extends CuedPhase>(props: RunningProps<Phase>) {
         </span>
         <p class="facts">
           <span>
-            <strong>{phase.title}</strong>{' '}
-            <span class="aside whole">
-              {phases.indexOf(phase) + 1} of {phases.length}
-            </span>
+            <strong>{title}</strong> <span class="aside whole">{aside}</span>
           </span>
           <span>
             <span class={`place ${place}`}>
@@ -116,7 +136,6 @@ function Running<Phase extends CuedPhase>(props: RunningProps<Phase>) {
         </p>
       </div>
       <Bar ms={ms} band={band} place={place} />
-      <p class="now">{props.now?.(phase, ms) ?? phase.cue}</p>
     </>
   );
 }

@@ -53,7 +53,7 @@ function PhaseLine({ time: { phase, ms, band, place } }: { time: PhaseTime }) {
   );
 }
 
-const FELT = [
+export const FELT = [
   [1, 'I was lost'],
   [2, 'Hard'],
   [3, 'It went well'],

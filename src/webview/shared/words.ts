@@ -1,6 +1,7 @@
 /** Numbers and states as words. Pure. */
 import { formatClock, type BandPlace } from '../../core/clock.ts';
-import type { Band } from '../../core/content.ts';
+import type { Band, CuedPhase } from '../../core/content.ts';
+import type { ClockOnPage } from '../../protocol/clock-page.ts';
 
 /** `15–25 min`, `45–90 s` or `1:15–2:30`. */
 export function bandText([min, max]: Band): string {
@@ -57,4 +58,21 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function ariaKeys(keys: string): string | undefined {
   if (keys.includes(' ')) return undefined;
   return keys.replace('Ctrl', 'Control').replace('Cmd', 'Meta').replace('Option', 'Alt');
+}
+
+/** What screen readers hear when the phase changed or the attempt ended; null when neither did. */
+export function phaseChange(
+  phases: readonly CuedPhase[],
+  before: ClockOnPage,
+  after: ClockOnPage,
+): string | null {
+  const [was, is] = [before.attempt, after.attempt];
+  if (!is) return null;
+  const same = was?.id === is.id;
+  if (is.clock.finished)
+    return same && !was.clock.finished ? 'Finished. The debrief is open.' : null;
+  const phase = phases.find((one) => one.id === is.clock.phase);
+  if (!phase || !is.clock.started) return null;
+  if (same && was.clock.started && was.clock.phase === is.clock.phase) return null;
+  return `${phase.title}: ${bandText(after.bands[phase.id] ?? phase.band)}. ${phase.cue}`;
 }

@@ -1,0 +1,69 @@
+/** What the page of an exercise answered aloud asks for, as the events and commands it stands for. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { OralCommand } from '../../protocol/oral-page.ts';
+import type { App } from '../app.ts';
+import { beginAttempt } from '../clock/clock-control.ts';
+import { COMMANDS } from '../ids.ts';
+import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
+import { openLine } from '../panels/page-actions.ts';
+import { openSuggestion } from '../schedule/suggestion.ts';
+import type { FromOral } from './oral-panel.ts';
+
+export async function performOnOral(app: App, id: string, message: FromOral): Promise<void> {
+  const attempt = app.history.ledger.latest(id);
+  switch (message.type) {
+    case 'open':
+      await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
+      return;
+    case 'open-line':
+      if (attempt?.file != null) await openLine(attempt.file, message.line);
+      return;
+    case 'command':
+      return command(app, id, attempt, message.command);
+    default:
+      if (attempt) noteOnAttempt(app, attempt, message);
+  }
+}
+
+async function command(
+  app: App,
+  id: string,
+  attempt: Attempt | null,
+  name: OralCommand,
+): Promise<void> {
+  const onClock = clockAction(name);
+  if (onClock) {
+    if (attempt && !(name === 'start' && attempt.clock.finished)) onClock(app, attempt);
+    return;
+  }
+  switch (name) {
+    case 'reveal':
+      if (attempt) app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+      return;
+    case 'new-attempt':
+      if (attempt?.file == null) await beginAttempt(app, id, null);
+      else await vscode.commands.executeCommand(COMMANDS.systemDesign, id, 'new');
+      return;
+    case 'what-next': {
+      const next = app.planner.after(id);
+      if (next) await openSuggestion(next);
+      return;
+    }
+    case 'open-file':
+      await vscode.commands.executeCommand(COMMANDS.systemDesign, id, 'resume');
+      return;
+    case 'review':
+      await vscode.commands.executeCommand(COMMANDS.reviewDesign, id);
+      return;
+    case 'open-answer':
+      await vscode.commands.executeCommand(
+        'markdown.showPreview',
+        vscode.Uri.file(app.catalogue.answerFile(id)),
+      );
+      return;
+    default:
+      throw new UserError(`The page asked for "${name}", which is not possible now.`);
+  }
+}

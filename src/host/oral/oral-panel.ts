@@ -1,0 +1,72 @@
+/** The page of a deep dive, an unknown question or a system design; its subject is the exercise. */
+import { basename } from 'node:path';
+import type * as vscode from 'vscode';
+import { exerciseOf } from '../../core/content.ts';
+import type { Kind } from '../../core/kinds.ts';
+import type { FromEveryPage } from '../../protocol/page.ts';
+import { parseFromOralPage, type FromOralPage, type ToOralPage } from '../../protocol/oral-page.ts';
+import type { Ready } from '../app.ts';
+import { pauseClock } from '../clock/clock-control.ts';
+import { PANELS } from '../ids.ts';
+import { clockOnPage } from '../panels/clock-actions.ts';
+import { PagePanel, type PageKind } from '../panels/page-panel.ts';
+import { shortcuts } from '../panels/shortcuts.ts';
+import { nextOnPage } from '../schedule/suggestion.ts';
+import type { DesignReviews } from './design-reviews.ts';
+import { performOnOral } from './oral-actions.ts';
+import { practiceOf } from './practice-links.ts';
+
+export type FromOral = Exclude<FromOralPage, FromEveryPage>;
+export type OralPanel = PagePanel<FromOral, ToOralPage>;
+
+/** The kinds that this page shows. */
+export const ORAL_KINDS: readonly Kind[] = ['deep-dive', 'unknown', 'system-design'];
+
+export function oralPanel(
+  extensionUri: vscode.Uri,
+  ready: Ready,
+  reviews: DesignReviews,
+): OralPanel {
+  const kind: PageKind<FromOral, ToOralPage> = {
+    page: 'oral',
+    viewType: PANELS.oral,
+    title: 'Tensor Drills',
+    // A design is written in the first column; what is only said aloud needs no other.
+    column: 'beside',
+    kinds: ORAL_KINDS,
+    parse: parseFromOralPage,
+    async content(app, id) {
+      const oral = await app.catalogue.oral(id);
+      const practice = practiceOf(app, oral);
+      const keys = shortcuts();
+      return { title: oral.title, message: { type: 'oral', oral, practice, shortcuts: keys } };
+    },
+    async state(app, id) {
+      const file = app.history.ledger.latest(id)?.file ?? null;
+      return {
+        type: 'state',
+        state: {
+          ...clockOnPage(app, id),
+          fileName: file === null ? null : basename(file),
+          review: await reviews.of(app, id),
+          next: nextOnPage(app, id),
+        },
+      };
+    },
+    perform: performOnOral,
+    restore: ({ index, history }, id) => {
+      const current = history.ledger.current()?.drill;
+      const known = [id, current].find((one) => {
+        const exercise = one == null ? undefined : exerciseOf(index, one);
+        return exercise !== undefined && ORAL_KINDS.includes(exercise.kind);
+      });
+      return known ?? null;
+    },
+    // Who only speaks does not see the clock any more; who writes goes on writing.
+    closed(app, id) {
+      const attempt = app.history.ledger.latest(id);
+      if (attempt?.file === null) pauseClock(app, attempt);
+    },
+  };
+  return new PagePanel(extensionUri, ready, kind);
+}

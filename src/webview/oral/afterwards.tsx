@@ -1,0 +1,55 @@
+/** What would give the answer away before the end: wrong and surface answers, follow-ups, papers, links. */
+import type { Oral } from '../../core/content.ts';
+import type { Practice } from '../../protocol/oral-page.ts';
+import { Wrong } from '../shared/answer.tsx';
+import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
+import { Equations, Papers, PracticeList } from '../shared/reading.tsx';
+import { count } from '../shared/words.ts';
+
+interface AfterwardsProps {
+  readonly oral: Oral;
+  readonly practice: readonly Practice[];
+  readonly shown: boolean;
+}
+
+export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
+  if (!shown) {
+    return (
+      <section class="section" aria-labelledby="later-title">
+        <h2 id="later-title">For the end</h2>
+        <p class="aside">
+          Outline, model answer, {count(oral.followUps.length, 'follow-up question')} and what to
+          read open when you finish: saying it yourself is the exercise.
+        </p>
+      </section>
+    );
+  }
+  const { surface, wrong, equations, followUps, papers } = oral;
+  return (
+    <>
+      {surface !== null && (
+        <FoldSection id="surface" title="An honest answer at the surface">
+          <Rich html={surface} />
+        </FoldSection>
+      )}
+      {wrong && (
+        <FoldSection id="wrong" title="The wrong answer heard most">
+          <Wrong wrong={wrong} />
+        </FoldSection>
+      )}
+      {equations.length > 0 && <Equations equations={equations} />}
+      {followUps.length > 0 && (
+        <FoldSection id="follow-ups" title="Follow-up questions" aside={String(followUps.length)}>
+          <p class="aside">Answer each aloud before you open it.</p>
+          <Exchanges id="follow-up" list={followUps} />
+        </FoldSection>
+      )}
+      {papers.length > 0 && <Papers papers={papers} />}
+      {practice.length > 0 && (
+        <FoldSection id="practice" title="Practise more" aside={String(practice.length)}>
+          <PracticeList practice={practice} />
+        </FoldSection>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** The page of a deep dive, an unknown question or a system design: a picture of the state that the host owns. */
+import { parseToOralPage } from '../../protocol/oral-page.ts';
+import { mount } from '../shared/mount.tsx';
+import { App } from './app.tsx';
+import { EMPTY, receive } from './model.ts';
+
+mount({
+  empty: EMPTY,
+  parse: parseToOralPage,
+  receive,
+  shortcuts: (model) => model.shortcuts,
+  about: ({ oral, received }) =>
+    oral && received ? { subject: oral.id, attempt: received.state.attempt?.id ?? null } : null,
+  draw: (model) => <App model={model} />,
+});

@@ -1,0 +1,43 @@
+/** What the written design lacks; each finding leads to its line. */
+import type { DesignFinding } from '../../core/design-review.ts';
+import type { OralPageState } from '../../protocol/oral-page.ts';
+import { usePage } from '../shared/page.ts';
+import { Sign } from '../shared/parts.tsx';
+import { reviewText } from './model.ts';
+
+interface ReviewProps {
+  readonly review: readonly DesignFinding[];
+  readonly state: OralPageState;
+}
+
+export function Review({ review, state }: ReviewProps) {
+  const { post } = usePage();
+  return (
+    <section class="section" aria-labelledby="review-title">
+      <h2 id="review-title">Review</h2>
+      <p class="result">
+        <Sign
+          shape={review.length === 0 ? 'check' : 'triangle'}
+          tone={review.length === 0 ? 'good' : 'warn'}
+        />{' '}
+        {reviewText(review.length)}
+      </p>
+      <ul class="findings">
+        {review.map(({ id, title, advice, line }) => (
+          <li key={id}>
+            <strong>{title}</strong>{' '}
+            <button type="button" class="link" onClick={() => post({ type: 'open-line', line })}>
+              line {line}
+            </button>
+            <br />
+            {advice}
+          </li>
+        ))}
+      </ul>
+      <p class="aside">
+        It finds what is absent from {state.fileName}; it does not judge what you wrote. Saving the
+        file reviews it again.
+      </p>
+    </section>
+  );
+}

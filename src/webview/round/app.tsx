@@ -1,0 +1,30 @@
+/** The page of a round: question after question, then what they showed. */
+import type { Round, RoundPageState, RoundQuestion } from '../../protocol/round-page.ts';
+import { OneMoment } from '../shared/frame.tsx';
+import type { Received } from '../shared/received.ts';
+import { Answer } from './answer.tsx';
+import { Asking } from './asking.tsx';
+import { End } from './end.tsx';
+import { questionOf, type Model } from './model.ts';
+import { Ready } from './ready.tsx';
+
+export function App({ model: { round, received } }: { model: Model }) {
+  if (!round || !received) return <OneMoment title={round?.title ?? 'Rapid-fire round'} />;
+  const { state } = received;
+  const question = questionOf(round, state);
+  if (state.stage === 'over' || !question) return <End round={round} state={state} />;
+  return <InFront round={round} received={received} question={question} />;
+}
+
+export interface InFrontProps {
+  readonly round: Round;
+  readonly received: Received<RoundPageState>;
+  readonly question: RoundQuestion;
+}
+
+function InFront(props: InFrontProps) {
+  const { stage, attempt } = props.received.state;
+  if (stage === 'ready' || !attempt) return <Ready {...props} />;
+  const Part = stage === 'asking' ? Asking : Answer;
+  return <Part {...props} key={attempt.id} attempt={attempt} />;
+}

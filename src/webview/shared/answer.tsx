@@ -1,0 +1,63 @@
+/** Parts of an answer that is shown after it was given aloud. */
+import type { Oral, OralPhase } from '../../core/content.ts';
+import { usePage } from './page.ts';
+import { Rich } from './parts.tsx';
+
+interface OutlineProps {
+  readonly points: OralPhase['outline'];
+  readonly ticked: readonly string[];
+  /** The key that ticks each point, where keys do. */
+  readonly keys?: readonly string[];
+}
+
+/** Key points, to tick as said. */
+export function Outline({ points, ticked, keys = [] }: OutlineProps) {
+  const { post } = usePage();
+  return (
+    <ul class="points">
+      {points.map((point, i) => {
+        const id = `point-${point.id}`;
+        const key = keys[i];
+        return (
+          <li key={point.id}>
+            <input
+              type="checkbox"
+              id={id}
+              checked={ticked.includes(point.id)}
+              aria-keyshortcuts={key?.toUpperCase()}
+              onChange={(event) =>
+                post({ type: 'tick-point', point: point.id, on: event.currentTarget.checked })
+              }
+            />
+            <label for={id}>
+              <Rich inline html={point.say} />
+              {key !== undefined && (
+                <kbd class="key" aria-hidden="true">
+                  {key.toUpperCase()}
+                </kbd>
+              )}
+            </label>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The wrong answer heard most, and what is true. */
+export function Wrong({ wrong }: { wrong: NonNullable<Oral['wrong']> }) {
+  return (
+    <dl class="explained">
+      <dt>Heard often, and wrong</dt>
+      <dd>
+        <q>
+          <Rich inline html={wrong.said} />
+        </q>
+      </dd>
+      <dt>What is true</dt>
+      <dd>
+        <Rich html={wrong.truth} />
+      </dd>
+    </dl>
+  );
+}
