@@ -1,5 +1,4 @@
 /** The page of a deep dive, an unknown question or a system design; its subject is the exercise. */
-import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import type { Kind } from '../../core/kinds.ts';
@@ -47,7 +46,7 @@ export function oralPanel(
         type: 'state',
         state: {
           ...clockOnPage(app, id),
-          fileName: file === null ? null : basename(file),
+          fileName: file?.split(/[\\/]/).at(-1) ?? null,
           review: await reviews.of(app, id),
           next: nextOnPage(app, id),
         },
