@@ -11,6 +11,8 @@ import type {
   GuidePage,
 } from '../core/content.ts';
 import { messageOf } from '../core/errors.ts';
+import { compileBoard, type CompiledBoard } from './board-compile.ts';
+import { boardSchema } from './board-schema.ts';
 import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
 import { readGuide } from './guide.ts';
 import { Markdown, TexError } from './markdown.ts';
@@ -27,6 +29,7 @@ import { checklistSchema, drillSchema, guideMistakesSchema, mistakesSchema } fro
 export interface Pack {
   readonly drills: readonly { readonly drill: Drill; readonly summary: DrillSummary }[];
   readonly orals: readonly Compiled[];
+  readonly boards: readonly CompiledBoard[];
   readonly checklist: readonly ChecklistItem[];
   readonly guideMistakes: readonly GuideMistake[];
   readonly guide: readonly GuidePage[];
@@ -38,7 +41,7 @@ export function indexOf(pack: Pack): ContentIndex {
   const drills = pack.drills.map((one) => one.summary);
   const { checklist, guide } = pack;
   return {
-    exercises: [...drills, ...pack.orals.map((one) => one.summary)],
+    exercises: [...drills, ...[...pack.orals, ...pack.boards].map((one) => one.summary)],
     drills,
     checklist,
     guide,
@@ -85,7 +88,7 @@ export function readPack(folder: string): Pack {
       .sort((a, b) => a.order - b.order);
 
   const common = read('coding/mistakes.yaml', mistakesSchema, [], (source) => source);
-  const drills = foldersOf(join(folder, 'coding')).flatMap((id) =>
+  const drills = foldersOf(join(folder, 'coding'), 'drill.yaml').flatMap((id) =>
     read(`coding/${id}/drill.yaml`, drillSchema, [], (source) => [
       {
         order: source.order,
@@ -106,11 +109,17 @@ export function readPack(folder: string): Pack {
       compilePhased('system-design', name, source, md),
     ),
   ];
+  const boards = foldersOf(join(folder, 'whiteboard'), 'board.yaml').flatMap((name) =>
+    read(`whiteboard/${name}/board.yaml`, boardSchema, [], (source) => [
+      compileBoard(name, source, md),
+    ]),
+  );
   const guide = readGuide(join(folder, 'guide'));
   problems.push(...guide.problems);
   return {
     drills: drills.sort((a, b) => a.order - b.order),
     orals,
+    boards: boards.sort((a, b) => a.order - b.order),
     checklist: read('checklist.yaml', checklistSchema, [], (source) => source),
     guideMistakes: read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
       compileGuideMistakes(source, md),
@@ -120,10 +129,11 @@ export function readPack(folder: string): Pack {
   };
 }
 
-function foldersOf(folder: string): string[] {
+/** Names of the folders in `folder` that have such a file. */
+function foldersOf(folder: string, file: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'drill.yaml')))
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, file)))
     .map((entry) => entry.name)
     .sort();
 }

@@ -74,6 +74,7 @@ function buildContent(): void {
     writeJson(`content/${oral.id}.json`, oral);
     if (answer !== null) write(`content/${oral.id}.md`, answer);
   }
+  for (const { board } of pack.boards) writeJson(`content/${board.id}.json`, board);
 }
 
 function writeJson(path: string, value: unknown): void {

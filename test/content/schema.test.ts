@@ -176,6 +176,7 @@ describe('a pack', () => {
     const none = {
       drills: [],
       orals: [],
+      boards: [],
       checklist: [],
       guideMistakes: [],
       guide: [],

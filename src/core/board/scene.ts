@@ -200,7 +200,7 @@ function strokeOf(id: string, element: Fields): Stroke | null {
   if (!isFinite(x) || !isFinite(y) || !isFinite(angle) || !Array.isArray(points)) return null;
   const places: Point[] = [];
   for (const one of points.slice(0, MOST_POINTS) as readonly unknown[]) {
-    const [dx, dy]: readonly unknown[] = Array.isArray(one) ? one : [];
+    const [dx, dy] = (Array.isArray(one) ? one : []) as readonly unknown[];
     if (!isFinite(dx) || !isFinite(dy)) return null;
     places.push({ x: x + dx, y: y + dy });
   }

@@ -1,0 +1,67 @@
+/** What is missing on the board, and what is too much. */
+import { finding, type Case } from '../case.ts';
+import { isEnd } from '../match.ts';
+import { Vocabulary } from '../labels.ts';
+import type { Finding } from '../review-types.ts';
+
+export function componentFindings(board: Case): Finding[] {
+  return [...missing(board), ...superfluous(board)];
+}
+
+function missing(board: Case): Finding[] {
+  return board.required.flatMap((one) => {
+    if (board.isPlaced(one.id)) return [];
+    // A "+" may stand beside an arrow instead; skips.ts looks for it.
+    if (one.kind === 'add') return [];
+    // Where data comes in may be told by the label of the first arrow.
+    if (isEnd(one) && labelled(board, one.id)) return [];
+    return [finding('component-missing', `${board.name(one.id)} is missing.`, [])];
+  });
+}
+
+function labelled(board: Case, id: string): boolean {
+  const component = board.component(id);
+  if (!component) return false;
+  const vocabulary = new Vocabulary([component]);
+  return board.drawing.wires.some(({ label }) => label !== '' && vocabulary.read(label).length > 0);
+}
+
+function superfluous(board: Case): Finding[] {
+  const { spec, drawing } = board;
+  const foreign = spec.foreign.map(({ says, say }) => ({
+    words: new Vocabulary([{ id: 'foreign', says }]),
+    say,
+  }));
+  const wired = new Set(drawing.wires.flatMap(({ from, to }) => [from, to]));
+  const unlabelled: string[] = [];
+  const findings: Finding[] = [];
+  for (const part of drawing.parts) {
+    if (part.kind !== 'box' || part.elements.length === 0 || part.dot) continue;
+    if (board.componentsAt.has(part.index)) continue;
+    const stranger = foreign.find(({ words }) => words.read(part.text).length > 0);
+    const called = board.called(part.index);
+    if (stranger) {
+      findings.push(finding('component-superfluous', stranger.say, part.elements));
+    } else if (part.meanings.length > 0) {
+      const known = part.meanings.flat().flatMap((id) => board.component(id) ?? []);
+      const spare = known.every(({ optional, many, kind }) => !optional && !many && kind !== 'add');
+      if (!spare || known.some(isEnd) || !wired.has(part.index)) continue;
+      const say = `${called} is one too many: nothing in this architecture corresponds to it at this place.`;
+      findings.push(finding('component-superfluous', say, part.elements));
+    } else if (!wired.has(part.index)) {
+      continue;
+    } else if (part.text.trim() === '') {
+      unlabelled.push(...part.elements);
+    } else {
+      const say = `${called} is not known to this review. If it belongs there, be ready to say what it does.`;
+      findings.push(finding('component-unknown', say, part.elements));
+    }
+  }
+  if (unlabelled.length > 0) {
+    const boxes = unlabelled.length === 1 ? 'A box says' : `${unlabelled.length} boxes say`;
+    findings.push(
+      finding('box-unlabelled', `${boxes} nothing. Name each operation in its box.`, unlabelled),
+    );
+  }
+  return findings;
+}

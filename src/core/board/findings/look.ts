@@ -1,0 +1,146 @@
+/** How the drawing looks to the one who reads it: direction, colours, loose ends, and what is weighed. */
+import { finding, listed, type Case } from '../case.ts';
+import type { Point } from '../geometry.ts';
+import { isEnd } from '../match.ts';
+import type { Finding } from '../review-types.ts';
+
+export function lookFindings(board: Case): Finding[] {
+  return [...flow(board), ...colours(board), ...loose(board), ...weighed(board)];
+}
+
+type Way = 'down' | 'up' | 'across';
+
+/** Turned by some degrees a drawing still runs the same way. */
+function wayOf(from: Point, to: Point): Way {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  if (Math.abs(dy) < 0.8 * Math.abs(dx)) return 'across';
+  return dy > 0 ? 'down' : 'up';
+}
+
+function flow(board: Case): Finding[] {
+  if (board.spec.flow === 'free') return [];
+  const main = board.edges.filter(({ role, optional }) => role === 'main' && !optional);
+  const count: Record<Way, string[]> = { down: [], up: [], across: [] };
+  for (const { from, to } of main) {
+    for (const a of board.partsOf(from)) {
+      for (const b of board.partsOf(to)) {
+        const [start, stop] = [board.part(a), board.part(b)];
+        const wires = a === b ? undefined : board.data.way(a, b);
+        if (!start || !stop || !wires) continue;
+        count[wayOf(start.area.centre, stop.area.centre)].push(...wires.map((wire) => wire.stroke));
+      }
+    }
+  }
+  const { down, up, across } = count;
+  const all = down.length + up.length + across.length;
+  if (all < 2) return [];
+  if (up.length > all / 2) {
+    const say =
+      'data flows from the bottom to the top. Most interviewers read from the top: put the input there and the output below.';
+    return [finding('flow-upward', say, [...new Set(up)])];
+  }
+  if (across.length > all / 2) {
+    const say =
+      'the drawing runs sideways. That is fine to read; on a whiteboard top to bottom leaves more room for shapes beside the arrows.';
+    return [finding('flow-sideways', say, [])];
+  }
+  if (up.length > 0 && down.length > all / 2) {
+    const arrows =
+      up.length === 1
+        ? 'one arrow of the main path runs'
+        : `${up.length} arrows of the main path run`;
+    return [
+      finding('flow-upward', `${arrows} upwards while the rest runs down. Let data flow one way.`, [
+        ...new Set(up),
+      ]),
+    ];
+  }
+  return [];
+}
+
+function colours(board: Case): Finding[] {
+  const kinds = new Map<string, Map<string, number[]>>();
+  const coloured = new Set<string>();
+  let boxes = 0;
+  for (const [index, ids] of board.componentsAt) {
+    const part = board.part(index);
+    const named = [...new Set(ids.map((id) => board.kind(id)))];
+    const [kind] = named;
+    if (part?.kind !== 'box' || kind === undefined || named.length > 1) continue;
+    if (kind === 'add' || kind === 'multiply' || ids.some((id) => isEndKind(board, id))) continue;
+    boxes += 1;
+    const colour = part.fill ?? part.stroke ?? 'none';
+    coloured.add(colour);
+    const at = kinds.get(colour) ?? new Map<string, number[]>();
+    at.set(kind, [...(at.get(kind) ?? []), index]);
+    kinds.set(colour, at);
+  }
+  const different = new Set([...kinds.values()].flatMap((one) => [...one.keys()]));
+  if (boxes < 3 || different.size < 2) return [];
+  if (coloured.size === 1) {
+    const say =
+      'all boxes have the same colour. Give each kind of operation its own, so that the structure is seen at a glance.';
+    return [finding('colours-shared', say, [])];
+  }
+  return [...kinds.values()].flatMap((byKind) => {
+    if (byKind.size < 2) return [];
+    const [...names] = byKind.keys();
+    const say = `${listed(names)} have the same colour. Tell kinds of operations apart by colour.`;
+    return [finding('colours-shared', say, board.elementsOf([...byKind.values()].flat()))];
+  });
+}
+
+function isEndKind(board: Case, id: string): boolean {
+  const component = board.component(id);
+  return component !== undefined && isEnd(component);
+}
+
+function loose(board: Case): Finding[] {
+  const { wires, parts } = board.drawing;
+  const free = (index: number): boolean =>
+    parts[index]?.kind === 'loose' && !board.componentsAt.has(index);
+  const starts = new Set(wires.map((wire) => wire.from));
+  const stops = new Set(wires.map((wire) => wire.to));
+  const into = wires.filter(({ to, label }) => free(to) && !starts.has(to) && label === '');
+  const outOf = wires.filter(
+    ({ from, label, back }) => free(from) && !stops.has(from) && label === '' && !back,
+  );
+  const findings: Finding[] = [];
+  const ends = [...new Set([...into, ...outOf].map((wire) => wire.stroke))];
+  if (ends.length > 0) {
+    const arrows = ends.length === 1 ? 'one arrow has' : `${ends.length} arrows have`;
+    findings.push(
+      finding(
+        'arrow-loose',
+        `${arrows} an end at nothing. Lead it to a box, or write what comes in or goes out.`,
+        ends,
+      ),
+    );
+  }
+  const headless = [...new Set(wires.filter((wire) => wire.headless).map((wire) => wire.stroke))];
+  if (headless.length > 0) {
+    const lines = headless.length === 1 ? 'one line has' : `${headless.length} lines have`;
+    findings.push(
+      finding(
+        'arrow-loose',
+        `${lines} no head, so the direction of the data is not seen.`,
+        headless,
+      ),
+    );
+  }
+  return findings;
+}
+
+const WEIGHING =
+  /trade-?\s?off|\bvs\.?\b|versus|instead of|alternative|\bbut\b|\bcosts?\b|\bpros?\b|\bcons\b|cheaper|slower|faster|\bO\s*\(|\bmemory\b|advantage|drawback|downside|more stable|less stable|however|\bat the (price|cost)|compared? (to|with)/iu;
+
+function weighed(board: Case): Finding[] {
+  const own = board.spec.weighing.map((one) => one.toLowerCase());
+  const says = board.drawing.texts.some(
+    ({ text }) => WEIGHING.test(text) || own.some((one) => text.toLowerCase().includes(one)),
+  );
+  if (says) return [];
+  const say =
+    'no trade-off is noted. Close with one: an alternative, what it gains, and what it costs.';
+  return [finding('trade-off-missing', say, [])];
+}

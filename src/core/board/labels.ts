@@ -1,0 +1,113 @@
+/** From what people write in a box to the components that it may mean. */
+import type { BoardComponent } from './review-types.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  σ: ' sigma ',
+  μ: ' mu ',
+  ε: ' eps ',
+  ϵ: ' eps ',
+  θ: ' theta ',
+  α: ' alpha ',
+  β: ' beta ',
+  φ: ' phi ',
+  '∇': ' grad ',
+  Σ: ' sum ',
+  '∑': ' sum ',
+  '⊕': ' + ',
+  '⊗': ' times ',
+  '⊙': ' times ',
+  '∘': ' times ',
+  '*': ' times ',
+};
+
+/**
+ * The words of a label in one spelling: small letters, no punctuation, `3 × 3` as `3x3`, `h_{t-1}` and `hₜ₋₁` as `htm1`,
+ * a hat as `hat`, Greek letters by name, no plural. A plus is a word of its own.
+ */
+export function wordsOf(label: string): string[] {
+  return (
+    label
+      .slice(0, 400)
+      .replace(/(.)[\u0302\u0303]/gu, '$1 hat ')
+      .replace(/[σμεϵθαβφ∇Σ∑⊕⊗⊙∘*]/gu, (sign) => NAMES[sign] ?? ' ')
+      .normalize('NFKC')
+      .replace(/\\([a-zA-Z]+)/g, ' $1 ')
+      .replace(/\$/g, '')
+      // A shape or a size in brackets says nothing about what the box is.
+      .replace(/[([][^()[\]]*[,→0-9×][^()[\]]*[)\]]/gu, ' ')
+      .replace(/(\d)\s*[x×]\s*(?=\d)/giu, '$1x')
+      .replace(/×/gu, ' times ')
+      .toLowerCase()
+      .replace(/[\u2010-\u2015\u2212]/gu, '-')
+      .replace(/_\{?([^}\s_]*)\}?/gu, '$1')
+      .replace(/\{|\}/g, '')
+      .replace(/t\s*-\s*1\b/gu, 'tm1')
+      .replace(/([a-z0-9]) hat\b/gu, '$1hat')
+      .replace(/[^\p{L}\p{N}+]+/gu, ' ')
+      .replace(/\+/g, ' + ')
+      .trim()
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .map((word) => (/.{3}[^sui]s$/u.test(word) ? word.slice(0, -1) : word))
+  );
+}
+
+/** Longest run of words of a label that is one wording. */
+const LONGEST = 7;
+/** Wordings of so few letters stand for a component only where they lead the label. */
+const TINY = 2;
+
+/** Each wording that a label contains, as the ids of the components that it may mean. */
+export type Meanings = readonly (readonly string[])[];
+
+export class Vocabulary {
+  private readonly meaning = new Map<string, string[]>();
+  private readonly known = new Map<string, Meanings>();
+
+  constructor(components: readonly Pick<BoardComponent, 'id' | 'says'>[]) {
+    for (const { id, says } of components) {
+      for (const say of says) {
+        const key = wordsOf(say).join('');
+        const ids = this.meaning.get(key);
+        if (!ids) this.meaning.set(key, [id]);
+        else if (!ids.includes(id)) ids.push(id);
+      }
+    }
+  }
+
+  /** Longer wordings win over shorter ones inside them, so `masked self-attention` is no `self-attention`. */
+  read(label: string): Meanings {
+    let meanings = this.known.get(label);
+    if (!meanings) {
+      meanings = this.find(wordsOf(label));
+      this.known.set(label, meanings);
+    }
+    return meanings;
+  }
+
+  private find(words: readonly string[]): Meanings {
+    const runs: { at: number; count: number; letters: number; ids: readonly string[] }[] = [];
+    for (let at = 0; at < words.length; at += 1) {
+      for (let count = 1; count <= LONGEST && at + count <= words.length; count += 1) {
+        const key = words.slice(at, at + count).join('');
+        const ids = this.meaning.get(key);
+        if (!ids) continue;
+        // "+" joins words in a label, and is a component only alone; "d" is often a size.
+        const alone = words.length === count;
+        if (!alone && (key === '+' || key === 'time')) continue;
+        if (!alone && key.length <= TINY && (at > 0 || words.length > 4)) continue;
+        runs.push({ at, count, letters: key.length, ids });
+      }
+    }
+    runs.sort((a, b) => b.letters - a.letters || a.at - b.at);
+    const taken = new Set<number>();
+    const chosen: typeof runs = [];
+    for (const run of runs) {
+      const places = Array.from({ length: run.count }, (_, i) => run.at + i);
+      if (places.some((place) => taken.has(place))) continue;
+      places.forEach((place) => taken.add(place));
+      chosen.push(run);
+    }
+    return chosen.sort((a, b) => a.at - b.at).map((run) => run.ids);
+  }
+}

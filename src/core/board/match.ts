@@ -1,0 +1,224 @@
+/**
+ * Finds which part of a drawing is which component. Words alone do not tell two norms apart, so components are
+ * placed one after the other in the order of the data, and the placements that fit the arrows best are kept (a beam
+ * search): the time is bounded whatever is drawn.
+ */
+import type { Drawing, Part } from './drawing.ts';
+import { Paths } from './paths.ts';
+import type { BoardComponent, BoardEdge, BoardSpec, BoardVariant } from './review-types.ts';
+
+/** Component ids with the parts that stand for them; one part, but for components drawn many times. */
+export interface Placement {
+  readonly variant: BoardVariant;
+  readonly partsOf: ReadonlyMap<string, readonly number[]>;
+  readonly cost: number;
+}
+
+const BEAM = 48;
+const KEEP = 6;
+/** More boxes than this that might be components are no drawing of one architecture. */
+const MOST_CANDIDATES = 120;
+
+const COST = {
+  absent: 4,
+  absentAdd: 1.4,
+  absentEnd: 2,
+  absentOptional: 0.3,
+  edge: 2,
+  optionalEdge: 0.6,
+  looseEnd: 0.5,
+};
+
+interface Spot {
+  readonly part: number;
+  /** Which of the part's meanings is used up. */
+  readonly slot: number;
+}
+
+interface State {
+  readonly spots: readonly (Spot | null)[];
+  readonly cost: number;
+}
+
+export function isEnd(component: BoardComponent): boolean {
+  return component.kind === 'input' || component.kind === 'output';
+}
+
+/** The best few placements for one way to draw the architecture, best first. */
+export function placementsOf(
+  drawing: Drawing,
+  spec: BoardSpec,
+  variant: BoardVariant,
+): Placement[] {
+  const byId = new Map(spec.components.map((one) => [one.id, one]));
+  const named = new Set(variant.edges.flatMap(({ from, to }) => [from, to]));
+  const all = inOrder(variant.edges, [...named]).flatMap((id) => byId.get(id) ?? []);
+  const components = all.filter((one) => !one.many);
+  const candidates = candidatesOf(drawing);
+  const opaque = new Set(
+    candidates
+      .filter(({ meanings }) =>
+        meanings.flat().some((id) => named.has(id) && byId.get(id)?.optional === false),
+      )
+      .map((one) => one.index),
+  );
+  const paths = new Paths(
+    drawing,
+    (part) => opaque.has(part),
+    (wire) => !wire.back,
+  );
+  const many = new Map(
+    spec.components
+      .filter((one) => one.many)
+      .map((one) => [
+        one.id,
+        candidates
+          .filter((part) => part.meanings.flat().includes(one.id))
+          .map((part) => part.index),
+      ]),
+  );
+  const index = new Map(components.map((one, at) => [one.id, at]));
+  const touching = components.map((one, at) =>
+    variant.edges.filter(({ from, to, role }) => {
+      const other = from === one.id ? to : to === one.id ? from : null;
+      return role !== 'back' && other !== null && (index.get(other) ?? Infinity) < at;
+    }),
+  );
+  const optionalAt = components.flatMap((one, at) => (one.optional ? [at] : []));
+
+  const joined = (state: readonly (Spot | null)[], a: number, b: number): boolean =>
+    a === b ||
+    paths.way(a, b) !== undefined ||
+    optionalAt.some((at) => {
+      const via = state[at]?.part;
+      return (
+        via !== undefined && paths.way(a, via) !== undefined && paths.way(via, b) !== undefined
+      );
+    });
+  /** What stands for the end of an edge; before a "+" that is not drawn, what leads into it. */
+  const before = (spots: readonly (Spot | null)[], id: string, depth = 0): number[] => {
+    const at = index.get(id);
+    const spot = at === undefined ? undefined : spots[at];
+    if (spot) return [spot.part];
+    if (byId.get(id)?.kind !== 'add' || depth > 2) return [];
+    return variant.edges
+      .filter((edge) => edge.to === id && edge.role === 'main')
+      .flatMap(({ from }) => before(spots, from, depth + 1));
+  };
+
+  let beam: State[] = [{ spots: [], cost: 0 }];
+  components.forEach((component, at) => {
+    const options = candidates.flatMap((part) =>
+      part.meanings.flatMap((ids, slot) =>
+        ids.includes(component.id) ? [{ part: part.index, slot }] : [],
+      ),
+    );
+    const ends = isEnd(component) ? looseEnds(drawing, component.kind) : [];
+    const next: State[] = [];
+    for (const state of beam) {
+      next.push({ spots: [...state.spots, null], cost: state.cost + absence(component) });
+      for (const [spot, extra] of [
+        ...options.map((one) => [one, 0] as const),
+        ...ends.map((part) => [{ part, slot: 0 }, COST.looseEnd] as const),
+      ]) {
+        if (state.spots.some((other) => other?.part === spot.part && other.slot === spot.slot))
+          continue;
+        const spots = [...state.spots, spot];
+        let cost = state.cost + extra;
+        for (const edge of touching[at] ?? []) {
+          const froms = edge.from === component.id ? [spot.part] : before(spots, edge.from);
+          const tos = edge.to === component.id ? [spot.part] : before(spots, edge.to);
+          if (froms.length === 0 || tos.length === 0) continue;
+          const fits = froms.some((from) => tos.some((to) => joined(spots, from, to)));
+          if (!fits) cost += edge.optional ? COST.optionalEdge : COST.edge;
+        }
+        next.push({ spots, cost });
+      }
+    }
+    beam = next.sort((a, b) => a.cost - b.cost).slice(0, BEAM);
+  });
+  return beam.slice(0, KEEP).map(({ spots, cost }) => ({
+    variant,
+    cost,
+    partsOf: new Map<string, readonly number[]>([
+      ...components.map((one, at): [string, readonly number[]] => {
+        const spot = spots[at];
+        return [one.id, spot ? [spot.part] : []];
+      }),
+      ...[...many].filter(([id]) => named.has(id)),
+    ]),
+  }));
+}
+
+function absence(component: BoardComponent): number {
+  if (component.optional) return COST.absentOptional;
+  if (component.kind === 'add') return COST.absentAdd;
+  return isEnd(component) ? COST.absentEnd : COST.absent;
+}
+
+/** Parts that may stand for something, those nearest to the beginning of the data first. */
+function candidatesOf(drawing: Drawing): Part[] {
+  const depth = depthsOf(drawing);
+  return drawing.parts
+    .filter((part) => part.meanings.length > 0)
+    .slice(0, MOST_CANDIDATES)
+    .sort(
+      (a, b) =>
+        (depth.get(a.index) ?? 0) - (depth.get(b.index) ?? 0) ||
+        a.area.centre.y - b.area.centre.y ||
+        a.area.centre.x - b.area.centre.x,
+    );
+}
+
+/** Arrows away from the nearest beginning of data. */
+function depthsOf(drawing: Drawing): Map<number, number> {
+  const out = new Map<number, number[]>();
+  const targets = new Set<number>();
+  for (const { from, to, back } of drawing.wires) {
+    if (back) continue;
+    out.set(from, [...(out.get(from) ?? []), to]);
+    targets.add(to);
+  }
+  const depth = new Map<number, number>();
+  const queue = [...out.keys()].filter((part) => !targets.has(part));
+  for (const part of queue) depth.set(part, 0);
+  for (let i = 0; i < queue.length; i += 1) {
+    const at = queue[i] ?? 0;
+    for (const to of out.get(at) ?? []) {
+      if (depth.has(to)) continue;
+      depth.set(to, (depth.get(at) ?? 0) + 1);
+      queue.push(to);
+    }
+  }
+  return depth;
+}
+
+/** Loose ends of arrows that may be where data comes in or goes out. */
+function looseEnds(drawing: Drawing, kind: string): number[] {
+  const forward = drawing.wires.filter((wire) => !wire.back);
+  const starts = new Set(forward.map((wire) => wire.from));
+  const stops = new Set(forward.map((wire) => wire.to));
+  return drawing.parts
+    .filter((part) => part.kind === 'loose')
+    .map((part) => part.index)
+    .filter((part) =>
+      kind === 'input'
+        ? starts.has(part) && !stops.has(part)
+        : stops.has(part) && !starts.has(part),
+    )
+    .slice(0, 12);
+}
+
+/** Components so that each comes after those whose data it takes. */
+export function inOrder(edges: readonly BoardEdge[], ids: readonly string[]): string[] {
+  const ordered: string[] = [];
+  const state = new Set<string>();
+  const visit = (id: string): void => {
+    if (state.has(id)) return;
+    state.add(id);
+    for (const edge of edges) if (edge.to === id && edge.role !== 'back') visit(edge.from);
+    ordered.push(id);
+  };
+  ids.forEach(visit);
+  return ordered;
+}
