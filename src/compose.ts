@@ -1,14 +1,17 @@
 /** Makes what the features share, when the first of them needs it. */
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { App, Ground } from './host/app.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import type { Disposables } from './host/disposables.ts';
+import { SyncSetting } from './host/progress/sync.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
+import { DiskCodeStore } from './node/code-store.ts';
+import { SyncFolder } from './node/sync-folder.ts';
 import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
@@ -30,12 +33,30 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
     log: (line) => ground.log.info(`python: ${line}`),
   });
   store.add(python.onDidChange(() => grader.release()));
+  const machine = await machineName(ground.memory);
+  const { history, codes } = ground;
+  store.add(
+    new SyncSetting(
+      ground,
+      (folder) => new SyncFolder({ folder, machine, history, codes, onProblem: ground.tell }),
+    ),
+  );
   return {
     ...ground,
     python,
     checks: store.add(new Checks(ground, grader)),
     planner: store.add(new Planner(ground)),
   };
+}
+
+/** The name under which this machine shares its progress: its own, and some letters that make it unique. */
+async function machineName(memory: vscode.Memento): Promise<string> {
+  const known = memory.get<string>('machine');
+  if (known !== undefined) return known;
+  const host = hostname().replace(/[^A-Za-z0-9-]/g, '') || 'machine';
+  const name = `${host}-${crypto.randomUUID().slice(0, 8)}`;
+  await memory.update('machine', name);
+  return name;
 }
 
 const NO_PYTHON =
@@ -45,16 +66,17 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   const log = store.add(vscode.window.createOutputChannel('Tensor Drills', { log: true }));
   const storage = context.globalStorageUri.fsPath;
   const historyFile = join(storage, 'history.jsonl');
-  const onProblem = (message: string): void => {
+  const tell = (message: string): void => {
     log.warn(message);
     void vscode.window.showWarningMessage(message);
   };
   const catalogue = new BuiltInCatalogue(context.extensionPath);
-  const history = store.add(new FileHistory({ file: historyFile, onProblem }));
+  const history = store.add(new FileHistory({ file: historyFile, onProblem: tell }));
   return {
     extensionUri: context.extensionUri,
     memory: context.globalState,
     log,
+    tell,
     settings: new Settings(),
     catalogue,
     index: await catalogue.index(),
@@ -62,6 +84,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     historyFile,
     lease: new FileLease(join(storage, 'running.json'), history.session),
     files: new DiskPracticeFiles(),
+    codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),
     home: homedir(),
     now: Date.now,
   };

@@ -2,6 +2,10 @@
 import * as vscode from 'vscode';
 import { makeApp } from './compose.ts';
 import type { App } from './host/app.ts';
+import { attemptCommands } from './host/attempts/attempt-commands.ts';
+import { ATTEMPT_SCHEME, AttemptDocuments } from './host/attempts/attempt-document.ts';
+import { AttemptsTree } from './host/attempts/attempts-tree.ts';
+import { CodeKeeper } from './host/attempts/code-keeper.ts';
 import { checkCommands } from './host/check/check-commands.ts';
 import { CheckLens } from './host/check/code-lens.ts';
 import { MistakeDiagnostics } from './host/check/diagnostics.ts';
@@ -21,6 +25,7 @@ import { oralFeature } from './host/oral/feature.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
 import type { Openers } from './host/practice/practise.ts';
 import { startDrill } from './host/practice/start.ts';
+import { progressCommands } from './host/progress/progress-commands.ts';
 import { DueBadge } from './host/schedule/due-badge.ts';
 import { scheduleCommands } from './host/schedule/schedule-commands.ts';
 import { ChecklistTree } from './host/views/checklist-tree.ts';
@@ -43,6 +48,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const pages = [panel, ...oral.panels];
   const openers: Openers = { coding: (app, id) => startDrill(app, panel, id), ...oral.openers };
   const drills = new DrillsTree(ready);
+  const attempts = new AttemptsTree(ready);
+  store.add(vscode.window.registerTreeDataProvider(VIEWS.attempts, attempts));
+  store.add(
+    vscode.workspace.registerTextDocumentContentProvider(
+      ATTEMPT_SCHEME,
+      new AttemptDocuments(ready),
+    ),
+  );
   const checklist = store.add(new ChecklistTree(ready));
   const tests = store.add(new TestTree(ready));
   const lens = new CheckLens(ready);
@@ -64,16 +77,20 @@ export function activate(context: vscode.ExtensionContext): void {
       ...guideCommands(),
       ...oral.commands,
       ...scheduleCommands(),
+      ...attemptCommands(),
+      ...progressCommands(),
       ...checkCommands(panel),
     }),
   );
 
   function connect(made: App): App {
     store.add(new ClockKeeper(made)).start();
+    store.add(new CodeKeeper(made));
     const pictures = [
       store.add(new ClockStatus(made)),
       store.add(new OverNotice(made)),
       new DueBadge(made, drillsView),
+      attempts,
     ];
     keepInStep(made, [...pictures, drills, checklist, ...pages, lens], store);
 

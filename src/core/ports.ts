@@ -9,6 +9,10 @@ export interface History {
   readonly session: string;
   /** Gives the event its id and time, folds it at once and writes it down; never throws, never loses it. */
   append(event: NewEvent): Event;
+  /** Every event that is known, in order. */
+  events(): readonly Event[];
+  /** Takes over events of another machine; returns how many were new. */
+  adopt(events: readonly Event[]): number;
   /** Calls back after every change, also one made by another window; returns how to stop. */
   onDidChange(listener: () => void): () => void;
   /** Resolves when everything appended so far is on disk, or has failed with a message to the user. */

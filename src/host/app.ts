@@ -1,7 +1,7 @@
 /** What the features of the host share. Made once by the composition root, when first needed. */
 import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
-import type { History, Lease, PracticeFiles } from '../core/ports.ts';
+import type { CodeStore, History, Lease, PracticeFiles } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { Planner } from './schedule/planner.ts';
@@ -12,6 +12,8 @@ export interface Ground {
   readonly extensionUri: vscode.Uri;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
+  /** Tells the user of trouble, and the log. */
+  readonly tell: (problem: string) => void;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
   readonly index: ContentIndex;
@@ -19,6 +21,8 @@ export interface Ground {
   readonly historyFile: string;
   readonly lease: Lease;
   readonly files: PracticeFiles;
+  /** What attempts' files held. */
+  readonly codes: CodeStore;
   /** The home directory. */
   readonly home: string;
   /** Wall-clock time in milliseconds. */

@@ -28,6 +28,13 @@ export const COMMANDS = {
   openGuide: 'tensorDrills.openGuide',
   whatNext: 'tensorDrills.whatNext',
   setInterviewDate: 'tensorDrills.setInterviewDate',
+  openAttempt: 'tensorDrills.openAttempt',
+  compareAttempt: 'tensorDrills.compareAttempt',
+  restoreAttempt: 'tensorDrills.restoreAttempt',
+  forgetAttempt: 'tensorDrills.deleteAttempt',
+  forgetAllAttempts: 'tensorDrills.deleteAllAttempts',
+  exportProgress: 'tensorDrills.exportProgress',
+  importProgress: 'tensorDrills.importProgress',
   openHistory: 'tensorDrills.openHistory',
   chooseFolder: 'tensorDrills.choosePracticeFolder',
   showLog: 'tensorDrills.showLog',
@@ -36,6 +43,7 @@ export const COMMANDS = {
 export const VIEWS = {
   drills: 'tensorDrills.drills',
   checklist: 'tensorDrills.checklist',
+  attempts: 'tensorDrills.attempts',
 } as const;
 
 export const PANELS = {
@@ -66,6 +74,7 @@ export const SETTINGS = {
   interviewDate: 'schedule.interviewDate',
   minutesPerDay: 'schedule.minutesPerDay',
   dueBadge: 'schedule.dueBadge',
+  syncFolder: 'sync.folder',
   notifyPhaseOver: 'notifyWhenPhaseIsOver',
   narrateMinimum: 'time.narrateMinimum',
   narrateMaximum: 'time.narrateMaximum',

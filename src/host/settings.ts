@@ -66,6 +66,11 @@ export class Settings {
     return Math.min(600, Math.max(5, this.get(SETTINGS.minutesPerDay, 45)));
   }
 
+  /** Folder through which machines share progress, as the user wrote it; empty for none. */
+  get syncFolder(): string {
+    return this.get(SETTINGS.syncFolder, '').trim();
+  }
+
   get dueBadge(): boolean {
     return this.get(SETTINGS.dueBadge, true);
   }

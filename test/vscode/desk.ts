@@ -34,13 +34,15 @@ export function events(): readonly Event[] {
   return lines.flatMap((line) => (line === '' ? [] : parseHistoryLine(line).events));
 }
 
-/** The kinds of the events that `work` adds, and the events themselves. */
+/** The kinds of the events that `work` adds, and the events themselves; but for code, which is kept a little later. */
 export async function eventsOf(
   work: () => Promise<unknown>,
 ): Promise<{ readonly kinds: readonly EventKind[]; readonly added: readonly Event[] }> {
   const before = events().length;
   await work();
-  const added = events().slice(before);
+  const added = events()
+    .slice(before)
+    .filter(({ kind }) => kind !== 'code-kept');
   return { kinds: added.map(({ kind }) => kind), added };
 }
 

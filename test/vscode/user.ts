@@ -14,6 +14,7 @@ export class User {
   readonly told: string[] = [];
   readonly asked: Asked[] = [];
   readonly #answers: RegExp[] = [];
+  readonly #buttons: string[] = [];
   readonly #originals = {
     showQuickPick: vscode.window.showQuickPick,
     showInformationMessage: vscode.window.showInformationMessage,
@@ -23,9 +24,11 @@ export class User {
 
   /** From now on the user answers, not the screen. */
   takeOver(): void {
-    const tell = (message: string) => {
+    const tell = (message: string, ...rest: readonly unknown[]) => {
       this.told.push(message);
-      return Promise.resolve(undefined);
+      const button = this.#buttons.shift();
+      assert.ok(button === undefined || rest.includes(button), `no ${String(button)} to press`);
+      return Promise.resolve(button);
     };
     const showQuickPick: Ask = (items, options) => {
       this.asked.push({ title: options?.title ?? '', labels: items.map(({ label }) => label) });
@@ -53,10 +56,16 @@ export class User {
     this.#answers.push(...labels);
   }
 
+  /** The button that the next message is answered with; without one it is dismissed. */
+  willPress(button: string): void {
+    this.#buttons.push(button);
+  }
+
   forget(): void {
     this.told.length = 0;
     this.asked.length = 0;
     this.#answers.length = 0;
+    this.#buttons.length = 0;
   }
 
   /** Exactly one message was shown, and it says this. */

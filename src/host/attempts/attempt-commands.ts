@@ -1,0 +1,157 @@
+/** What can be done with an attempt that is over: look at it, compare it, take it up again, delete it. */
+import * as vscode from 'vscode';
+import { isDrill, exerciseOf } from '../../core/content.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import { idArgument, type Command } from '../commands/register.ts';
+import type { App } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+import { practiceFolder } from '../practice/folder.ts';
+import { solutionUri } from '../practice/scaffold.ts';
+import { attemptTitle, codeUri, whenOf } from './attempt-document.ts';
+import { forgetAttempts } from './forget.ts';
+
+export function attemptCommands(): Record<string, Command> {
+  const withAttempt =
+    (title: string, run: (app: App, attempt: Attempt, more: unknown) => unknown): Command =>
+    async (app, argument, more) => {
+      const id = idArgument(argument, 'attempt');
+      const attempt = id === undefined ? await pickAttempt(app, title) : known(app, id);
+      return attempt && run(app, attempt, more);
+    };
+  return {
+    [COMMANDS.openAttempt]: withAttempt('Open the code of an attempt', openAttempt),
+    [COMMANDS.compareAttempt]: withAttempt('Compare an attempt', compareAttempt),
+    [COMMANDS.restoreAttempt]: withAttempt('Restore an attempt', restoreAttempt),
+    [COMMANDS.forgetAttempt]: withAttempt('Delete an attempt', (app, attempt) =>
+      forgetAttempts(app, [attempt]),
+    ),
+    [COMMANDS.forgetAllAttempts]: (app) =>
+      forgetAttempts(app, [...app.history.ledger.allAttempts()]),
+  };
+}
+
+function known(app: App, id: string): Attempt {
+  const attempt = app.history.ledger.attempt(id);
+  if (attempt) return attempt;
+  throw new UserError('This attempt is not there any more.');
+}
+
+/** The newest first, and only those whose code is kept. */
+async function pickAttempt(
+  app: App,
+  title: string,
+  of: (attempt: Attempt) => boolean = () => true,
+): Promise<Attempt | undefined> {
+  const attempts = [...app.history.ledger.allAttempts()]
+    .filter((one) => one.codes.length > 0 && of(one))
+    .reverse();
+  if (attempts.length === 0) {
+    throw new UserError('No attempt with code is kept yet. Each check of a drill keeps its code.');
+  }
+  const items = attempts.map((attempt) => ({
+    label: attemptTitle(app, attempt),
+    description: attempt.passedAt === null ? '' : 'passed',
+    attempt,
+  }));
+  return (await vscode.window.showQuickPick(items, { title }))?.attempt;
+}
+
+async function openAttempt(_app: App, attempt: Attempt, hash: unknown): Promise<void> {
+  const code = typeof hash === 'string' ? hash : lastCode(attempt);
+  await vscode.window.showTextDocument(codeUri(attempt, code), { preview: true });
+}
+
+/** The hash of what the attempt's file held last. */
+function lastCode({ codes }: Attempt): string {
+  const last = codes.at(-1);
+  if (last) return last.hash;
+  throw new UserError('No code of this attempt is kept.');
+}
+
+interface Side extends vscode.QuickPickItem {
+  readonly uri: () => Promise<vscode.Uri | undefined>;
+  readonly name: string;
+}
+
+/** In the diff editor with another attempt, the solution, or the file as it is now. */
+async function compareAttempt(app: App, attempt: Attempt): Promise<void> {
+  const mine = codeUri(attempt, lastCode(attempt));
+  const side = await vscode.window.showQuickPick(sides(app, attempt), {
+    title: `Compare ${attemptTitle(app, attempt)} with`,
+  });
+  const other = await side?.uri();
+  if (!side || !other) return;
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    mine,
+    other,
+    `${whenOf(attempt)} ↔ ${side.name}`,
+    { preview: true },
+  );
+}
+
+function sides(app: App, attempt: Attempt): Side[] {
+  const { drill, file } = attempt;
+  const others = app.history.ledger
+    .drill(drill)
+    .attempts.filter(({ id, codes }) => id !== attempt.id && codes.length > 0);
+  const exercise = exerciseOf(app.index, drill);
+  const isPassed = app.history.ledger.drill(drill).state === 'passed';
+  return [
+    ...others.map((other) => ({
+      label: `$(history) ${whenOf(other)}`,
+      description: other.passedAt === null ? 'another attempt' : 'another attempt, passed',
+      name: whenOf(other),
+      uri: () => Promise.resolve(codeUri(other, lastCode(other))),
+    })),
+    ...(file === null
+      ? []
+      : [
+          {
+            label: '$(file) Your file as it is now',
+            name: 'now',
+            uri: () => Promise.resolve(vscode.Uri.file(file)),
+          },
+        ]),
+    ...(exercise && isDrill(exercise)
+      ? [
+          {
+            label: '$(eye) The solution',
+            description: isPassed ? '' : 'not passed yet; noted in your history',
+            name: 'solution',
+            uri: () => {
+              app.history.append({ kind: 'solution-viewed', drill, passed: isPassed });
+              return Promise.resolve(solutionUri(app, drill));
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Into a new file beside the drill's own, which is left as it is. */
+async function restoreAttempt(app: App, attempt: Attempt): Promise<void> {
+  const text = await app.codes.get(lastCode(attempt));
+  if (text === null) throw new UserError('The code of this attempt is not kept any more.');
+  const folder = await practiceFolder(app);
+  if (!folder) return;
+  const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;
+  const dot = name.lastIndexOf('.');
+  const stamp = whenOf(attempt).replace(' ', '-').replace(':', '');
+  const uri = await freeName(app, folder, `${name.slice(0, dot)}.${stamp}`, name.slice(dot));
+  await app.files.create(uri.fsPath, text);
+  await vscode.window.showTextDocument(uri, { preview: false });
+}
+
+async function freeName(
+  app: App,
+  folder: vscode.Uri,
+  stem: string,
+  ending: string,
+): Promise<vscode.Uri> {
+  for (let copy = 1; ; copy += 1) {
+    const uri = vscode.Uri.joinPath(folder, `${stem}${copy > 1 ? `.${copy}` : ''}${ending}`);
+    if ((await app.files.read(uri.fsPath)) === null) return uri;
+  }
+}

@@ -1,0 +1,41 @@
+/** The code of an attempt as a document that cannot be edited. */
+import * as vscode from 'vscode';
+import { exerciseOf } from '../../core/content.ts';
+import { dayOf } from '../../core/schedule/days.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { App, Ready } from '../app.ts';
+
+export const ATTEMPT_SCHEME = 'tensor-drills-attempt';
+
+export class AttemptDocuments implements vscode.TextDocumentContentProvider {
+  constructor(private readonly ready: Ready) {}
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const app = await this.ready();
+    return (await app.codes.get(uri.query)) ?? GONE;
+  }
+}
+
+const GONE =
+  '# The code of this attempt is not kept (any more): it was deleted, or it was larger than what is kept.\n';
+
+/** The text with this hash, under a name that says of which attempt it is. */
+export function codeUri(attempt: Attempt, hash: string): vscode.Uri {
+  const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;
+  const path = `/${dayOf(attempt.startedAt)} ${timeOf(attempt.startedAt)}/${name}`;
+  return vscode.Uri.from({ scheme: ATTEMPT_SCHEME, path, query: hash });
+}
+
+/** What an attempt is called, such as `LSTM cell, 2026-11-25 18:30`. */
+export function attemptTitle(app: App, attempt: Attempt): string {
+  const title = exerciseOf(app.index, attempt.drill)?.title ?? attempt.drill;
+  return `${title}, ${whenOf(attempt)}`;
+}
+
+export function whenOf({ startedAt }: Attempt): string {
+  return `${dayOf(startedAt)} ${timeOf(startedAt)}`;
+}
+
+function timeOf(at: number): string {
+  return new Date(at).toTimeString().slice(0, 5);
+}

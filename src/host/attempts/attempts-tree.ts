@@ -1,0 +1,135 @@
+/** The Attempts view: every attempt under its exercise, newest first, and what each check of it said. */
+import * as vscode from 'vscode';
+import { formatClock, totalElapsed } from '../../core/clock.ts';
+import { exerciseOf } from '../../core/content.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import { timeLapse, type Turn } from '../../core/time-lapse.ts';
+import type { App, Ready } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+import { whenOf } from './attempt-document.ts';
+
+export type AttemptsNode =
+  | { readonly kind: 'attempts-of'; readonly exercise: { readonly id: string } }
+  | { readonly kind: 'attempt'; readonly attempt: Attempt }
+  | {
+      readonly kind: 'turn';
+      readonly attempt: Attempt;
+      readonly turn: Turn;
+      readonly index: number;
+    };
+
+export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly ready: Ready) {}
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  async getChildren(node?: AttemptsNode): Promise<AttemptsNode[]> {
+    const app = await this.ready();
+    switch (node?.kind) {
+      case undefined:
+        return exercises(app);
+      case 'attempts-of':
+        return app.history.ledger
+          .drill(node.exercise.id)
+          .attempts.map((attempt) => ({ kind: 'attempt', attempt }));
+      case 'attempt':
+        return timeLapse(node.attempt).map((turn, index) => ({
+          kind: 'turn',
+          attempt: node.attempt,
+          turn,
+          index,
+        }));
+      case 'turn':
+        return [];
+    }
+  }
+
+  async getTreeItem(node: AttemptsNode): Promise<vscode.TreeItem> {
+    const app = await this.ready();
+    switch (node.kind) {
+      case 'attempts-of':
+        return exerciseItem(app, node.exercise.id);
+      case 'attempt':
+        return attemptItem(app, node.attempt);
+      case 'turn':
+        return turnItem(node);
+    }
+  }
+}
+
+/** Exercises with attempts, the one practised last first. */
+function exercises(app: App): AttemptsNode[] {
+  const ids = [...app.history.ledger.allAttempts()].map(({ drill }) => drill).reverse();
+  return [...new Set(ids)]
+    .filter((id) => exerciseOf(app.index, id) !== undefined)
+    .map((id) => ({ kind: 'attempts-of', exercise: { id } }));
+}
+
+function exerciseItem(app: App, id: string): vscode.TreeItem {
+  const title = exerciseOf(app.index, id)?.title ?? id;
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+  const { attempts } = app.history.ledger.drill(id);
+  item.id = `attempts.${id}`;
+  item.description = String(attempts.length);
+  item.contextValue = 'attempts-of';
+  item.accessibilityInformation = { label: `${title}, attempts: ${attempts.length}` };
+  return item;
+}
+
+const FELT = ['', 'lost', 'hard', 'went well', 'easy'] as const;
+
+function attemptItem(app: App, attempt: Attempt): vscode.TreeItem {
+  const { id, checks, codes, clock, felt, passedAt } = attempt;
+  const item = new vscode.TreeItem(
+    whenOf(attempt),
+    checks.length > 0
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.None,
+  );
+  item.id = `attempt.${id}`;
+  item.description = [
+    passedAt !== null ? 'passed' : checks.length > 0 ? 'not passed' : null,
+    clock.started ? formatClock(totalElapsed(clock, app.now())) : null,
+    felt === null ? null : FELT[felt],
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+  item.iconPath = new vscode.ThemeIcon(passedAt !== null ? 'pass' : 'history');
+  item.contextValue = codes.length > 0 ? 'attempt.code' : 'attempt';
+  item.accessibilityInformation = { label: `${whenOf(attempt)}, ${item.description}` };
+  if (codes.length > 0) {
+    item.command = { command: COMMANDS.openAttempt, title: 'Open', arguments: [id] };
+  }
+  return item;
+}
+
+function turnItem({ attempt, turn, index }: AttemptsNode & { kind: 'turn' }): vscode.TreeItem {
+  const label = `after ${formatClock(turn.after)}`;
+  const item = new vscode.TreeItem(label);
+  item.id = `turn.${attempt.id}.${index}`;
+  item.description = turn.passed ? 'all passed' : said(turn);
+  item.iconPath = new vscode.ThemeIcon(turn.passed ? 'pass' : 'error');
+  item.accessibilityInformation = { label: `${label}, ${item.description}` };
+  if (turn.code !== null) {
+    item.command = {
+      command: COMMANDS.openAttempt,
+      title: 'Open',
+      arguments: [attempt.id, turn.code],
+    };
+  }
+  return item;
+}
+
+function said({ green, lost, mistakes }: Turn): string {
+  const parts = [
+    ...(green.length > 0 ? [`now passes: ${green.join(', ')}`] : []),
+    ...(lost.length > 0 ? [`lost: ${lost.join(', ')}`] : []),
+    ...(mistakes.length > 0 ? [`named: ${mistakes.join(', ')}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(' · ') : 'nothing new';
+}

@@ -1,0 +1,49 @@
+/** Keeps what the candidate's file holds: at every check, and when an attempt ends. */
+import * as vscode from 'vscode';
+import type { Attempt } from '../../core/ledger.ts';
+import type { App } from '../app.ts';
+import type { CheckFinished } from '../check/checks.ts';
+import { Disposables } from '../disposables.ts';
+
+export class CodeKeeper {
+  private readonly disposables = new Disposables();
+  /** The attempt that was in progress when last looked. */
+  private current: string | null;
+
+  constructor(private readonly app: App) {
+    this.current = app.history.ledger.current()?.id ?? null;
+    this.disposables.add(app.checks.onDidFinish((finished) => void this.afterCheck(finished)));
+    this.disposables.defer(app.history.onDidChange(() => this.look()));
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private async afterCheck({ record, outcome }: CheckFinished): Promise<void> {
+    const attempt = this.app.history.ledger.latest(record.drill);
+    if (outcome.outcome !== 'graded' || attempt?.file !== record.uri.fsPath) return;
+    await this.keep(attempt);
+  }
+
+  private look(): void {
+    const { ledger } = this.app.history;
+    const before = this.current === null ? undefined : ledger.attempt(this.current);
+    this.current = ledger.current()?.id ?? null;
+    if (before?.clock.finished) void this.keep(before);
+  }
+
+  private async keep({ id, file }: Attempt): Promise<void> {
+    if (file === null) return;
+    const uri = vscode.Uri.file(file);
+    const open = vscode.workspace.textDocuments.find(
+      (one) => one.uri.toString() === uri.toString(),
+    );
+    const text = open?.getText() ?? (await this.app.files.read(file).catch(() => null));
+    if (text === null) return;
+    const code = await this.app.codes.put(text);
+    const known = this.app.history.ledger.attempt(id)?.codes.at(-1)?.hash;
+    if (code === null || code === known) return;
+    this.app.history.append({ kind: 'code-kept', attempt: id, code });
+  }
+}

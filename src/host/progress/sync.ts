@@ -1,0 +1,36 @@
+/** Keeps the sharing of progress in step with its setting. */
+import type { Ground } from '../app.ts';
+import { Disposables } from '../disposables.ts';
+
+interface Stoppable {
+  dispose(): void;
+}
+
+export class SyncSetting {
+  private readonly disposables = new Disposables();
+  private folder = '';
+  private running: Stoppable | null = null;
+
+  /** `share` begins to share progress through a folder. */
+  constructor(
+    private readonly ground: Ground,
+    private readonly share: (folder: string) => Stoppable,
+  ) {
+    this.disposables.add(ground.settings.onDidChange(() => this.follow()));
+    this.follow();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+    this.running?.dispose();
+  }
+
+  private follow(): void {
+    const { syncFolder } = this.ground.settings;
+    const folder = syncFolder.replace(/^~(?=$|[\\/])/, this.ground.home);
+    if (folder === this.folder) return;
+    this.folder = folder;
+    this.running?.dispose();
+    this.running = folder === '' ? null : this.share(folder);
+  }
+}
