@@ -11,6 +11,8 @@ import { CheckLens } from './host/check/code-lens.ts';
 import { MistakeDiagnostics } from './host/check/diagnostics.ts';
 import { checkOnSave } from './host/check/on-save.ts';
 import { TestTree } from './host/check/test-tree.ts';
+import { clinicCommands, openClinic } from './host/clinic/clinic-commands.ts';
+import { clinicPanel } from './host/clinic/clinic-panel.ts';
 import { ClockKeeper } from './host/clock/keeper.ts';
 import { OverNotice } from './host/clock/over-notice.ts';
 import { ClockStatus } from './host/clock/status-bar.ts';
@@ -45,8 +47,13 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const panel = store.add(drillPanel(context.extensionUri, ready));
   const oral = oralFeature(context.extensionUri, ready, store);
-  const pages = [panel, ...oral.panels];
-  const openers: Openers = { coding: (app, id) => startDrill(app, panel, id), ...oral.openers };
+  const clinics = store.add(clinicPanel(context.extensionUri, ready));
+  const pages = [panel, clinics, ...oral.panels];
+  const openers: Openers = {
+    coding: (app, id) => startDrill(app, panel, id),
+    clinic: (app, id) => openClinic(app, clinics, id),
+    ...oral.openers,
+  };
   const drills = new DrillsTree(ready);
   const attempts = new AttemptsTree(ready);
   store.add(vscode.window.registerTreeDataProvider(VIEWS.attempts, attempts));
@@ -76,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...checklistCommands(openers),
       ...guideCommands(),
       ...oral.commands,
+      ...clinicCommands(clinics),
       ...scheduleCommands(),
       ...attemptCommands(),
       ...progressCommands(),

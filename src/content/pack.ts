@@ -13,6 +13,7 @@ import type {
 import { messageOf } from '../core/errors.ts';
 import { compileBoard, type CompiledBoard } from './board-compile.ts';
 import { boardSchema } from './board-schema.ts';
+import { readClinics, type CompiledClinic } from './clinics.ts';
 import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
 import { readGuide } from './guide.ts';
 import { Markdown, TexError } from './markdown.ts';
@@ -30,6 +31,7 @@ export interface Pack {
   readonly drills: readonly { readonly drill: Drill; readonly summary: DrillSummary }[];
   readonly orals: readonly Compiled[];
   readonly boards: readonly CompiledBoard[];
+  readonly clinics: readonly CompiledClinic[];
   readonly checklist: readonly ChecklistItem[];
   readonly guideMistakes: readonly GuideMistake[];
   readonly guide: readonly GuidePage[];
@@ -41,7 +43,10 @@ export function indexOf(pack: Pack): ContentIndex {
   const drills = pack.drills.map((one) => one.summary);
   const { checklist, guide } = pack;
   return {
-    exercises: [...drills, ...[...pack.orals, ...pack.boards].map((one) => one.summary)],
+    exercises: [
+      ...drills,
+      ...[...pack.orals, ...pack.boards, ...pack.clinics].map((one) => one.summary),
+    ],
     drills,
     checklist,
     guide,
@@ -120,6 +125,7 @@ export function readPack(folder: string): Pack {
     drills: drills.sort((a, b) => a.order - b.order),
     orals,
     boards: boards.sort((a, b) => a.order - b.order),
+    clinics: readClinics(folder, read, md),
     checklist: read('checklist.yaml', checklistSchema, [], (source) => source),
     guideMistakes: read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
       compileGuideMistakes(source, md),

@@ -4,6 +4,7 @@ import type { Event } from './events.ts';
 
 export type Checked = Extract<Event, { kind: 'checked' }>;
 export type Answered = Pick<Extract<Event, { kind: 'answered' }>, 'question' | 'given' | 'correct'>;
+export type Diagnosis = Pick<Extract<Event, { kind: 'diagnosed' }>, 'cause' | 'fix' | 'correct'>;
 export type Rating = 1 | 2 | 3 | 4;
 
 /** The text of the candidate's file at a time, by its hash. */
@@ -32,6 +33,12 @@ export interface Attempt {
   readonly revealed: boolean;
   /** Exact answers given, in order. */
   readonly answers: readonly Answered[];
+  /** Ids of the measurements that were asked for, in order. */
+  readonly measurements: readonly string[];
+  /** Ids of the hypotheses as last ordered, most likely first; empty before. */
+  readonly hypotheses: readonly string[];
+  /** What was named as cause and fix, in order. */
+  readonly diagnoses: readonly Diagnosis[];
   readonly lastCheck: Checked | null;
   /** Every check of its file, oldest first. */
   readonly checks: readonly Checked[];
@@ -57,6 +64,9 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     felt: null,
     revealed: false,
     answers: [],
+    measurements: [],
+    hypotheses: [],
+    diagnoses: [],
     lastCheck: null,
     checks: [],
     codes: [],
@@ -88,6 +98,17 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
     case 'answered': {
       const { question, given, correct } = event;
       return { ...attempt, answers: [...attempt.answers, { question, given, correct }] };
+    }
+    case 'measurement-asked': {
+      const { measurement } = event;
+      if (attempt.measurements.includes(measurement)) return attempt;
+      return { ...attempt, measurements: [...attempt.measurements, measurement] };
+    }
+    case 'hypotheses-ordered':
+      return { ...attempt, hypotheses: event.order };
+    case 'diagnosed': {
+      const { cause, fix, correct } = event;
+      return { ...attempt, diagnoses: [...attempt.diagnoses, { cause, fix, correct }] };
     }
     default: {
       const clock = stepClock(attempt.clock, event);

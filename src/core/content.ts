@@ -1,6 +1,7 @@
 /** What the exercises and the rest of the content are, once compiled: Markdown is HTML by then, maths is MathML. */
 
 import type { BoardSpec } from './board/review-types.ts';
+import type { Clinic } from './clinics/case.ts';
 import type { Kind } from './kinds.ts';
 
 /** Rendered, sanitised HTML. Only the content compiler makes it. */
@@ -244,6 +245,8 @@ export interface Catalogue {
   oral(id: string): Promise<Oral>;
   /** An architecture to draw, by its id such as `whiteboard/u-net`. */
   board(id: string): Promise<Board>;
+  /** An exercise of the clinics. */
+  clinic(id: string): Promise<Clinic>;
   guideMistakes(): Promise<readonly GuideMistake[]>;
   /** Absolute path of the drill's folder with starter.py, solution.py and grade.py. */
   folder(id: string): string;

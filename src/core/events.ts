@@ -54,6 +54,10 @@ const shapes = {
   'answer-revealed': inAttempt,
   /** An exact answer to a generated question, such as an output size. */
   answered: { ...inAttempt, question: isText, given: isText, correct: isBoolean },
+  /** At a run that goes wrong: something was measured, the hypotheses were put in order, cause and fix were named. */
+  'measurement-asked': { ...inAttempt, measurement: isText },
+  'hypotheses-ordered': { ...inAttempt, order: listOf(isText) },
+  diagnosed: { ...inAttempt, cause: isText, fix: isText, correct: isBoolean },
   /** Several exercises in a row, chosen in advance: a rapid-fire round or a mock interview. */
   'sitting-started': {
     ...base,

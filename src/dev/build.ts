@@ -75,6 +75,7 @@ function buildContent(): void {
     if (answer !== null) write(`content/${oral.id}.md`, answer);
   }
   for (const { board } of pack.boards) writeJson(`content/${board.id}.json`, board);
+  for (const { clinic } of pack.clinics) writeJson(`content/${clinic.id}.json`, clinic);
 }
 
 function writeJson(path: string, value: unknown): void {

@@ -25,6 +25,7 @@ export const COMMANDS = {
   practiseItem: 'tensorDrills.practiseItem',
   showItem: 'tensorDrills.showChecklistItem',
   resetChecklist: 'tensorDrills.resetChecklist',
+  clinic: 'tensorDrills.clinic',
   openGuide: 'tensorDrills.openGuide',
   whatNext: 'tensorDrills.whatNext',
   setInterviewDate: 'tensorDrills.setInterviewDate',
@@ -50,6 +51,7 @@ export const PANELS = {
   drill: 'tensorDrills.drill',
   round: 'tensorDrills.round',
   oral: 'tensorDrills.oral',
+  clinic: 'tensorDrills.clinicPage',
 } as const;
 
 /** Context keys for `when` and `enablement`. */

@@ -10,6 +10,7 @@ import {
   type GuideMistake,
   type Oral,
 } from '../core/content.ts';
+import type { Clinic } from '../core/clinics/case.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 
 export class BuiltInCatalogue implements Catalogue {
@@ -49,6 +50,14 @@ export class BuiltInCatalogue implements Catalogue {
     const { exercises } = await this.index();
     if (!exercises.some((one) => one.id === id && one.kind === 'whiteboard')) {
       throw new UserError(`There is no drawing "${id}".`);
+    }
+    return this.part(`${id}.json`);
+  }
+
+  async clinic(id: string): Promise<Clinic> {
+    const { exercises } = await this.index();
+    if (!exercises.some((one) => one.id === id && one.kind === 'clinic')) {
+      throw new UserError(`There is no clinic "${id}".`);
     }
     return this.part(`${id}.json`);
   }

@@ -177,6 +177,7 @@ describe('a pack', () => {
       drills: [],
       orals: [],
       boards: [],
+      clinics: [],
       checklist: [],
       guideMistakes: [],
       guide: [],

@@ -81,6 +81,23 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     correct: fc.boolean(),
   }),
   fc.record({
+    kind: fc.constant('measurement-asked' as const),
+    attempt: name,
+    measurement: name,
+  }),
+  fc.record({
+    kind: fc.constant('hypotheses-ordered' as const),
+    attempt: name,
+    order: fc.array(name, { maxLength: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('diagnosed' as const),
+    attempt: name,
+    cause: name,
+    fix: name,
+    correct: fc.boolean(),
+  }),
+  fc.record({
     kind: fc.constant('sitting-started' as const),
     sitting: name,
     of: fc.constantFrom('round' as const, 'mock' as const),

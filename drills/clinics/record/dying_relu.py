@@ -10,7 +10,7 @@ STEPS = 600
 def rate(step, repaired):
     if repaired:
         return 0.05 * min(1, (step + 1) / 100)
-    return 0.8 if step < 10 else 0.05
+    return 3.0 if step < 10 else 0.05
 
 
 def record(repaired):

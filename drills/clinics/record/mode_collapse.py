@@ -31,7 +31,7 @@ def record(repaired):
     data = seeded(10)
     pack = PACK if repaired else 1
     generator, critic = mlp(16, 64, 64, 2), mlp(2 * pack, 64, 64, 1)
-    opt_g = torch.optim.Adam(generator.parameters(), lr=1e-3, betas=(0.5, 0.999))
+    opt_g = torch.optim.Adam(generator.parameters(), lr=3e-3, betas=(0.5, 0.999))
     opt_d = torch.optim.Adam(critic.parameters(), lr=1e-3, betas=(0.5, 0.999))
     bce = nn.functional.binary_cross_entropy_with_logits
 

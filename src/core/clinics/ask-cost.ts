@@ -27,13 +27,7 @@ export function parameters(random: Random, level: Difficulty): Asked {
     layers,
     input: null,
     answer: { kind: 'number', value: total },
-    rule: [
-      'Convolution: out · (in / groups) · kernel · kernel weights, and out biases',
-      'Linear: in · out weights, and out biases',
-      ...(layers.some((one) => one.kind === 'norm')
-        ? ['BatchNorm: a scale and a shift for each channel; running averages are not learned']
-        : []),
-    ],
+    rule: [...new Set(layers.flatMap(parameterRule))],
     steps: [...layers.flatMap(parameterLines), ...sum],
   };
 }
@@ -113,7 +107,20 @@ function separable(random: Random): readonly Layer[] {
   ];
 }
 
-export function parameterLines(layer: Layer): string[] {
+function parameterRule({ kind }: Layer): string[] {
+  switch (kind) {
+    case 'conv':
+      return ['Convolution: out · (in / groups) · kernel · kernel weights, and out biases'];
+    case 'linear':
+      return ['Linear: in · out weights, and out biases'];
+    case 'norm':
+      return ['BatchNorm: a scale and a shift for each channel; running averages are not learned'];
+    default:
+      return [];
+  }
+}
+
+function parameterLines(layer: Layer): string[] {
   const total = grouped(parametersOf(layer));
   switch (layer.kind) {
     case 'conv':

@@ -19,8 +19,9 @@ export function reviewOf(attempt: Attempt, exercise: ExerciseSummary): Review | 
 }
 
 function hasEvidence(attempt: Attempt): boolean {
-  const { felt, lastCheck, revealed, answers, points } = attempt;
-  return felt !== null || lastCheck !== null || revealed || answers.length > 0 || points.size > 0;
+  const { felt, lastCheck, revealed, answers, diagnoses, points } = attempt;
+  const given = answers.length + diagnoses.length + points.size;
+  return felt !== null || lastCheck !== null || revealed || given > 0;
 }
 
 /**
@@ -30,6 +31,7 @@ function hasEvidence(attempt: Attempt): boolean {
 export function suggestedRating(attempt: Attempt, exercise: ExerciseSummary): Rating {
   if (exercise.kind === 'coding')
     return attempt.passedAt === null ? 1 : down(coding(attempt, exercise));
+  if (attempt.diagnoses.length > 0) return byTries(attempt);
   if (attempt.answers.length > 0) return byShare(correctShare(attempt));
   if (exercise.points === 0) return 3;
   const said = attempt.points.size / exercise.points;
@@ -55,6 +57,12 @@ function down(steps: number): Rating {
 
 function correctShare({ answers }: Attempt): number {
   return answers.filter(({ correct }) => correct).length / answers.length;
+}
+
+/** A run whose cause and fix were named at once was easy; each miss takes a step off. */
+function byTries({ diagnoses }: Attempt): Rating {
+  const misses = diagnoses.findIndex(({ correct }) => correct);
+  return misses < 0 ? 1 : down(misses);
 }
 
 function byShare(share: number): Rating {

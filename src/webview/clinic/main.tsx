@@ -1,0 +1,14 @@
+/** The page of a clinic: generated questions, or a run that goes wrong. */
+import { parseToClinicPage } from '../../protocol/clinic-page.ts';
+import { mount } from '../shared/mount.tsx';
+import { App } from './app.tsx';
+import { EMPTY, receive } from './model.ts';
+
+mount({
+  empty: EMPTY,
+  parse: parseToClinicPage,
+  receive,
+  about: ({ clinic, received }) =>
+    clinic && received ? { subject: clinic.id, attempt: received.state.attempt?.id ?? null } : null,
+  draw: (model) => <App model={model} />,
+});

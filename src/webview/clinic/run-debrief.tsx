@@ -1,0 +1,111 @@
+/** The end of a run: what it was, the repaired run beside it, and what each measurement said. */
+import { ordered, type RunCase } from '../../core/clinics/case.ts';
+import type { CuedPhase } from '../../core/content.ts';
+import type { ClinicPageState } from '../../protocol/clinic-page.ts';
+import { Fold, FoldSection, Rich, Sign } from '../shared/parts.tsx';
+import { count } from '../shared/words.ts';
+import { Ending } from './ending.tsx';
+import { Shown } from './evidence.tsx';
+
+interface DebriefProps {
+  readonly clinic: RunCase;
+  readonly state: ClinicPageState;
+  readonly phases: readonly CuedPhase[];
+}
+
+export function RunDebrief({ clinic, state, phases }: DebriefProps) {
+  const cause = clinic.hypotheses.find((one) => one.id === clinic.cause);
+  const fix = clinic.fixes.find((one) => one.id === clinic.fix);
+  return (
+    <>
+      <section class="section debrief" aria-labelledby="debrief-title">
+        <h2 id="debrief-title" tabIndex={-1} data-landing="">
+          Debrief
+        </h2>
+        <Outcome clinic={clinic} state={state} />
+        <dl class="explained">
+          <dt>Cause</dt>
+          <dd>{cause && <Rich inline html={cause.say} />}</dd>
+          <dt>Fix</dt>
+          <dd>{fix && <Rich inline html={fix.say} />}</dd>
+        </dl>
+        <Rich html={clinic.why} />
+        <h3>Look at this first, at work</h3>
+        <ol>
+          {clinic.first.map((one) => (
+            <li key={one}>
+              <Rich inline html={one} />
+            </li>
+          ))}
+        </ol>
+        <Ending state={state} phases={phases} />
+      </section>
+      <section class="section" aria-labelledby="repaired-title">
+        <h2 id="repaired-title">The repaired run</h2>
+        <Rich html={clinic.repaired} />
+        <Shown id="repaired" shows={clinic.shown} recorded={clinic.recorded} compared />
+      </section>
+      <FoldSection
+        id="measurements"
+        title="What each measurement says"
+        aside={`${state.measurements.length} of ${clinic.measurements.length} asked for`}
+        openAtFirst
+      >
+        <div class="list">
+          {clinic.measurements.map((one) => (
+            <Fold
+              key={one.id}
+              id={`tells-${one.id}`}
+              summary={
+                <>
+                  {one.title}
+                  {state.measurements.includes(one.id) && <span class="tag">you asked for it</span>}
+                </>
+              }
+            >
+              <Rich html={one.tells} />
+              <Shown id={`tells-${one.id}`} shows={one.shows} recorded={clinic.recorded} compared />
+            </Fold>
+          ))}
+        </div>
+      </FoldSection>
+      <FoldSection id="hypotheses" title="The hypotheses, in your order">
+        <ol>
+          {ordered(clinic.hypotheses, state.hypotheses).map((one) => (
+            <li key={one.id}>
+              <p>
+                <Sign
+                  shape={one.id === clinic.cause ? 'check' : 'cross'}
+                  tone={one.id === clinic.cause ? 'good' : 'quiet'}
+                />{' '}
+                <strong>
+                  <Rich inline html={one.say} />
+                </strong>
+              </p>
+              <Rich html={one.verdict} />
+            </li>
+          ))}
+        </ol>
+      </FoldSection>
+    </>
+  );
+}
+
+function Outcome({ clinic, state }: { clinic: RunCase; state: ClinicPageState }) {
+  const { diagnoses, measurements, hypotheses } = state;
+  const solved = diagnoses.at(-1)?.correct === true;
+  const place = ordered(clinic.hypotheses, hypotheses).findIndex((one) => one.id === clinic.cause);
+  const how = !solved
+    ? 'Not found this time'
+    : diagnoses.length === 1
+      ? 'Cause and fix named at once'
+      : `Cause and fix named at try ${diagnoses.length}`;
+  return (
+    <p class="result">
+      <Sign shape={solved ? 'check' : 'dash'} tone={solved ? 'good' : 'quiet'} />{' '}
+      <strong>{how}</strong>, with {count(measurements.length, 'measurement')} of{' '}
+      {clinic.measurements.length}
+      {hypotheses.length > 0 && `; the cause stood at place ${place + 1} of your list`}.
+    </p>
+  );
+}

@@ -1,0 +1,81 @@
+/** A run that goes wrong: what one is told, hypotheses, measurements one at a time, cause and fix. */
+import type { RunCase } from '../../core/clinics/case.ts';
+import type { CuedPhase } from '../../core/content.ts';
+import type { ClinicPageState } from '../../protocol/clinic-page.ts';
+import { usePage } from '../shared/page.ts';
+import { Rich } from '../shared/parts.tsx';
+import { Diagnosis } from './diagnosis.tsx';
+import { Shown } from './evidence.tsx';
+import { Hypotheses } from './hypotheses.tsx';
+import { isFinished } from './model.ts';
+import { RunDebrief } from './run-debrief.tsx';
+
+interface RunProps {
+  readonly clinic: RunCase;
+  readonly state: ClinicPageState;
+  readonly phases: readonly CuedPhase[];
+}
+
+export function Run({ clinic, state, phases }: RunProps) {
+  const told = (
+    <section key="told" class="section" aria-labelledby="told-title">
+      <h2 id="told-title">What you are told</h2>
+      <Rich html={clinic.told} />
+      {!isFinished(state) && <Shown id="shown" shows={clinic.shown} recorded={clinic.recorded} />}
+    </section>
+  );
+  if (isFinished(state)) {
+    return (
+      <>
+        <RunDebrief clinic={clinic} state={state} phases={phases} />
+        {told}
+      </>
+    );
+  }
+  return (
+    <>
+      {told}
+      <Hypotheses clinic={clinic} order={state.hypotheses} />
+      <Measurements clinic={clinic} asked={state.measurements} />
+      <Diagnosis key={state.attempt?.id} clinic={clinic} state={state} />
+    </>
+  );
+}
+
+function Measurements({ clinic, asked }: { clinic: RunCase; asked: readonly string[] }) {
+  const { post } = usePage();
+  const shown = asked.flatMap((id) => clinic.measurements.filter((one) => one.id === id));
+  const left = clinic.measurements.filter((one) => !asked.includes(one.id));
+  return (
+    <section class="section" aria-labelledby="measurements-title">
+      <h2 id="measurements-title" tabIndex={-1} data-landing="">
+        Measurements
+      </h2>
+      <p class="aside">
+        One at a time: say first what you expect to see if your first hypothesis is true.
+      </p>
+      {shown.map((one) => (
+        <div key={one.id} class="measured">
+          <Shown id={`measured-${one.id}`} shows={one.shows} recorded={clinic.recorded} />
+        </div>
+      ))}
+      {left.length === 0 ? (
+        <p>Everything has been measured.</p>
+      ) : (
+        <ul class="asking">
+          {left.map((one) => (
+            <li key={one.id}>
+              <button
+                type="button"
+                class="secondary"
+                onClick={() => post({ type: 'measure', measurement: one.id })}
+              >
+                {one.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

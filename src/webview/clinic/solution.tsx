@@ -1,0 +1,48 @@
+/** A generated question: its code, what is asked, and how it is worked out. */
+import { codeOf } from '../../core/clinics/code.ts';
+import { formatAnswer } from '../../core/clinics/answer.ts';
+import type { Question } from '../../core/clinics/question.ts';
+
+export function Asked({ question }: { question: Question }) {
+  return (
+    <>
+      <pre tabIndex={0} role="group" aria-label="The layers">
+        <code>{codeOf(question.layers)}</code>
+      </pre>
+      <p id="asked">
+        <Ticked text={question.ask} />
+      </p>
+    </>
+  );
+}
+
+/** Text with what stands between backticks as code. */
+export function Ticked({ text }: { text: string }) {
+  return (
+    <>{text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>
+  );
+}
+
+export function Solution({ question }: { question: Question }) {
+  return (
+    <div class="solution">
+      <p>
+        <strong>The answer is {formatAnswer(question.answer)}.</strong>
+      </p>
+      <p class="aside">The rule</p>
+      {question.rule.map((line) => (
+        <p key={line} class="formula">
+          {line}
+        </p>
+      ))}
+      <p class="aside">With the numbers</p>
+      <ol>
+        {question.steps.map((line) => (
+          <li key={line} class="formula">
+            {line}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

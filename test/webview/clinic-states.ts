@@ -1,0 +1,64 @@
+/** States of the clinic page as the host would send them, on real content. */
+import type { Clinic, RunCase } from '../../src/core/clinics/case.ts';
+import type { Answered } from '../../src/core/attempt.ts';
+import { roundOf } from '../../src/core/clinics/round.ts';
+import type { ClinicPageState } from '../../src/protocol/clinic-page.ts';
+import { attemptOf, NOW, pack } from './states.ts';
+
+export function clinicOf(id: string): Clinic {
+  const found = pack.clinics.find(({ clinic }) => clinic.id === id);
+  if (!found) throw new Error(`no clinic ${id}`);
+  return found.clinic;
+}
+
+export function runOf(id: string): RunCase {
+  const clinic = clinicOf(id);
+  if (clinic.of !== 'run') throw new Error(`${id} is no run`);
+  return clinic;
+}
+
+export const sizes = clinicOf('clinic/output-sizes');
+
+export function clinicState(change: Partial<ClinicPageState> = {}): ClinicPageState {
+  return {
+    attempt: attemptOf({ phase: 'work', started: true, since: NOW - 60_000 }),
+    now: NOW,
+    bands: {},
+    round: null,
+    measurements: [],
+    hypotheses: [],
+    diagnoses: [],
+    ...change,
+  };
+}
+
+export const finished = attemptOf({
+  phase: 'work',
+  started: true,
+  finished: true,
+  spent: { work: 270_000 },
+});
+
+/** Answers as a round asks for them, right where `results` has an `r`. */
+export function answersOf(results: string): readonly Answered[] {
+  const answers: Answered[] = [];
+  for (const result of results.split('')) {
+    const { id } = roundOf('attempt-1', answers, 1).next;
+    answers.push({ question: id, given: '64 x 56 x 56', correct: result === 'r' });
+  }
+  return answers;
+}
+
+export const sizesState = (results: string, change: Partial<ClinicPageState> = {}) =>
+  clinicState({ round: roundOf('attempt-1', answersOf(results), 1), ...change });
+
+/** Every state of the output sizes worth looking at, by name. */
+export const SIZES = {
+  ready: sizesState('', { attempt: attemptOf({ phase: 'work' }) }),
+  first: sizesState(''),
+  right: sizesState('r'),
+  missed: sizesState('rrrrw'),
+  whole: sizesState('rrrrwrrrrr'),
+  finished: sizesState('rrwrrwrrrr', { attempt: finished }),
+  empty: sizesState('', { attempt: finished }),
+} as const satisfies Record<string, ClinicPageState>;
