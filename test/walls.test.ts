@@ -19,6 +19,7 @@ const MAY: Record<string, readonly string[]> = {
     'npm:preact/hooks',
     'npm:@vscode-elements/elements/*',
     'npm:uplot',
+    'npm:uplot/dist/uPlot.min.css',
     'npm:valibot',
   ],
   dev: ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
