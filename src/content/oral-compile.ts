@@ -14,6 +14,9 @@ export interface Compiled {
   readonly answer: string | null;
 }
 
+/** The questions up to this place are the ones that everybody is asked. */
+const ESSENTIAL = 20;
+
 /** A question of a round is an exercise of one phase. */
 export function compileRapidFire(id: string, source: RapidFireSource, md: Markdown): Compiled {
   const [known] = KIND['rapid-fire'].phases;
@@ -26,13 +29,14 @@ export function compileRapidFire(id: string, source: RapidFireSource, md: Markdo
     outline: source.points.map((one) => ({ id: one.id, say: md.inline(one.say) })),
     answer: md.block(source.answer),
   };
-  return compiled(
+  const one = compiled(
     'rapid-fire',
     { ...source, summary: source.title, clarifying: [], equations: [], followUps: [source.probe] },
     [phase],
     id,
     md,
   );
+  return { ...one, summary: { ...one.summary, essential: source.order <= ESSENTIAL } };
 }
 
 export function compilePhased(

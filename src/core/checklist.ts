@@ -1,5 +1,5 @@
 /** The final checklist as the history sees it. */
-import type { ChecklistItem, ContentIndex } from './content.ts';
+import { linkOf, type ChecklistItem, type ContentIndex, type ExerciseSummary } from './content.ts';
 import type { ItemState, Ledger } from './ledger.ts';
 
 export interface ItemProgress {
@@ -20,4 +20,12 @@ export function checklistProgress(index: ContentIndex, ledger: Ledger): readonly
       earnedBy: provers.filter(({ id }) => earners.includes(id)).map(({ title }) => title),
     };
   });
+}
+
+/** Everything that practises the item: what it names, and what says that it is about it. In the order of the content. */
+export function practiceFor(
+  { exercises }: Pick<ContentIndex, 'exercises'>,
+  { id, practise }: Pick<ChecklistItem, 'id' | 'practise'>,
+): readonly ExerciseSummary[] {
+  return exercises.filter((one) => one.items.includes(id) || practise.includes(linkOf(one)));
 }

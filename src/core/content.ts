@@ -73,6 +73,8 @@ export interface ExerciseSummary {
   readonly tags: readonly string[];
   /** How many points there are to say in all phases together; 0 where nothing is ticked. */
   readonly points: number;
+  /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
+  readonly essential?: boolean;
 }
 
 /** What lists need of a coding drill. A pass earns its checklist items. */

@@ -1,7 +1,8 @@
 /** The checklist's actions. */
 import * as vscode from 'vscode';
-import { linkOf, type ChecklistItem } from '../../core/content.ts';
-import { KIND } from '../../core/kinds.ts';
+import { practiceFor } from '../../core/checklist.ts';
+import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
+import { KIND, KINDS } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
@@ -28,22 +29,38 @@ export function checklistCommands(openers: Openers): Record<string, Command> {
 /** Starts what practises the item; the self-test questions where nothing else does. */
 async function practiseItem(app: App, openers: Openers, id: string): Promise<void> {
   const item = itemOf(app, id);
-  const fitting = app.index.exercises.filter(
-    (one) => item.practise.includes(linkOf(one)) || one.items.includes(id),
-  );
+  const fitting = practiceFor(app.index, item);
   const [only] = fitting;
   if (!only) return showItem(id);
   if (fitting.length === 1) return practise(app, openers, only.id);
-  const picked = await vscode.window.showQuickPick(
-    fitting.map((one) => ({
-      label: one.title,
-      description: KIND[one.kind].one,
-      detail: one.summary === one.title ? '' : one.summary,
-      id: one.id,
-    })),
-    { title: item.title, matchOnDescription: true },
-  );
-  if (picked) await practise(app, openers, picked.id);
+  const picked = await vscode.window.showQuickPick(choicesOf(fitting), {
+    title: item.title,
+    matchOnDescription: true,
+  });
+  if (picked?.go === 'round') await vscode.commands.executeCommand(COMMANDS.round, { item: id });
+  else if (picked?.go !== undefined) await practise(app, openers, picked.go);
+}
+
+interface Choice extends vscode.QuickPickItem {
+  /** An exercise's id, or a round of all the questions. */
+  readonly go?: string;
+}
+
+/** Under the titles of their kinds; the questions first as one round. */
+function choicesOf(fitting: readonly ExerciseSummary[]): readonly Choice[] {
+  return KINDS.flatMap((kind) => {
+    const all = fitting.filter((one) => one.kind === kind);
+    if (all.length === 0) return [];
+    const head = { label: KIND[kind].title, kind: vscode.QuickPickItemKind.Separator };
+    const items = all.map(({ id, title, summary, level }) => ({
+      label: title,
+      description: level,
+      detail: summary === title ? '' : summary,
+      go: id,
+    }));
+    const round = { label: '$(zap) A round of these', description: `${all.length}`, go: 'round' };
+    return [head, ...(kind === 'rapid-fire' && all.length > 1 ? [round] : []), ...items];
+  });
 }
 
 function itemOf(app: App, id: string): ChecklistItem {

@@ -1,6 +1,7 @@
 /** Starts a rapid-fire round, or goes on with one that was left. */
 import * as vscode from 'vscode';
-import { linkOf, type ExerciseSummary } from '../../core/content.ts';
+import { practiceFor } from '../../core/checklist.ts';
+import type { ExerciseSummary } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { chooseRound, openRound, placeInRound } from '../../core/round.ts';
 import type { Sitting } from '../../core/sitting.ts';
@@ -16,18 +17,20 @@ import type { RoundPanel } from './round-panel.ts';
  */
 type Wanted =
   | { readonly kind: 'any' | 'new' }
-  | { readonly kind: 'exercises'; readonly ids: readonly string[] }
+  /** Exactly these, or those among these that come first. */
+  | { readonly kind: 'exercises' | 'among'; readonly ids: readonly string[] }
   | { readonly kind: 'item' | 'tag'; readonly name: string };
 
 export function roundCommands(panel: RoundPanel): Record<string, Command> {
   return { [COMMANDS.round]: (app, argument) => startRound(app, panel, wantedBy(argument)) };
 }
 
-/** From a keybinding or a link (a list of ids, `{ item }` or `{ tag }`), or a node of a tree. */
+/** From a keybinding or a link (a list of ids, `{ among }`, `{ item }` or `{ tag }`), or a node of a tree. */
 function wantedBy(argument: unknown): Wanted {
   if (argument === 'new') return { kind: 'new' };
-  if (Array.isArray(argument)) {
-    return { kind: 'exercises', ids: argument.filter((one) => typeof one === 'string') };
+  if (Array.isArray(argument)) return { kind: 'exercises', ids: textsIn(argument) };
+  if (isObject(argument) && Array.isArray(argument['among'])) {
+    return { kind: 'among', ids: textsIn(argument['among']) };
   }
   const exercise = idArgument(argument, 'exercise');
   if (exercise !== undefined) return { kind: 'exercises', ids: [exercise] };
@@ -40,9 +43,17 @@ function wantedBy(argument: unknown): Wanted {
 
 /** `{ tag: 'attention' }`, or the id of what a node carries. */
 function nameIn(argument: unknown, field: string): string | undefined {
-  if (typeof argument !== 'object' || argument === null) return undefined;
-  const value = (argument as Readonly<Record<string, unknown>>)[field];
+  if (!isObject(argument)) return undefined;
+  const value = argument[field];
   return typeof value === 'string' ? value : idArgument(argument, field);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function textsIn(list: readonly unknown[]): string[] {
+  return list.filter((one) => typeof one === 'string');
 }
 
 /** One question is a round of one; opened again it goes on where it was. */
@@ -77,14 +88,13 @@ function choose(app: App, wanted: Wanted): readonly string[] {
 function fits(app: App, wanted: Wanted, exercise: ExerciseSummary): boolean {
   switch (wanted.kind) {
     case 'exercises':
+    case 'among':
       return wanted.ids.includes(exercise.id);
     case 'tag':
       return exercise.tags.includes(wanted.name);
     case 'item': {
       const item = app.index.checklist.find(({ id }) => id === wanted.name);
-      return (
-        exercise.items.includes(wanted.name) || item?.practise.includes(linkOf(exercise)) === true
-      );
+      return item !== undefined && practiceFor(app.index, item).includes(exercise);
     }
     default:
       return true;

@@ -1,13 +1,21 @@
 /** The Final Checklist: twelve things one can do, each with the questions that show it. */
 import * as vscode from 'vscode';
-import { checklistProgress, type ItemProgress } from '../../core/checklist.ts';
-import type { ChecklistItem } from '../../core/content.ts';
+import { checklistProgress, practiceFor, type ItemProgress } from '../../core/checklist.ts';
+import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
+import { KIND } from '../../core/kinds.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS, VIEWS } from '../ids.ts';
+import { DONE, KIND_ICONS } from './icons.ts';
 
 export type ChecklistNode =
   | { readonly kind: 'item'; readonly item: ChecklistItem }
-  | { readonly kind: 'question'; readonly item: ChecklistItem; readonly index: number };
+  | { readonly kind: 'question'; readonly item: ChecklistItem; readonly index: number }
+  /** One exercise that practises the item, or all its rapid-fire questions together. */
+  | {
+      readonly kind: 'practice';
+      readonly item: ChecklistItem;
+      readonly exercises: readonly ExerciseSummary[];
+    };
 
 export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -41,16 +49,26 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
       this.describe(app);
       return app.index.checklist.map((item) => ({ kind: 'item', item }));
     }
-    if (node.kind === 'question') return [];
-    return node.item.questions.map((_, index) => ({ kind: 'question', item: node.item, index }));
+    if (node.kind !== 'item') return [];
+    const { item } = node;
+    const questions = item.questions.map((_, index): ChecklistNode => ({
+      kind: 'question',
+      item,
+      index,
+    }));
+    return [...questions, ...practiceNodes(app, item)];
   }
 
   async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
     if (node.kind === 'question') return questionItem(node.item, node.index);
     const app = await this.ready();
+    if (node.kind === 'practice') return practiceItem(app, node.item, node.exercises);
     const progress = checklistProgress(app.index, app.history.ledger);
     const own = progress.find(({ item }) => item.id === node.item.id);
-    return itemItem(own ?? { item: node.item, state: 'open', earnedBy: [] });
+    return itemItem(
+      own ?? { item: node.item, state: 'open', earnedBy: [] },
+      practiceFor(app.index, node.item).length > 0,
+    );
   }
 
   private describe(app: App): void {
@@ -65,13 +83,16 @@ function setTick(app: App, item: ChecklistItem, state: vscode.TreeItemCheckboxSt
   app.history.append({ kind: 'item-ticked', item: item.id, on });
 }
 
-function itemItem({ item, state, earnedBy }: ItemProgress): vscode.TreeItem {
+function itemItem(
+  { item, state, earnedBy }: ItemProgress,
+  isPractisable: boolean,
+): vscode.TreeItem {
   const node = new vscode.TreeItem(item.short, vscode.TreeItemCollapsibleState.Collapsed);
   node.id = item.id;
   const by = earnedBy.join(', ');
   const how = { open: '', ticked: 'ticked by you', earned: `earned by ${by}` }[state];
   node.description = how || item.title;
-  node.contextValue = item.practise.length > 0 ? 'item.practisable' : 'item';
+  node.contextValue = isPractisable ? 'item.practisable' : 'item';
   node.checkboxState = {
     state:
       state === 'open'
@@ -100,5 +121,39 @@ function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
     title: 'Show Answers',
     arguments: [item.id],
   };
+  return node;
+}
+
+/** The rapid-fire questions are one node: a round of them. */
+function practiceNodes(app: App, item: ChecklistItem): ChecklistNode[] {
+  const all = practiceFor(app.index, item);
+  const questions = all.filter(({ kind }) => kind === 'rapid-fire');
+  const others = all.filter(({ kind }) => kind !== 'rapid-fire');
+  const groups = [...others.map((one) => [one]), ...(questions.length > 0 ? [questions] : [])];
+  return groups.map((exercises) => ({ kind: 'practice', item, exercises }));
+}
+
+function practiceItem(
+  app: App,
+  item: ChecklistItem,
+  exercises: readonly ExerciseSummary[],
+): vscode.TreeItem {
+  const [first] = exercises;
+  const kind = first?.kind ?? 'coding';
+  const isRound = kind === 'rapid-fire';
+  const done = exercises.filter(({ id }) => app.history.ledger.drill(id).state === 'passed').length;
+  const node = new vscode.TreeItem(isRound ? 'Rapid-fire round' : (first?.title ?? ''));
+  node.id = `${item.id}>${isRound ? 'round' : (first?.id ?? '')}`;
+  node.iconPath = done === exercises.length ? DONE : KIND_ICONS[kind];
+  node.description = isRound ? `${done} of ${exercises.length}` : KIND[kind].one;
+  node.tooltip = isRound
+    ? new vscode.MarkdownString(exercises.map(({ question }) => `- ${question}`).join('\n'))
+    : new vscode.MarkdownString(`**${first?.title ?? ''}**\n\n${first?.question ?? ''}`);
+  node.accessibilityInformation = {
+    label: `Practise: ${isRound ? 'rapid-fire round' : (first?.title ?? '')}, ${node.description}`,
+  };
+  node.command = isRound
+    ? { command: COMMANDS.round, title: 'Rapid-Fire Round', arguments: [{ item: item.id }] }
+    : { command: COMMANDS.practise, title: 'Practise', arguments: [first?.id] };
   return node;
 }

@@ -3,13 +3,17 @@ import * as vscode from 'vscode';
 import { formatClock } from '../../core/clock.ts';
 import { isDrill, type ExerciseSummary, type GuidePage } from '../../core/content.ts';
 import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
+import { questionGroups } from '../../core/question-groups.ts';
 import type { DrillState } from '../../core/ledger.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
+import { DONE } from './icons.ts';
 import { lastResult } from '../practice/pick-drill.ts';
 
 export type DrillsNode =
   | { readonly kind: 'section'; readonly of: Kind }
+  /** Rapid-fire questions by topic: they are too many for one list. `among` are their ids. */
+  | { readonly kind: 'group'; readonly title: string; readonly among: readonly string[] }
   | { readonly kind: 'exercise'; readonly exercise: ExerciseSummary }
   | { readonly kind: 'guide' }
   | { readonly kind: 'page'; readonly page: GuidePage };
@@ -20,7 +24,7 @@ const ORDER: readonly DrillState[] = ['in-progress', 'new', 'passed'];
 const ICONS: Readonly<Record<DrillState, vscode.ThemeIcon>> = {
   'in-progress': new vscode.ThemeIcon('edit'),
   new: new vscode.ThemeIcon('circle-outline'),
-  passed: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed')),
+  passed: DONE,
 };
 
 export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
@@ -38,7 +42,13 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
     if (!node) return sections(app);
     switch (node.kind) {
       case 'section':
-        return exercises(app, node.of).map((exercise) => ({ kind: 'exercise', exercise }));
+        return node.of === 'rapid-fire'
+          ? questionGroups(app.index).map((group) => ({ kind: 'group', ...group }))
+          : exercises(app, node.of).map((exercise) => ({ kind: 'exercise', exercise }));
+      case 'group':
+        return exercises(app, 'rapid-fire')
+          .filter(({ id }) => node.among.includes(id))
+          .map((exercise) => ({ kind: 'exercise', exercise }));
       case 'guide':
         return app.index.guide.map((page) => ({ kind: 'page', page }));
       default:
@@ -51,6 +61,8 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
     switch (node.kind) {
       case 'section':
         return sectionItem(app, node.of);
+      case 'group':
+        return groupItem(app, node.title, node.among);
       case 'exercise':
         return exerciseItem(app, node.exercise);
       case 'guide':
@@ -74,17 +86,37 @@ function exercises(app: App, of: Kind): readonly ExerciseSummary[] {
 }
 
 function sectionItem(app: App, of: Kind): vscode.TreeItem {
-  const all = exercises(app, of);
-  const done = all.filter(({ id }) => app.history.ledger.drill(id).state === 'passed').length;
   const state =
     of === 'coding'
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.Collapsed;
   const item = new vscode.TreeItem(KIND[of].title, state);
   item.id = `section.${of}`;
-  item.description = `${done} of ${all.length}`;
   item.contextValue = `section.${of}`;
-  item.accessibilityInformation = { label: `${KIND[of].title}, ${item.description} done` };
+  const ids = exercises(app, of).map(({ id }) => id);
+  return counted(app, item, KIND[of].title, ids);
+}
+
+function groupItem(app: App, title: string, among: readonly string[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `group.${title}`;
+  item.contextValue = 'group';
+  return counted(app, item, title, among);
+}
+
+/** Says how many are done, and how many of them are due again. */
+function counted(
+  app: App,
+  item: vscode.TreeItem,
+  title: string,
+  ids: readonly string[],
+): vscode.TreeItem {
+  const done = ids.filter((id) => app.history.ledger.drill(id).state === 'passed').length;
+  const due = app.planner.due().filter((id) => ids.includes(id)).length;
+  item.description = `${done} of ${ids.length}${due > 0 ? ` · ${due} due` : ''}`;
+  item.accessibilityInformation = {
+    label: `${title}, ${done} of ${ids.length} done${due > 0 ? `, ${due} due` : ''}`,
+  };
   return item;
 }
 
@@ -94,7 +126,12 @@ function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
   const item = new vscode.TreeItem(exercise.title);
   item.id = exercise.id;
   item.iconPath = ICONS[state];
-  item.description = [words, bestMs === null ? null : `best ${formatClock(bestMs)}`]
+  const isDue = app.planner.due().includes(exercise.id);
+  item.description = [
+    words,
+    isDue ? 'due' : null,
+    bestMs === null ? null : `best ${formatClock(bestMs)}`,
+  ]
     .filter((part) => part !== null)
     .join(' · ');
   item.contextValue = `${isDrill(exercise) ? 'drill' : exercise.kind}.${state}`;

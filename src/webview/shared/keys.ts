@@ -1,5 +1,5 @@
 /** Keys of a page that work wherever its focus is. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** What each key does; `Space` and `Enter` by these names, the others as single characters. */
 export type Keys = Readonly<Partial<Record<string, () => void>>>;
@@ -14,7 +14,8 @@ const CHORD_MS = 5000;
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  // Before anything is painted, so that no key is lost.
+  useLayoutEffect(() => {
     let chordAt = -Infinity;
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey) {

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { practiceFor } from '../../src/core/checklist.ts';
+import { questionGroups } from '../../src/core/question-groups.ts';
+import { exercise, indexWith } from './schedule/exercises.ts';
+
+const index = indexWith([
+  exercise('gan', 'coding', ['generative']),
+  { ...exercise('rapid-fire/relu', 'rapid-fire', ['activations']), essential: true },
+  exercise('rapid-fire/gelu', 'rapid-fire', ['activations', 'generative']),
+  exercise('rapid-fire/fid', 'rapid-fire', ['unheard-of', 'generative']),
+  exercise('rapid-fire/moe', 'rapid-fire', []),
+]);
+const { checklist } = indexWith([exercise('x', 'coding', ['activations', 'generative'])]);
+
+it('puts every rapid-fire question into one group: the essential ones first, then by topic', () => {
+  expect(questionGroups({ ...index, checklist })).toEqual([
+    { title: 'The round of twenty', among: ['rapid-fire/relu'] },
+    { title: 'activations', among: ['rapid-fire/gelu'] },
+    { title: 'generative', among: ['rapid-fire/fid'] },
+    { title: 'Other topics', among: ['rapid-fire/moe'] },
+  ]);
+});
+
+it('finds everything that practises an item, whichever side names the other', () => {
+  const ids = (item: string, practise: readonly string[]): string[] =>
+    practiceFor(index, { id: item, practise }).map(({ id }) => id);
+  expect(ids('generative', ['coding/gan'])).toEqual(['gan', 'rapid-fire/gelu', 'rapid-fire/fid']);
+  expect(ids('x', ['rapid-fire/moe', 'deep-dive/none'])).toEqual(['rapid-fire/moe']);
+});
