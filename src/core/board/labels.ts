@@ -25,16 +25,19 @@ const NAMES: Readonly<Record<string, string>> = {
  * a hat as `hat`, Greek letters by name, no plural. A plus is a word of its own.
  */
 export function wordsOf(label: string): string[] {
+  // A shape or a size in brackets says nothing about what the box is, unless it is all there is.
+  const bare = label.slice(0, 400).replace(/[([][^()[\]]*[,→0-9×][^()[\]]*[)\]]/gu, ' ');
+  return spelled(/[\p{L}\p{N}+⊕⊗⊙×∘*]/u.test(bare) ? bare : label.slice(0, 400));
+}
+
+function spelled(label: string): string[] {
   return (
     label
-      .slice(0, 400)
       .replace(/(.)[\u0302\u0303]/gu, '$1 hat ')
       .replace(/[σμεϵθαβφ∇Σ∑⊕⊗⊙∘*]/gu, (sign) => NAMES[sign] ?? ' ')
       .normalize('NFKC')
       .replace(/\\([a-zA-Z]+)/g, ' $1 ')
       .replace(/\$/g, '')
-      // A shape or a size in brackets says nothing about what the box is.
-      .replace(/[([][^()[\]]*[,→0-9×][^()[\]]*[)\]]/gu, ' ')
       .replace(/(\d)\s*[x×]\s*(?=\d)/giu, '$1x')
       .replace(/×/gu, ' times ')
       .toLowerCase()
@@ -108,6 +111,12 @@ export class Vocabulary {
       places.forEach((place) => taken.add(place));
       chosen.push(run);
     }
-    return chosen.sort((a, b) => a.at - b.at).map((run) => run.ids);
+    // "forget gate σ" is one gate: a sign that several have says no more than the name of one.
+    const narrower = (a: readonly string[], b: readonly string[]): boolean =>
+      a.length < b.length && a.every((id) => b.includes(id));
+    return chosen
+      .filter((run) => !chosen.some((other) => narrower(other.ids, run.ids)))
+      .sort((a, b) => a.at - b.at)
+      .map((run) => run.ids);
   }
 }

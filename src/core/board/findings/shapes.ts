@@ -55,7 +55,7 @@ export function shapeIn(label: string): { readonly text: string; readonly shape:
 }
 
 function candidates(label: string): string[] {
-  const bracketed = [...label.matchAll(/[([]([^()[\]\n]{1,60})[)\]]/gu)].map(
+  const bracketed = [...label.matchAll(/(?<![\p{L}\d])[([]([^()[\]\n]{1,60})[)\]]/gu)].map(
     (match) => match[1] ?? '',
   );
   const lines = label.split('\n').map((line) => line.replace(/^[^:=]*[:=]/u, ''));
