@@ -67,7 +67,7 @@ export function compileDrawing(source: DrawingSource): BoardSpec {
     const shape = one.shape ?? [];
     return {
       ...{ id, name, kind: one.kind ?? '' },
-      says: [...new Set([...(one.says ?? []), ...(own.says ?? []), name])],
+      says: [...new Set([...(other?.says ?? []), ...(own.says ?? []), name])],
       optional: one.optional ?? false,
       many: one.many ?? false,
       shapes: typeof shape === 'string' ? [shape] : shape,

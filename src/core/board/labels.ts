@@ -31,28 +31,26 @@ export function wordsOf(label: string): string[] {
 }
 
 function spelled(label: string): string[] {
-  return (
-    label
-      .replace(/(.)[\u0302\u0303]/gu, '$1 hat ')
-      .replace(/[σμεϵθαβφ∇Σ∑⊕⊗⊙∘*]/gu, (sign) => NAMES[sign] ?? ' ')
-      .normalize('NFKC')
-      .replace(/\\([a-zA-Z]+)/g, ' $1 ')
-      .replace(/\$/g, '')
-      .replace(/(\d)\s*[x×]\s*(?=\d)/giu, '$1x')
-      .replace(/×/gu, ' times ')
-      .toLowerCase()
-      .replace(/[\u2010-\u2015\u2212]/gu, '-')
-      .replace(/_\{?([^}\s_]*)\}?/gu, '$1')
-      .replace(/\{|\}/g, '')
-      .replace(/t\s*-\s*1\b/gu, 'tm1')
-      .replace(/([a-z0-9]) hat\b/gu, '$1hat')
-      .replace(/[^\p{L}\p{N}+]+/gu, ' ')
-      .replace(/\+/g, ' + ')
-      .trim()
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .map((word) => (/.{3}[^sui]s$/u.test(word) ? word.slice(0, -1) : word))
-  );
+  return label
+    .replace(/(.)[\u0302\u0303]/gu, '$1 hat ')
+    .replace(/[σμεϵθαβφ∇Σ∑⊕⊗⊙∘*]/gu, (sign) => NAMES[sign] ?? ' ')
+    .normalize('NFKC')
+    .replace(/\\([a-zA-Z]+)/g, ' $1 ')
+    .replace(/\$/g, '')
+    .replace(/(\d)\s*[x×]\s*(?=\d)/giu, '$1x')
+    .replace(/×/gu, ' times ')
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(/_\{?([^}\s_]*)\}?/gu, '$1')
+    .replace(/\{|\}/g, '')
+    .replace(/t\s*-\s*1\b/gu, 'tm1')
+    .replace(/([a-z0-9]) hat\b/gu, '$1hat')
+    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
+    .replace(/\+/g, ' + ')
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => (/.{3}[^sui]s$/u.test(word) ? word.slice(0, -1) : word));
 }
 
 /** Longest run of words of a label that is one wording. */

@@ -61,7 +61,9 @@ function candidates(label: string): string[] {
   const lines = label.split('\n').map((line) => line.replace(/^[^:=]*[:=]/u, ''));
   return [
     ...bracketed,
-    ...lines.filter((line) => line.length <= 40 && /[,×]|\bx\b|\dx/u.test(line)),
+    ...lines.filter(
+      (line) => line.length <= 40 && !/\p{L}{4}/u.test(line) && /[,×]|\bx\b|\dx/u.test(line),
+    ),
   ];
 }
 
@@ -95,7 +97,7 @@ function unshaped(board: Case): Finding[] {
       ? all === 1
         ? 'The arrow carries'
         : `None of the ${all} arrows carries`
-      : `${without.length} of ${all} arrows carry`;
+      : `${without.length} of ${all} arrows ${without.length === 1 ? 'carries' : 'carry'}`;
   const say = `${count} ${all === without.length && all > 1 ? 'a' : 'no'} tensor shape. Write one on each${such}.`;
   return [
     finding(

@@ -25,8 +25,18 @@ export default sketch({
   notes: [
     ['equation', 2.4, 0, 'min_G max_D  E[log D(x)] + E[log(1 - D(G(z)))]'],
     ['saturating', 2.4, 0.5, 'in practice: G maximises log D(G(z))'],
-    ['detach', 2.4, 3.3, "D's step: detach G(z).\nG's step: the gradient runs through D, D is not updated."],
-    ['tradeoff', 2.4, 4.4, 'Trade-offs\nOne pass per sample, sharp; but unstable, mode collapse.\nDiffusion: stable, many steps.'],
+    [
+      'detach',
+      2.4,
+      3.3,
+      "D's step: detach G(z).\nG's step: the gradient runs through D, D is not updated.",
+    ],
+    [
+      'tradeoff',
+      2.4,
+      4.4,
+      'Trade-offs\nOne pass per sample, sharp; but unstable, mode collapse.\nDiffusion: stable, many steps.',
+    ],
     ['title', -1.4, -0.2, 'GAN', 22],
   ],
 });

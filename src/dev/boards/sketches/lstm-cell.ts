@@ -40,7 +40,12 @@ export default sketch({
   notes: [
     ['equation', -1.1, -1, 'c_t = f_t ⊙ c_{t-1} + i_t ⊙ g_t'],
     ['hidden', 3.4, 1.5, 'h_t = o_t ⊙ tanh(c_t)'],
-    ['tradeoff', 2.2, 5.1, 'Trade-offs\nAlong c the gradient is scaled by f_t only: it does not vanish.\nGRU: two gates, no cell state, fewer weights.'],
+    [
+      'tradeoff',
+      2.2,
+      5.1,
+      'Trade-offs\nAlong c the gradient is scaled by f_t only: it does not vanish.\nGRU: two gates, no cell state, fewer weights.',
+    ],
     ['title', -1.1, -1.6, 'LSTM cell', 22],
   ],
 });

@@ -31,7 +31,12 @@ export default sketch({
     ['equation', 1.6, 4.6, 'y = Σ g_i(x) E_i(x),  i in TopK'],
     ['balance', -2.6, 3.2, 'L = α E Σ f_i P_i'],
     ['sparse', 1.6, 1.2, 'Each token goes to k of E experts only.\nExpert = FFN, d → 4d → d'],
-    ['tradeoff', 1.6, 5.4, 'Trade-offs\nMany weights at the computation of few,\nbut all in memory; all-to-all communication.'],
+    [
+      'tradeoff',
+      1.6,
+      5.4,
+      'Trade-offs\nMany weights at the computation of few,\nbut all in memory; all-to-all communication.',
+    ],
     ['title', -2.6, 0, 'Mixture-of-experts layer', 22],
   ],
 });

@@ -27,8 +27,18 @@ export default sketch({
   ],
   notes: [
     ['equation', 0.95, 7, 'y = ReLU(F(x) + x)'],
-    ['projection', 0.95, 1.5, 'Shape changes? Then the shortcut is\nConv 1x1, stride 2, + BN, and the 3x3 has stride 2.'],
-    ['tradeoff', 0.95, 4, 'Trade-offs\n17C² weights instead of 288C² (two 3x3 at 4C),\nbut one layer more than a basic block.'],
+    [
+      'projection',
+      0.95,
+      1.5,
+      'Shape changes? Then the shortcut is\nConv 1x1, stride 2, + BN, and the 3x3 has stride 2.',
+    ],
+    [
+      'tradeoff',
+      0.95,
+      4,
+      'Trade-offs\n17C² weights instead of 288C² (two 3x3 at 4C),\nbut one layer more than a basic block.',
+    ],
     ['title', -1.9, 0, 'ResNet bottleneck', 22],
   ],
 });

@@ -41,7 +41,12 @@ export default sketch({
   ],
   notes: [
     ['equation', 0.6, 0, 'd_i = Conv([Up(d_{i+1}), e_i])'],
-    ['tradeoff', 3.9, 4, 'Trade-offs\nConcat keeps all features, costs memory; adding is cheaper.\nUp-conv is learned, may leave checkerboards;\nbilinear + conv does not.'],
+    [
+      'tradeoff',
+      3.9,
+      4,
+      'Trade-offs\nConcat keeps all features, costs memory; adding is cheaper.\nUp-conv is learned, may leave checkerboards;\nbilinear + conv does not.',
+    ],
     ['title', -1.2, 0, 'U-Net', 22],
   ],
 });

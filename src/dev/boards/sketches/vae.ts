@@ -25,7 +25,12 @@ export default sketch({
     ['equation', 1.2, 1, 'E[log p(x|z)] - KL(q(z|x) || p(z))'],
     ['recon', 0.5, 5.8, 'reconstruction: log p(x|z)'],
     ['gradient', 1.2, 2.2, 'ε comes from outside,\nso gradients pass through μ and σ'],
-    ['tradeoff', 1.2, 4.6, 'Trade-offs\nStable, and a usable latent; but blurred samples (GAN: sharper).\nMore weight on KL: smoother latent, worse reconstruction.'],
+    [
+      'tradeoff',
+      1.2,
+      4.6,
+      'Trade-offs\nStable, and a usable latent; but blurred samples (GAN: sharper).\nMore weight on KL: smoother latent, worse reconstruction.',
+    ],
     ['title', -1.6, 0, 'Variational autoencoder', 22],
   ],
 });
