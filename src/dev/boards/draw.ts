@@ -1,4 +1,5 @@
 /** Turns a sketch into an `.excalidraw` scene, in one of many styles. */
+import type { SceneElement, SceneFile } from '../../core/board/drawing-file.ts';
 import type { Form, Sketch, SketchArrow, SketchBox } from './sketch.ts';
 
 export interface Style {
@@ -67,31 +68,12 @@ const STROKES = [
   '#66a80f',
 ];
 
-export type SceneElement = Readonly<Record<string, unknown>> & { readonly id: string };
-
-export interface SceneFile {
-  readonly type: 'excalidraw';
-  readonly version: 2;
-  readonly source: string;
-  readonly elements: readonly SceneElement[];
-  readonly appState: Readonly<Record<string, unknown>>;
-  readonly files: Readonly<Record<string, never>>;
-}
-
 interface Rect {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly form: Form;
-}
-
-/** One element a line, so that changes can be read. */
-export function sceneText(scene: SceneFile): string {
-  const { elements, ...rest } = scene;
-  const lines = elements.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
-  const frame = JSON.stringify({ ...rest, elements: [] }, null, 2);
-  return `${frame.replace('"elements": []', () => `"elements": [\n${lines}\n  ]`)}\n`;
 }
 
 export function draw(sketch: Sketch, style: Style): SceneFile {
