@@ -133,10 +133,15 @@ function ends(area: Area): { x: number; y: number }[] {
   );
 }
 
+/** A shape or a sign beside an arrow that crosses the border. */
+function isLabel(text: string): boolean {
+  return /^.{0,2}$|[([].*[,×].*[)\]]/u.test(text);
+}
+
 /** A text in a group is its title only where titles stand: along its upper or lower edge, in a corner or the middle. */
 function titled(text: Words, group: string | null, outer: readonly Outline[]): string | null {
   const outline = outer.find((one) => one.id === group);
-  if (!outline) return null;
+  if (!outline || isLabel(text.text)) return null;
   const local = turned(text.centre, outline.centre, -outline.angle);
   const fromEdge = outline.height / 2 - Math.abs(local.y - outline.centre.y);
   return fromEdge < 1.2 * text.height ? outline.id : null;

@@ -1,6 +1,6 @@
 /** A drawing with its parts placed: what all points of a review ask of it. */
-import type { Drawing, Part, Wire } from './drawing.ts';
-import { isEnd, type Placement } from './match.ts';
+import { isEnd, type Drawing, type Part, type Wire } from './drawing.ts';
+import type { Placement } from './match.ts';
 import { Paths } from './paths.ts';
 import {
   FINDINGS,
@@ -17,6 +17,8 @@ export class Case {
   readonly data: Paths;
   /** Of data, through anything. */
   readonly anyway: Paths;
+  /** Of data, whichever way the arrows point, through parts that are no required component. */
+  readonly either: Paths;
   private readonly byId: ReadonlyMap<string, BoardComponent>;
 
   constructor(
@@ -32,6 +34,7 @@ export class Case {
     this.componentsAt = at;
     const forward = (wire: Wire): boolean => !wire.back;
     this.data = new Paths(drawing, (part) => this.isRequired(part), forward);
+    this.either = new Paths(drawing, (part) => this.isRequired(part), forward, true);
     this.anyway = new Paths(drawing, () => false, forward);
   }
 

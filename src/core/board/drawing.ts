@@ -2,7 +2,7 @@
 import { groupIndex } from './ends.ts';
 import type { Graph, Link, Node } from './graph.ts';
 import { Vocabulary, wordsOf, type Meanings } from './labels.ts';
-import type { BoardSpec } from './review-types.ts';
+import type { BoardComponent, BoardSpec } from './review-types.ts';
 
 export interface Part extends Node {
   readonly meanings: Meanings;
@@ -25,9 +25,11 @@ const MOST_WIRES = 20_000;
 
 export function drawingOf(graph: Graph, spec: BoardSpec): Drawing {
   const vocabulary = new Vocabulary(spec.components);
+  const ends = new Vocabulary(spec.components.filter(isEnd));
+  // What is written without an arrow may be the name of an input to which nothing was drawn yet; all else is a note.
   const parts: Part[] = graph.nodes.map((node) => ({
     ...node,
-    meanings: vocabulary.read(node.text),
+    meanings: node.kind === 'note' && !ends.isExactly(node.text) ? [] : vocabulary.read(node.text),
   }));
   // Where each node went: itself, or the group that it is only a closer look at.
   const home = parts.map((_, index) => index);
@@ -143,6 +145,11 @@ function wiresOf(graph: Graph, spec: BoardSpec, homes: Homes): Wire[] {
     }
   }
   return wires;
+}
+
+/** Where data comes in or goes out. */
+export function isEnd(component: BoardComponent): boolean {
+  return component.kind === 'input' || component.kind === 'output';
 }
 
 function isGradient(label: string): boolean {

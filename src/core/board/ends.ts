@@ -85,8 +85,10 @@ export class EndFinder {
     if (!point) return this.looseAt({ x: 0, y: 0 });
     const { unit } = this.boxes;
     const place = this.placeNear(point);
-    if (place && place.away <= AT * unit && !this.onLine(stroke, point, 0.35 * place.away)) {
-      return this.noted(place.node);
+    if (place && place.away <= AT * unit) {
+      const nearer = this.onLine(stroke, point, 0.35 * place.away);
+      // A line that runs through the box lies near all that ends there, and says nothing.
+      if (!nearer || crosses(nearer.points, place.area)) return this.noted(place.node);
     }
     const border = this.borderNear(point);
     if (border !== null) return border;
@@ -100,14 +102,14 @@ export class EndFinder {
   }
 
   /** A box before a text: a text beside an arrow's end is more often its label. */
-  private placeNear(point: Point): { readonly node: number; readonly away: number } | null {
-    let best: { node: number; away: number; rank: number } | null = null;
+  private placeNear(point: Point): (Place & { readonly away: number }) | null {
+    let best: (Place & { away: number; rank: number }) | null = null;
     const boxes = this.boxes.boxes.length;
     for (const { area, node } of this.places.near(point)) {
       const away = outside(area, point);
       if (away > NEAR * this.boxes.unit) continue;
       const rank = away + (node >= boxes ? 0.15 * this.boxes.unit : 0);
-      if (!best || rank < best.rank) best = { node, away, rank };
+      if (!best || rank < best.rank) best = { area, node, away, rank };
     }
     return best;
   }
@@ -159,16 +161,15 @@ export class EndFinder {
     return node !== undefined && this.textNodes.has(node);
   }
 
-  /** By index, once all ends are found. A text that is no node keeps its place, without words. */
+  /** By index, once all ends are found. */
   nodes(): Node[] {
     const bare = { fill: null, stroke: null, group: null, dot: false };
     return [
       ...this.boxes.boxes.map(nodeOf),
       ...this.texts.map((text, i): Node => {
         const index = this.boxes.boxes.length + i;
-        const here = this.textNodes.has(index);
-        const elements = here ? [text.id] : [];
-        return { kind: 'text', index, elements, text: here ? text.text : '', area: text, ...bare };
+        const kind = this.textNodes.has(index) ? 'text' : 'note';
+        return { kind, index, elements: [text.id], text: text.text, area: text, ...bare };
       }),
       ...this.loose.map(({ at, index }): Node => {
         const area = { centre: at, width: 0, height: 0, angle: 0 };

@@ -1,13 +1,13 @@
 /** Reads a scene as a graph: what is a box with which words, what runs from where to where, what is only written. */
 import { boxesOf, type Boxes } from './boxes.ts';
 import { EndFinder } from './ends.ts';
-import { along, outside, toPath, type Area, type Point } from './geometry.ts';
+import { along, distance, outside, toPath, type Area, type Point } from './geometry.ts';
 import { Grid } from './grid.ts';
 import type { Scene, Stroke, Words } from './scene.ts';
 
-/** A box, a text that an arrow begins or ends at, or the loose end of an arrow. */
+/** A box, a text that an arrow begins or ends at, any other text, or the loose end of an arrow. */
 export interface Node {
-  readonly kind: 'box' | 'text' | 'loose';
+  readonly kind: 'box' | 'text' | 'note' | 'loose';
   readonly index: number;
   /** The box and its texts; empty for a loose end. */
   readonly elements: readonly string[];
@@ -64,7 +64,14 @@ export function readGraph(scene: Scene): Graph {
     boxes,
     strokes,
   );
-  const nodes = finder.nodes();
+  const used = new Set([...labels.values()].flat().map((one) => one.id));
+  const nodes = finder
+    .nodes()
+    .map((node) =>
+      node.kind === 'note' && used.has(node.elements[0] ?? '')
+        ? { ...node, text: '', elements: [] }
+        : node,
+    );
   const links = ends.flatMap(({ stroke, from, to }): Link[] => {
     if (from === to) return [];
     const backwards = stroke.headAtStart && !stroke.headAtEnd;
@@ -100,26 +107,40 @@ function labelsOf(
   };
   for (const text of boxes.bound) give(text.container ?? '', text);
   const reach = Math.max(0, ...loose.map(reachOf));
-  const grid = new Grid<{ readonly stroke: Stroke; readonly samples: readonly Point[] }>(
-    Math.max(4 * boxes.unit, 1),
-  );
+  const grid = new Grid<{
+    readonly stroke: Stroke;
+    readonly samples: readonly Point[];
+    readonly middle: Point;
+  }>(Math.max(4 * boxes.unit, 1));
   for (const stroke of strokes) {
-    const item = { stroke, samples: along(stroke.points, 24) };
+    const samples = along(stroke.points, 24);
+    const middle = samples[11] ?? { x: 0, y: 0 };
+    const item = { stroke, samples, middle };
     grid.add(item, stroke.points, reach);
   }
+  const pairs: { readonly text: Words; readonly stroke: string; readonly away: number }[] = [];
   for (const text of loose) {
     if (text.text.length > 60) continue;
-    let best: { readonly stroke: string; readonly away: number } | null = null;
     const corners = [text.centre, ...spread(text)];
     const near = new Set(corners.flatMap((corner) => grid.near(corner)));
-    for (const { stroke, samples } of near) {
+    for (const { stroke, samples, middle } of near) {
       // The nearest by edge; among equals, such as two lines that cross the text, by centre.
       const edge = Math.min(...samples.map((sample) => outside(text, sample)));
       if (edge > reachOf(text)) continue;
-      const away = edge + 0.2 * toPath(stroke.points, text.centre).away;
-      if (!best || away < best.away) best = { stroke: stroke.id, away };
+      const away =
+        edge + 0.2 * toPath(stroke.points, text.centre).away + 0.15 * distance(text.centre, middle);
+      pairs.push({ text, stroke: stroke.id, away });
     }
-    if (best) give(best.stroke, text);
+  }
+  pairs.sort((a, b) => a.away - b.away);
+  // Where labels crowd, each arrow takes its own before one takes a second.
+  const given = new Set<Words>();
+  for (const most of [0, Infinity]) {
+    for (const { text, stroke } of pairs) {
+      if (given.has(text) || (labels.get(stroke)?.length ?? 0) > most) continue;
+      given.add(text);
+      give(stroke, text);
+    }
   }
   return labels;
 }

@@ -76,11 +76,19 @@ export class Vocabulary {
     }
   }
 
+  /** Whether the label is one wording and nothing else. */
+  isExactly(label: string): boolean {
+    return label.length < 60 && this.meaning.has(wordsOf(label).join(''));
+  }
+
   /** Longer wordings win over shorter ones inside them, so `masked self-attention` is no `self-attention`. */
   read(label: string): Meanings {
     let meanings = this.known.get(label);
     if (!meanings) {
-      meanings = this.find(wordsOf(label));
+      // "z = μ + σε" is z.
+      const [left = ''] = label.split('=');
+      const named = left === label ? [] : this.find(wordsOf(left));
+      meanings = named.length > 0 ? named : this.find(wordsOf(label));
       this.known.set(label, meanings);
     }
     return meanings;

@@ -3,7 +3,7 @@
  * placed one after the other in the order of the data, and the placements that fit the arrows best are kept (a beam
  * search): the time is bounded whatever is drawn.
  */
-import type { Drawing, Part } from './drawing.ts';
+import { isEnd, type Drawing, type Part } from './drawing.ts';
 import { Paths } from './paths.ts';
 import type { BoardComponent, BoardEdge, BoardSpec, BoardVariant } from './review-types.ts';
 
@@ -12,6 +12,8 @@ export interface Placement {
   readonly variant: BoardVariant;
   readonly partsOf: ReadonlyMap<string, readonly number[]>;
   readonly cost: number;
+  /** Two components of which each stands where the other is written; mostly none. */
+  readonly exchanged: readonly string[];
 }
 
 const BEAM = 48;
@@ -22,11 +24,12 @@ const MOST_CANDIDATES = 120;
 const COST = {
   absent: 4,
   absentAdd: 1.4,
-  absentEnd: 2,
+  absentEnd: 3,
   absentOptional: 0.3,
   edge: 2,
   optionalEdge: 0.6,
   looseEnd: 0.5,
+  exchange: 2.4,
 };
 
 interface Spot {
@@ -38,17 +41,19 @@ interface Spot {
 interface State {
   readonly spots: readonly (Spot | null)[];
   readonly cost: number;
+  /** Components at a box that says another. */
+  readonly astray: readonly { readonly id: string; readonly part: number }[];
 }
 
-export function isEnd(component: BoardComponent): boolean {
-  return component.kind === 'input' || component.kind === 'output';
-}
-
-/** The best few placements for one way to draw the architecture, best first. */
+/**
+ * The best few placements for one way to draw the architecture, best first. With `exchange`, those in which two
+ * components stand in each other's place.
+ */
 export function placementsOf(
   drawing: Drawing,
   spec: BoardSpec,
   variant: BoardVariant,
+  exchange = false,
 ): Placement[] {
   const byId = new Map(spec.components.map((one) => [one.id, one]));
   const named = new Set(variant.edges.flatMap(({ from, to }) => [from, to]));
@@ -106,7 +111,25 @@ export function placementsOf(
       .flatMap(({ from }) => before(spots, from, depth + 1));
   };
 
-  let beam: State[] = [{ spots: [], cost: 0 }];
+  const mayBeExchanged = (one: BoardComponent): boolean =>
+    !one.optional && !isEnd(one) && one.kind !== 'add';
+  const says = (part: number, id: string): boolean =>
+    drawing.parts[part]?.meanings.some((ids) => ids.includes(id)) === true;
+  const othersFor = (id: string): number[] =>
+    candidates
+      .filter(({ kind, index: part, meanings }) => {
+        const other = meanings.flat().some((one) => {
+          const known = named.has(one) ? byId.get(one) : undefined;
+          return known !== undefined && mayBeExchanged(known);
+        });
+        return kind === 'box' && other && !says(part, id);
+      })
+      .map((one) => one.index);
+  /** The second stands where the first is written, and the first where the second is. */
+  const answers = ([a, b]: State['astray']): boolean =>
+    a === undefined || b === undefined || (says(a.part, b.id) && says(b.part, a.id));
+
+  let beam: State[] = [{ spots: [], cost: 0, astray: [] }];
   components.forEach((component, at) => {
     const options = candidates.flatMap((part) =>
       part.meanings.flatMap((ids, slot) =>
@@ -114,13 +137,24 @@ export function placementsOf(
       ),
     );
     const ends = isEnd(component) ? looseEnds(drawing, component.kind) : [];
+    const others = exchange && mayBeExchanged(component) ? othersFor(component.id) : [];
     const next: State[] = [];
     for (const state of beam) {
-      next.push({ spots: [...state.spots, null], cost: state.cost + absence(component) });
+      next.push({
+        ...state,
+        spots: [...state.spots, null],
+        cost: state.cost + absence(component),
+      });
       for (const [spot, extra] of [
         ...options.map((one) => [one, 0] as const),
         ...ends.map((part) => [{ part, slot: 0 }, COST.looseEnd] as const),
+        ...others.map((part) => [{ part, slot: 0 }, COST.exchange] as const),
       ]) {
+        const astray =
+          extra === COST.exchange
+            ? [...state.astray, { id: component.id, part: spot.part }]
+            : state.astray;
+        if (astray.length > 2 || !answers(astray)) continue;
         if (state.spots.some((other) => other?.part === spot.part && other.slot === spot.slot))
           continue;
         const spots = [...state.spots, spot];
@@ -132,14 +166,16 @@ export function placementsOf(
           const fits = froms.some((from) => tos.some((to) => joined(spots, from, to)));
           if (!fits) cost += edge.optional ? COST.optionalEdge : COST.edge;
         }
-        next.push({ spots, cost });
+        next.push({ spots, cost, astray });
       }
     }
     beam = next.sort((a, b) => a.cost - b.cost).slice(0, BEAM);
   });
-  return beam.slice(0, KEEP).map(({ spots, cost }) => ({
+  const fitting = exchange ? beam.filter(({ astray }) => astray.length === 2) : beam;
+  return fitting.slice(0, KEEP).map(({ spots, cost, astray }) => ({
     variant,
     cost,
+    exchanged: astray.map((one) => one.id),
     partsOf: new Map<string, readonly number[]>([
       ...components.map((one, at): [string, readonly number[]] => {
         const spot = spots[at];

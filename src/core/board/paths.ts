@@ -13,11 +13,13 @@ export class Paths {
     /** Parts that a path does not go on from. */
     private readonly stops: (part: number) => boolean,
     wires: (wire: Wire) => boolean,
+    /** Also against the arrows. */
+    eitherWay = false,
   ) {
     for (const wire of drawing.wires) {
       if (!wires(wire)) continue;
       this.add(wire.from, wire.to, wire);
-      if (wire.bothWays) this.add(wire.to, wire.from, wire);
+      if (wire.bothWays || eitherWay) this.add(wire.to, wire.from, wire);
     }
   }
 

@@ -1,80 +1,10 @@
 /** Turns a sketch into an `.excalidraw` scene, in one of many styles. */
-import type { SceneElement, SceneFile } from '../../core/board/drawing-file.ts';
-import type { Form, Sketch, SketchArrow, SketchBox } from './sketch.ts';
-
-export interface Style {
-  readonly direction: 'down' | 'right' | 'up';
-  readonly scale: number;
-  readonly boundArrows: boolean;
-  readonly boundTexts: boolean;
-  /** Labels as texts beside the arrows, not bound to them. */
-  readonly freeLabels: boolean;
-  readonly groups: boolean;
-  /** `fill`: a colour a kind; `stroke`: in outlines only; `none`. */
-  readonly colours: 'fill' | 'stroke' | 'none' | 'one';
-  /** 0 for straight lines, 1 for a hand-drawn look. */
-  readonly roughness: 0 | 1;
-  /** Shifts every box a little, as by hand, in parts of a box. */
-  readonly jitter: number;
-  /** Between rows and columns, against the usual. */
-  readonly spread: number;
-  readonly boxes: 'rectangle' | 'ellipse';
-}
-
-export const PLAIN: Style = {
-  direction: 'down',
-  scale: 1,
-  boundArrows: true,
-  boundTexts: true,
-  freeLabels: false,
-  groups: false,
-  colours: 'fill',
-  roughness: 0,
-  jitter: 0,
-  spread: 1,
-  boxes: 'rectangle',
-};
+import { FILLS, STEP, STROKES, type Style } from './style.ts';
+import type { SceneElement, SceneFile } from './scene-file.ts';
+import { around, middleOf, round, straight, textSize, type Rect } from './routes.ts';
+import type { Sketch, SketchArrow, SketchBox } from './sketch.ts';
 
 const BOX = { width: 190, height: 60, circle: 44, font: 18, small: 16, note: 18 };
-const STEP = { column: 250, row: 130 };
-
-/** Excalidraw's own palette: light fills whose dark variants its dark theme makes by itself. */
-const FILLS = [
-  '#a5d8ff',
-  '#b2f2bb',
-  '#ffec99',
-  '#ffc9c9',
-  '#d0bfff',
-  '#ffd8a8',
-  '#99e9f2',
-  '#eebefa',
-  '#e9ecef',
-  '#c3fae8',
-  '#fcc2d7',
-  '#d8f5a2',
-];
-const STROKES = [
-  '#1971c2',
-  '#2f9e44',
-  '#f08c00',
-  '#e03131',
-  '#6741d9',
-  '#e8590c',
-  '#0c8599',
-  '#9c36b5',
-  '#343a40',
-  '#099268',
-  '#c2255c',
-  '#66a80f',
-];
-
-interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly form: Form;
-}
 
 export function draw(sketch: Sketch, style: Style): SceneFile {
   return new Drawer(sketch, style).scene();
@@ -95,7 +25,7 @@ class Drawer {
   scene(): SceneFile {
     const kinds = [...new Set(this.sketch.boxes.map((box) => box.kind))];
     for (const box of this.sketch.boxes) this.rects.set(box.id, this.rectOf(box));
-    this.sketch.frames.forEach(({ says, around }, i) => this.frame(says, around, i));
+    this.sketch.frames.forEach((frame, i) => this.frame(frame.says, frame.around, i));
     for (const box of this.sketch.boxes) this.box(box, kinds.indexOf(box.kind));
     this.sketch.arrows.forEach((arrow, i) => this.arrow(arrow, i));
     for (const note of this.sketch.notes) {
@@ -251,8 +181,8 @@ class Drawer {
   }
 
   /** Around boxes, with its title at the upper left. */
-  private frame(says: string, around: readonly string[], index: number): void {
-    const rects = around.flatMap((id) => this.rects.get(id) ?? []);
+  private frame(says: string, boxes: readonly string[], index: number): void {
+    const rects = boxes.flatMap((id) => this.rects.get(id) ?? []);
     const pad = 34 * this.style.scale;
     const left = Math.min(...rects.map((one) => one.x - one.width / 2)) - pad * 2.2;
     const right = Math.max(...rects.map((one) => one.x + one.width / 2)) + pad * 2.2;
@@ -282,7 +212,9 @@ class Drawer {
     const [start, stop] = [this.rects.get(from), this.rects.get(to)];
     if (!start || !stop) throw new Error(`No box for the arrow ${from} -> ${to}`);
     const points =
-      aside === null ? straight(start, stop, this.style.scale) : this.around(start, stop, aside);
+      aside === null
+        ? straight(start, stop, this.style.scale)
+        : around(start, stop, aside, this.style);
     const [first = { x: 0, y: 0 }] = points;
     const id = `arrow-${index}-${from}-${to}`;
     const xs = points.map((point) => point.x);
@@ -329,92 +261,4 @@ class Drawer {
     if (!free) this.bind(id, `${id}-text`, 'text');
     this.text(`${id}-text`, label, { ...shifted, size: BOX.small, container: free ? null : id });
   }
-
-  /** Past the boxes at the side, and back in. */
-  private around(start: Rect, stop: Rect, aside: number): Point[] {
-    const { direction, scale, spread } = this.style;
-    const side = Math.sign(aside) || 1;
-    const gap = 6 * scale;
-    if (direction === 'right') {
-      const far = Math.abs(aside) * STEP.row * 1.3 * scale * spread;
-      const y = side > 0 ? Math.max(start.y, stop.y) + far : Math.min(start.y, stop.y) - far;
-      return [
-        { x: start.x, y: start.y + (side * start.height) / 2 + side * gap },
-        { x: start.x + (stop.x - start.x) * 0.12, y },
-        { x: start.x + (stop.x - start.x) * 0.88, y },
-        { x: stop.x, y: stop.y + (side * stop.height) / 2 + side * gap },
-      ];
-    }
-    const far = Math.abs(aside) * STEP.column * scale * spread;
-    const x = side > 0 ? Math.max(start.x, stop.x) + far : Math.min(start.x, stop.x) - far;
-    return [
-      { x: start.x + (side * start.width) / 2 + side * gap, y: start.y },
-      { x, y: start.y + (stop.y - start.y) * 0.12 },
-      { x, y: start.y + (stop.y - start.y) * 0.88 },
-      { x: stop.x + (side * stop.width) / 2 + side * gap, y: stop.y },
-    ];
-  }
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-function straight(start: Rect, stop: Rect, scale: number): Point[] {
-  // Two boxes that overlap in one direction are joined upright or level.
-  const overlap = (a: number, aw: number, b: number, bw: number): number | null => {
-    const [low, high] = [Math.max(a - aw / 2, b - bw / 2), Math.min(a + aw / 2, b + bw / 2)];
-    return high - low > 0.25 * Math.min(aw, bw) ? (low + high) / 2 : null;
-  };
-  const x = overlap(start.x, start.width, stop.x, stop.width);
-  const y = overlap(start.y, start.height, stop.y, stop.height);
-  const boxy = start.form !== 'circle' && stop.form !== 'circle';
-  const from = {
-    x: boxy && x !== null ? x : start.x,
-    y: boxy && x === null && y !== null ? y : start.y,
-  };
-  const to = {
-    x: boxy && x !== null ? x : stop.x,
-    y: boxy && x === null && y !== null ? y : stop.y,
-  };
-  return [edge(start, from, to, 6 * scale), edge(stop, to, from, 6 * scale)];
-}
-
-/** Where the line from inside `rect` towards `to` leaves it, and a gap further. */
-function edge(rect: Rect, from: Point, to: Point, gap: number): Point {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const long = Math.hypot(dx, dy) || 1;
-  const reach = (room: number, d: number, offset: number): number =>
-    d === 0 ? Infinity : (room - Math.sign(d) * offset) / Math.abs(d);
-  const [px, py] = [from.x - rect.x, from.y - rect.y];
-  const t =
-    rect.form === 'circle'
-      ? rect.width / 2 / long
-      : rect.form === 'diamond'
-        ? 1 / (Math.abs(dx) / (rect.width / 2) + Math.abs(dy) / (rect.height / 2) || 1)
-        : Math.min(reach(rect.width / 2, dx, px), reach(rect.height / 2, dy, py));
-  const out = t + gap / long;
-  return { x: from.x + dx * out, y: from.y + dy * out };
-}
-
-function middleOf(points: readonly Point[]): Point {
-  const [a = { x: 0, y: 0 }, b = a] =
-    points.length > 3
-      ? points.slice(1, 3)
-      : points.length === 3
-        ? [points[1] ?? points[0], points[1]]
-        : points;
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-}
-
-/** About what Excalidraw's hand-written face takes. */
-export function textSize(text: string, size: number): { width: number; height: number } {
-  const lines = text.split('\n');
-  const longest = Math.max(...lines.map((line) => Array.from(line).length));
-  return { width: Math.max(1, longest) * size * 0.52 + 2, height: lines.length * size * 1.25 };
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -3,8 +3,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { main } from '../report.ts';
-import { sceneText } from '../../core/board/drawing-file.ts';
-import { draw, PLAIN } from './draw.ts';
+import { draw } from './draw.ts';
+import { sceneText } from './scene-file.ts';
+import { PLAIN } from './style.ts';
 import type { Sketch } from './sketch.ts';
 
 const SKETCHES = join(import.meta.dirname, 'sketches');

@@ -111,8 +111,7 @@ export function without(one: Sketch, id: string): Sketch {
     if (it.from === id) return [];
     if (it.to !== id) return [it];
     return after
-      .filter((next) => next.to !== it.from)
-      .slice(0, 1)
+      .filter((next) => next.to !== it.from && (it.aside !== null || next.aside === null))
       .map((next) => ({ ...it, to: next.to }));
   });
   const once = arrows.filter(

@@ -1,6 +1,6 @@
 /** What is missing on the board, and what is too much. */
 import { finding, type Case } from '../case.ts';
-import { isEnd } from '../match.ts';
+import { isEnd } from '../drawing.ts';
 import { Vocabulary } from '../labels.ts';
 import type { Finding } from '../review-types.ts';
 

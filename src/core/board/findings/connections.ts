@@ -1,6 +1,5 @@
 /** What runs from where to where: missing, wrong, turned round, in the wrong order. */
 import { finding, type Case } from '../case.ts';
-import type { Wire } from '../drawing.ts';
 import { Paths } from '../paths.ts';
 import type { BoardEdge, Finding } from '../review-types.ts';
 
@@ -23,66 +22,43 @@ export function runs(board: Case, from: string, to: string, paths = board.data):
 }
 
 export function connectionFindings(board: Case): Finding[] {
-  const edges = mainEdges(board).filter(
-    ({ from, to }) => board.isPlaced(from) && board.isPlaced(to),
-  );
-  const broken = edges.filter(({ from, to }) => !runs(board, from, to));
-  const swapped = broken.filter(
-    (edge) =>
-      !runs(board, edge.from, edge.to, board.anyway) &&
-      runs(board, edge.to, edge.from, board.anyway),
-  );
   const turned = new Set<string>();
   const findings: Finding[] = [];
-  const involved = new Set<string>();
-  for (const { from, to } of swapped) {
-    const wires = between(board, to, from);
-    const lead = edges.filter((edge) => edge.to === from).map((edge) => edge.from);
-    const comesFirst = lead.some((id) => runs(board, id, to));
-    if (wires.length > 0 && !comesFirst) {
-      wires.forEach(({ stroke }) => turned.add(stroke));
-      const say = `the arrow between ${board.name(from)} and ${board.name(to)} points the wrong way: data runs from ${board.name(from)} to ${board.name(to)}.`;
-      findings.push(
-        finding('connection-wrong', say, [
-          ...wires.map((one) => one.stroke),
-          ...board.elements(from, to),
-        ]),
-      );
+  for (const { from, to } of mainEdges(board)) {
+    if (!board.isPlaced(from) || !board.isPlaced(to) || runs(board, from, to)) continue;
+    const against = turnedRound(board, from, to);
+    if (against.length > 0) {
+      against.forEach((stroke) => turned.add(stroke));
+      const say = `an arrow between ${board.name(from)} and ${board.name(to)} points the wrong way: data runs from ${board.name(from)} to ${board.name(to)}.`;
+      findings.push(finding('connection-wrong', say, [...against, ...board.elements(from, to)]));
     } else {
-      involved.add(from);
-      involved.add(to);
-      const say = `${board.name(to)} comes before ${board.name(from)}; it should come after.`;
-      findings.push(finding('order-wrong', say, board.elements(from, to)));
+      const say = `no arrow runs from ${board.name(from)} to ${board.name(to)}.`;
+      findings.push(finding('connection-missing', say, board.elements(from, to)));
     }
   }
-  for (const edge of broken) {
-    if (swapped.includes(edge)) continue;
-    const { from, to } = edge;
-    const explained = involved.has(from) || involved.has(to);
-    if (explained && runs(board, from, to, board.anyway)) continue;
-    if (explained && involved.has(from) && involved.has(to)) continue;
-    const say = `no arrow runs from ${board.name(from)} to ${board.name(to)}.`;
-    findings.push(finding('connection-missing', say, board.elements(from, to)));
-  }
-  return [...findings, ...extra(board, involved, turned), ...gradients(board)];
+  return [...findings, ...extra(board, turned), ...gradients(board)];
 }
 
-function between(board: Case, from: string, to: string): readonly Wire[] {
-  for (const a of board.partsOf(from)) {
-    for (const b of board.partsOf(to)) {
-      const way = board.data.way(a, b);
-      if (way) return way;
+/** The arrows that would have to be turned for data to run from one to the other. */
+function turnedRound(board: Case, from: string, to: string): string[] {
+  for (const start of board.partsOf(from)) {
+    for (const stop of board.partsOf(to)) {
+      const way = board.either.way(start, stop);
+      if (!way) continue;
+      let at = start;
+      const against: string[] = [];
+      for (const wire of way) {
+        if (wire.from !== at) against.push(wire.stroke);
+        at = wire.from === at ? wire.to : wire.from;
+      }
+      return against;
     }
   }
   return [];
 }
 
 /** Arrows between components that no way to draw the architecture has. */
-function extra(
-  board: Case,
-  explained: ReadonlySet<string>,
-  turned: ReadonlySet<string>,
-): Finding[] {
+function extra(board: Case, turned: ReadonlySet<string>): Finding[] {
   const findings: Finding[] = [];
   const placed = [...board.componentsAt.keys()].filter((part) => board.isRequired(part));
   for (const from of placed) {
@@ -94,7 +70,6 @@ function extra(
         a.some((one) => b.some((other) => board.allows(one, other)));
       if (fits(froms, tos) || (wires.some((wire) => wire.bothWays) && fits(tos, froms))) continue;
       if (froms.some((id) => tos.some((other) => isGradient(board, id, other)))) continue;
-      if ([...froms, ...tos].some((id) => explained.has(id))) continue;
       const say = `an arrow runs from ${board.called(from)} to ${board.called(to)}; it does not belong there.`;
       findings.push(
         finding('connection-wrong', say, [
@@ -137,8 +112,10 @@ function gradients(board: Case): Finding[] {
     if (!wire.back || !froms || !tos || !board.isRequired(wire.from) || !board.isRequired(wire.to))
       continue;
     if (froms.some((from) => tos.some((to) => isGradient(board, from, to)))) continue;
-    // Dashed for another reason: data all the same.
-    if (froms.some((from) => tos.some((to) => board.allows(from, to)))) continue;
+    // Dashed for another reason: data all the same. And gradients go back wherever data went.
+    const fits = (from: string, to: string): boolean =>
+      board.allows(from, to) || board.allows(to, from);
+    if (froms.some((from) => tos.some((to) => fits(from, to)))) continue;
     const say = `a gradient runs from ${board.called(wire.from)} to ${board.called(wire.to)}; it does not belong there.`;
     findings.push(
       finding('connection-wrong', say, [wire.stroke, ...board.elementsOf([wire.from, wire.to])]),

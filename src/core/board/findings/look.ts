@@ -1,7 +1,7 @@
 /** How the drawing looks to the one who reads it: direction, colours, loose ends, and what is weighed. */
 import { finding, listed, type Case } from '../case.ts';
 import type { Point } from '../geometry.ts';
-import { isEnd } from '../match.ts';
+import { isEnd } from '../drawing.ts';
 import type { Finding } from '../review-types.ts';
 
 export function lookFindings(board: Case): Finding[] {

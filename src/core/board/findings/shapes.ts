@@ -16,7 +16,7 @@ import {
   written,
   type Dimension,
 } from '../dimension.ts';
-import { isEnd } from '../match.ts';
+import { isEnd } from '../drawing.ts';
 import type { Finding } from '../review-types.ts';
 
 type Shape = readonly Dimension[];
@@ -31,7 +31,8 @@ interface Seen {
 
 interface Fitted {
   readonly seen: Seen;
-  readonly expected: Shape;
+  /** Where there are several, one has to fit. */
+  readonly options: readonly Shape[];
 }
 
 /** Sides of unpadded convolutions shrink by some pixels, never by half. */
@@ -69,7 +70,11 @@ function candidates(label: string): string[] {
 
 /** A single size, such as `512` or `d_model`, is better than nothing on an arrow. */
 function tellsSize(label: string): boolean {
-  return shapeIn(label) !== null || /\d/.test(label) || /\bd_?(model|k|ff|h)?\b/u.test(label);
+  return (
+    shapeIn(label) !== null ||
+    /\d|[([]\w+,?[)\]]/.test(label) ||
+    /\bd_?(model|k|ff|h)?\b/u.test(label)
+  );
 }
 
 function unshaped(board: Case): Finding[] {
@@ -138,9 +143,7 @@ function isEndId(board: Case, id: string): boolean {
 
 function impossible(board: Case): Finding[] {
   const seen = seenIn(board);
-  const layouts = [plainLayout, channelsLast, timeFirst].map((layout) =>
-    judge(board, seen, layout),
-  );
+  const layouts = [plainLayout, channelsLast].map((layout) => judge(board, seen, layout));
   return layouts.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
@@ -148,56 +151,54 @@ type Layout = (shape: Shape) => Shape;
 const plainLayout: Layout = (shape) => shape;
 const channelsLast: Layout = ([b, c, h, w, ...more]) =>
   b && c && h && w && more.length === 0 ? [b, h, w, c] : [b, c, h, w].flatMap((one) => one ?? []);
-const timeFirst: Layout = ([b, t, ...more]) =>
-  b && t && more.length === 1 ? [t, b, ...more] : [b, t].flatMap((one) => one ?? []).concat(more);
 
 function judge(board: Case, seen: readonly Seen[], layout: Layout): Finding[] {
   const findings: Finding[] = [];
   const fitted: Fitted[] = [];
   for (const one of seen) {
-    const expected = expectedOf(board, one, layout);
-    if (expected) fitted.push({ seen: one, expected });
+    const options = expectedOf(board, one, layout);
+    if (options.length > 0) fitted.push({ seen: one, options });
     else findings.push(told(board, one, null));
   }
   const values = valuesOf(fitted);
   const aliases = new Map<string, Dimension>();
-  for (const { seen: one, expected } of fitted) {
-    const wrong = expected.some((dimension, i) => {
-      const drawn = one.shape[i];
-      return drawn !== undefined && !fits(board, dimension, drawn, values, aliases);
-    });
-    if (wrong)
-      findings.push(
-        told(
-          board,
-          one,
-          expected.map((dimension) => put(dimension, values) ?? dimension),
-        ),
-      );
+  for (const { seen: one, options } of fitted) {
+    const right = options.some((expected) =>
+      expected.every((dimension, i) => {
+        const drawn = one.shape[i];
+        return drawn === undefined || fits(board, dimension, drawn, values, aliases);
+      }),
+    );
+    if (right) continue;
+    const [expected = []] = options;
+    const follows = expected.map((dimension) => put(dimension, values) ?? dimension);
+    findings.push(told(board, one, follows));
   }
   return findings;
 }
 
 /** The shape of the architecture with as many dimensions as are drawn; the batch may be left out. */
-function expectedOf(board: Case, { component, shape }: Seen, layout: Layout): Shape | null {
+function expectedOf(board: Case, { component, shape }: Seen, layout: Layout): readonly Shape[] {
   const options = (board.component(component)?.shapes ?? []).map((text) =>
     layout(text.split(',').flatMap((part) => parseDimension(part) ?? [])),
   );
-  const whole = options.find((one) => one.length === shape.length);
-  if (whole) return whole;
-  const bare = options.find((one) => one.length === shape.length + 1);
-  if (!bare) return null;
-  return layout === timeFirst ? [...bare.slice(0, 1), ...bare.slice(2)] : bare.slice(1);
+  const whole = options.filter((one) => one.length === shape.length);
+  if (whole.length > 0) return whole;
+  const bare = options.filter((one) => one.length === shape.length + 1);
+  return bare.map((one) => one.slice(1));
 }
 
 /** What most arrows say that each letter is; the earliest in the order of the data decides a draw. */
 function valuesOf(fitted: readonly Fitted[]): Map<string, Dimension> {
   const votes = new Map<string, { value: Dimension; count: number }[]>();
-  for (const { seen, expected } of fitted) {
+  for (const { seen, options } of fitted) {
+    const [expected = [], ...others] = options;
     expected.forEach((dimension, i) => {
       const known = linear(dimension);
       const drawn = seen.shape[i];
       if (!known || !drawn) return;
+      // Where it may be either, it decides nothing.
+      if (others.some((other) => !other[i] || !same(other[i], dimension))) return;
       const value = scaled(plus(drawn, new Map([['', -known.rest]])), 1 / known.factor);
       // "N + 1" written as one letter says nothing about N.
       if (known.rest !== 0 && letterOf(drawn) !== null) return;
@@ -226,7 +227,7 @@ function fits(
   aliases: Map<string, Dimension>,
 ): boolean {
   const value = put(dimension, values);
-  if (!value || same(value, drawn)) return true;
+  if (!value || same(value, drawn)) return !isOthers(board, dimension, drawn, values);
   const letter = letterOf(drawn);
   const [a, b] = [numberOf(value), numberOf(drawn)];
   if (a !== null && b !== null) {
@@ -249,6 +250,22 @@ function fits(
   const alias = aliases.get(letter);
   if (!alias) aliases.set(letter, value);
   return alias === undefined || same(alias, value);
+}
+
+/** A letter that is usual for another dimension, and stands for that one too: `d` where the vocabulary should be. */
+function isOthers(
+  board: Case,
+  dimension: Dimension,
+  drawn: Dimension,
+  values: ReadonlyMap<string, Dimension>,
+): boolean {
+  const [own, letter] = [letterOf(dimension), letterOf(drawn)];
+  const { letters } = board.spec;
+  if (own === null || letter === null || letters[own]?.includes(letter) !== false) return false;
+  return [...values].some(
+    ([other, value]) =>
+      other !== own && letters[other]?.includes(letter) === true && letterOf(value) === letter,
+  );
 }
 
 function told(board: Case, { component, text, elements }: Seen, expected: Shape | null): Finding {
