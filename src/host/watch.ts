@@ -5,7 +5,8 @@ import type { Disposables } from './disposables.ts';
 import { CONTEXTS } from './ids.ts';
 import { drillOf } from './practice/drill-document.ts';
 
-interface Picture {
+/** Something drawn from the history. */
+export interface Picture {
   refresh(): unknown;
 }
 

@@ -43,13 +43,16 @@ describe('the checklist', () => {
     assert.ok(lineCount > 8);
   });
 
-  it('practises what a drill practises, and asks when there are several', async () => {
+  it('offers everything that practises it, its questions as a round too', async () => {
+    user.willPick(/^LSTM cell$/);
     await run(COMMANDS.practiseItem, 'lstm-gates');
     assert.match(vscode.window.activeTextEditor?.document.uri.fsPath ?? '', /lstm_cell\.py$/);
-    user.willPick(/ResNet/);
-    await run(COMMANDS.practiseItem, 'debug-training');
-    assert.equal(user.asked.length, 1);
-    assert.match(vscode.window.activeTextEditor?.document.uri.fsPath ?? '', /resnet_block\.py$/);
+    assert.ok(user.asked[0]?.labels.includes('$(zap) A round of these'));
+    user.willPick(/A round of these/);
+    const { added } = await eventsOf(() => run(COMMANDS.practiseItem, 'bert-gpt'));
+    const [started] = added;
+    assert.ok(started?.kind === 'sitting-started');
+    assert.ok(started.exercises.length > 1);
   });
 
   it('says that there is no such item', async () => {
