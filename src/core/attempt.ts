@@ -5,6 +5,10 @@ import type { Event } from './events.ts';
 export type Checked = Extract<Event, { kind: 'checked' }>;
 export type Answered = Pick<Extract<Event, { kind: 'answered' }>, 'question' | 'given' | 'correct'>;
 export type Diagnosis = Pick<Extract<Event, { kind: 'diagnosed' }>, 'cause' | 'fix' | 'correct'>;
+export type Reviewed = Pick<
+  Extract<Event, { kind: 'drawing-reviewed' }>,
+  'at' | 'passed' | 'findings'
+>;
 export type Rating = 1 | 2 | 3 | 4;
 
 /** The text of the candidate's file at a time, by its hash. */
@@ -39,6 +43,8 @@ export interface Attempt {
   readonly hypotheses: readonly string[];
   /** What was named as cause and fix, in order. */
   readonly diagnoses: readonly Diagnosis[];
+  /** Reviews of the drawing, in order. */
+  readonly reviews: readonly Reviewed[];
   readonly lastCheck: Checked | null;
   /** Every check of its file, oldest first. */
   readonly checks: readonly Checked[];
@@ -67,6 +73,7 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     measurements: [],
     hypotheses: [],
     diagnoses: [],
+    reviews: [],
     lastCheck: null,
     checks: [],
     codes: [],
@@ -109,6 +116,11 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
     case 'diagnosed': {
       const { cause, fix, correct } = event;
       return { ...attempt, diagnoses: [...attempt.diagnoses, { cause, fix, correct }] };
+    }
+    case 'drawing-reviewed': {
+      const { at, passed, findings } = event;
+      const reviews = [...attempt.reviews, { at, passed, findings }];
+      return { ...attempt, reviews, passedAt: attempt.passedAt ?? (passed ? at : null) };
     }
     default: {
       const clock = stepClock(attempt.clock, event);

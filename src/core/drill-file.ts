@@ -1,12 +1,18 @@
 /** How a file of a drill or another exercise is recognised, wherever it lies and whatever it is called. */
 
 /** A byte order mark may come first: some editors on Windows write one. */
-const MARK = /^\uFEFF?(?:#|<!--)[ \t]*Tensor Drills:[ \t]*([a-z0-9-]+(?:\/[a-z0-9-]+)?)/m;
+const MARK =
+  /^\uFEFF?(?:#|<!--|[ \t]*"source": ?")[ \t]*Tensor Drills:[ \t]*([a-z0-9-]+(?:\/[a-z0-9-]+)?)/m;
 
 /** The first line of every file: tells which exercise it belongs to, under whatever name it is kept. */
 export function markLine(exercise: string, language: 'python' | 'markdown' = 'python'): string {
   const mark = `Tensor Drills: ${exercise} (keep this line)`;
   return language === 'python' ? `# ${mark}` : `<!-- ${mark} -->`;
+}
+
+/** The same for a drawing, as the program that it says it was made with: its format has no comments. */
+export function markSource(exercise: string): string {
+  return `Tensor Drills: ${exercise}`;
 }
 
 /** The exercise that a file's text says it belongs to, from the mark in its first lines; null for none. */

@@ -58,6 +58,8 @@ const shapes = {
   'measurement-asked': { ...inAttempt, measurement: isText },
   'hypotheses-ordered': { ...inAttempt, order: listOf(isText) },
   diagnosed: { ...inAttempt, cause: isText, fix: isText, correct: isBoolean },
+  /** The drawing was held against its architecture; `findings` are the ids of what was found, one for each. */
+  'drawing-reviewed': { ...inAttempt, passed: isBoolean, findings: listOf(isText) },
   /** Several exercises in a row, chosen in advance: a rapid-fire round or a mock interview. */
   'sitting-started': {
     ...base,

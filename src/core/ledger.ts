@@ -242,10 +242,7 @@ export class Ledger {
   private check(event: Checked): void {
     const record = this.record(event.drill);
     record.lastCheck = event;
-    if (event.passed) {
-      record.passes += 1;
-      record.lastPass = this.order;
-    }
+    if (event.passed) this.pass(record);
     for (const mistake of event.mistakes) {
       const made = record.mistakes.get(mistake) ?? new Map<string, number>();
       record.mistakes.set(mistake, made.set(event.attempt ?? event.file, event.at));
@@ -253,6 +250,11 @@ export class Ledger {
     const attempt = event.attempt === null ? undefined : this.attempts.get(event.attempt);
     if (!attempt) return;
     this.attempts.set(attempt.id, withCheck(attempt, event));
+  }
+
+  private pass(record: DrillRecord): void {
+    record.passes += 1;
+    record.lastPass = this.order;
   }
 
   private change(event: Extract<Event, { attempt: string }>): void {
@@ -265,14 +267,16 @@ export class Ledger {
     if (event.kind === 'attempt-finished' && this.currentId === attempt.id) this.currentId = null;
     const changed = stepAttempt(attempt, event);
     if (changed !== attempt) this.attempts.set(attempt.id, changed);
+    if (event.kind === 'drawing-reviewed' && event.passed) this.pass(this.record(attempt.drill));
   }
 }
 
 /**
  * What is said aloud or designed cannot be checked: it is done when its clock ended and the candidate was not lost.
- * Code is done when it passes.
+ * Code is done when it passes, a drawing when its review finds no error.
  */
 function answered({ drill, file, clock, felt }: Attempt): boolean {
-  const isCode = file !== null && kindOf(drill) === 'coding';
-  return !isCode && clock.finished && felt !== null && felt >= 2;
+  const kind = kindOf(drill);
+  const isChecked = kind === 'whiteboard' || (file !== null && kind === 'coding');
+  return !isChecked && clock.finished && felt !== null && felt >= 2;
 }

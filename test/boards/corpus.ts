@@ -1,6 +1,6 @@
 /** The drawings that are made by script: fair ones in many styles, and ones with a named fault. */
 import { draw } from '../../src/dev/boards/draw.ts';
-import { sceneText, type SceneFile } from '../../src/dev/boards/scene-file.ts';
+import { sceneText, type SceneFile } from '../../src/core/board/drawing-file.ts';
 import { PLAIN, type Style } from '../../src/dev/boards/style.ts';
 import { noted, type Sketch } from '../../src/dev/boards/sketch.ts';
 import diffusion from './cases/diffusion-unet-step.ts';

@@ -98,6 +98,12 @@ export const anyEvent: fc.Arbitrary<NewEvent> = fc.oneof(
     correct: fc.boolean(),
   }),
   fc.record({
+    kind: fc.constant('drawing-reviewed' as const),
+    attempt: name,
+    passed: fc.boolean(),
+    findings: fc.array(name, { maxLength: 3 }),
+  }),
+  fc.record({
     kind: fc.constant('sitting-started' as const),
     sitting: name,
     of: fc.constantFrom('round' as const, 'mock' as const),

@@ -31,6 +31,7 @@ const checked = (drill: string, attempt: string | null, ...mistakes: string[]): 
   mistakes,
   durationMs: 1,
 });
+const felt = (attempt: string): NewEvent => ({ kind: 'attempt-felt', attempt, rating: 4 });
 const ticked = (item: string, on: boolean): NewEvent => ({ kind: 'item-ticked', item, on });
 
 /** The ledger after the events, one each second from 0 on. */
@@ -169,6 +170,26 @@ describe('drills', () => {
     expect(ledger.madeBefore('gan', 'raises', null)).toEqual({ times: 3, last: 3000 });
     expect(ledger.madeBefore('gan', 'times-out', 'b')).toBeNull();
     expect(ledger.madeBefore('lstm-cell', 'raises', null)).toBeNull();
+  });
+
+  it('count a drawing as passed when a review finds no error, not when it only felt well', () => {
+    const drill = 'whiteboard/u-net';
+    const begun = [started('a', drill), finished('a'), felt('a')];
+    const reviewed = (passed: boolean, ...findings: string[]): NewEvent => ({
+      kind: 'drawing-reviewed',
+      attempt: 'a',
+      passed,
+      findings,
+    });
+    expect(after(...begun).drill(drill).state).toBe('in-progress');
+    const failed = after(...begun, reviewed(false, 'skip-missing'));
+    expect(failed.drill(drill).state).toBe('in-progress');
+    expect(failed.earners('whiteboard', [drill])).toEqual([]);
+    const ledger = after(...begun, reviewed(false, 'skip-missing'), reviewed(true));
+    expect(ledger.drill(drill).state).toBe('passed');
+    expect(ledger.earners('whiteboard', [drill])).toEqual([drill]);
+    expect(ledger.attempt('a')?.reviews.map(({ passed }) => passed)).toEqual([false, true]);
+    expect(ledger.attempt('a')?.passedAt).toBe(4000);
   });
 });
 

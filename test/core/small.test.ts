@@ -5,6 +5,7 @@ import { checklistProgress } from '../../src/core/checklist.ts';
 import { newClock } from '../../src/core/clock.ts';
 import type { ContentIndex, Drill, Html, Phase } from '../../src/core/content.ts';
 import { debrief, duePoint } from '../../src/core/debrief.ts';
+import { blankDrawing } from '../../src/core/board/drawing-file.ts';
 import { firstLineToWrite, markedDrill, markLine } from '../../src/core/drill-file.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { stamped } from './arbitraries.ts';
@@ -76,6 +77,7 @@ describe('a drill file', () => {
     expect(markedDrill('#\nTensor Drills: gan')).toBeNull();
     expect(markedDrill('print("# Tensor Drills: gan")')).toBeNull();
     expect(markedDrill('')).toBeNull();
+    expect(markedDrill(blankDrawing('whiteboard/u-net'))).toBe('whiteboard/u-net');
   });
 
   it('says where to write first', () => {

@@ -85,16 +85,22 @@ export async function write(editor: vscode.TextEditor, text: string): Promise<vo
   assert.ok(await editor.edit((edit) => edit.replace(whole, text)));
 }
 
-/** Tabs of our page, with the column that each is in. */
-export function pages(): readonly {
+/** Tabs of the drill page, with the column that each is in. */
+export function pages(): readonly PageTab[] {
+  return tabsOf(PANELS.drill);
+}
+
+interface PageTab {
   readonly title: string;
   readonly column: vscode.ViewColumn;
-}[] {
+}
+
+/** Tabs of one kind of page. */
+export function tabsOf(viewType: string): readonly PageTab[] {
   return vscode.window.tabGroups.all.flatMap((group) =>
     group.tabs
       .filter(
-        ({ input }) =>
-          input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANELS.drill),
+        ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
       )
       .map(({ label }) => ({ title: label, column: group.viewColumn })),
   );

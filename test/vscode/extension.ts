@@ -1,6 +1,9 @@
 /** The extension under test, as the host sees it. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { ContentIndex } from '../../src/core/content.ts';
 
 const ID = 'tensor-drills.tensor-drills';
 
@@ -14,6 +17,12 @@ export async function activated(): Promise<vscode.Extension<unknown>> {
   const found = extension();
   await found.activate();
   return found;
+}
+
+/** The content that the extension under test brings. */
+export function contentIndex(): Pick<ContentIndex, 'exercises' | 'checklist'> {
+  const file = join(extension().extensionPath, 'dist', 'content', 'index.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as ContentIndex;
 }
 
 export interface Manifest {

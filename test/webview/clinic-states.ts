@@ -62,3 +62,25 @@ export const SIZES = {
   finished: sizesState('rrwrrwrrrr', { attempt: finished }),
   empty: sizesState('', { attempt: finished }),
 } as const satisfies Record<string, ClinicPageState>;
+
+export const run = runOf('clinic/exploding-gradients');
+const order = ['rate-high', 'exploding', 'vanishing', 'outliers', 'capacity'];
+const wrong = { cause: 'rate-high', fix: 'early-stop', correct: false };
+const right = { cause: run.cause, fix: run.fix, correct: true };
+
+/** Every state of a run worth looking at, by name. */
+export const RUN = {
+  ready: clinicState({ attempt: attemptOf({ phase: 'work' }) }),
+  begun: clinicState(),
+  ordered: clinicState({ hypotheses: order }),
+  measured: clinicState({ hypotheses: order, measurements: ['gradients', 'targets'] }),
+  missed: clinicState({ hypotheses: order, measurements: ['gradients'], diagnoses: [wrong] }),
+  all: clinicState({ measurements: run.measurements.map((one) => one.id) }),
+  solved: clinicState({
+    attempt: finished,
+    hypotheses: order,
+    measurements: ['gradients', 'targets'],
+    diagnoses: [wrong, right],
+  }),
+  'given-up': clinicState({ attempt: { ...finished, revealed: true } }),
+} as const satisfies Record<string, ClinicPageState>;

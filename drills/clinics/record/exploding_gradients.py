@@ -67,7 +67,7 @@ def record(repaired):
                 unseen = nn.functional.mse_loss(model(test_x)[0], test_y)
             recorder.point("loss", step, training=float(loss))
             recorder.point("validation", step, training=float(loss), validation=float(unseen))
-            recorder.point("gradient-norm", step, before_clipping=norm)
+            recorder.point("gradient-norm", step, all_parameters=norm)
             recorder.point("states", step, largest_hidden_value=float(states.detach().abs().max()))
         if step == 4:
             recorder.curve("by-distance", list(range(LENGTH)), gradient_norm=by_distance(model, inputs, target))
@@ -80,7 +80,7 @@ def record(repaired):
 
 
 def claims(faulty, repaired):
-    norms = [v for v in faulty["charts"]["gradient-norm"]["series"]["before clipping"] if v is not None]
+    norms = [v for v in faulty["charts"]["gradient-norm"]["series"]["all parameters"] if v is not None]
     wrong = [v for v in faulty["charts"]["loss"]["series"]["training"] if v is not None]
     right = repaired["charts"]["loss"]["series"]["training"]
     return {

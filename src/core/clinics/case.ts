@@ -1,5 +1,6 @@
 /** A run that goes wrong: what one is told, what can be measured, what it is, and the repaired run. */
 import type { Html, Level } from '../content.ts';
+import { Random, seedOf } from './random.ts';
 
 /** Curves over a common axis; null where a value was not finite or there was none. */
 export interface Curves {
@@ -84,7 +85,16 @@ export interface SizesClinic {
 
 export type Clinic = SizesClinic | RunCase;
 
-/** The hypotheses as the user ordered them; those that the order does not know come last, in the case's order. */
+/** The options in an order that says nothing about them, always the same for the same attempt. */
+export function shuffled(options: readonly Option[], attempt: string): readonly Option[] {
+  const random = new Random(seedOf(`${attempt}/${options.map(({ id }) => id).join()}`));
+  return options
+    .map((option) => ({ option, place: random.integer(0, 1_000_000) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ option }) => option);
+}
+
+/** The hypotheses as the user ordered them; those that the order does not know come last, as they stand. */
 export function ordered(
   hypotheses: readonly Option[],
   order: readonly string[],

@@ -19,8 +19,8 @@ export function reviewOf(attempt: Attempt, exercise: ExerciseSummary): Review | 
 }
 
 function hasEvidence(attempt: Attempt): boolean {
-  const { felt, lastCheck, revealed, answers, diagnoses, points } = attempt;
-  const given = answers.length + diagnoses.length + points.size;
+  const { felt, lastCheck, revealed, answers, diagnoses, reviews, points } = attempt;
+  const given = answers.length + diagnoses.length + reviews.length + points.size;
   return felt !== null || lastCheck !== null || revealed || given > 0;
 }
 
@@ -31,6 +31,7 @@ function hasEvidence(attempt: Attempt): boolean {
 export function suggestedRating(attempt: Attempt, exercise: ExerciseSummary): Rating {
   if (exercise.kind === 'coding')
     return attempt.passedAt === null ? 1 : down(coding(attempt, exercise));
+  if (attempt.reviews.length > 0) return byReviews(attempt, exercise);
   if (attempt.diagnoses.length > 0) return byTries(attempt);
   if (attempt.answers.length > 0) return byShare(correctShare(attempt));
   if (exercise.points === 0) return 3;
@@ -63,6 +64,12 @@ function correctShare({ answers }: Attempt): number {
 function byTries({ diagnoses }: Attempt): Rating {
   const misses = diagnoses.findIndex(({ correct }) => correct);
   return misses < 0 ? 1 : down(misses);
+}
+
+/** A drawing that the first review found right was easy; each other review before that takes a step off. */
+function byReviews(attempt: Attempt, exercise: ExerciseSummary): Rating {
+  const misses = attempt.reviews.findIndex(({ passed }) => passed);
+  return misses < 0 ? 1 : down(misses + (isOver(attempt, exercise) ? 1 : 0));
 }
 
 function byShare(share: number): Rating {

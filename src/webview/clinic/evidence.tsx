@@ -70,7 +70,7 @@ function rangeOf(
     .filter((value) => value !== null && (!shows.log || value > 0)) as number[];
   if (all.length === 0) return null;
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  if (shows.log) return [low / 1.5, high * 1.5];
+  if (shows.log) return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high))];
   const room = (high - low || 1) * 0.05;
   return [shows.bars ? 0 : low - room, high + room];
 }
@@ -84,11 +84,15 @@ function Cells({ title, table }: { title: string; table: TableData }) {
       <Scrolling label={title}>
         <thead>
           <tr>
-            {table.columns.map((name, i) => (
-              <th key={i} scope="col">
-                {name}
-              </th>
-            ))}
+            {table.columns.map((name, i) =>
+              name === '' ? (
+                <td key={i} />
+              ) : (
+                <th key={i} scope="col">
+                  {name}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -1,11 +1,16 @@
 /** What it could be, most likely first; ordered with buttons, so with the keyboard too. */
-import { ordered, type RunCase } from '../../core/clinics/case.ts';
+import { ordered, type Option } from '../../core/clinics/case.ts';
 import { usePage } from '../shared/page.ts';
 import { Rich } from '../shared/parts.tsx';
 
-export function Hypotheses({ clinic, order }: { clinic: RunCase; order: readonly string[] }) {
+interface HypothesesProps {
+  readonly hypotheses: readonly Option[];
+  readonly order: readonly string[];
+}
+
+export function Hypotheses({ hypotheses, order }: HypothesesProps) {
   const { post } = usePage();
-  const list = ordered(clinic.hypotheses, order);
+  const list = ordered(hypotheses, order);
   const move = (from: number, to: number): void => {
     if (to < 0 || to >= list.length) return;
     const ids = list.map((one) => one.id);

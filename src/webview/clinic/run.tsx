@@ -1,5 +1,5 @@
 /** A run that goes wrong: what one is told, hypotheses, measurements one at a time, cause and fix. */
-import type { RunCase } from '../../core/clinics/case.ts';
+import { shuffled, type RunCase } from '../../core/clinics/case.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
 import { usePage } from '../shared/page.ts';
@@ -17,6 +17,12 @@ interface RunProps {
 }
 
 export function Run({ clinic, state, phases }: RunProps) {
+  const attempt = state.attempt?.id ?? clinic.id;
+  const mixed: RunCase = {
+    ...clinic,
+    hypotheses: shuffled(clinic.hypotheses, attempt),
+    fixes: shuffled(clinic.fixes, attempt),
+  };
   const told = (
     <section key="told" class="section" aria-labelledby="told-title">
       <h2 id="told-title">What you are told</h2>
@@ -27,7 +33,7 @@ export function Run({ clinic, state, phases }: RunProps) {
   if (isFinished(state)) {
     return (
       <>
-        <RunDebrief clinic={clinic} state={state} phases={phases} />
+        <RunDebrief clinic={mixed} state={state} phases={phases} />
         {told}
       </>
     );
@@ -35,9 +41,9 @@ export function Run({ clinic, state, phases }: RunProps) {
   return (
     <>
       {told}
-      <Hypotheses clinic={clinic} order={state.hypotheses} />
+      <Hypotheses hypotheses={mixed.hypotheses} order={state.hypotheses} />
       <Measurements clinic={clinic} asked={state.measurements} />
-      <Diagnosis key={state.attempt?.id} clinic={clinic} state={state} />
+      <Diagnosis key={state.attempt?.id} clinic={mixed} state={state} />
     </>
   );
 }

@@ -60,10 +60,12 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
   const colour = (name: string): string =>
     theme.getPropertyValue(`--vscode-${name}`).trim() || theme.color;
   const ink = colour('descriptionForeground');
+  const line = { stroke: withAlpha(ink), width: 1 };
+  const tens = data.log ? { filter: (_: uPlot, all: number[]) => all.map(powerOfTen) } : {};
   const axis: uPlot.Axis = {
     stroke: ink,
-    grid: { stroke: withAlpha(ink), width: 1 },
-    ticks: { stroke: withAlpha(ink), width: 1 },
+    grid: line,
+    ticks: line,
     font: `11px ${theme.fontFamily}`,
   };
   const bars = uPlot.paths.bars?.({ size: [0.85, 40] });
@@ -88,7 +90,17 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
         x: { time: false },
         y: { ...(data.log ? LOGARITHMIC : {}), ...(range ? { range: [...range] } : {}) },
       },
-      axes: [axis, { ...axis, size: 56, values: (_, all) => all.map(short) }],
+      axes: [
+        { ...axis, size: 30 },
+        {
+          ...axis,
+          size: 56,
+          // Lines between the powers of ten would hide the curves.
+          grid: { ...line, ...tens },
+          ticks: { ...line, ...tens },
+          values: (_, all) => all.map(short),
+        },
+      ],
       series: [{}, ...series],
       hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
     },
@@ -98,6 +110,12 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
     ],
     box,
   );
+}
+
+/** The value where it is a power of ten, else null. */
+function powerOfTen(value: number): number | null {
+  const power = Math.log10(value);
+  return Math.abs(power - Math.round(power)) < 1e-9 ? value : null;
 }
 
 /** A logarithm has no place for zero. */

@@ -1,0 +1,58 @@
+/** What a round of rapid-fire questions must keep, besides its schema. */
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { indexOf, readPack } from '../../src/content/pack.ts';
+import { linkOf } from '../../src/core/content.ts';
+
+const pack = readPack(resolve(import.meta.dirname, '../../drills'));
+const index = indexOf(pack);
+const all = pack.orals.filter(({ oral }) => oral.kind === 'rapid-fire');
+const ROUND = 20;
+const round = all.filter(({ order }) => order <= ROUND);
+/** Words a minute of somebody who speaks calmly. */
+const SPEED = 150;
+
+function words(html: string): number {
+  const text = html.replaceAll(/<annotation[^>]*>.*?<\/annotation>/gs, '').replaceAll(/<[^>]+>/g, ' ');
+  return text.trim().split(/\s+/).length;
+}
+
+describe('the round of twenty', () => {
+  it('is twenty, in an order of their own, with a bank of at least forty behind it', () => {
+    expect(round.map(({ order }) => order)).toEqual(Array.from({ length: ROUND }, (_, i) => i + 1));
+    const bank = all.filter(({ order }) => order > 100);
+    expect(bank.length).toBeGreaterThanOrEqual(40);
+    expect(bank.length + round.length).toBe(all.length);
+    expect(new Set(all.map(({ order }) => order)).size).toBe(all.length);
+  });
+
+  it('covers every item of the checklist', () => {
+    const covered = new Set(round.flatMap(({ summary }) => summary.items));
+    expect([...covered].sort()).toEqual(index.checklist.map(({ id }) => id).sort());
+  });
+
+  it('asks nothing twice', () => {
+    expect(new Set(all.map(({ summary }) => summary.question)).size).toBe(all.length);
+    expect(new Set(all.map(({ summary }) => summary.title)).size).toBe(all.length);
+  });
+});
+
+describe.each(all.map(({ oral }) => [oral.id, oral] as const))('%s', (_id, oral) => {
+  it('can be spoken within its band', () => {
+    for (const { answer, band } of oral.phases) {
+      const seconds = (words(answer) / SPEED) * 60;
+      expect(seconds).toBeLessThanOrEqual(band[1]);
+      expect(seconds).toBeGreaterThanOrEqual(band[0] * 0.8);
+    }
+  });
+
+  it('says what is wrong with the answer heard most, and asks on', () => {
+    expect(oral.wrong).not.toBeNull();
+    expect(oral.followUps).toHaveLength(1);
+  });
+
+  it('links to what is there', () => {
+    const known = new Set(index.exercises.map(linkOf));
+    for (const link of oral.links) expect(known).toContain(link);
+  });
+});

@@ -1,0 +1,202 @@
+/** A run that goes wrong, by keyboard, for screen readers and in every theme, in a real browser. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunCase } from '../../src/core/clinics/case.ts';
+import type {
+  ClinicPageState,
+  FromClinicPage,
+  ToClinicPage,
+} from '../../src/protocol/clinic-page.ts';
+import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
+import { clinicState, RUN, run, runOf } from './clinic-states.ts';
+import { pack } from './states.ts';
+
+let browser: Browser;
+let files: Bundle;
+
+beforeAll(async () => {
+  [browser, files] = await Promise.all([launch(), bundle('clinic')]);
+}, 60_000);
+afterAll(() => browser.close());
+
+async function open(state: ClinicPageState, look: Look = {}, clinic: RunCase = run) {
+  const it = await openPage<FromClinicPage, ToClinicPage>(browser, 'clinic', files, look);
+  await it.send({ type: 'clinic', clinic });
+  await it.send({ type: 'state', state });
+  return {
+    ...it,
+    state: (next: ClinicPageState) => it.send({ type: 'state', state: next }),
+    last: async () => (await it.sent()).at(-1),
+  };
+}
+
+const names = (page: { evaluate: <T>(run: () => T) => Promise<T> }) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.ordering .rich')].map((one) => one.textContent),
+  );
+
+describe('by keyboard alone', () => {
+  it('hypotheses are ordered, and what moved keeps the focus', async () => {
+    const it = await open(RUN.ordered);
+    const before = await names(it.page);
+    await it.page.getByRole('button', { name: 'Move down, now at place 1' }).focus();
+    await it.page.keyboard.press('Enter');
+    const [first = '', second = '', ...rest] = RUN.ordered.hypotheses;
+    const order = [second, first, ...rest];
+    expect(await it.last()).toEqual({ type: 'order', order });
+    await it.state({ ...RUN.ordered, hypotheses: order });
+    expect(await names(it.page)).toEqual([before[1], before[0], ...before.slice(2)]);
+    const label = () => it.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(await label()).toBe('Move down, now at place 2');
+    expect(await it.page.locator('[aria-live=polite]').textContent()).toBe('Moved.');
+    await it.close();
+  });
+
+  it('the ends do nothing, and can be reached', async () => {
+    const it = await open(RUN.ordered);
+    const up = it.page.getByRole('button', { name: 'Move up, now at place 1' });
+    await up.focus();
+    await it.page.keyboard.press('Enter');
+    expect(await it.last()).toEqual({ type: 'ready' });
+    await it.close();
+  });
+
+  it('one measurement is asked for at a time, and shown', async () => {
+    const it = await open(RUN.ordered);
+    const [title] = run.measurements.map((one) => one.title);
+    await it.page.getByRole('button', { name: title ?? '' }).focus();
+    await it.page.keyboard.press('Enter');
+    expect(await it.last()).toEqual({ type: 'measure', measurement: run.measurements[0]?.id });
+    await it.state(RUN.measured);
+    expect(await it.page.locator('.measured').count()).toBe(2);
+    const spoken = await it.page.locator('[aria-live=polite]').textContent();
+    expect(spoken).toBe(`Measured: ${title ?? ''}`);
+    expect(await it.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    await it.close();
+  });
+
+  it('cause and fix are named, both or none', async () => {
+    const it = await open(RUN.measured);
+    const name = it.page.getByRole('button', { name: 'Name cause and fix' });
+    await name.click();
+    expect(await it.last()).toEqual({ type: 'ready' });
+    expect(await it.page.getByText('Choose a cause and a fix first.').isVisible()).toBe(true);
+    await it.page.getByRole('radio', { name: /gradient is enormous/ }).focus();
+    await it.page.keyboard.press('Space');
+    await it.page.getByRole('radio', { name: /Clip the gradient/ }).focus();
+    await it.page.keyboard.press('Space');
+    await name.focus();
+    await it.page.keyboard.press('Enter');
+    expect(await it.last()).toEqual({ type: 'diagnose', cause: run.cause, fix: run.fix });
+    await it.close();
+  });
+});
+
+describe('a miss', () => {
+  it('says what speaks against it, and keeps what was chosen', async () => {
+    const it = await open(RUN.missed);
+    const text = await it.page.locator('.found').textContent();
+    expect(text).toContain('Not that.');
+    expect(text).toContain('Between the leaps');
+    expect(text).not.toContain('keeps the direction');
+    expect(await it.page.getByRole('radio', { checked: true }).count()).toBe(2);
+    await it.close();
+  });
+});
+
+describe('the end', () => {
+  it('shows the repaired run beside the faulty one, and why', async () => {
+    const it = await open(RUN.solved, { width: 900 });
+    expect(await it.page.locator('.result').textContent()).toMatch(
+      /named at try 2, with 2 measurements of 5; the cause stood at place 2/,
+    );
+    const charts = it.page.locator('#repaired-faulty-table, #repaired-repaired-table');
+    expect(await charts.count()).toBe(2);
+    await it.page.locator('.pair canvas').nth(1).waitFor();
+    const boxes = await it.page
+      .locator('.pair > .chart')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(boxes[0]).toBe(boxes[1]);
+    await it.close();
+  });
+
+  it('is there without a diagnosis too', async () => {
+    const it = await open(RUN['given-up']);
+    expect(await it.page.locator('.result').textContent()).toMatch(/^ ?Not found this time/);
+    await it.close();
+  });
+});
+
+describe('a chart', () => {
+  it('is drawn under the policy, and is read point by point with the keyboard', async () => {
+    const it = await open(RUN.begun);
+    await it.page.locator('.plot canvas').waitFor();
+    const drawn = await it.page.locator('.plot canvas').evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const data = (canvas as HTMLCanvasElement)
+        .getContext('2d')
+        ?.getImageData(0, 0, width, height);
+      return data?.data.some((value) => value !== 0);
+    });
+    const slider = it.page.getByRole('slider');
+    await slider.focus();
+    await it.page.keyboard.press('Home');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('step 0: training 7.357');
+    await it.page.keyboard.press('ArrowRight');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('step 1: training 1.792');
+    expect(drawn).toBe(true);
+    expect(await it.troubles()).toEqual([]);
+    await it.close();
+  });
+
+  it('is a table for who wants one', async () => {
+    const it = await open(RUN.begun);
+    await it.page.getByText('As a table').click();
+    const rows = it.page.locator('table tbody tr');
+    expect(await rows.count()).toBeLessThanOrEqual(21);
+    expect(await rows.first().textContent()).toBe('07.357');
+    await it.close();
+  });
+
+  it('says in words where a value was not finite', async () => {
+    const it = await open(clinicState(), {}, runOf('clinic/nan-loss'));
+    expect(await it.page.locator('.legend').textContent()).toContain('not finite');
+    await it.close();
+  });
+});
+
+describe('for everybody', () => {
+  it.each(THEMES)('axe finds nothing in %s', { timeout: 180_000 }, async (theme) => {
+    const it = await open(RUN.ready, { theme, width: 320 });
+    for (const [name, state] of Object.entries(RUN)) {
+      await it.state(state);
+      if (['all', 'solved'].includes(name)) await it.openAll();
+      const axe = new AxeBuilder({ page: it.page });
+      if (theme !== 'dark') axe.withRules(['color-contrast']);
+      const { violations } = await axe.analyze();
+      expect(
+        violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+        name,
+      ).toEqual([]);
+      expect(await it.page.evaluate(() => document.documentElement.scrollWidth), name).toBe(320);
+    }
+    expect(await it.troubles()).toEqual([]);
+    await it.close();
+  });
+
+  it('every case can be drawn from beginning to end', { timeout: 120_000 }, async () => {
+    const it = await open(RUN.begun);
+    for (const { clinic } of pack.clinics) {
+      if (clinic.of !== 'run') continue;
+      await it.send({ type: 'clinic', clinic });
+      await it.state(clinicState({ measurements: clinic.measurements.map((one) => one.id) }));
+      await it.state(RUN.solved);
+      await it.openAll();
+      expect(await it.page.getByText('could not be drawn').count(), clinic.id).toBe(0);
+    }
+    await it.page.locator('.pair canvas').first().waitFor();
+    expect(await it.troubles()).toEqual([]);
+    await it.close();
+  });
+});
