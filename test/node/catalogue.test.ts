@@ -10,10 +10,19 @@ function write(root: string, path: string, text: string): void {
   writeFileSync(file, text);
 }
 
+const INDEX = JSON.stringify({
+  exercises: [
+    { id: 'gan', kind: 'coding' },
+    { id: 'lstm-cell', kind: 'coding' },
+    { id: 'system-design/shop', kind: 'system-design' },
+  ],
+  checklist: [],
+});
+
 it('reads each part when first asked for, once', async () => {
   const root = temporaryFolder();
   const catalogue = new BuiltInCatalogue(root);
-  write(root, 'index.json', '{"drills":[{"id":"gan"}],"checklist":[]}');
+  write(root, 'index.json', '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}');
   write(root, 'coding/gan.json', '{"id":"gan"}');
   expect(await catalogue.drill('gan')).toEqual({ id: 'gan' });
   write(root, 'coding/gan.json', 'changed');
@@ -23,7 +32,7 @@ it('reads each part when first asked for, once', async () => {
 
 it('names the drills there are when asked for another, wherever that would lead', async () => {
   const root = temporaryFolder();
-  write(root, 'index.json', '{"drills":[{"id":"gan"},{"id":"lstm-cell"}],"checklist":[]}');
+  write(root, 'index.json', INDEX);
   const catalogue = new BuiltInCatalogue(root);
   for (const id of ['vae', '../index', '']) {
     await expect(catalogue.drill(id)).rejects.toThrow(
@@ -38,6 +47,18 @@ it('says what to do when a part cannot be read, and reads it once it can be', as
   await expect(catalogue.index()).rejects.toThrow(/index\.json cannot be read .*Reinstall/);
   write(root, 'index.json', '{');
   await expect(catalogue.index()).rejects.toThrow(/Reinstall the extension/);
-  write(root, 'index.json', '{"drills":[],"checklist":[]}');
-  expect(await catalogue.index()).toEqual({ drills: [], checklist: [] });
+  write(root, 'index.json', '{"exercises":[],"checklist":[]}');
+  expect(await catalogue.index()).toEqual({ exercises: [], drills: [], checklist: [] });
+});
+
+it('reads what is answered aloud, and knows where a model answer lies', async () => {
+  const root = temporaryFolder();
+  write(root, 'index.json', INDEX);
+  write(root, 'system-design/shop.json', '{"id":"system-design/shop"}');
+  const catalogue = new BuiltInCatalogue(root);
+  expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
+  await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
+  expect(catalogue.answerFile('system-design/shop')).toBe(
+    join(root, 'dist/content/system-design/shop.md'),
+  );
 });
