@@ -19,6 +19,7 @@ import { oralFeature } from './host/oral/feature.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
 import type { Openers } from './host/practice/practise.ts';
 import { startDrill } from './host/practice/start.ts';
+import { wakeOnDrillFile } from './host/practice/wake.ts';
 import { progressCommands } from './host/progress/progress-commands.ts';
 import { scheduleCommands } from './host/schedule/schedule-commands.ts';
 import { treesFeature } from './host/views/feature.ts';
@@ -61,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
+
+  wakeOnDrillFile(ready, store);
 
   function connect(made: App): App {
     store.add(new ClockKeeper(made)).start();

@@ -54,6 +54,9 @@ export const PANELS = {
   clinic: 'tensorDrills.clinicPage',
 } as const;
 
+/** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */
+export const PRACTICE_FOLDER = 'tensor-drills';
+
 /** Context keys for `when` and `enablement`. */
 export const CONTEXTS = {
   /** `none`, `ready`, `running` or `paused`: the clock of the current attempt. */

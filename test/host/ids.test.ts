@@ -5,14 +5,23 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { LONGEST, SHORTEST } from '../../src/core/bands.ts';
 import { ROOT } from '../../src/dev/places.ts';
-import { COMMANDS, CONTEXTS, SETTINGS, SETTINGS_SECTION, VIEWS } from '../../src/host/ids.ts';
+import {
+  COMMANDS,
+  CONTEXTS,
+  PANELS,
+  PRACTICE_FOLDER,
+  SETTINGS,
+  SETTINGS_SECTION,
+  VIEWS,
+} from '../../src/host/ids.ts';
 import { shortcuts } from '../../src/host/panels/shortcuts.ts';
 import type { PageCommand } from '../../src/protocol/drill-page.ts';
 
 const when = v.optional(v.string());
 const menuItem = v.object({ command: v.string(), when });
-const manifest = v.parse(
+const { activationEvents, contributes: manifest } = v.parse(
   v.object({
+    activationEvents: v.array(v.string()),
     contributes: v.object({
       commands: v.array(
         v.object({
@@ -32,7 +41,7 @@ const manifest = v.parse(
     }),
   }),
   JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')),
-).contributes;
+);
 
 const ids = new Set<string>(Object.values(COMMANDS));
 const enablementOf = new Map(
@@ -60,6 +69,11 @@ describe('package.json and the code', () => {
     );
     const known = new Set(views.map(({ id }) => id));
     for (const { view } of manifest.viewsWelcome) expect(known).toContain(view);
+  });
+
+  it('wake for what VS Code restores, and where there is a practice folder; for nothing else', () => {
+    const restored = Object.values(PANELS).map((panel) => `onWebviewPanel:${panel}`);
+    expect(activationEvents).toEqual([...restored, `workspaceContains:${PRACTICE_FOLDER}`]);
   });
 
   it('know the same settings', () => {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
-import { drillOf } from '../practice/drill-document.ts';
+import { drillOf, isMarked } from '../practice/drill-document.ts';
 
 export class CheckLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -16,7 +16,7 @@ export class CheckLens implements vscode.CodeLensProvider {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     // Other Python files must not wake the extension's content.
-    if (!/^#\s*Tensor Drills:/.test(document.lineAt(0).text)) return [];
+    if (!isMarked(document)) return [];
     const app: App = await this.ready();
     const drill = drillOf(app, document);
     if (drill === null || !app.settings.codeLens) return [];

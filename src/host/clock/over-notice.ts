@@ -50,7 +50,7 @@ export class OverNotice {
     this.told.add(key);
     const next = last ? 'Finish' : 'Next Phase';
     const answer = await vscode.window.showInformationMessage(
-      `“${title}” has taken ${formatClock(seconds * 1000)}, the longest that fits an interview. Go on if you need to; it is recorded.`,
+      `“${title}” has taken ${formatClock(seconds * 1000)}, as long as an interview gives it. Move on, or take the time you need.`,
       next,
     );
     const attempt = this.app.history.ledger.current();

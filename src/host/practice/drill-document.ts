@@ -3,6 +3,11 @@ import * as vscode from 'vscode';
 import { firstLineToWrite, markedDrill } from '../../core/drill-file.ts';
 import type { Ground } from '../app.ts';
 
+/** Whether the document says that it is the file of an exercise; needs nothing to be loaded for all the others. */
+export function isMarked(document: vscode.TextDocument): boolean {
+  return document.uri.scheme === 'file' && markOf(document) !== null;
+}
+
 /** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
 export function drillOf(app: Ground, document: vscode.TextDocument): string | null {
   const id = document.languageId === 'python' ? exerciseOfDocument(app, document) : null;
@@ -12,11 +17,15 @@ export function drillOf(app: Ground, document: vscode.TextDocument): string | nu
 /** The exercise that a document is the file of; null for none. */
 export function exerciseOfDocument(app: Ground, document: vscode.TextDocument): string | null {
   if (document.uri.scheme !== 'file') return null;
-  const marked = markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
+  const marked = markOf(document);
   const known = app.index.exercises.find(
     ({ id }) => id === marked || app.history.ledger.latest(id)?.file === document.uri.fsPath,
   );
   return known?.id ?? null;
+}
+
+function markOf(document: vscode.TextDocument): string | null {
+  return markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
 }
 
 /** Opens the file in the first column with the cursor on the first thing to write. */

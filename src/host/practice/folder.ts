@@ -1,9 +1,8 @@
 /** Where the user's drill files live. */
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
+import { PRACTICE_FOLDER } from '../ids.ts';
 
-/** Name of the practice folder inside a workspace folder or the home directory. */
-const DEFAULT_NAME = 'tensor-drills';
 /** Remembers the choice made without an open folder. */
 const CHOSEN = 'practiceFolder';
 
@@ -20,14 +19,14 @@ export function knownPracticeFolder(app: App): vscode.Uri | undefined {
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
   const set = expandHome(app, app.settings.folder);
   if (isAbsolute(set)) return vscode.Uri.file(set);
-  if (workspace) return vscode.Uri.joinPath(workspace, set || DEFAULT_NAME);
+  if (workspace) return vscode.Uri.joinPath(workspace, set || PRACTICE_FOLDER);
   const chosen = app.memory.get<string>(CHOSEN);
   return chosen === undefined ? undefined : vscode.Uri.file(chosen);
 }
 
 /** Lets the user choose where drill files go when no folder is open. */
 export async function choosePracticeFolder(app: App): Promise<vscode.Uri | undefined> {
-  const home = vscode.Uri.joinPath(vscode.Uri.file(app.home), DEFAULT_NAME);
+  const home = vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
   const inHome = {
     label: `$(home) Use ${home.fsPath}`,
     description: 'made when needed',
