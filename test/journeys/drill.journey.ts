@@ -1,8 +1,10 @@
 /** The main job from outside: palette, code, the named mistake, the pass, the debrief. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Event } from '../../src/core/events.ts';
 import { DRILL, drillFile, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
+import { HistoryFile } from './history.ts';
 
 test('from the palette to the debrief', async ({ workbench }) => {
   const page = await startDrill(workbench);
@@ -38,40 +40,6 @@ test('from the palette to the debrief', async ({ workbench }) => {
   await expect(workbench.row(/LSTM cell, passed/)).toBeVisible();
 });
 
-test('an attempt outlives a reload, to the second', async ({ workbench }) => {
-  const page = await startDrill(workbench);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await workbench.replaceText('# Tensor Drills: lstm-cell\n# mine\n');
-  await workbench.save();
-  await expect(workbench.statusBarItem(/Explain 0:0[3-9]/)).toBeVisible();
-  await page.getByRole('button', { name: 'Pause' }).click();
-  const paused = (await workbench.statusBarItem(/Explain/).textContent()) ?? '';
-
-  await workbench.open();
-  const again = await workbench.webview('h1');
-  await expect(again.getByRole('heading', { name: DRILL })).toBeVisible();
-  await expect(again.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await expect(workbench.statusBarItem(/Explain/)).toHaveText(paused);
-  expect(
-    readFileSync(join(workbench.place.folder, 'tensor-drills', 'lstm_cell.py'), 'utf8'),
-  ).toContain('# mine');
-});
-
-test('a clock that ran when the window went away does not count the time away', async ({
-  workbench,
-}) => {
-  const page = await startDrill(workbench);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect(workbench.statusBarItem(/Explain 0:0[2-9]/)).toBeVisible();
-  await workbench.page.goto('about:blank');
-  // The window is gone for longer than it was there.
-  await workbench.page.waitForTimeout(12_000);
-  await workbench.open();
-  const again = await workbench.webview('h1');
-  await expect(again.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await expect(workbench.statusBarItem(/Explain 0:0\d/)).toBeVisible();
-});
-
 test('a new attempt keeps the old file', async ({ workbench }) => {
   const page = await startDrill(workbench);
   await expect(page.getByText('Ready when you are')).toBeVisible();
@@ -86,3 +54,23 @@ test('a new attempt keeps the old file', async ({ workbench }) => {
   const [name = ''] = readdirSync(archive);
   expect(readFileSync(join(archive, name), 'utf8')).toContain('# a first try');
 });
+
+test.describe('with Auto Save, as VS Code in the browser has it', () => {
+  test.use({ settings: { 'files.autoSave': 'afterDelay' } });
+
+  test('what is saved by itself is not checked; what the user saves is', async ({ workbench }) => {
+    const page = await startDrill(workbench);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await workbench.replaceText(drillFile('mistakes/candidate-activation.py'));
+    const file = join(workbench.place.folder, 'tensor-drills', 'lstm_cell.py');
+    await expect.poll(() => readFileSync(file, 'utf8')).toContain('gates.chunk');
+    await workbench.save();
+    await expect(page.locator('.found h3').first()).toBeVisible({ timeout: 30_000 });
+    const checks = new HistoryFile(workbench.place).events().filter(isCheck);
+    expect(checks).toHaveLength(1);
+  });
+});
+
+function isCheck({ kind }: Event): boolean {
+  return kind === 'checked';
+}

@@ -63,6 +63,8 @@ export const test = base.extend<Options & Fixtures>({
 const AS_TYPED: Settings = {
   'editor.autoClosingBrackets': 'never',
   'editor.autoIndent': 'none',
+  // On by itself in the browser; here what is saved is saved by the user.
+  'files.autoSave': 'off',
   'editor.quickSuggestions': false,
   'editor.suggestOnTriggerCharacters': false,
 };

@@ -31,8 +31,9 @@ export class Workbench {
     await this.page.goto(this.place.address);
     await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
     await expect(this.activityBar).toBeVisible();
-    // Contributed late, when the window has been restored.
-    await expect(this.page.locator('[id="status.problems"]')).toBeVisible();
+    // Both come late: when the window has been restored, and when the extensions are known with their commands.
+    await expect(this.page.locator('[id="status.problems"]')).toBeVisible({ timeout: 60_000 });
+    await expect(this.viewTab('Tensor Drills')).toBeVisible({ timeout: 60_000 });
   }
 
   /** A second window on the same folder. */
@@ -44,6 +45,11 @@ export class Workbench {
 
   get activityBar(): Locator {
     return this.page.locator('.part.activitybar');
+  }
+
+  /** The tab of a view container by its title. */
+  viewTab(title: string): Locator {
+    return this.activityBar.getByRole('tab', { name: title });
   }
 
   get sideBar(): Locator {
@@ -67,7 +73,7 @@ export class Workbench {
 
   /** Opens a view container by its title in the activity bar. */
   async openViewContainer(title: string): Promise<void> {
-    const tab = this.activityBar.getByRole('tab', { name: title });
+    const tab = this.viewTab(title);
     if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
     await expect(this.sideBar.locator('.composite.title')).toContainText(title);
   }
@@ -90,19 +96,14 @@ export class Workbench {
     return this.quickInput;
   }
 
-  /**
-   * Runs a command by its title as the palette shows it, such as `Tensor Drills: Start Coding Drill`. A window that
-   * has just opened does not list all commands yet.
-   */
+  /** Runs a command by its title as the palette shows it, such as `Tensor Drills: Start Coding Drill`. */
   async runCommand(title: string): Promise<void> {
-    await expect(async () => {
-      const palette = await this.openPalette(title);
-      await palette
-        .getByRole('option', { name: title })
-        .filter({ has: this.page.getByText(title, { exact: true }) })
-        .first()
-        .click({ timeout: 3000 });
-    }).toPass({ timeout: 60_000 });
+    const palette = await this.openPalette(title);
+    await palette
+      .getByRole('option', { name: title })
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .first()
+      .click();
   }
 
   /** Chooses in a quick pick. */
@@ -125,11 +126,18 @@ export class Workbench {
   }
 
   async save(): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+S');
+    await this.page.keyboard.press('ControlOrMeta+s');
+    await expect(this.page.locator('.tab.dirty')).toHaveCount(0);
   }
 
   get editor(): Locator {
     return this.page.locator('.editor-group-container .monaco-editor .view-lines').first();
+  }
+
+  /** A keyboard chord of the extension's own. */
+  async chord(letter: string): Promise<void> {
+    await this.page.keyboard.press('Control+Alt+D');
+    await this.page.keyboard.press(letter);
   }
 
   /** The page of the webview that shows something the selector matches; outlives a reload of the page. */

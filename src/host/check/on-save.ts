@@ -1,4 +1,7 @@
-/** Checks drill files when they are saved (a setting), and notes when a checked file is edited. */
+/**
+ * Checks drill files when the user saves them (a setting), and notes when a checked file is edited. What VS Code saves by
+ * itself after a delay is a line half written: a mistake named there would be noise, and would count as made.
+ */
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import type { Disposables } from '../disposables.ts';
@@ -11,9 +14,17 @@ export function checkOnSave(
   isContinuous: () => boolean,
   store: Disposables,
 ): void {
+  const savedByItself = new WeakSet<vscode.TextDocument>();
+  store.add(
+    vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+      if (reason === vscode.TextDocumentSaveReason.AfterDelay) savedByItself.add(document);
+      else savedByItself.delete(document);
+    }),
+  );
   store.add(
     vscode.workspace.onDidSaveTextDocument((document) => {
-      const wanted = app.settings.checkOnSave || isContinuous();
+      const asked = !savedByItself.delete(document);
+      const wanted = asked && (app.settings.checkOnSave || isContinuous());
       if (wanted && !checks.isSaving(document)) void checks.check(document);
     }),
   );

@@ -1,0 +1,30 @@
+/** The final checklist: ticked in one window, seen in the other. */
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { Workbench } from './workbench.ts';
+
+const ITEM = /^Implement multi-head attention/;
+
+test('a tick in one window is there in the other within a second, and after a reload', async ({
+  workbench,
+}) => {
+  const second = await workbench.secondWindow();
+  for (const window of [workbench, second]) await window.openViewContainer('Tensor Drills');
+  await expect(box(second)).not.toBeChecked();
+
+  await box(workbench).click();
+  await expect(box(second)).toBeChecked({ timeout: 1000 });
+  await expect(second.sideBar.getByText('1 of 12')).toBeVisible();
+
+  await box(second).click();
+  await expect(box(workbench)).not.toBeChecked({ timeout: 1000 });
+
+  await box(second).click();
+  await workbench.open();
+  await workbench.openViewContainer('Tensor Drills');
+  await expect(box(workbench)).toBeChecked();
+});
+
+function box(window: Workbench): Locator {
+  return window.row(ITEM).getByRole('checkbox');
+}

@@ -1,0 +1,80 @@
+/** The main job without a mouse. */
+import type { FrameLocator } from '@playwright/test';
+import { DRILL, drillFile } from './drill.ts';
+import { expect, test } from './fixtures.ts';
+import { HistoryFile } from './history.ts';
+import type { Workbench } from './workbench.ts';
+
+test('a drill from the palette to the checklist, by keyboard alone', async ({ workbench }) => {
+  const { keyboard } = workbench.page;
+  await runByKeyboard(workbench, 'Tensor Drills: Start Coding Drill');
+  await expect(workbench.quickInput.getByRole('option', { name: DRILL })).toBeVisible();
+  await keyboard.type('lstm');
+  await keyboard.press('Enter');
+  const page = await workbench.webview('h1');
+  await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();
+
+  // The cursor is in the file already, on the first thing to write.
+  await expect(workbench.page.locator('.monaco-editor.focused')).toBeVisible();
+  await keyboard.type('pass  # typed');
+  await expect(workbench.editor).toContainText('pass  # typed');
+  await workbench.chord('p');
+  await expect(workbench.statusBarItem(/Explain 0:0\d/)).toBeVisible();
+
+  await keyboard.press('ControlOrMeta+2');
+  const point = page.getByRole('checkbox').first();
+  await tabTo(workbench, page, 'input[type=checkbox]');
+  await keyboard.press('Space');
+  await expect(point).toBeChecked();
+  await workbench.chord('n');
+  await expect(workbench.statusBarItem(/Code 0:0\d/)).toBeVisible();
+  await workbench.chord('h');
+  await expect(page.getByRole('heading', { name: 'Hint 1' })).toBeVisible();
+
+  await keyboard.press('ControlOrMeta+1');
+  await write(workbench, 'mistakes/candidate-activation.py');
+  await expect(page.locator('.found h3').first()).toBeVisible({ timeout: 30_000 });
+  await keyboard.press('F8');
+  await expect(workbench.page.locator('.marker-widget')).toContainText('Tensor Drills');
+  await keyboard.press('Escape');
+
+  await write(workbench, 'solution.py');
+  await expect(workbench.statusBarItem(/Close 0:\d\d/)).toBeVisible({ timeout: 30_000 });
+  await workbench.chord('f');
+  await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
+  await keyboard.press('ControlOrMeta+2');
+  await tabTo(workbench, page, 'input[type=radio]');
+  await keyboard.press('ArrowUp');
+  const rating = () => new HistoryFile(workbench.place).events().at(-1);
+  await expect.poll(rating).toMatchObject({ kind: 'attempt-felt' });
+
+  await runByKeyboard(workbench, 'Tensor Drills: Focus on Final Checklist View');
+  await expect(workbench.row(/^Implement multi-head attention/)).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Space');
+  await expect.poll(rating).toMatchObject({ kind: 'item-ticked', on: true });
+});
+
+async function runByKeyboard(workbench: Workbench, title: string): Promise<void> {
+  const palette = await workbench.openPalette(title);
+  await expect(palette.getByRole('option').first()).toContainText(title);
+  await workbench.page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+}
+
+async function write(workbench: Workbench, path: string): Promise<void> {
+  const { keyboard } = workbench.page;
+  await keyboard.press('ControlOrMeta+A');
+  await keyboard.insertText(drillFile(path));
+  await workbench.save();
+}
+
+/** Presses Tab until something that the selector matches has the focus. */
+async function tabTo(workbench: Workbench, page: FrameLocator, selector: string): Promise<void> {
+  const focused = page.locator(`:focus:is(${selector})`);
+  for (let presses = 0; presses < 60; presses += 1) {
+    if ((await focused.count()) > 0) return;
+    await workbench.page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not come to ${selector}.`);
+}

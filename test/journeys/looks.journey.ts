@@ -1,0 +1,70 @@
+/** The page in the real workbench: every kind of theme, a narrow panel, no motion. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { drillFile, startDrill } from './drill.ts';
+import { expect, test } from './fixtures.ts';
+import { THEMES, type Workbench } from './workbench.ts';
+
+test('the page follows all themes, a narrow panel and a wish for no motion', async ({
+  workbench,
+}) => {
+  const page = await startDrill(workbench);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await workbench.replaceText(drillFile('mistakes/candidate-activation.py'));
+  await workbench.save();
+  await expect(page.locator('.found h3').first()).toBeVisible({ timeout: 30_000 });
+  const background = () =>
+    page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+
+  const backgrounds = new Set<string>();
+  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+    await test.step(theme, async () => {
+      await workbench.setTheme(theme);
+      await expect(page.locator('body')).toHaveAttribute('data-vscode-theme-kind', KIND[theme]);
+      backgrounds.add(await background());
+      expect(await violations(workbench), theme).toEqual([]);
+      await workbench.screenshot(`theme-${theme.replaceAll(' ', '-')}`);
+    });
+  }
+  // The two light ones may share theirs.
+  expect(backgrounds.size).toBeGreaterThanOrEqual(3);
+
+  await test.step('narrow', async () => {
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.setWindowSize(700, 800);
+    const widths = () =>
+      page.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
+    await expect.poll(async () => (await widths())[0]).toBeLessThanOrEqual(330);
+    const [client, scroll] = await widths();
+    expect(scroll).toBe(client);
+    await workbench.screenshot('narrow');
+  });
+
+  await test.step('without motion', async () => {
+    await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect(page.locator('body')).toHaveClass(/vscode-reduce-motion/);
+    const moving = await page.locator('*').evaluateAll(
+      (all) =>
+        all.filter((one) => {
+          const { animationName, transitionDuration } = getComputedStyle(one);
+          return animationName !== 'none' || transitionDuration !== '0s';
+        }).length,
+    );
+    expect(moving).toBe(0);
+  });
+});
+
+const KIND = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'high contrast': 'vscode-high-contrast',
+  'high contrast light': 'vscode-high-contrast-light',
+} as const;
+
+/** What axe finds on our page; the workbench around it is not ours. */
+async function violations({ page }: Workbench): Promise<unknown[]> {
+  const axe = new AxeBuilder({ page }).include({
+    fromFrames: ['iframe.webview.ready', '#active-frame', 'body'],
+  });
+  const found = (await axe.analyze()).violations;
+  return found.map(({ id, nodes: [first] }) => [id, first?.html, first?.failureSummary]);
+}
