@@ -55,8 +55,8 @@ function spelled(label: string): string[] {
 
 /** Longest run of words of a label that is one wording. */
 const LONGEST = 7;
-/** Wordings of so few letters stand for a component only where they lead the label. */
-const TINY = 2;
+/** A wording of so few letters stands for a component only where it leads the label; elsewhere it is a size. */
+const TINY = 1;
 
 /** Each wording that a label contains, as the ids of the components that it may mean. */
 export type Meanings = readonly (readonly string[])[];

@@ -1,0 +1,96 @@
+/** What a drawing says does not depend on where it lies, how large it is, or how its words are spelled. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPack } from '../../../src/content/pack.ts';
+import { reviewDrawing } from '../../../src/core/board/review.ts';
+import type { BoardSpec } from '../../../src/core/board/review-types.ts';
+import { ROOT } from '../../python.ts';
+import {
+  inOtherWords,
+  moved,
+  parse,
+  reordered,
+  rotated,
+  scaled,
+  unbound,
+  type Scene,
+} from './transforms.ts';
+
+const BOARDS = join(ROOT, 'test/boards');
+const { boards } = readPack(join(ROOT, 'drills'));
+
+/** Some of all drawings: fair ones and faults of each architecture. */
+const drawings = boards.flatMap(({ board }) => {
+  const name = board.id.replace('whiteboard/', '');
+  return ['good', 'faults'].flatMap((folder) =>
+    readdirSync(join(BOARDS, name, folder))
+      .filter((file) => file.endsWith('.excalidraw'))
+      .map((file) => ({
+        file: `${name}/${folder}/${file}`,
+        spec: board.spec,
+        scene: parse(readFileSync(join(BOARDS, name, folder, file), 'utf8')),
+      })),
+  );
+});
+
+function told(scene: Scene, spec: BoardSpec): string[] {
+  const review = reviewDrawing(JSON.stringify(scene), spec);
+  if (review.kind === 'refused') return [review.say];
+  return review.findings
+    .map(({ id, elements }) => `${id} ${[...elements].sort().join(' ')}`)
+    .sort();
+}
+
+/** By number, so that a counterexample is short. */
+const drawing = fc.nat(drawings.length - 1);
+
+function never(
+  change: (scene: Scene, by: number) => Scene,
+  by: fc.Arbitrary<number>,
+  runs: number,
+): void {
+  fc.assert(
+    fc.property(drawing, by, (index, amount) => {
+      const one = drawings[index];
+      if (!one) return;
+      expect(told(change(one.scene, amount), one.spec), one.file).toEqual(
+        told(one.scene, one.spec),
+      );
+    }),
+    { numRuns: runs },
+  );
+}
+
+const SYNONYMS = [
+  ['LayerNorm', 'LN', 'Layer norm', 'layer normalization', 'RMSNorm'],
+  ['Multi-head\nself-attention', 'MHA', 'Self-attention', 'MHSA', 'multi-head attention'],
+  ['Feed-forward', 'FFN', 'MLP', 'feed forward network'],
+  ['Add & Norm', 'Add + LayerNorm', 'Add and norm', 'ADD / LN'],
+  ['Conv 3x3, 64', '3×3 conv, 64', 'conv3x3 (64)', '3x3 Convolution'],
+  ['Generator G', 'Generator', 'G'],
+  ['Discriminator D', 'Discriminator', 'Critic', 'D'],
+  ['Encoder q(z|x)', 'Encoder', 'Enc'],
+  ['Decoder p(x|z)', 'Decoder', 'Dec'],
+  ['Max pool 2x2', 'MaxPool', 'pool', 'Downsample'],
+  ['Linear head', 'Classifier', 'MLP head'],
+  ['+', '⊕', 'Add'],
+];
+
+describe('findings never change', () => {
+  it('when the drawing is moved', () =>
+    never((scene, by) => moved(scene, by, -2 * by), fc.integer({ min: -5000, max: 5000 }), 60));
+
+  it('when it is scaled', () => never(scaled, fc.double({ min: 0.2, max: 6, noNaN: true }), 80));
+
+  it('when its layout is turned by some degrees', () =>
+    never(rotated, fc.double({ min: -0.14, max: 0.14, noNaN: true }), 80));
+
+  it('when arrows are not bound', () => never(unbound, fc.constant(0), 120));
+
+  it('when its elements were drawn in another order', () => never(reordered, fc.constant(0), 80));
+
+  it('when other words are used for the same', () =>
+    never((scene, by) => inOtherWords(scene, SYNONYMS, by), fc.nat(20), 120));
+});
