@@ -137,7 +137,7 @@ export function Scrolling({
   children: preact.ComponentChildren;
 }) {
   return (
-    <div class="scrolling" role="region" aria-label={label} tabIndex={0}>
+    <div class="scrolling" role="group" aria-label={label} tabIndex={0}>
       <table>{children}</table>
     </div>
   );

@@ -87,7 +87,7 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
       legend: { show: false },
       cursor: { drag: { x: true, y: false }, y: false },
       scales: {
-        x: { time: false },
+        x: { time: false, ...(data.bars ? { range: roomForBars(data.x) } : {}) },
         y: { ...(data.log ? LOGARITHMIC : {}), ...(range ? { range: [...range] } : {}) },
       },
       axes: [
@@ -133,8 +133,15 @@ function short(value: number | null): string {
 
 /** The colour, a quarter as strong. */
 function withAlpha(colour: string): string {
-  const hex = /^#(?<rgb>[0-9a-f]{6})/i.exec(colour)?.groups?.['rgb'];
-  return hex === undefined ? colour : `#${hex}40`;
+  return `color-mix(in srgb, ${colour} 25%, transparent)`;
+}
+
+/** Bars stand on both sides of their value; the outermost need room. */
+function roomForBars(x: PlotData['x']): uPlot.Range.MinMax {
+  const known = x.filter((value) => value !== null);
+  const [first = 0, second = 1] = known;
+  const half = (second - first) / 2;
+  return [first - half, (known.at(-1) ?? 1) + half];
 }
 
 function linkStyles(): void {
