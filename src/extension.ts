@@ -15,6 +15,7 @@ import { guideCommands } from './host/commands/guide-commands.ts';
 import { registerCommands, type Command } from './host/commands/register.ts';
 import { Disposables } from './host/disposables.ts';
 import type { Feature, RestoredPage } from './host/feature.ts';
+import { mockFeature } from './host/mock/feature.ts';
 import { oralFeature } from './host/oral/feature.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
 import type { Openers } from './host/practice/practise.ts';
@@ -35,17 +36,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const ready = (): Promise<App> => (app ??= makeApp(context, store).then(connect));
 
   const panel = store.add(drillPanel(extensionUri, ready));
-  const features: readonly Feature[] = [
+  const practice: readonly Feature[] = [
     treesFeature(ready, store),
     checkFeature(panel, ready, store),
     oralFeature(extensionUri, ready, store),
     clinicFeature(extensionUri, ready, store),
     attemptsFeature(ready, store),
   ];
-  const pages: readonly RestoredPage[] = [panel, ...features.flatMap((one) => one.pages ?? [])];
-  const openers = features.reduce<Openers>((all, one) => ({ ...all, ...one.openers }), {
-    coding: (made, id) => startDrill(made, panel, id),
+  const openers = practice.reduce<Openers>((all, one) => ({ ...all, ...one.openers }), {
+    coding: (made, id, within) => startDrill(made, panel, id, undefined, within),
   });
+  const features = [...practice, mockFeature(extensionUri, ready, store, openers)];
+  const pages: readonly RestoredPage[] = [panel, ...features.flatMap((one) => one.pages ?? [])];
   for (const page of pages) {
     store.add(vscode.window.registerWebviewPanelSerializer(page.viewType, page));
   }

@@ -27,6 +27,7 @@ export const COMMANDS = {
   resetChecklist: 'tensorDrills.resetChecklist',
   clinic: 'tensorDrills.clinic',
   openGuide: 'tensorDrills.openGuide',
+  mock: 'tensorDrills.mockInterview',
   whatNext: 'tensorDrills.whatNext',
   setInterviewDate: 'tensorDrills.setInterviewDate',
   openAttempt: 'tensorDrills.openAttempt',
@@ -52,6 +53,7 @@ export const PANELS = {
   round: 'tensorDrills.round',
   oral: 'tensorDrills.oral',
   clinic: 'tensorDrills.clinicPage',
+  mock: 'tensorDrills.mock',
 } as const;
 
 /** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */

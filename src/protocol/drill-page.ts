@@ -52,6 +52,8 @@ export interface DrillPageState extends ClockOnPage {
   readonly everPassed: boolean;
   /** Name of the candidate's file, for texts such as "Check lstm_cell.py". */
   readonly fileName: string;
+  /** In a mock interview: nothing that gives an answer away is shown. */
+  readonly exam: boolean;
   /** What to do next once finished, chosen by the host. */
   readonly next: { readonly title: string; readonly reason: string } | null;
 }

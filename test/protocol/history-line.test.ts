@@ -121,7 +121,8 @@ describe('a damaged line', () => {
 /** Whether the field may have that value after all, once it went through JSON. */
 function mayBe({ kind }: Event, name: string, value: unknown): boolean {
   if (value === undefined) return name === 'within';
-  if (Array.isArray(value)) return ['checks', 'mistakes', 'exercises', 'order'].includes(name);
+  if (Array.isArray(value))
+    return ['checks', 'mistakes', 'exercises', 'order', 'findings'].includes(name);
   if (value === -1) return ['hint', 'lines', 'minutes'].includes(name);
   const isNull = value === null || Number.isNaN(value);
   const nullable = ['checked attempt', 'attempt-started file', 'sitting-started minutes'];

@@ -31,6 +31,7 @@ export function stateOf(change: Partial<DrillPageState> = {}): DrillPageState {
     madeBefore: {},
     everPassed: false,
     fileName: 'training_loop.py',
+    exam: false,
     next: null,
     ...change,
   };

@@ -1,5 +1,6 @@
 /** Checks drill files: the latest request for a drill wins, every outcome is kept and told. */
 import * as vscode from 'vscode';
+import { mockWith } from '../../core/mock/place.ts';
 import type { CheckOutcome, Grader, Verdict } from '../../core/ports.ts';
 import type { CheckOnPage } from '../../protocol/drill-page.ts';
 import type { Ground } from '../app.ts';
@@ -23,6 +24,9 @@ export interface CheckFinished {
 
 export const RESTRICTED =
   'Your code is not run in Restricted Mode. Trust this workspace to check it (command "Manage Workspace Trust").';
+
+export const IN_MOCK =
+  'In a mock interview your code is checked when you end the part. Run it yourself, as you would there.';
 
 export class Checks {
   private readonly records = new Map<string, CheckRecord>();
@@ -67,8 +71,23 @@ export class Checks {
     }
   }
 
-  /** Saves and checks the document. Resolves to null when it is no drill file. */
-  async check(document: vscode.TextDocument): Promise<CheckOutcome | null> {
+  /**
+   * Saves and checks the document. Resolves to null when it is no drill file. In a mock interview checks wait until
+   * the part is over.
+   */
+  check(document: vscode.TextDocument): Promise<CheckOutcome | null> {
+    return this.checkFor(document, null);
+  }
+
+  /** The check at the end of an attempt's part of a mock interview. */
+  checkPart(document: vscode.TextDocument, attempt: string): Promise<CheckOutcome | null> {
+    return this.checkFor(document, attempt);
+  }
+
+  private async checkFor(
+    document: vscode.TextDocument,
+    part: string | null,
+  ): Promise<CheckOutcome | null> {
     const drill = drillOf(this.app, document);
     if (drill === null) return null;
     if (document.isDirty) await this.unchecked(document, () => document.save());
@@ -78,11 +97,14 @@ export class Checks {
     this.running.set(drill, abort);
     const uri = document.uri;
     this.put({ drill, uri, outcome: before?.outcome ?? null, running: true, stale: false });
-    const outcome = await this.run(drill, uri.fsPath, abort.signal);
+    const waits = part === null && mockWith(this.app.history.ledger, drill) !== null;
+    const outcome = waits
+      ? ({ outcome: 'cannot-start', reason: IN_MOCK } as const)
+      : await this.run(drill, uri.fsPath, abort.signal);
     // A newer check took over: it tells the outcome.
     if (this.running.get(drill) !== abort) return { outcome: 'cancelled' };
     this.running.delete(drill);
-    if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome);
+    if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome, part);
     const record: CheckRecord = { drill, uri, outcome, running: false, stale: document.isDirty };
     this.put(record);
     this.finished.fire({ record, outcome });
@@ -126,7 +148,7 @@ export class Checks {
     return outcome;
   }
 
-  private book(drill: string, file: string, verdict: Verdict): void {
+  private book(drill: string, file: string, verdict: Verdict, part: string | null): void {
     const { ledger } = this.app.history;
     const latest = ledger.latest(drill);
     const attempt = latest?.file === file && !latest.clock.finished ? latest : null;
@@ -134,7 +156,7 @@ export class Checks {
     this.app.history.append({
       kind: 'checked',
       drill,
-      attempt: attempt?.id ?? null,
+      attempt: part ?? attempt?.id ?? null,
       file,
       passed: verdict.passed,
       checks: verdict.checks.map(({ id, status }) => ({ id, status })),

@@ -1,5 +1,6 @@
 /** The picture that the page draws: folded from the history, the settings and the last check. */
 import * as vscode from 'vscode';
+import { mockWith } from '../../core/mock/place.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import type { App } from '../app.ts';
 import { RESTRICTED } from '../check/checks.ts';
@@ -23,6 +24,7 @@ export function pageState(app: App, drillId: string): DrillPageState {
     ),
     everPassed: ledger.drill(drillId).state === 'passed',
     fileName: summary?.fileName ?? '',
+    exam: mockWith(ledger, drillId) !== null,
     next: nextOnPage(app, drillId),
   };
 }

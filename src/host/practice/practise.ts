@@ -5,7 +5,8 @@ import { UserError } from '../../core/errors.ts';
 import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
 import type { App } from '../app.ts';
 
-export type Opener = (app: App, id: string) => Promise<void>;
+/** `within` is the mock interview that it is part of: then it begins anew, without a question. */
+export type Opener = (app: App, id: string, within?: string) => Promise<void>;
 
 /** How each kind of exercise is opened; what is missing has no content yet. */
 export type Openers = Readonly<Partial<Record<Kind, Opener>>>;
@@ -16,7 +17,7 @@ export async function practise(app: App, openers: Openers, id?: string): Promise
   if (exercise) await openerOf(openers, exercise.kind)(app, exercise.id);
 }
 
-function openerOf(openers: Openers, kind: Kind): Opener {
+export function openerOf(openers: Openers, kind: Kind): Opener {
   const opener = openers[kind];
   if (opener) return opener;
   throw new UserError(`A ${KIND[kind].one} cannot be opened in this version.`);

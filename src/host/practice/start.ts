@@ -36,6 +36,7 @@ export async function startDrill(
   panel: DrillPanel,
   id?: string,
   choice?: ExistingFileChoice,
+  within?: string,
 ): Promise<void> {
   const drill = id ?? (await pickDrill(app, 'Start a coding drill'));
   if (drill === undefined) return;
@@ -52,7 +53,7 @@ export async function startDrill(
       await panel.open(drill);
     },
   };
-  await startInFile(app, exercise, choice);
+  await startInFile(app, exercise, choice, within);
 }
 
 /** Makes the file, or goes on with it; what the user wrote is never overwritten. */
@@ -60,23 +61,26 @@ export async function startInFile(
   app: App,
   { file, compare, show }: InFile,
   choice?: ExistingFileChoice,
+  within?: string,
 ): Promise<void> {
+  // In an interview everything begins anew; the file from before is archived.
+  const asked = within === undefined ? choice : 'new';
   const found = await findFile(app, file);
   if (!found) return;
   const { path, state } = found;
   if (state === 'foreign') return refuse(path);
   if (state === 'absent') {
     await app.files.create(path, await file.blank());
-    await beginAttempt(app, file.exercise, path);
+    await beginAttempt(app, file.exercise, path, within);
     return show(path);
   }
-  switch (choice ?? (await askAboutExisting(app, file.exercise, path, compare))) {
+  switch (asked ?? (await askAboutExisting(app, file.exercise, path, compare))) {
     case 'resume':
       if (!unfinished(app, file.exercise, path)) await beginAttempt(app, file.exercise, path);
       return show(path);
     case 'new':
       await archiveAndBlank(app, file, path);
-      await beginAttempt(app, file.exercise, path);
+      await beginAttempt(app, file.exercise, path, within);
       return show(path);
     case 'compare':
       return compare.run();

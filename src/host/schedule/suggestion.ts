@@ -29,8 +29,12 @@ export function nextOnPage(
   return next && { title: nameOf(next), reason: next.reason };
 }
 
+/** A rapid-fire question is asked in a round, also when it is alone. */
 export async function openSuggestion({ exercises }: Suggestion): Promise<void> {
   const ids = exercises.map(({ id }) => id);
-  if (ids.length > 1) await vscode.commands.executeCommand(COMMANDS.round, ids);
-  else await vscode.commands.executeCommand(COMMANDS.practise, ids[0]);
+  const isRound = exercises[0]?.kind === 'rapid-fire';
+  await vscode.commands.executeCommand(
+    isRound ? COMMANDS.round : COMMANDS.practise,
+    isRound ? ids : ids[0],
+  );
 }

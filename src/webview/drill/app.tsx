@@ -31,7 +31,7 @@ function Content({ model, drill, received }: ContentProps) {
   const stage = stageOf(state);
   const attempt = state.attempt;
   const phase = phaseOf(drill.phases, attempt);
-  const sections = order(stage, state);
+  const sections = order(stage, state).filter((one) => one !== 'check' || !state.exam);
   return (
     <>
       <header>
@@ -77,15 +77,38 @@ function Content({ model, drill, received }: ContentProps) {
               return <HowItRuns key={section} drill={drill} bands={state.bands} />;
           }
         })}
-        {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
-        <Hints key="hints" drill={drill} state={state} />
-        <Clarifying key="clarifying" drill={drill} />
-        <Equations key="equations" equations={drill.equations} />
-        <CommonMistakes key="mistakes" drill={drill} state={state} />
-        <GeneralMistakes key="general" general={model.general} />
-        {!mayShowEnd(state) && <TheEnd key="end" drill={drill} shown={false} />}
+        {state.exam ? <InMock key="exam" /> : <Aids key="aids" model={model} drill={drill} />}
       </main>
     </>
+  );
+}
+
+/** What helps, and what would give the answer away before the end. */
+function Aids({ model, drill }: { model: Model; drill: Drill }) {
+  const state = model.received?.state;
+  if (!state) return null;
+  return (
+    <>
+      {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
+      <Hints key="hints" drill={drill} state={state} />
+      <Clarifying key="clarifying" drill={drill} />
+      <Equations key="equations" equations={drill.equations} />
+      <CommonMistakes key="mistakes" drill={drill} state={state} />
+      <GeneralMistakes key="general" general={model.general} />
+      {!mayShowEnd(state) && <TheEnd key="end" drill={drill} shown={false} />}
+    </>
+  );
+}
+
+function InMock() {
+  return (
+    <section class="section" aria-labelledby="exam-title">
+      <h2 id="exam-title">Mock interview</h2>
+      <p class="aside">
+        Hints, common mistakes and the check of your code come when the interview is over. End this
+        part on the page of the interview.
+      </p>
+    </section>
   );
 }
 

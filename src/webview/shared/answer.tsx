@@ -6,17 +6,19 @@ import { Rich } from './parts.tsx';
 interface OutlineProps {
   readonly points: OralPhase['outline'];
   readonly ticked: readonly string[];
+  /** Of which exercise they are, where a page shows several. */
+  readonly of?: string;
   /** The key that ticks each point, where keys do. */
   readonly keys?: readonly string[];
 }
 
 /** Key points, to tick as said. */
-export function Outline({ points, ticked, keys = [] }: OutlineProps) {
+export function Outline({ points, ticked, of = '', keys = [] }: OutlineProps) {
   const { post } = usePage();
   return (
     <ul class="points">
       {points.map((point, i) => {
-        const id = `point-${point.id}`;
+        const id = `point-${of}${point.id}`;
         const key = keys[i];
         return (
           <li key={point.id}>

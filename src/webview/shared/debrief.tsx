@@ -60,8 +60,15 @@ export const FELT = [
   [4, 'Easy'],
 ] as const;
 
+interface FeltProps {
+  readonly felt: number | null;
+  readonly suggested: number;
+  /** Where several are on a page, each needs its own. */
+  readonly name?: string;
+}
+
 /** The rating that the facts speak for is chosen until the user says otherwise; it decides when this comes back. */
-export function Felt({ felt, suggested }: { felt: number | null; suggested: number }) {
+export function Felt({ felt, suggested, name = 'felt' }: FeltProps) {
   const { post } = usePage();
   return (
     <fieldset>
@@ -70,7 +77,7 @@ export function Felt({ felt, suggested }: { felt: number | null; suggested: numb
         <label key={rating} class="felt">
           <input
             type="radio"
-            name="felt"
+            name={name}
             checked={(felt ?? suggested) === rating}
             onClick={() => post({ type: 'felt', rating })}
           />

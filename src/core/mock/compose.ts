@@ -1,0 +1,84 @@
+/** What a mock interview is made of: parts of every kind, chosen by what is due and what is weak. */
+import type { ChecklistItem, ExerciseSummary } from '../content.ts';
+import type { Kind } from '../kinds.ts';
+import { minutesOf } from '../schedule/minutes.ts';
+import { readinessAt } from '../schedule/readiness.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+
+/** Lengths to choose from, in minutes. */
+export const MOCK_MINUTES = [30, 45, 60] as const;
+export type MockMinutes = (typeof MOCK_MINUTES)[number];
+
+/** How many of which kinds, in the order of the interview. One of the kinds of a part is taken. */
+const PARTS: Readonly<
+  Record<MockMinutes, readonly { readonly kinds: readonly Kind[]; readonly count: number }[]>
+> = {
+  30: [
+    { kinds: ['rapid-fire'], count: 3 },
+    { kinds: ['coding'], count: 1 },
+  ],
+  45: [
+    { kinds: ['rapid-fire'], count: 5 },
+    { kinds: ['coding'], count: 1 },
+    { kinds: ['deep-dive', 'unknown'], count: 1 },
+  ],
+  60: [
+    { kinds: ['rapid-fire'], count: 6 },
+    { kinds: ['coding'], count: 1 },
+    { kinds: ['deep-dive', 'unknown'], count: 1 },
+    { kinds: ['whiteboard'], count: 1 },
+  ],
+};
+
+export interface MockContent {
+  readonly exercises: readonly ExerciseSummary[];
+  readonly checklist: readonly ChecklistItem[];
+}
+
+/** Ids of the exercises of an interview, in order. What there is no content for is left out. */
+export function composeMock(
+  { exercises, checklist }: MockContent,
+  schedule: Schedule,
+  minutes: MockMinutes,
+  now: number,
+): readonly string[] {
+  const weak = byWeakness(exercises, checklist, schedule, now);
+  const chosen: string[] = [];
+  let left: number = minutes;
+  for (const { kinds, count } of PARTS[minutes]) {
+    const fitting = weak.filter(({ kind }) => kinds.includes(kind));
+    for (const exercise of fitting.slice(0, count)) {
+      // What was counted above leaves room for the usual times; a long one of its kind is left out.
+      if (chosen.length > 0 && minutesOf(exercise) > left + SLACK_MINUTES) continue;
+      chosen.push(exercise.id);
+      left -= minutesOf(exercise);
+    }
+  }
+  return chosen;
+}
+
+/** How much longer than planned an interview may become. */
+const SLACK_MINUTES = 5;
+
+/** What is due first, what is forgotten most before the rest; then what is new about the least ready items; then the rest. */
+function byWeakness(
+  exercises: readonly ExerciseSummary[],
+  checklist: readonly ChecklistItem[],
+  schedule: Schedule,
+  now: number,
+): readonly ExerciseSummary[] {
+  const due = schedule.due(now).map(({ exercise }) => exercise.id);
+  const ready = new Map(
+    readinessAt(schedule, checklist, exercises, now).map((one) => [one.item.id, one.ready]),
+  );
+  const rank = ({ id, items }: ExerciseSummary): readonly [number, number] => {
+    if (due.includes(id)) return [0, due.indexOf(id)];
+    if (schedule.of(id) === null)
+      return [1, Math.min(1, ...items.map((one) => ready.get(one) ?? 1))];
+    return [2, schedule.recall(id, now)];
+  };
+  return exercises
+    .map((exercise) => ({ exercise, rank: rank(exercise) }))
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1])
+    .map(({ exercise }) => exercise);
+}

@@ -1,0 +1,19 @@
+/** Mock interviews, as the composition root connects them. */
+import type * as vscode from 'vscode';
+import type { Ready } from '../app.ts';
+import type { Disposables } from '../disposables.ts';
+import type { Feature } from '../feature.ts';
+import type { Openers } from '../practice/practise.ts';
+import { mockCommands } from './mock.ts';
+import { mockPanel } from './mock-panel.ts';
+
+/** `openers` open what is worked out in a file. */
+export function mockFeature(
+  extensionUri: vscode.Uri,
+  ready: Ready,
+  store: Disposables,
+  openers: Openers,
+): Feature {
+  const panel = store.add(mockPanel(extensionUri, ready, openers));
+  return { pages: [panel], commands: mockCommands(panel, openers) };
+}

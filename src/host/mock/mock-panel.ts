@@ -1,0 +1,137 @@
+/** The page of a mock interview; its subject is the sitting. */
+import type * as vscode from 'vscode';
+import { exerciseOf, isDrill, type CuedPhase, type ExerciseSummary } from '../../core/content.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Kind } from '../../core/kinds.ts';
+import { afterMock } from '../../core/mock/next.ts';
+import { mockElapsed, partOf, placeInMock } from '../../core/mock/place.ts';
+import { minutesOf } from '../../core/schedule/minutes.ts';
+import type { Suggestion } from '../../core/schedule/what-next.ts';
+import type { Sitting } from '../../core/sitting.ts';
+import { totalElapsed } from '../../core/clock.ts';
+import {
+  parseFromMockPage,
+  type FromMockPage,
+  type Mock,
+  type MockPageState,
+  type MockPart,
+  type PartResult,
+  type ToMockPage,
+} from '../../protocol/mock-page.ts';
+import type { FromEveryPage } from '../../protocol/page.ts';
+import type { App, Ready } from '../app.ts';
+import { PANELS } from '../ids.ts';
+import { attemptOnPage } from '../panels/clock-actions.ts';
+import { PagePanel, type PageKind } from '../panels/page-panel.ts';
+import type { Openers } from '../practice/practise.ts';
+import { nameOf } from '../schedule/suggestion.ts';
+import { performInMock } from './mock-actions.ts';
+
+export type FromMock = Exclude<FromMockPage, FromEveryPage>;
+export type MockPanel = PagePanel<FromMock, ToMockPage>;
+
+/** What is asked and answered on the page itself. */
+const ORAL: readonly Kind[] = ['rapid-fire', 'deep-dive', 'unknown'];
+
+export function mockPanel(extensionUri: vscode.Uri, ready: Ready, openers: Openers): MockPanel {
+  const kind: PageKind<FromMock, ToMockPage> = {
+    page: 'mock',
+    viewType: PANELS.mock,
+    title: 'Mock interview',
+    column: 'active',
+    parse: parseFromMockPage,
+    async content(app, id) {
+      return { title: 'Mock interview', message: { type: 'mock', mock: await mockOf(app, id) } };
+    },
+    state: (app, id) => ({ type: 'state', state: mockState(app, sittingOf(app, id)) }),
+    perform: (app, id, message) => performInMock(app, sittingOf(app, id), message, openers),
+    restore: ({ index, history }, id) => {
+      const sitting = id === null ? undefined : history.ledger.sitting(id);
+      const isWhole = sitting?.exercises.every((one) => exerciseOf(index, one)) === true;
+      return isWhole && sitting.of === 'mock' ? sitting.id : null;
+    },
+  };
+  return new PagePanel(extensionUri, ready, kind);
+}
+
+export function sittingOf({ history }: App, id: string): Sitting {
+  const sitting = history.ledger.sitting(id);
+  if (!sitting) throw new UserError('This interview is not in your history. Start a new one.');
+  return sitting;
+}
+
+export function isOral(exercise: ExerciseSummary): boolean {
+  return ORAL.includes(exercise.kind);
+}
+
+export function nextAfterMock(app: App, sitting: Sitting): readonly Suggestion[] {
+  const { index, history, planner } = app;
+  return afterMock(sitting, index, history.ledger, planner.schedule, app.now());
+}
+
+async function mockOf(app: App, id: string): Promise<Mock> {
+  const { exercises, minutes } = sittingOf(app, id);
+  const known = exercises.flatMap((one) => exerciseOf(app.index, one) ?? []);
+  const [parts, general] = await Promise.all([
+    Promise.all(known.map((exercise) => partFor(app, exercise))),
+    app.catalogue.guideMistakes(),
+  ]);
+  return { id, minutes: minutes ?? 0, parts, general };
+}
+
+async function partFor(app: App, exercise: ExerciseSummary): Promise<MockPart> {
+  const { id, kind, title } = exercise;
+  const oral = isOral(exercise) ? await app.catalogue.oral(id) : null;
+  const phases: readonly CuedPhase[] =
+    oral?.phases ??
+    (isDrill(exercise)
+      ? (await app.catalogue.drill(id)).phases
+      : exercise.phases.map((phase) => ({ ...phase, cue: '' })));
+  return {
+    ...{ exercise: id, kind, title, oral },
+    minutes: minutesOf(exercise),
+    phases: phases.map(({ id: phase, title: called, band, cue }) => ({
+      ...{ id: phase, title: called, band, cue },
+    })),
+  };
+}
+
+function mockState(app: App, sitting: Sitting): MockPageState {
+  const { ledger } = app.history;
+  const { stage, position } = placeInMock(sitting, ledger);
+  const front = exerciseOf(app.index, sitting.exercises[position] ?? '');
+  const attempt = front ? partOf(sitting, ledger, front.id) : null;
+  const now = app.now();
+  return {
+    stage,
+    position,
+    attempt: attempt && front ? attemptOnPage(attempt, front) : null,
+    now,
+    bands: front ? app.settings.bands(front) : {},
+    before: mockElapsed(sitting, ledger, now) - (attempt ? totalElapsed(attempt.clock, now) : 0),
+    results: Object.fromEntries(
+      sitting.exercises.flatMap((id) => {
+        const result = resultOf(app, sitting, id);
+        return result ? [[id, result]] : [];
+      }),
+    ),
+    admitted: [...sitting.mistakes],
+    fileName: attempt?.file?.split(/[\\/]/).at(-1) ?? null,
+    next:
+      stage === 'over'
+        ? nextAfterMock(app, sitting).map((one) => ({ title: nameOf(one), reason: one.reason }))
+        : [],
+  };
+}
+
+function resultOf(app: App, sitting: Sitting, id: string): PartResult | null {
+  const exercise = exerciseOf(app.index, id);
+  const attempt = partOf(sitting, app.history.ledger, id);
+  if (!attempt || !exercise) return null;
+  const titles = isDrill(exercise) ? exercise.mistakeTitles : {};
+  return {
+    attempt: attemptOnPage(attempt, exercise),
+    passed: attempt.lastCheck === null ? null : attempt.passedAt !== null,
+    mistakes: [...attempt.mistakes].map((one) => titles[one] ?? one),
+  };
+}

@@ -1,0 +1,107 @@
+/** Starts a mock interview, or goes on with one that was interrupted. */
+import * as vscode from 'vscode';
+import { composeMock, MOCK_MINUTES, type MockMinutes } from '../../core/mock/compose.ts';
+import { placeInMock } from '../../core/mock/place.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Kind } from '../../core/kinds.ts';
+import type { Sitting } from '../../core/sitting.ts';
+import type { App } from '../app.ts';
+import type { Command } from '../commands/register.ts';
+import { COMMANDS } from '../ids.ts';
+import type { Openers } from '../practice/practise.ts';
+import type { MockPanel } from './mock-panel.ts';
+
+export function mockCommands(panel: MockPanel, openers: Openers): Record<string, Command> {
+  return {
+    [COMMANDS.mock]: (app, minutes) => startMock(app, panel, openers, lengthOf(minutes)),
+  };
+}
+
+function lengthOf(minutes: unknown): MockMinutes | undefined {
+  return MOCK_MINUTES.find((one) => one === minutes);
+}
+
+async function startMock(
+  app: App,
+  panel: MockPanel,
+  openers: Openers,
+  wanted: MockMinutes | undefined,
+): Promise<void> {
+  const open = wanted === undefined ? openMock(app) : null;
+  const choice = open ? await askAboutOpen(app, open) : 'new';
+  if (choice === undefined) return;
+  if (open && choice === 'go-on') return panel.open(open.id, true);
+  const minutes = wanted ?? (await askLength());
+  if (minutes === undefined) return;
+  if (open) app.history.append({ kind: 'sitting-finished', sitting: open.id });
+  const sitting = begin(app, openers, minutes);
+  await panel.open(sitting, true);
+}
+
+function openMock({ history }: App): Sitting | null {
+  const open = history.ledger.openSitting('mock');
+  return open && placeInMock(open, history.ledger).stage !== 'over' ? open : null;
+}
+
+function begin(app: App, openers: Openers, minutes: MockMinutes): string {
+  const { index, planner, history } = app;
+  const kinds = new Set(Object.keys(openers) as Kind[]);
+  const content = {
+    checklist: index.checklist,
+    exercises: index.exercises.filter(({ kind }) => kinds.has(kind)),
+  };
+  const exercises = composeMock(content, planner.schedule, minutes, app.now());
+  if (exercises.length === 0) {
+    throw new UserError('There is nothing to make an interview of. Reinstall the extension.');
+  }
+  const sitting = crypto.randomUUID();
+  history.append({
+    kind: 'sitting-started',
+    sitting,
+    of: 'mock',
+    exercises: [...exercises],
+    minutes,
+  });
+  return sitting;
+}
+
+async function askAboutOpen(app: App, open: Sitting): Promise<'go-on' | 'new' | undefined> {
+  const { position } = placeInMock(open, app.history.ledger);
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: '$(debug-continue) Go on',
+        description: `with part ${position + 1} of ${open.exercises.length}`,
+        choice: 'go-on' as const,
+      },
+      {
+        label: '$(add) New interview',
+        description: 'the other ends as it stands and is kept',
+        choice: 'new' as const,
+      },
+    ],
+    { title: 'A mock interview was interrupted' },
+  );
+  return picked?.choice;
+}
+
+const WHAT: Readonly<Record<MockMinutes, string>> = {
+  30: 'rapid-fire and a coding drill',
+  45: 'rapid-fire, a coding drill, a deep dive',
+  60: 'rapid-fire, a coding drill, a deep dive, a drawing',
+};
+
+async function askLength(): Promise<MockMinutes | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    MOCK_MINUTES.map((minutes) => ({
+      label: `${minutes} minutes`,
+      description: WHAT[minutes],
+      minutes,
+    })),
+    {
+      title: 'Mock interview',
+      placeHolder: 'Chosen by what is due and what is weak; no answers until the end',
+    },
+  );
+  return picked?.minutes;
+}
