@@ -24,6 +24,7 @@ export const COMMANDS = {
   clockActions: 'tensorDrills.clockActions',
   practiseItem: 'tensorDrills.practiseItem',
   showItem: 'tensorDrills.showChecklistItem',
+  tickItem: 'tensorDrills.tickChecklistItem',
   resetChecklist: 'tensorDrills.resetChecklist',
   clinic: 'tensorDrills.clinic',
   openGuide: 'tensorDrills.openGuide',

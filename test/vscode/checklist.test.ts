@@ -33,6 +33,16 @@ describe('the checklist', () => {
     assert.deepEqual([kinds, user.asked.length], [[], 1]);
   });
 
+  it('is ticked and unticked by a command too, which asks for the item', async () => {
+    const ticked = async () => {
+      user.willPick(/BERT and GPT/);
+      const { added } = await eventsOf(() => run(COMMANDS.tickItem));
+      return added.map((one) => one.kind === 'item-ticked' && one.item === ITEM && one.on);
+    };
+    assert.deepEqual(await ticked(), [true]);
+    assert.deepEqual(await ticked(), [false]);
+  });
+
   it('shows questions and answers of an item in a preview', async () => {
     await run(COMMANDS.showItem, ITEM);
     const isPreview = () =>

@@ -1,9 +1,10 @@
 /** The checklist's actions. */
 import * as vscode from 'vscode';
-import { practiceFor } from '../../core/checklist.ts';
+import { checklistProgress, practiceFor } from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
 import { KIND, KINDS } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
+import type { ItemState } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import { practise, type Openers } from '../practice/practise.ts';
@@ -19,6 +20,13 @@ export function checklistCommands(openers: Openers): Record<string, Command> {
     [COMMANDS.practiseItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Practise'));
       if (id !== undefined) await practiseItem(app, openers, id);
+    },
+    // Space opens and closes a row of a tree, so without a mouse a checkbox needs a command.
+    [COMMANDS.tickItem]: async (app, argument) => {
+      const id = itemArgument(argument) ?? (await pickItem(app, 'Tick or untick'));
+      if (id === undefined) return;
+      const item = itemOf(app, id).id;
+      app.history.append({ kind: 'item-ticked', item, on: stateOf(app, item) === 'open' });
     },
     [COMMANDS.resetChecklist]: async (app, confirmed) => {
       if (confirmed === true || (await sure())) app.history.append({ kind: 'checklist-reset' });
@@ -72,11 +80,21 @@ function itemOf(app: App, id: string): ChecklistItem {
 }
 
 async function pickItem(app: App, title: string): Promise<string | undefined> {
+  const words = { open: '', ticked: 'ticked', earned: 'earned' };
   const picked = await vscode.window.showQuickPick(
-    app.index.checklist.map((item) => ({ label: item.title, id: item.id })),
+    app.index.checklist.map(({ id, title: label }) => ({
+      label,
+      description: words[stateOf(app, id)],
+      id,
+    })),
     { title },
   );
   return picked?.id;
+}
+
+function stateOf(app: App, id: string): ItemState {
+  const own = checklistProgress(app.index, app.history.ledger).find(({ item }) => item.id === id);
+  return own?.state ?? 'open';
 }
 
 async function sure(): Promise<boolean> {
