@@ -13,13 +13,15 @@ import {
   ALTERNATIVES,
   ASSUMPTIONS,
   BASELINE,
-  BUSINESS_METRIC,
   DATA_PROBLEM,
+  DATA_PROBLEM_THERE,
   LATENCY,
   MONITORING,
   namesOfflineMetric,
   namesTwoModels,
+  OFFLINE_THERE,
   ONLINE_METRIC,
+  ONLINE_THERE,
 } from './design/evidence.ts';
 
 export type FindingId =
@@ -70,7 +72,7 @@ const CHECKS: readonly Check[] = [
     title: 'No word on problems of the data',
     advice: 'Say what is wrong with it: imbalance, noisy labels, leakage, cold start, privacy.',
     notIn: ['deployment'],
-    found: (text) => DATA_PROBLEM.test(text),
+    found: (text, own) => DATA_PROBLEM.test(text) || DATA_PROBLEM_THERE.test(own),
   },
   {
     id: 'no-alternatives',
@@ -94,7 +96,7 @@ const CHECKS: readonly Check[] = [
     title: 'No offline metric',
     advice: 'Name what you compute on held-out data, and why that one.',
     notIn: ['data', 'deployment'],
-    found: namesOfflineMetric,
+    found: (text, own) => namesOfflineMetric(text) || OFFLINE_THERE.test(own),
   },
   {
     id: 'no-online-metric',
@@ -102,7 +104,7 @@ const CHECKS: readonly Check[] = [
     title: 'No online metric',
     advice: 'Say what you would measure on real users, and how: an A/B test, for example.',
     notIn: ['data', 'model', 'training'],
-    found: (text, own) => ONLINE_METRIC.test(text) || BUSINESS_METRIC.test(own),
+    found: (text, own) => ONLINE_METRIC.test(text) || ONLINE_THERE.test(own),
   },
   {
     id: 'no-latency',
@@ -144,7 +146,8 @@ const SPOKEN_OF: Readonly<Record<DesignStep, RegExp>> = {
   model: /model|classifier|network|encoder|regression|ranker|transformer/i,
   training: /train|fine-?tun|\bloss|optimi[sz]|adam|epoch|learning rate/i,
   evaluation: /evaluat|metric|a\/b|\bmeasure|held[- ]out|precision|recall/i,
-  deployment: /deploy|serv(e|ing)|production|inference|monitor|latenc|roll-?out|launch/i,
+  deployment:
+    /deploy|serv(e|ing)|production|inference|monitor|latenc|roll-?out|launch|canary|\bp9\d|\bgo(es|ing)? live/i,
 };
 
 /** What is absent, in the order of the steps. */
@@ -190,6 +193,12 @@ function textFor(sections: readonly Section[], { step, notIn }: Check): string {
   return looked.map(textOf).join('\n');
 }
 
+/** A heading inside a step counts only when something stands under it. */
 function textOf({ body }: Section): string {
-  return body.map(({ text }) => text).join('\n');
+  const lines = body.map(({ text }) => text).filter((text) => text.trim() !== '');
+  return lines.filter((text, i) => !isHeading(text) || !isHeading(lines[i + 1] ?? '#')).join('\n');
+}
+
+function isHeading(text: string): boolean {
+  return /^\s*#/.test(text);
 }

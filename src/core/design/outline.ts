@@ -31,9 +31,10 @@ const TITLES: Readonly<Record<DesignStep, RegExp>> = {
   data: /\bdata|label|annotat|feature|collect|corpus/i,
   model: /model|architect|approach|method|candidate|algorithm|retrieval|ranking|solution/i,
   training: /train|optimi[sz]|\bloss|fine-?tun|learning|fitting/i,
-  evaluation: /evaluat|metric|\bmeasur|experiment|validat|a\/b|offline|online|\btest/i,
+  evaluation:
+    /evaluat|metric|\bmeasur|know (that )?it works|success|experiment|validat|a\/b|offline|online|\btest/i,
   deployment:
-    /deploy|serv(e|ing)|product(ion|ise|ize)|inferen|monitor|roll-?out|launch|operat|infrastruct|mlops|ship|\brun(ning)? it/i,
+    /deploy|serv(e|ing)|product(ion|ise|ize)|\blive\b|release|inferen|monitor|roll-?out|launch|operat|infrastruct|mlops|ship|\brun(ning)? it/i,
 };
 
 interface Heading {
