@@ -184,9 +184,9 @@ class Drawer {
   private frame(says: string, boxes: readonly string[], index: number): void {
     const rects = boxes.flatMap((id) => this.rects.get(id) ?? []);
     const pad = 34 * this.style.scale;
-    const left = Math.min(...rects.map((one) => one.x - one.width / 2)) - pad * 2.2;
-    const right = Math.max(...rects.map((one) => one.x + one.width / 2)) + pad * 2.2;
-    const top = Math.min(...rects.map((one) => one.y - one.height / 2)) - pad * 1.3;
+    const left = Math.min(...rects.map((one) => one.x - one.width / 2)) - pad * 3.6;
+    const right = Math.max(...rects.map((one) => one.x + one.width / 2)) + pad * 3.6;
+    const top = Math.min(...rects.map((one) => one.y - one.height / 2)) - pad * 0.7;
     const bottom = Math.max(...rects.map((one) => one.y + one.height / 2)) + pad * 0.7;
     const rect = {
       x: (left + right) / 2,
@@ -249,10 +249,15 @@ class Drawer {
     );
     if (label === '') return;
     const middle = middleOf(points);
-    const free = freeLabels || aside === null;
+    // A label beside a slanted line would lie on it; bound to it, the line leaves room.
+    const [dx, dy] = [
+      Math.abs((points.at(-1)?.x ?? 0) - first.x),
+      Math.abs((points.at(-1)?.y ?? 0) - first.y),
+    ];
+    const slanted = Math.min(dx, dy) > 0.15 * Math.max(dx, dy);
+    const free = freeLabels || (aside === null && !slanted);
     const size = textSize(label, BOX.small * scale);
-    const upright =
-      Math.abs((points.at(-1)?.y ?? 0) - first.y) > Math.abs((points.at(-1)?.x ?? 0) - first.x);
+    const upright = dy > dx;
     const shifted = !free
       ? middle
       : upright

@@ -22,7 +22,7 @@ export function parse(text: string): Scene {
 function each(scene: Scene, change: (element: Element) => Partial<Element>): Scene {
   return {
     ...scene,
-    elements: scene.elements.map((one) => ({ ...one, ...change(one) }) as Element),
+    elements: scene.elements.map((one) => ({ ...one, ...change(one) })),
   };
 }
 

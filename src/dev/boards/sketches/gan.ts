@@ -23,17 +23,17 @@ export default sketch({
     'lossG ~~> generator @-0.75 : ∇ G, through D',
   ],
   notes: [
-    ['equation', 2.4, 0, 'min_G max_D  E[log D(x)] + E[log(1 - D(G(z)))]'],
-    ['saturating', 2.4, 0.5, 'in practice: G maximises log D(G(z))'],
+    ['equation', 3.1, 0.6, 'min_G max_D  E[log D(x)] + E[log(1 - D(G(z)))]'],
+    ['saturating', 3.1, 1.1, 'in practice: G maximises log D(G(z))'],
     [
       'detach',
-      2.4,
+      3.1,
       3.3,
       "D's step: detach G(z).\nG's step: the gradient runs through D, D is not updated.",
     ],
     [
       'tradeoff',
-      2.4,
+      3.1,
       4.4,
       'Trade-offs\nOne pass per sample, sharp; but unstable, mode collapse.\nDiffusion: stable, many steps.',
     ],
