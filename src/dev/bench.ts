@@ -5,6 +5,7 @@ import { benchHistory } from './bench/history-speed.ts';
 import { benchInHost } from './bench/in-host.ts';
 import { benchPainted } from './bench/painted.ts';
 import { benchBatch, coldPython } from './bench/python-speed.ts';
+import { benchReview } from './bench/review-speed.ts';
 import { met, rounded, type BenchRow } from './bench/row.ts';
 import { benchSizes } from './bench/sizes.ts';
 import { packExtension } from './package.ts';
@@ -27,6 +28,7 @@ await main(async () => {
   const rows: BenchRow[] = [
     ...benchSizes(vsix),
     ...benchHistory(),
+    ...benchReview(),
     {
       name: `cold python that imports torch ${python.torch} and asserts`,
       value: rounded(cold),

@@ -62,3 +62,21 @@ it('reads what is answered aloud, and knows where a model answer lies', async ()
     join(root, 'dist/content/system-design/shop.md'),
   );
 });
+
+it('reads an architecture to draw by its id, and knows where its reference lies', async () => {
+  const root = temporaryFolder();
+  const catalogue = new BuiltInCatalogue(root);
+  const exercises = [
+    { id: 'whiteboard/gan', kind: 'whiteboard' },
+    { id: 'deep-dive/gan', kind: 'deep-dive' },
+  ];
+  write(root, 'index.json', JSON.stringify({ exercises, checklist: [] }));
+  write(root, 'whiteboard/gan.json', '{"id":"whiteboard/gan"}');
+  expect(await catalogue.board('whiteboard/gan')).toEqual({ id: 'whiteboard/gan' });
+  for (const id of ['deep-dive/gan', 'whiteboard/../index']) {
+    await expect(catalogue.board(id)).rejects.toThrow(`There is no drawing "${id}".`);
+  }
+  expect(catalogue.referenceDrawing('whiteboard/gan')).toBe(
+    join(root, 'drills/whiteboard/gan/reference.excalidraw'),
+  );
+});
