@@ -45,6 +45,14 @@ interface State {
   readonly astray: readonly { readonly id: string; readonly part: number }[];
 }
 
+/** A state with one component more. */
+interface Step {
+  readonly state: State;
+  readonly spot: Spot | null;
+  readonly cost: number;
+  readonly astray: State['astray'];
+}
+
 /**
  * The best few placements for one way to draw the architecture, best first. With `exchange`, those in which two
  * components stand in each other's place.
@@ -138,18 +146,22 @@ export function placementsOf(
     );
     const ends = isEnd(component) ? looseEnds(drawing, component.kind) : [];
     const others = exchange && mayBeExchanged(component) ? othersFor(component.id) : [];
-    const next: State[] = [];
+    const ways = [
+      ...options.map((one) => [one, 0] as const),
+      ...ends.map((part) => [{ part, slot: 0 }, COST.looseEnd] as const),
+      ...others.map((part) => [{ part, slot: 0 }, COST.exchange] as const),
+    ];
+    const next: Step[] = [];
     for (const state of beam) {
-      next.push({
-        ...state,
-        spots: [...state.spots, null],
-        cost: state.cost + absence(component),
-      });
-      for (const [spot, extra] of [
-        ...options.map((one) => [one, 0] as const),
-        ...ends.map((part) => [{ part, slot: 0 }, COST.looseEnd] as const),
-        ...others.map((part) => [{ part, slot: 0 }, COST.exchange] as const),
-      ]) {
+      const bare = state.cost + absence(component);
+      next.push({ state, spot: null, cost: bare, astray: state.astray });
+      // What is at the other ends is the same wherever this one goes.
+      const ties = (touching[at] ?? []).map(({ from, to, optional }) => ({
+        into: to === component.id,
+        parts: before(state.spots, to === component.id ? from : to),
+        cost: optional ? COST.optionalEdge : COST.edge,
+      }));
+      for (const [spot, extra] of ways) {
         const astray =
           extra === COST.exchange
             ? [...state.astray, { id: component.id, part: spot.part }]
@@ -157,19 +169,20 @@ export function placementsOf(
         if (astray.length > 2 || !answers(astray)) continue;
         if (state.spots.some((other) => other?.part === spot.part && other.slot === spot.slot))
           continue;
-        const spots = [...state.spots, spot];
         let cost = state.cost + extra;
-        for (const edge of touching[at] ?? []) {
-          const froms = edge.from === component.id ? [spot.part] : before(spots, edge.from);
-          const tos = edge.to === component.id ? [spot.part] : before(spots, edge.to);
-          if (froms.length === 0 || tos.length === 0) continue;
-          const fits = froms.some((from) => tos.some((to) => joined(spots, from, to)));
-          if (!fits) cost += edge.optional ? COST.optionalEdge : COST.edge;
+        for (const { into, parts, cost: apart } of ties) {
+          const fits = parts.some((part) =>
+            into ? joined(state.spots, part, spot.part) : joined(state.spots, spot.part, part),
+          );
+          if (parts.length > 0 && !fits) cost += apart;
         }
-        next.push({ spots, cost, astray });
+        next.push({ state, spot, cost, astray });
       }
     }
-    beam = next.sort((a, b) => a.cost - b.cost).slice(0, BEAM);
+    beam = next
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, BEAM)
+      .map(({ state, spot, cost, astray }) => ({ spots: [...state.spots, spot], cost, astray }));
   });
   const fitting = exchange ? beam.filter(({ astray }) => astray.length === 2) : beam;
   return fitting.slice(0, KEEP).map(({ spots, cost, astray }) => ({

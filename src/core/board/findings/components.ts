@@ -28,6 +28,11 @@ function labelled(board: Case, id: string): boolean {
 
 function superfluous(board: Case): Finding[] {
   const { spec, drawing } = board;
+  const spare = drawing.parts.filter(
+    ({ kind, index, elements, dot }) =>
+      kind === 'box' && elements.length > 0 && !dot && !board.componentsAt.has(index),
+  );
+  if (spare.length === 0) return [];
   const foreign = spec.foreign.map(({ says, say }) => ({
     words: new Vocabulary([{ id: 'foreign', says }]),
     say,
@@ -35,17 +40,15 @@ function superfluous(board: Case): Finding[] {
   const wired = new Set(drawing.wires.flatMap(({ from, to }) => [from, to]));
   const unlabelled: string[] = [];
   const findings: Finding[] = [];
-  for (const part of drawing.parts) {
-    if (part.kind !== 'box' || part.elements.length === 0 || part.dot) continue;
-    if (board.componentsAt.has(part.index)) continue;
+  for (const part of spare) {
     const stranger = foreign.find(({ words }) => words.read(part.text).length > 0);
     const called = board.called(part.index);
     if (stranger) {
       findings.push(finding('component-superfluous', stranger.say, part.elements));
     } else if (part.meanings.length > 0) {
       const known = part.meanings.flat().flatMap((id) => board.component(id) ?? []);
-      const spare = known.every(({ optional, many, kind }) => !optional && !many && kind !== 'add');
-      if (!spare || known.some(isEnd) || !wired.has(part.index)) continue;
+      const one = known.every(({ optional, many, kind }) => !optional && !many && kind !== 'add');
+      if (!one || known.some(isEnd) || !wired.has(part.index)) continue;
       const say = `${called} is one too many: nothing in this architecture corresponds to it at this place.`;
       findings.push(finding('component-superfluous', say, part.elements));
     } else if (!wired.has(part.index)) {
