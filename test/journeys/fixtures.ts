@@ -3,12 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test as base } from '@playwright/test';
+import type { Event } from '../../src/core/events.ts';
 import { Processes } from '../../src/dev/process/processes.ts';
 import { addressOf } from '../../src/dev/workbench/address.ts';
 import { startCodeServer } from '../../src/dev/workbench/code-server.ts';
 import { chosenRelease, installationIn } from '../../src/dev/workbench/release.ts';
-import { QUIET, writeSettings, type Settings } from '../../src/dev/workbench/settings.ts';
+import {
+  QUIET,
+  storageOf,
+  writeSettings,
+  type Settings,
+} from '../../src/dev/workbench/settings.ts';
 import { NO_GALLERY } from '../../src/dev/workbench/vscode-server.ts';
+import { formatHistoryLine } from '../../src/protocol/history-line.ts';
 import { Workbench } from './workbench.ts';
 
 export { expect } from '@playwright/test';
@@ -18,6 +25,8 @@ interface Options {
   readonly settings: Settings;
   /** Files that are in the practice folder before it is opened, by their path in it. */
   readonly files: Readonly<Record<string, string>>;
+  /** What the history says has happened before the folder is opened. */
+  readonly past: { events(folder: string): readonly Event[] };
 }
 
 interface Fixtures {
@@ -27,7 +36,8 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   settings: [{}, { option: true }],
   files: [{}, { option: true }],
-  workbench: async ({ page, settings, files }, use) => {
+  past: [{ events: () => [] }, { option: true }],
+  workbench: async ({ page, settings, files, past }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'tensor-drills-journey-'));
     const folder = join(home, 'practice');
     const userDataDir = join(home, 'data');
@@ -36,6 +46,12 @@ export const test = base.extend<Options & Fixtures>({
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
+    const storage = storageOf(userDataDir);
+    mkdirSync(storage, { recursive: true });
+    writeFileSync(
+      join(storage, 'history.jsonl'),
+      past.events(folder).map(formatHistoryLine).join(''),
+    );
     writeSettings(userDataDir, { ...QUIET, ...AS_TYPED, ...python(), ...settings });
     const processes = new Processes();
     processes.endWithUs();

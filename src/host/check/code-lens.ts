@@ -21,13 +21,24 @@ export class CheckLens implements vscode.CodeLensProvider {
     const drill = drillOf(app, document);
     if (drill === null || !app.settings.codeLens) return [];
     const line = new vscode.Range(0, 0, 0, 0);
-    const running = app.history.ledger.current()?.clock.since != null;
     return [
       new vscode.CodeLens(line, { command: COMMANDS.check, title: '$(check) Check' }),
-      new vscode.CodeLens(line, {
-        command: COMMANDS.toggleClock,
-        title: running ? '$(debug-pause) Pause' : '$(play) Start clock',
-      }),
+      new vscode.CodeLens(line, clockCommand(app, drill)),
     ];
   }
+}
+
+/** A finished clock cannot be started again; the drill can. */
+function clockCommand({ history: { ledger } }: App, drill: string): vscode.Command {
+  const clock = ledger.latest(drill)?.clock;
+  if (clock === undefined || clock.finished) {
+    return { command: COMMANDS.start, title: '$(play) Practise', arguments: [drill] };
+  }
+  const title =
+    clock.since !== null
+      ? '$(debug-pause) Pause'
+      : clock.started
+        ? '$(play) Resume clock'
+        : '$(play) Start clock';
+  return { command: COMMANDS.toggleClock, title };
 }

@@ -119,6 +119,7 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
 function Stages({ verdict }: { verdict: Verdict }) {
   const failed = verdict.checks.filter((one) => one.status === 'failed');
   const rest = verdict.checks.filter((one) => one.status !== 'failed');
+  const told = verdict.mistakes.map(({ message }) => message);
   const skipped = rest.filter((one) => one.status === 'skipped').length;
   const passed = rest.length - skipped;
   return (
@@ -126,7 +127,7 @@ function Stages({ verdict }: { verdict: Verdict }) {
       {failed.length > 0 && (
         <ul class="stages">
           {failed.map((one) => (
-            <Stage key={one.id} stage={one} />
+            <Stage key={one.id} stage={one} told={told} />
           ))}
         </ul>
       )}
@@ -158,7 +159,8 @@ const STATUS = {
   skipped: ['dash', 'quiet', 'Not reached'],
 } as const;
 
-function Stage({ stage }: { stage: CheckResult }) {
+/** `told` is what the named mistakes above say already. */
+function Stage({ stage, told = [] }: { stage: CheckResult; told?: readonly string[] }) {
   const [shape, tone, word] = STATUS[stage.status];
   return (
     <li>
@@ -168,7 +170,7 @@ function Stage({ stage }: { stage: CheckResult }) {
           <strong>{stage.title}</strong> <span class="aside">{word}</span>{' '}
           {stage.line !== null && <Line line={stage.line} />}
         </p>
-        {stage.message !== null && <p>{stage.message}</p>}
+        {stage.message !== null && !told.includes(stage.message) && <p>{stage.message}</p>}
         {(stage.expected !== null || stage.actual !== null) && (
           <dl class="compare">
             <dt>Expected</dt>

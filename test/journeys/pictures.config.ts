@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+import { TOOLS } from '../../src/dev/places.ts';
+import journeys from './playwright.config.ts';
+
+export default {
+  ...journeys,
+  testMatch: '**/*.picture.ts',
+  outputDir: join(TOOLS, 'journeys', 'pictures'),
+};

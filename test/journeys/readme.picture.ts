@@ -1,0 +1,154 @@
+/** The pictures of README. Each is a drill somebody is in the middle of, not a fresh installation. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { markLine } from '../../src/core/drill-file.ts';
+import { ROOT } from '../../src/dev/places.ts';
+import { expect, test } from './fixtures.ts';
+import { take, TIDY, told, type Told } from './picture.ts';
+import type { Workbench } from './workbench.ts';
+
+const DRILL = 'multi-head-attention';
+const FILE = 'tensor-drills/multi_head_attention.py';
+const ON = { attempt: 'now', session: 'earlier' } as const;
+
+function program(path: string): string {
+  const text = readFileSync(join(ROOT, 'drills', 'coding', DRILL, path), 'utf8');
+  return `${markLine(DRILL)}\n${text}`;
+}
+
+function ticks(secondsAgo: number, ...points: readonly string[]): readonly Told[] {
+  return points.map((point): Told => [
+    secondsAgo,
+    { kind: 'point-ticked', attempt: 'now', point, on: true },
+  ]);
+}
+
+/** An attempt that has explained for 1:38 and coded for so many seconds, and pauses. */
+function coding(folder: string, seconds: number): readonly Told[] {
+  const file = join(folder, FILE);
+  return [
+    [5000, { kind: 'attempt-started', drill: DRILL, file, phase: 'narrate', ...ON }],
+    [4000, { kind: 'clock-resumed', ...ON }],
+    ...ticks(3950, 'purpose', 'questions', 'shape-path', 'scale'),
+    [4000 - 98, { kind: 'phase-entered', phase: 'code', reason: 'user', ...ON }],
+    ...ticks(3800, 'constructor', 'projections', 'split'),
+    [4000 - 98 - seconds, { kind: 'clock-paused', ...ON }],
+  ];
+}
+
+/** The same, passed and all but closed. */
+function closing(folder: string): readonly Told[] {
+  const coded = coding(folder, 1093).slice(0, -1);
+  const passedAt = 4000 - 98 - 1093;
+  const check = { checks: [], mistakes: [], durationMs: 80, passed: true };
+  return [
+    ...coded,
+    ...ticks(passedAt + 9, 'scores', 'softmax', 'merge', 'output-projection'),
+    [
+      passedAt,
+      { kind: 'checked', drill: DRILL, attempt: 'now', file: join(folder, FILE), ...check },
+    ],
+    [passedAt, { kind: 'phase-entered', phase: 'close', reason: 'passed', ...ON }],
+    ...ticks(passedAt - 60, 'run', 'causal-check', 'cost', 'trade-off'),
+    [passedAt - 71, { kind: 'clock-paused', ...ON }],
+  ];
+}
+
+async function resume(workbench: Workbench) {
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.runCommand('Tensor Drills: Start Coding Drill');
+  await workbench.pick('Multi-head attention');
+  await workbench.pick(/Resume/);
+  const page = await workbench.webview('h1');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  return page;
+}
+
+test.use({ settings: TIDY });
+
+test.describe('while coding', () => {
+  test.use({
+    files: { [FILE]: program('mistakes/scale-missing.py') },
+    past: { events: (folder) => told(...coding(folder, 520)) },
+  });
+
+  test('mistake: named on its line and on the page', async ({ workbench }) => {
+    const page = await resume(workbench);
+    await workbench.editor.click();
+    await workbench.runCommand('Tensor Drills: Check Drill');
+    await expect(page.locator('.found h3').first()).toBeVisible({ timeout: 30_000 });
+    await page.getByText('Why, how to notice it, and the fix').first().click();
+    await take(workbench, 'mistake');
+  });
+});
+
+test.describe('at the end', () => {
+  test.use({
+    files: { [FILE]: program('solution.py') },
+    past: { events: (folder) => told(...closing(folder)) },
+  });
+
+  test('debrief: time, points, what comes next', async ({ workbench }) => {
+    const page = await resume(workbench);
+    await workbench.editor.click();
+    await workbench.runCommand('Tensor Drills: Check Drill');
+    await expect(page.locator('#check').getByText('Passed: all')).toBeVisible({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
+    await expect(workbench.page.locator('.codelens-decoration')).toContainText('Practise');
+    await take(workbench, 'debrief');
+  });
+});
+
+test.describe('between drills', () => {
+  test.use({ past: { events: (folder) => told(...someDays(folder)) } });
+
+  test('trees: what was done, and what one can do', async ({ workbench }) => {
+    await workbench.openViewContainer('Tensor Drills');
+    await expect(workbench.row(/^LSTM cell, passed/)).toBeVisible();
+    await workbench.setWindowSize(1280, 980);
+    const edge = ((await workbench.sideBar.boundingBox())?.width ?? 300) + 48;
+    const { mouse } = workbench.page;
+    await mouse.move(edge + 2, 300);
+    await mouse.down();
+    await mouse.move(edge + 120, 300, { steps: 4 });
+    await mouse.up();
+    await workbench.row(/^Say what FID/).hover();
+    await take(workbench, 'trees', workbench.sideBar);
+  });
+});
+
+const DAY = 86_400;
+
+/** Two drills that passed, one in progress, and three items ticked by hand. */
+function someDays(folder: string): readonly Told[] {
+  const ticked = ['activations', 'conv-output-size', 'bert-gpt'];
+  return [
+    ...passed(folder, 'lstm-cell', 3 * DAY, 1263),
+    ...passed(folder, 'resnet-block', 2 * DAY, 1010),
+    ...begun(folder, 'training-loop', DAY),
+    [DAY - 900, { kind: 'clock-paused', attempt: 'training-loop', session: 'earlier' }],
+    ...ticked.map((item): Told => [3600, { kind: 'item-ticked', item, on: true }]),
+  ];
+}
+
+function begun(folder: string, drill: string, secondsAgo: number): readonly Told[] {
+  const on = { attempt: drill, session: 'earlier' };
+  const file = join(folder, 'tensor-drills', `${drill.replaceAll('-', '_')}.py`);
+  return [
+    [secondsAgo, { kind: 'attempt-started', drill, file, phase: 'narrate', ...on }],
+    [secondsAgo, { kind: 'clock-resumed', ...on }],
+  ];
+}
+
+function passed(folder: string, drill: string, ago: number, seconds: number): readonly Told[] {
+  const end = ago - seconds;
+  const check = { checks: [], mistakes: [], durationMs: 80, passed: true, file: '' };
+  return [
+    ...begun(folder, drill, ago),
+    [end, { kind: 'checked', drill, attempt: drill, ...check }],
+    [end, { kind: 'attempt-finished', attempt: drill, session: 'earlier' }],
+    [end, { kind: 'attempt-felt', attempt: drill, rating: 3 }],
+  ];
+}
