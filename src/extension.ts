@@ -24,6 +24,7 @@ import { wakeOnDrillFile } from './host/practice/wake.ts';
 import { progressCommands } from './host/progress/progress-commands.ts';
 import { scheduleCommands } from './host/schedule/schedule-commands.ts';
 import { treesFeature } from './host/views/feature.ts';
+import { statisticsFeature } from './host/statistics/statistics-panel.ts';
 import { keepInStep } from './host/watch.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     oralFeature(extensionUri, ready, store),
     clinicFeature(extensionUri, ready, store),
     attemptsFeature(ready, store),
+    statisticsFeature(extensionUri, ready, store),
   ];
   const openers = practice.reduce<Openers>((all, one) => ({ ...all, ...one.openers }), {
     coding: (made, id, within) => startDrill(made, panel, id, undefined, within),

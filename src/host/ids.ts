@@ -29,6 +29,7 @@ export const COMMANDS = {
   clinic: 'tensorDrills.clinic',
   openGuide: 'tensorDrills.openGuide',
   mock: 'tensorDrills.mockInterview',
+  statistics: 'tensorDrills.showStatistics',
   whatNext: 'tensorDrills.whatNext',
   setInterviewDate: 'tensorDrills.setInterviewDate',
   openAttempt: 'tensorDrills.openAttempt',
@@ -55,6 +56,7 @@ export const PANELS = {
   oral: 'tensorDrills.oral',
   clinic: 'tensorDrills.clinicPage',
   mock: 'tensorDrills.mock',
+  statistics: 'tensorDrills.statistics',
 } as const;
 
 /** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */

@@ -1,0 +1,106 @@
+/** Statistics as texts to take along: Markdown to read, CSV to compute with. */
+import type { Attempt } from '../attempt.ts';
+import { formatClock, totalElapsed } from '../clock.ts';
+import type { ExerciseSummary } from '../content.ts';
+import { dayOf } from '../schedule/days.ts';
+import { streak } from './days.ts';
+import type { MistakeHistory, Statistics } from './statistics.ts';
+
+/** `You made it twice, not since 12 May` as facts: the page writes the date in the reader's way. */
+export function mistakeText({ times, since }: MistakeHistory, last: string): string {
+  const often = times === 1 ? 'Once' : times === 2 ? 'Twice' : `${times} times`;
+  if (since === 0) return `${often}, last on ${last}`;
+  return `${often}, not since ${last} (${since === 1 ? 'one attempt' : `${since} attempts`} without it)`;
+}
+
+export function reportMarkdown(statistics: Statistics): string {
+  const { now, attempts, minutes, readiness, days, mistakes, phases, retention } = statistics;
+  const lines = [
+    `# Tensor Drills, ${dayOf(now)}`,
+    `${attempts} attempts, ${minutes} minutes; ${streak(days)} days in a row.`,
+    '## Readiness',
+    table(
+      ['Item', 'Now', 'At the interview', 'Practised'],
+      readiness.map((one) => [
+        one.title,
+        percent(one.now),
+        one.then === null ? '' : percent(one.then),
+        `${one.seen} of ${one.all}`,
+      ]),
+    ),
+    '## Mistakes',
+    mistakes.length === 0
+      ? 'None named yet.'
+      : mistakes
+          .map((one) => `- ${one.title} (${one.drill}): ${mistakeText(one, dayOf(one.last))}.`)
+          .join('\n'),
+    '## Time by phase',
+    table(
+      ['Exercise', 'Phase', 'Aim', 'Attempts'],
+      phases.map((one) => [
+        one.title,
+        one.phase,
+        one.band.map((seconds) => formatClock(seconds * 1000)).join(' to '),
+        one.seconds.map((seconds) => formatClock(seconds * 1000)).join(', '),
+      ]),
+    ),
+    '## Memory',
+    table(
+      ['Predicted chance to recall', 'Reviews', 'Recalled'],
+      retention.map((one) => [
+        `${percent(one.from)} to ${percent(one.to)}`,
+        String(one.reviews),
+        percent(one.recalled / one.reviews),
+      ]),
+    ),
+  ];
+  return `${lines.join('\n\n')}\n`;
+}
+
+/** One line an attempt, oldest first. */
+export function attemptsCsv(
+  attempts: Iterable<Attempt>,
+  exercises: readonly ExerciseSummary[],
+): string {
+  const known = new Map(exercises.map((exercise) => [exercise.id, exercise]));
+  const rows = [...attempts].map((one) => [
+    new Date(one.startedAt).toISOString(),
+    known.get(one.drill)?.kind ?? '',
+    known.get(one.drill)?.title ?? one.drill,
+    String(Math.round(totalElapsed(one.clock, one.finishedAt ?? one.startedAt) / 1000)),
+    one.lastCheck === null ? '' : one.passedAt === null ? 'no' : 'yes',
+    one.felt === null ? '' : String(one.felt),
+    String(one.hints.size),
+    String(one.points.size),
+    [...one.mistakes].join(' '),
+  ]);
+  const head = [
+    'started',
+    'kind',
+    'title',
+    'seconds',
+    'passed',
+    'felt',
+    'hints',
+    'points',
+    'mistakes',
+  ];
+  return [head, ...rows].map((row) => row.map(csvField).join(',')).join('\n') + '\n';
+}
+
+/** RFC 4180: quoted where needed, quotes doubled. A spreadsheet would run what begins like a formula. */
+function csvField(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return 'Nothing yet.';
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,101 @@
+/** The page of statistics, and what can be taken from it. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import { dayOf } from '../../core/schedule/days.ts';
+import { attemptsCsv, reportMarkdown } from '../../core/statistics/report.ts';
+import { statistics, type Statistics } from '../../core/statistics/statistics.ts';
+import type { FromEveryPage } from '../../protocol/page.ts';
+import {
+  parseFromStatisticsPage,
+  type FromStatisticsPage,
+  type StatisticsCommand,
+  type ToStatisticsPage,
+} from '../../protocol/statistics-page.ts';
+import type { App, Ready } from '../app.ts';
+import type { Disposables } from '../disposables.ts';
+import type { Feature } from '../feature.ts';
+import { COMMANDS, PANELS } from '../ids.ts';
+import { PagePanel, type PageKind } from '../panels/page-panel.ts';
+
+type FromStatistics = Exclude<FromStatisticsPage, FromEveryPage>;
+
+/** There is one page of statistics: of everything. */
+const EVERYTHING = 'everything';
+
+const STATISTICS_PAGE: PageKind<FromStatistics, ToStatisticsPage> = {
+  page: 'statistics',
+  viewType: PANELS.statistics,
+  title: 'Statistics',
+  column: 'active',
+  parse: parseFromStatisticsPage,
+  content: (app) => Promise.resolve({ title: 'Statistics', message: messageOf(app) }),
+  state: (app) => messageOf(app),
+  perform: (app, _subject, message) =>
+    message.type === 'command' ? COMMAND[message.command](app) : savePng(app, message),
+  restore: () => EVERYTHING,
+};
+
+export function statisticsFeature(
+  extensionUri: vscode.Uri,
+  ready: Ready,
+  store: Disposables,
+): Feature {
+  const panel = store.add(new PagePanel(extensionUri, ready, STATISTICS_PAGE));
+  return {
+    pages: [panel],
+    commands: { [COMMANDS.statistics]: () => panel.open(EVERYTHING, true) },
+  };
+}
+
+function statisticsOf({ index, history, planner, settings, now }: App): Statistics {
+  const { interview, retention } = settings;
+  return statistics({
+    ...{ index, interview, retention, now: now() },
+    ledger: history.ledger,
+    schedule: planner.schedule,
+  });
+}
+
+function messageOf(app: App): ToStatisticsPage {
+  return { type: 'statistics', statistics: statisticsOf(app) };
+}
+
+const COMMAND: Readonly<Record<StatisticsCommand, (app: App) => Promise<void>>> = {
+  async markdown(app) {
+    const content = reportMarkdown(statisticsOf(app));
+    await show(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  },
+  async csv(app) {
+    const content = attemptsCsv(app.history.ledger.allAttempts(), app.index.exercises);
+    await show(await vscode.workspace.openTextDocument({ language: 'csv', content }));
+  },
+  async 'what-next'() {
+    await vscode.commands.executeCommand(COMMANDS.whatNext);
+  },
+  async 'set-date'() {
+    await vscode.commands.executeCommand(COMMANDS.setInterviewDate);
+  },
+};
+
+async function show(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+}
+
+async function savePng(
+  app: App,
+  { name, image }: Extract<FromStatistics, { type: 'save-png' }>,
+): Promise<void> {
+  const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${dayOf(app.now())}.png`;
+  const uri = await vscode.window.showSaveDialog({
+    title: `Save “${name}”`,
+    filters: { PNG: ['png'] },
+    defaultUri: vscode.Uri.joinPath(vscode.Uri.file(app.home), file),
+  });
+  if (!uri) return;
+  const bytes = Buffer.from(image.slice(image.indexOf(',') + 1), 'base64');
+  try {
+    await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch {
+    throw new UserError(`${uri.fsPath} cannot be written. Choose another place.`);
+  }
+}
