@@ -250,10 +250,8 @@ class Drawer {
     if (label === '') return;
     const middle = middleOf(points);
     // A label beside a slanted line would lie on it; bound to it, the line leaves room.
-    const [dx, dy] = [
-      Math.abs((points.at(-1)?.x ?? 0) - first.x),
-      Math.abs((points.at(-1)?.y ?? 0) - first.y),
-    ];
+    const dx = Math.abs((points.at(-1)?.x ?? 0) - first.x);
+    const dy = Math.abs((points.at(-1)?.y ?? 0) - first.y);
     const slanted = Math.min(dx, dy) > 0.15 * Math.max(dx, dy);
     const free = freeLabels || (aside === null && !slanted);
     const size = textSize(label, BOX.small * scale);

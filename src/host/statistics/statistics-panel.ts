@@ -47,10 +47,11 @@ export function statisticsFeature(
   };
 }
 
-function statisticsOf({ index, history, planner, settings, now }: App): Statistics {
+function statisticsOf(app: App): Statistics {
+  const { index, history, planner, settings } = app;
   const { interview, retention } = settings;
   return statistics({
-    ...{ index, interview, retention, now: now() },
+    ...{ index, interview, retention, now: app.now() },
     ledger: history.ledger,
     schedule: planner.schedule,
   });
@@ -61,18 +62,18 @@ function messageOf(app: App): ToStatisticsPage {
 }
 
 const COMMAND: Readonly<Record<StatisticsCommand, (app: App) => Promise<void>>> = {
-  async markdown(app) {
+  markdown: async (app) => {
     const content = reportMarkdown(statisticsOf(app));
     await show(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
   },
-  async csv(app) {
+  csv: async (app) => {
     const content = attemptsCsv(app.history.ledger.allAttempts(), app.index.exercises);
     await show(await vscode.workspace.openTextDocument({ language: 'csv', content }));
   },
-  async 'what-next'() {
+  'what-next': async () => {
     await vscode.commands.executeCommand(COMMANDS.whatNext);
   },
-  async 'set-date'() {
+  'set-date': async () => {
     await vscode.commands.executeCommand(COMMANDS.setInterviewDate);
   },
 };
