@@ -3,20 +3,13 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { indexOf, readPack } from '../../src/content/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
+import { spokenSeconds } from './spoken.ts';
 
 const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 const index = indexOf(pack);
 const all = pack.orals.filter(({ oral }) => oral.kind === 'rapid-fire');
 const ROUND = 20;
 const round = all.filter(({ order }) => order <= ROUND);
-/** Words a minute of somebody who speaks calmly. */
-const SPEED = 150;
-
-function words(html: string): number {
-  const text = html.replaceAll(/<annotation[^>]*>.*?<\/annotation>/gs, '').replaceAll(/<[^>]+>/g, ' ');
-  return text.trim().split(/\s+/).length;
-}
-
 describe('the round of twenty', () => {
   it('is twenty, in an order of their own, with a bank of at least forty behind it', () => {
     expect(round.map(({ order }) => order)).toEqual(Array.from({ length: ROUND }, (_, i) => i + 1));
@@ -40,7 +33,7 @@ describe('the round of twenty', () => {
 describe.each(all.map(({ oral }) => [oral.id, oral] as const))('%s', (_id, oral) => {
   it('can be spoken within its band', () => {
     for (const { answer, band } of oral.phases) {
-      const seconds = (words(answer) / SPEED) * 60;
+      const seconds = spokenSeconds(answer);
       expect(seconds).toBeLessThanOrEqual(band[1]);
       expect(seconds).toBeGreaterThanOrEqual(band[0] * 0.8);
     }
