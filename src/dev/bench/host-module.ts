@@ -3,19 +3,18 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
-const OURS = 'tensor-drills.tensor-drills';
-const EMPTY = 'tensor-drills.empty';
 const DRILL = 'multi-head-attention';
 
 /** Milliseconds. */
 export interface HostFigures {
-  readonly activation: { readonly ours: number; readonly empty: number };
+  readonly activation: number;
   /** Save to verdict by kind of program, with a spare process ready. */
   readonly checks: Readonly<Record<string, readonly number[]>>;
 }
 
 interface Job {
-  readonly order: 'ours-first' | 'empty-first';
+  /** The extension whose activation is measured. */
+  readonly extension: string;
   /** Programs by kind, and how often each is checked. */
   readonly programs: Readonly<Record<string, string>>;
   readonly rounds: number;
@@ -23,11 +22,8 @@ interface Job {
 
 export async function run(): Promise<void> {
   const job = JSON.parse(process.env['BENCH_JOB'] ?? '{}') as Job;
-  const ids = job.order === 'ours-first' ? [OURS, EMPTY] : [EMPTY, OURS];
-  const times = new Map<string, number>();
-  for (const id of ids) times.set(id, await activation(id));
   const figures: HostFigures = {
-    activation: { ours: times.get(OURS) ?? 0, empty: times.get(EMPTY) ?? 0 },
+    activation: await activation(job.extension),
     checks: job.rounds > 0 ? await checks(job) : {},
   };
   writeFileSync(process.env['BENCH_REPORT'] ?? '', JSON.stringify(figures));
