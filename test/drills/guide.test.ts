@@ -1,0 +1,74 @@
+/** The guide: its pages are whole, and its examples print what stands below them. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readGuide } from '../../src/content/guide.ts';
+import { readPack } from '../../src/content/pack.ts';
+import { ROOT, testPython } from '../python.ts';
+
+const GUIDE = join(ROOT, 'drills/guide');
+const { pages, problems } = readGuide(GUIDE);
+const text = (id: string): string => readFileSync(join(GUIDE, `${id}.md`), 'utf8');
+const sectionsOf = (id: string): readonly string[] =>
+  pages.find((page) => page.id === id)?.sections ?? [];
+
+describe('the pages', () => {
+  it('are all there', () => {
+    expect(problems).toEqual([]);
+    expect(sectionsOf('questions')).toHaveLength(8);
+    expect(sectionsOf('mistakes')).toHaveLength(8);
+    expect(sectionsOf('whiteboard')).toHaveLength(6);
+    expect(sectionsOf('answering').length).toBeGreaterThanOrEqual(4);
+    expect(pages.filter(({ id }) => id.startsWith('papers/'))).toHaveLength(6);
+  });
+
+  it('name the eight mistakes as the product does', () => {
+    const { guideMistakes } = readPack(join(ROOT, 'drills'));
+    expect(sectionsOf('mistakes')).toEqual(guideMistakes.map(({ title }) => title));
+  });
+
+  it.each(readdirSync(join(GUIDE, 'papers')))('%s has all that one asks of a paper', (file) => {
+    const id = `papers/${file.replace('.md', '')}`;
+    expect(sectionsOf(id)).toEqual([
+      'Problem',
+      'Idea',
+      'Key equation',
+      'Result',
+      'Limits',
+      'Three questions interviewers ask',
+    ]);
+    const asked = text(id).split('## Three questions interviewers ask')[1] ?? '';
+    expect(asked.match(/^\*\*.+\?\*\*/gm)).toHaveLength(3);
+    expect(text(id)).toMatch(/arxiv\.org\/abs\/\d{4}\.\d{5}/);
+  });
+});
+
+describe('the examples of the APIs', () => {
+  const blocks = [...text('apis').matchAll(/```python\n(.*?)```\n\n```text\n(.*?)```/gs)].map(
+    ([, code = '', printed = '']) => ({ code, printed }),
+  );
+
+  it('have one for each section', () => {
+    expect(blocks).toHaveLength(sectionsOf('apis').length);
+    for (const { code } of blocks) expect(code.trim().split('\n').length).toBeLessThanOrEqual(18);
+  });
+
+  it('print exactly what stands below them', { timeout: 120_000 }, () => {
+    // One process for all, each in a namespace of its own.
+    const run = `import io, json, sys, contextlib
+printed = []
+for code in json.load(sys.stdin):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(code, "example", "exec"), {"__name__": "__main__"})
+    printed.append(out.getvalue())
+print(json.dumps(printed))`;
+    const result = spawnSync(testPython(), ['-W', 'ignore', '-c', run], {
+      input: JSON.stringify(blocks.map(({ code }) => code)),
+      encoding: 'utf8',
+    });
+    expect(result.stderr).toBe('');
+    expect(JSON.parse(result.stdout)).toEqual(blocks.map(({ printed }) => printed));
+  });
+});
