@@ -120,7 +120,9 @@ def build(
 ) -> candidate.Attempt:
     """The block with fresh weights, in training mode."""
     with precision(dtype), seeded(seed):
-        built = subject.attempt(subject.get(case.name), case.inputs, case.width, case.stride)
+        # Left out where it is 1: the contract's default is checked too.
+        stride = () if case.stride == 1 else (case.stride,)
+        built = subject.attempt(subject.get(case.name), case.inputs, case.width, *stride)
     if built.ok and isinstance(built.value, nn.Module):
         built.value.train()
     return built
