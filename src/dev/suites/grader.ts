@@ -14,11 +14,14 @@ export const grader: Suite = {
     for (const interpreter of interpreters) {
       tools.say(`torch ${interpreter.torch}, Python ${interpreter.python}`);
       totals = add(totals, await unittests(tools, interpreter));
-      totals = add(totals, await corpus(tools, interpreter));
+      totals = add(totals, await script(tools, interpreter, 'corpus'));
     }
-    // What a solution changed in one place computes does not depend on the version.
+    // What a changed program computes does not depend on the version.
     const [newest] = interpreters;
-    if (newest) totals = add(totals, await mutants(tools, newest));
+    if (newest === undefined) return totals;
+    for (const name of ['mutants', 'transforms'] as const) {
+      totals = add(totals, await script(tools, newest, name));
+    }
     return totals;
   },
 };
@@ -29,17 +32,14 @@ async function unittests(tools: Tools, { path }: Interpreter): Promise<Totals> {
   return judged(outcome, outcome.kind === 'finished' ? unittestTotals(outcome.stderr) : null);
 }
 
-async function corpus(tools: Tools, { path }: Interpreter): Promise<Totals> {
-  const outcome = await show(tools, path, ['test/drills/corpus.py'], {
-    PYTHONDONTWRITEBYTECODE: '1',
-  });
-  return judged(outcome, outcome.kind === 'finished' ? totalsIn(outcome.stdout) : null);
-}
-
-async function mutants(tools: Tools, { path }: Interpreter): Promise<Totals> {
-  const outcome = await show(tools, path, ['-W', 'ignore', 'test/drills/mutants.py'], {
-    PYTHONDONTWRITEBYTECODE: '1',
-  });
+/** Programs graded by the hundred, in one process that forks. */
+async function script(
+  tools: Tools,
+  { path }: Interpreter,
+  name: 'corpus' | 'mutants' | 'transforms',
+): Promise<Totals> {
+  const args = ['-W', 'ignore', `test/drills/${name}.py`];
+  const outcome = await show(tools, path, args, { PYTHONDONTWRITEBYTECODE: '1' });
   return judged(outcome, outcome.kind === 'finished' ? totalsIn(outcome.stdout) : null);
 }
 

@@ -1,0 +1,162 @@
+"""Rewrites correct programs without changing what they compute: every one must still pass.
+
+    python test/drills/transforms.py [DRILL ...] [--all]
+
+Renamed locals and attributes, definitions in another order, other formatting, dead code, an extra argument with a
+default: a grader that judges behaviour takes no notice. By default the solution and a spread of eight correct programs
+a drill; all of them with --all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "src"))
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from grader import batch  # noqa: E402
+from grader.sandbox import quiet_environment  # noqa: E402
+from grader.wire import Request  # noqa: E402
+
+SPREAD = 8
+
+
+def reformatted(tree: ast.Module) -> None:
+    """No comments, no blank lines, other quotes: what ast.unparse does by itself."""
+
+
+def dead_code(tree: ast.Module) -> None:
+    """A helper that nobody calls, and statements that change nothing."""
+    helper = ast.parse("def unused_helper(a, b=2):\n    'Never called.'\n    return a * b\n").body
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            start = 1 if ast.get_docstring(node) else 0
+            node.body[start:start] = ast.parse("_ = 'a remark that became code'").body
+    tree.body[imports_of(tree) : imports_of(tree)] = helper
+
+
+def renamed_locals(tree: ast.Module) -> None:
+    """Local variables of functions get other names; parameters keep theirs, since they may be passed by name."""
+    for function in [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]:
+        if any(isinstance(one, (ast.Nonlocal, ast.Global)) for one in ast.walk(function)):
+            continue
+        inner = [one for one in ast.walk(function) if isinstance(one, SCOPES) and one is not function]
+        if inner:
+            continue
+        names = {
+            one.id
+            for one in ast.walk(function)
+            if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+        }
+        names -= {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}
+        for one in ast.walk(function):
+            if isinstance(one, ast.Name) and one.id in names:
+                one.id = f"my_{one.id}"
+
+
+SCOPES = (ast.FunctionDef, ast.Lambda, ast.ClassDef)
+
+
+def renamed_attributes(tree: ast.Module) -> None:
+    """Attributes that the program itself gives to `self` get other names, wherever they are used."""
+    own = {
+        one.attr
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Attribute)
+        and isinstance(one.ctx, ast.Store)
+        and isinstance(one.value, ast.Name)
+        and one.value.id == "self"
+    }
+    texts = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Attribute) and one.attr in own - texts:
+            one.attr = f"{one.attr}_part"
+
+
+def reordered(tree: ast.Module) -> None:
+    """Functions first, in reverse order; classes stay in theirs, as one may inherit from another."""
+    places = [i for i, one in enumerate(tree.body) if isinstance(one, ast.FunctionDef)]
+    if any(tree.body[i].decorator_list for i in places):  # type: ignore[attr-defined]
+        return
+    functions = [tree.body[i] for i in places]
+    rest = [one for one in tree.body if one not in functions]
+    at = imports_of(tree)
+    tree.body[:] = rest[:at] + functions[::-1] + rest[at:]
+
+
+def extra_argument(tree: ast.Module) -> None:
+    """One more argument with a default, at the end of every function and method."""
+    for one in ast.walk(tree):
+        if isinstance(one, ast.FunctionDef) and not one.args.vararg and not one.args.kwarg:
+            one.args.kwonlyargs.append(ast.arg(arg="verbose_"))
+            one.args.kw_defaults.append(ast.Constant(value=False))
+
+
+def imports_of(tree: ast.Module) -> int:
+    """The index after the last import at the top."""
+    kinds = (ast.Import, ast.ImportFrom)
+    return max((i + 1 for i, one in enumerate(tree.body) if isinstance(one, kinds)), default=0)
+
+
+TRANSFORMS: tuple[Callable[[ast.Module], None], ...] = (
+    reformatted,
+    dead_code,
+    renamed_locals,
+    renamed_attributes,
+    reordered,
+    extra_argument,
+)
+
+
+def programs(folder: Path, every: bool) -> list[Path]:
+    correct = sorted((folder / "correct").glob("*.py"))
+    step = 1 if every else max(1, len(correct) // SPREAD)
+    return [folder / "solution.py", *correct[::step]]
+
+
+def trouble(folder: Path, text: str, place: Path) -> str | None:
+    """Why the program does not pass; None if it does."""
+    place.write_text(text + "\n")
+    verdict = batch.grade(Request("n", str(folder), str(place), None, 4500))
+    if verdict is None:
+        return "the grader died"
+    if verdict["passed"]:
+        return None
+    failed = [f"{one['id']}: {one['message']}" for one in verdict["checks"] if one["message"]]
+    return " | ".join(failed) or "failed"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("drills", nargs="*", help="ids; by default every drill with a grade.py")
+    parser.add_argument("--all", action="store_true", help="every correct program")
+    options = parser.parse_args()
+    quiet_environment()
+    root = ROOT / "drills" / "coding"
+    names = options.drills or sorted(path.parent.name for path in root.glob("*/grade.py"))
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            for path in programs(root / name, options.all):
+                for transform in TRANSFORMS:
+                    tree = ast.parse(path.read_text())
+                    transform(tree)
+                    text = ast.unparse(ast.fix_missing_locations(tree))
+                    why = trouble(root / name, text, Path(folder) / path.name)
+                    passed += why is None
+                    failed += why is not None
+                    if why is not None:
+                        print(f"FAIL {name}/{path.name} {transform.__name__}: {why}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
