@@ -11,9 +11,10 @@ import { open, tick } from './open-history.ts';
 /** Looks by itself only when asked: the tests say when. */
 const NEVER = 1e8;
 
-function machine(folder: string, name: string) {
+/** `at` is its clock, which stands: what machines do in one millisecond has no order. */
+function machine(folder: string, name: string, at = Date.now()) {
   const home = temporaryFolder();
-  const history = open(join(home, 'history.jsonl'));
+  const history = open(join(home, 'history.jsonl'), { now: () => at });
   const codes = new DiskCodeStore(join(home, 'code'));
   const problems: string[] = [];
   const onProblem = (message: string): void => void problems.push(message);
@@ -26,7 +27,7 @@ function machine(folder: string, name: string) {
 
 it('carries events and code between three machines, each writing its own file only', async () => {
   const folder = temporaryFolder();
-  const all = ['one', 'two', 'three'].map((name) => machine(folder, name));
+  const all = ['one', 'two', 'three'].map((name, i) => machine(folder, name, i));
   const [one, two, three] = all;
   if (!one || !two || !three) throw new Error('three machines');
   const code = (await one.codes.put('class LSTMCell: ...')) ?? '';
