@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { makeApp } from './compose.ts';
 import type { App } from './host/app.ts';
 import { attemptsFeature } from './host/attempts/feature.ts';
+import { boardFeature } from './host/board/feature.ts';
 import { checkFeature } from './host/check/feature.ts';
 import { clinicFeature } from './host/clinic/feature.ts';
 import { ClockKeeper } from './host/clock/keeper.ts';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     checkFeature(panel, ready, store),
     oralFeature(extensionUri, ready, store),
     clinicFeature(extensionUri, ready, store),
+    boardFeature(extensionUri, ready, store),
     attemptsFeature(ready, store),
     statisticsFeature(extensionUri, ready, store),
   ];

@@ -5,6 +5,14 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
+/** Excalidraw needs React; the other pages have preact. */
+const REACT = [
+  'npm:react',
+  'npm:react-dom/client',
+  'npm:@excalidraw/excalidraw',
+  'npm:@excalidraw/excalidraw/*',
+];
+
 /** Whom each room may import besides itself: rooms by name, packages with a leading `npm:`, `npm:*` for any. */
 const MAY: Record<string, readonly string[]> = {
   core: ['npm:valibot', 'npm:ts-fsrs'],
@@ -21,6 +29,8 @@ const MAY: Record<string, readonly string[]> = {
     'npm:uplot',
     'npm:uplot/dist/uPlot.min.css',
     'npm:valibot',
+    // Only in board/: see below.
+    ...REACT,
   ],
   dev: ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
   '.': ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
@@ -71,6 +81,17 @@ describe('the walls of the house', () => {
     const broken = sources()
       .flatMap(importsOf)
       .filter((one) => !allowed(one));
+    expect(broken.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
+  });
+
+  it('React stays with the board, and the board without preact', () => {
+    const broken = sources()
+      .flatMap(importsOf)
+      .filter(({ file, to }) => {
+        const isBoard = file.startsWith(join('webview', 'board'));
+        const isReact = REACT.some((one) => to.startsWith(one.replace('*', '')));
+        return (isReact && !isBoard) || (to.startsWith('npm:preact') && isBoard);
+      });
     expect(broken.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
   });
 

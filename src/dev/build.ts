@@ -11,6 +11,7 @@ import { dirname, join, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { indexOf, readPack } from '../content/pack.ts';
+import { copyFonts } from './board-build.ts';
 import { pageBuild, pageNames } from './pages.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -90,6 +91,7 @@ function write(path: string, text: string): void {
 
 function buildEverythingElse(): void {
   buildContent();
+  copyFonts(join(DIST, 'webview'));
   cpSync(join(ROOT, 'src/grader'), join(DIST, 'grader'), {
     recursive: true,
     filter: (path) => !path.includes('__pycache__') && !path.endsWith('.md'),

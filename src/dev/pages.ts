@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { BOARD_BUILD } from './board-build.ts';
 import { ROOT } from './places.ts';
 
 const PAGES = join(ROOT, 'src/webview');
@@ -32,5 +33,6 @@ export function pageBuild(page: string, outdir: string): BuildOptions {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
+    ...(page === 'board' ? BOARD_BUILD : {}),
   };
 }

@@ -30,6 +30,8 @@ export const COMMANDS = {
   openGuide: 'tensorDrills.openGuide',
   mock: 'tensorDrills.mockInterview',
   statistics: 'tensorDrills.showStatistics',
+  draw: 'tensorDrills.drawArchitecture',
+  reviewDrawing: 'tensorDrills.reviewDrawing',
   whatNext: 'tensorDrills.whatNext',
   setInterviewDate: 'tensorDrills.setInterviewDate',
   openAttempt: 'tensorDrills.openAttempt',
@@ -57,6 +59,12 @@ export const PANELS = {
   clinic: 'tensorDrills.clinicPage',
   mock: 'tensorDrills.mock',
   statistics: 'tensorDrills.statistics',
+  whiteboard: 'tensorDrills.whiteboardPage',
+} as const;
+
+/** Editors for files. */
+export const EDITORS = {
+  board: 'tensorDrills.board',
 } as const;
 
 /** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */

@@ -10,6 +10,7 @@ import {
   CONTEXTS,
   PANELS,
   PRACTICE_FOLDER,
+  EDITORS,
   SETTINGS,
   SETTINGS_SECTION,
   VIEWS,
@@ -36,6 +37,7 @@ const { activationEvents, contributes: manifest } = v.parse(
       views: v.record(v.string(), v.array(v.object({ id: v.string() }))),
       viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string() })),
       menus: v.record(v.string(), v.array(menuItem)),
+      customEditors: v.array(v.object({ viewType: v.string(), priority: v.string() })),
       configuration: v.object({ properties: v.record(v.string(), v.unknown()) }),
       walkthroughs: v.optional(v.array(v.unknown()), []),
     }),
@@ -76,6 +78,11 @@ describe('package.json and the code', () => {
     expect(activationEvents).toEqual([...restored, `workspaceContains:${PRACTICE_FOLDER}`]);
   });
 
+  it('know the same editors, which take no file from another extension', () => {
+    expect(manifest.customEditors.map(({ viewType }) => viewType)).toEqual(Object.values(EDITORS));
+    for (const { priority } of manifest.customEditors) expect(priority).toBe('option');
+  });
+
   it('know the same settings', () => {
     const keys = Object.values(SETTINGS).map((key) => `${SETTINGS_SECTION}.${key}`);
     expect(Object.keys(manifest.configuration.properties).sort()).toEqual(keys.sort());
@@ -110,7 +117,11 @@ describe('package.json and the code', () => {
         .flat()
         .map((item) => item.when),
     ];
-    const known = new Set<string>([...Object.values(CONTEXTS), ...Object.values(VIEWS)]);
+    const known = new Set<string>([
+      ...Object.values(CONTEXTS),
+      ...Object.values(VIEWS),
+      ...Object.values(EDITORS),
+    ]);
     for (const clause of clauses) {
       for (const [key] of (clause ?? '').matchAll(/tensorDrills\.[A-Za-z.]+/g)) {
         expect(known).toContain(key);

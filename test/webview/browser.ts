@@ -1,5 +1,5 @@
 /** Opens built pages in a real Chromium, as VS Code would: its policy, its theme, its API. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -26,12 +26,22 @@ export const SHORTCUTS = {
 };
 
 /** Files of a page by their address, as the build makes them. */
-export type Bundle = ReadonlyMap<string, string>;
+export type Bundle = ReadonlyMap<string, string | Buffer>;
 
 export async function bundle(page: PageName = 'drill'): Promise<Bundle> {
   const outdir = join(ROOT, 'dist/webview');
   const result = await build({ ...pageBuild(page, outdir), minify: true, write: false });
   return new Map(result.outputFiles.map(({ path, text }) => [`/${relative(ROOT, path)}`, text]));
+}
+
+/** The board with its fonts. */
+export async function boardBundle(): Promise<Bundle> {
+  const fonts = join(ROOT, 'node_modules/@excalidraw/excalidraw/dist/prod/fonts/Excalifont');
+  const files = readdirSync(fonts).map(
+    (name) =>
+      [`/dist/webview/board/fonts/Excalifont/${name}`, readFileSync(join(fonts, name))] as const,
+  );
+  return new Map([...(await bundle('board')), ...files]);
 }
 
 export function launch(): Promise<Browser> {
@@ -116,9 +126,11 @@ export async function openPage<In, Out>(
   const { theme = 'dark', width = 480, height = 800 } = look;
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
-  const files = new Map([
+  const files = new Map<string, string | Buffer>([
     ['/', pageHtml(name, name, { cspSource: ORIGIN, asset: (path) => `${ORIGIN}/${path}` })],
-    ['/media/page.css', readFileSync(join(ROOT, 'media/page.css'), 'utf8')],
+    ...['/media/page.css', '/media/board.css'].map(
+      (path) => [path, readFileSync(join(ROOT, path), 'utf8')] as const,
+    ),
     ...bundled,
   ]);
   await page.route('**/*', (route) => {
@@ -159,7 +171,11 @@ export async function openPage<In, Out>(
   };
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
 
 /** The drill page, with a drill and a state once there is one. */
 export async function open(

@@ -1,10 +1,13 @@
 /** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
 
 /** The pages, each a folder of `src/webview`; the build makes a script of each. */
-export type PageName = 'drill' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard';
+export type PageName =
+  'drill' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard' | 'board';
 
-/** The look that all pages share. */
-const STYLE = 'media/page.css';
+/** The look that all pages share; the board, which is no text to read, has its own. */
+function styleOf(page: PageName): string {
+  return page === 'board' ? 'media/board.css' : 'media/page.css';
+}
 
 export interface PageSource {
   /** `webview.cspSource` */
@@ -20,10 +23,10 @@ export function pageHtml(page: PageName, title: string, source: PageSource): str
 <html lang="en">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escape(policy(source.cspSource))}" />
+    <meta http-equiv="Content-Security-Policy" content="${escape(policy(page, source.cspSource))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escape(title)}</title>
-    <link rel="stylesheet" href="${escape(source.asset(STYLE))}" />
+    <link rel="stylesheet" href="${escape(source.asset(styleOf(page)))}" />
     <script type="module" src="${escape(source.asset(script))}"></script>
   </head>
   <body>
@@ -33,13 +36,17 @@ export function pageHtml(page: PageName, title: string, source: PageSource): str
 `;
 }
 
-/** Nothing but the extension's own scripts, styles and fonts: no network, no frames, no forms, no inline code. */
-function policy(cspSource: string): string {
+/**
+ * Nothing but the extension's own scripts, styles and fonts: no network, no frames, no forms, no inline code. The board
+ * also shows pictures that lie inside a drawing.
+ */
+function policy(page: PageName, cspSource: string): string {
   return [
     `default-src 'none'`,
     `script-src ${cspSource}`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
+    ...(page === 'board' ? ['img-src data: blob:'] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -1,0 +1,78 @@
+/** What the page with Excalidraw needs beside what every page does, and what of Excalidraw is left out. */
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { ROOT } from './places.ts';
+
+const EXCALIDRAW = join(ROOT, 'node_modules/@excalidraw/excalidraw/dist/prod');
+
+/**
+ * What a drawing of boxes and arrows never uses, against what it would add: Mermaid's parsers (5 MB), the programs
+ * that cut fonts for exported pictures (1.8 MB), all languages but English (1 MB), and what makes pasted photographs
+ * smaller (0.1 MB; without it Excalidraw keeps them as they are).
+ */
+const LEFT_OUT = [
+  /^@excalidraw\/mermaid-to-excalidraw$/,
+  /\/subset-(shared|worker)\.chunk/,
+  /\/locales\/([a-df-z]|e[a-mo-z])/,
+  /^(pica|image-blob-reduce)$/,
+];
+
+/** Xiaolai (Chinese) is 13 MB; Assistant is Excalidraw's font for menus, where we use the editor's. */
+const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant'];
+
+const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup(build) {
+    for (const filter of LEFT_OUT) {
+      build.onResolve({ filter }, () => ({ path: 'left-out', namespace: 'left-out' }));
+    }
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: `throw new Error('This part of Excalidraw is not shipped.');`,
+    }));
+  },
+};
+
+/** Where Excalidraw would ask a server for a font that it does not find beside itself. */
+const FALLBACK = /return (\w+)\.push\(new URL\(\w+,\w+\.ASSETS_FALLBACK_URL\)\),\1\}/;
+
+const stayOffline: Plugin = {
+  name: 'stay-offline',
+  setup(build) {
+    let found = 0;
+    build.onStart(() => {
+      found = 0;
+    });
+    build.onLoad({ filter: /excalidraw[\\/]dist[\\/]prod[\\/]chunk-\w+\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (FALLBACK.test(source)) found += 1;
+      return { contents: source.replace(FALLBACK, 'return $1}') };
+    });
+    build.onEnd(() =>
+      found === 1
+        ? null
+        : {
+            errors: [
+              { text: 'Excalidraw looks for fonts in another way than board-build.ts knows.' },
+            ],
+          },
+    );
+  },
+};
+
+/** Excalidraw's own production build; it asks for the mode in which it was built. */
+export const BOARD_BUILD: BuildOptions = {
+  plugins: [leaveOut, stayOffline],
+  conditions: ['production'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/** The fonts that drawings may use, where the page looks for them. */
+export function copyFonts(webview: string): void {
+  for (const font of readdirSync(join(EXCALIDRAW, 'fonts'))) {
+    if (FONTS_LEFT_OUT.includes(font)) continue;
+    cpSync(join(EXCALIDRAW, 'fonts', font), join(webview, 'board/fonts', font), {
+      recursive: true,
+    });
+  }
+}

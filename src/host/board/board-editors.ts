@@ -1,0 +1,72 @@
+/** The editor for `.excalidraw` files: offered, never forced on files that another extension shows. */
+import * as vscode from 'vscode';
+import { EDITORS } from '../ids.ts';
+import { pageHtml } from '../panels/html.ts';
+import { OpenBoard } from './open-board.ts';
+
+export class BoardEditors implements vscode.CustomTextEditorProvider {
+  private readonly boards = new Set<OpenBoard>();
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly log: (problem: string) => void,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.window.registerCustomEditorProvider(EDITORS.board, this, {
+      // Zoom, selection and a text that is being written would be lost with a hidden tab.
+      webviewOptions: { retainContextWhenHidden: true },
+    });
+  }
+
+  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    const root = this.extensionUri;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(root, 'dist'), vscode.Uri.joinPath(root, 'media')],
+    };
+    // The references lie with the extension; nobody should draw on them.
+    const readOnly = document.uri.path.startsWith(`${root.path}/`);
+    const board = new OpenBoard(document, panel, { readOnly, log: this.log });
+    this.boards.add(board);
+    panel.onDidDispose(() => {
+      this.boards.delete(board);
+      board.dispose();
+    });
+    webview.html = pageHtml('board', 'Whiteboard', {
+      cspSource: webview.cspSource,
+      asset: (path) => webview.asWebviewUri(vscode.Uri.joinPath(root, path)).toString(),
+    });
+  }
+
+  /** Path of the drawing whose board has the focus; null for none. */
+  get active(): string | null {
+    const board = [...this.boards].find(({ panel }) => panel.active);
+    return board?.document.uri.fsPath ?? null;
+  }
+
+  async open(path: string, column: vscode.ViewColumn, preserveFocus = false): Promise<void> {
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(path), EDITORS.board, {
+      viewColumn: column,
+      preserveFocus,
+      preview: false,
+    });
+  }
+
+  /** Puts into the document what was drawn until now, also in the middle of a stroke. */
+  async settle(path: string): Promise<void> {
+    await Promise.all(this.of(path).map((board) => board.settle()));
+  }
+
+  /** Brings the drawing into view with these elements selected; the keyboard stays where it is. */
+  async select(path: string, elements: readonly string[]): Promise<void> {
+    const [shown] = this.of(path);
+    await this.open(path, shown?.panel.viewColumn ?? vscode.ViewColumn.One, true);
+    for (const board of this.of(path)) board.select(elements);
+  }
+
+  private of(path: string): OpenBoard[] {
+    return [...this.boards].filter(({ document }) => document.uri.fsPath === path);
+  }
+}

@@ -1,0 +1,63 @@
+/** Draw an Architecture: the drawing's file on a board, and the page with the task and the clock beside it. */
+import * as vscode from 'vscode';
+import { blankDrawing } from '../../core/board/drawing-file.ts';
+import type { App } from '../app.ts';
+import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
+import type { BoardEditors } from './board-editors.ts';
+import type { WhiteboardPanel } from './whiteboard-panel.ts';
+
+/** The board's share of the window when the page is opened beside it. */
+const SHARE = 0.68;
+
+export function startDrawing(
+  app: App,
+  boards: BoardEditors,
+  panel: WhiteboardPanel,
+  id: string,
+  choice?: ExistingFileChoice,
+  within?: string,
+): Promise<void> {
+  return startInFile(
+    app,
+    {
+      file: {
+        exercise: id,
+        name: `${id}.excalidraw`,
+        blank: () => Promise.resolve(blankDrawing(id)),
+      },
+      compare: {
+        label: '$(open-preview) Look at the reference',
+        description: 'stops the clock; read-only, in a tab of its own',
+        run: () => openReference(app, boards, id),
+      },
+      async show(path) {
+        const alone = vscode.window.tabGroups.all.length === 1;
+        // The board first: a page opened in an empty window would take the first column.
+        await boards.open(path, vscode.ViewColumn.One);
+        await panel.open(id);
+        // A board needs more room than a page of text; columns that the user made stay as they are.
+        if (alone) await giveRoom();
+      },
+    },
+    choice,
+    within,
+  );
+}
+
+async function giveRoom(): Promise<void> {
+  await vscode.commands.executeCommand('vscode.setEditorLayout', {
+    orientation: 0,
+    groups: [{ size: SHARE }, { size: 1 - SHARE }],
+  });
+}
+
+/** Who looks at the reference before the end has seen the answer: the clock stands, and the history says so. */
+export async function openReference(app: App, boards: BoardEditors, id: string): Promise<void> {
+  const attempt = app.history.ledger.latest(id);
+  if (attempt && !attempt.clock.finished && !attempt.revealed) {
+    app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+  }
+  const column =
+    vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
+  await boards.open(app.catalogue.referenceDrawing(id), column);
+}

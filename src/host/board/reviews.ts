@@ -1,0 +1,84 @@
+/** Reviews of drawings: which were asked for, what each found, and whether it still fits what is on the board. */
+import * as vscode from 'vscode';
+import { reviewDrawing } from '../../core/board/review.ts';
+import type { Refusal, Review } from '../../core/board/review-types.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { ReviewOnPage } from '../../protocol/whiteboard-page.ts';
+import type { App } from '../app.ts';
+import type { BoardEditors } from './board-editors.ts';
+
+interface Reviewed {
+  readonly attempt: string;
+  readonly text: string;
+  readonly result: Review | Refusal;
+}
+
+export class BoardReviews {
+  /** The last review of each exercise. */
+  private readonly last = new Map<string, Reviewed>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A review was made, or a reviewed drawing changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly boards: BoardEditors) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Reviews the drawing as it is now, and writes down what was found. */
+  async review(app: App, exercise: string): Promise<void> {
+    const attempt = app.history.ledger.latest(exercise);
+    if (attempt?.file != null) await this.boards.settle(attempt.file);
+    const text = attempt && (await textOf(app, attempt));
+    if (!attempt || text === null) throw new UserError(NOTHING);
+    const reviewed = await this.look(app, attempt, text);
+    const { result } = reviewed;
+    this.last.set(exercise, reviewed);
+    if (result.kind === 'review') {
+      app.history.append({
+        kind: 'drawing-reviewed',
+        attempt: attempt.id,
+        passed: result.findings.every(({ severity }) => severity !== 'error'),
+        findings: result.findings.map(({ id }) => id),
+      });
+    }
+    this.changed.fire();
+  }
+
+  /** What the page shows; after a reload of the window, what the drawing would be told now. */
+  async of(app: App, exercise: string): Promise<ReviewOnPage | null> {
+    const attempt = app.history.ledger.latest(exercise);
+    if (!attempt) return null;
+    const known = this.last.get(exercise);
+    if (known?.attempt !== attempt.id && attempt.reviews.length === 0) return null;
+    const text = await textOf(app, attempt);
+    if (text === null) return null;
+    if (known?.attempt === attempt.id) return { result: known.result, stale: known.text !== text };
+    const reviewed = await this.look(app, attempt, text);
+    this.last.set(exercise, reviewed);
+    return { result: reviewed.result, stale: false };
+  }
+
+  noteChanged(app: App, document: vscode.TextDocument): void {
+    const { ledger } = app.history;
+    const path = document.uri.fsPath;
+    const isOne = [...this.last.keys()].some((id) => ledger.latest(id)?.file === path);
+    if (isOne) this.changed.fire();
+  }
+
+  private async look(app: App, attempt: Attempt, text: string): Promise<Reviewed> {
+    const { spec } = await app.catalogue.board(attempt.drill);
+    return { attempt: attempt.id, text, result: reviewDrawing(text, spec) };
+  }
+}
+
+/** The drawing with its unsaved changes; null when there is no file. */
+async function textOf(app: App, { file }: Attempt): Promise<string | null> {
+  if (file === null) return null;
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file);
+  return open ? open.getText() : app.files.read(file);
+}
+
+const NOTHING = 'There is no drawing to review yet. Start one with "Draw an Architecture".';

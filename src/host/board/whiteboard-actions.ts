@@ -1,0 +1,72 @@
+/** What the page beside a board asks for, as the events and commands it stands for. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { WhiteboardCommand } from '../../protocol/whiteboard-page.ts';
+import type { App } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
+import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
+import { openSuggestion } from '../schedule/suggestion.ts';
+import type { BoardEditors } from './board-editors.ts';
+import { openReference } from './draw.ts';
+import type { BoardReviews } from './reviews.ts';
+import type { FromWhiteboard } from './whiteboard-panel.ts';
+
+interface Tools {
+  readonly app: App;
+  readonly boards: BoardEditors;
+  readonly reviews: BoardReviews;
+}
+
+export async function performOnWhiteboard(
+  tools: Tools,
+  id: string,
+  message: FromWhiteboard,
+): Promise<void> {
+  const { app, boards } = tools;
+  const attempt = app.history.ledger.latest(id);
+  switch (message.type) {
+    case 'open':
+      await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
+      return;
+    case 'select':
+      if (attempt?.file != null) await boards.select(attempt.file, message.elements);
+      return;
+    case 'command':
+      return command(tools, id, attempt, message.command);
+    default:
+      if (attempt) noteOnAttempt(app, attempt, message);
+  }
+}
+
+async function command(
+  { app, boards, reviews }: Tools,
+  id: string,
+  attempt: Attempt | null,
+  name: WhiteboardCommand,
+): Promise<void> {
+  const onClock = clockAction(name);
+  if (onClock) {
+    if (attempt && !(name === 'start' && attempt.clock.finished)) onClock(app, attempt);
+    return;
+  }
+  switch (name) {
+    case 'review':
+      return reviews.review(app, id);
+    case 'reference':
+      return openReference(app, boards, id);
+    case 'open-file':
+      await vscode.commands.executeCommand(COMMANDS.draw, id, 'resume');
+      return;
+    case 'new-attempt':
+      await vscode.commands.executeCommand(COMMANDS.draw, id, 'new');
+      return;
+    case 'what-next': {
+      const next = app.planner.after(id);
+      if (next) await openSuggestion(next);
+      return;
+    }
+    default:
+      throw new UserError(`The page asked for "${name}", which is not possible now.`);
+  }
+}

@@ -1,0 +1,74 @@
+/** The page with the task beside a board; its subject is the architecture. */
+import type * as vscode from 'vscode';
+import { exerciseOf, type Board } from '../../core/content.ts';
+import type { FromEveryPage } from '../../protocol/page.ts';
+import {
+  parseFromWhiteboardPage,
+  type BoardTask,
+  type FromWhiteboardPage,
+  type ToWhiteboardPage,
+} from '../../protocol/whiteboard-page.ts';
+import type { Ready } from '../app.ts';
+import { PANELS } from '../ids.ts';
+import { practiceOf } from '../oral/practice-links.ts';
+import { clockOnPage } from '../panels/clock-actions.ts';
+import { PagePanel, type PageKind } from '../panels/page-panel.ts';
+import { shortcuts } from '../panels/shortcuts.ts';
+import { nextOnPage } from '../schedule/suggestion.ts';
+import type { BoardEditors } from './board-editors.ts';
+import type { BoardReviews } from './reviews.ts';
+import { performOnWhiteboard } from './whiteboard-actions.ts';
+
+export type FromWhiteboard = Exclude<FromWhiteboardPage, FromEveryPage>;
+export type WhiteboardPanel = PagePanel<FromWhiteboard, ToWhiteboardPage>;
+
+/** What drawings are held against would give the answer away, and is large. */
+function taskOf(board: Board): BoardTask {
+  const task: BoardTask & { spec?: unknown } = { ...board };
+  delete task.spec;
+  return task;
+}
+
+export function whiteboardPanel(
+  extensionUri: vscode.Uri,
+  ready: Ready,
+  boards: BoardEditors,
+  reviews: BoardReviews,
+): WhiteboardPanel {
+  const kind: PageKind<FromWhiteboard, ToWhiteboardPage> = {
+    page: 'whiteboard',
+    viewType: PANELS.whiteboard,
+    title: 'Tensor Drills',
+    column: 'beside',
+    kinds: ['whiteboard'],
+    parse: parseFromWhiteboardPage,
+    async content(app, id) {
+      const task = taskOf(await app.catalogue.board(id));
+      const practice = practiceOf(app, task);
+      return {
+        title: task.title,
+        message: { type: 'task', task, practice, shortcuts: shortcuts() },
+      };
+    },
+    async state(app, id) {
+      const file = app.history.ledger.latest(id)?.file ?? null;
+      return {
+        type: 'state',
+        state: {
+          ...clockOnPage(app, id),
+          fileName: file?.split(/[\\/]/).at(-1) ?? null,
+          review: await reviews.of(app, id),
+          next: nextOnPage(app, id),
+        },
+      };
+    },
+    perform: (app, id, message) => performOnWhiteboard({ app, boards, reviews }, id, message),
+    restore: ({ index, history }, id) => {
+      const known = [id, history.ledger.current()?.drill].find(
+        (one) => one != null && exerciseOf(index, one)?.kind === 'whiteboard',
+      );
+      return known ?? null;
+    },
+  };
+  return new PagePanel(extensionUri, ready, kind);
+}

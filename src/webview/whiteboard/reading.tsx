@@ -1,0 +1,75 @@
+/** What there is to read while drawing: the points of each phase, and what makes a drawing good. */
+import type { BoardTask } from '../../protocol/whiteboard-page.ts';
+import { Outline } from '../shared/answer.tsx';
+import { FoldSection, Rich } from '../shared/parts.tsx';
+
+interface PointsProps {
+  readonly task: BoardTask;
+  /** Id of the phase that the clock is in. */
+  readonly current: string | null;
+  readonly ticked: readonly string[];
+  /** There is an attempt to tick for. */
+  readonly mayTick: boolean;
+}
+
+/** One fold a phase; that of the current phase is open. */
+export function Points({ task, current, ticked, mayTick }: PointsProps) {
+  return (
+    <>
+      {task.phases.map((phase, i) => {
+        const said = phase.points.filter(({ id }) => ticked.includes(id)).length;
+        return (
+          <FoldSection
+            key={phase.id}
+            id={`phase-${phase.id}`}
+            title={`${i + 1}. ${phase.title}`}
+            aside={`${said} of ${phase.points.length}`}
+            openAtFirst={phase.id === current}
+          >
+            <p>{phase.cue}</p>
+            {mayTick ? (
+              <Outline points={phase.points} ticked={ticked} />
+            ) : (
+              <ul>
+                {phase.points.map((point) => (
+                  <li key={point.id}>
+                    <Rich inline html={point.say} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </FoldSection>
+        );
+      })}
+    </>
+  );
+}
+
+const HABITS = [
+  ['Data runs down', 'Input at the top, output at the bottom.'],
+  ['A shape on every arrow', 'Such as (B, T, d) or (B, C, H, W).'],
+  ['One box for each operation', 'Labelled as one would say it: "Conv 3×3, 64".'],
+  ['A colour for each kind', 'Layers, norms and activations told apart at a glance.'],
+  ['Skip connections at the side', 'Curved, with a "+" where they end.'],
+  ['An equation or two', 'Beside the part they belong to, without a derivation.'],
+  ['A trade-off to close with', 'Name an alternative, and when you would choose it.'],
+] as const;
+
+export function Habits() {
+  return (
+    <FoldSection id="habits" title="What makes a good drawing">
+      <ul>
+        {HABITS.map(([title, text]) => (
+          <li key={title}>
+            <strong>{title}.</strong> {text}
+          </li>
+        ))}
+      </ul>
+      <p class="aside">
+        The palette beside the board has the pieces and their keys: <kbd>B</kbd> a box, <kbd>W</kbd>{' '}
+        an arrow with its shape, <kbd>Y</kbd> a skip arc. A new box goes below the one that is
+        selected and is joined to it.
+      </p>
+    </FoldSection>
+  );
+}
