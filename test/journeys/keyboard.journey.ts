@@ -51,6 +51,7 @@ test('a drill from the palette to the checklist, by keyboard alone', async ({ wo
   await runByKeyboard(workbench, 'Tensor Drills: Tick or Untick Checklist Item');
   await expect(workbench.quickInput.getByRole('option').first()).toBeVisible();
   await keyboard.type('bert');
+  await expect(workbench.quickInput.getByRole('option').first()).toContainText('BERT');
   await keyboard.press('Enter');
   await expect.poll(last).toMatchObject({ kind: 'item-ticked', item: 'bert-gpt', on: true });
 });

@@ -33,7 +33,7 @@ test('from the palette to a drawing that is reviewed', async ({ workbench }) => 
   expect(readFileSync(file, 'utf8').split('\n').length).toBeGreaterThan(10);
 
   await task.getByRole('button', { name: 'Review drawing' }).click();
-  await expect(task.getByText(/points? to put right/)).toBeVisible();
+  await expect(task.locator('.result', { hasText: /points? to put right/ })).toBeVisible();
   await task
     .getByRole('button', { name: /Show on the board/ })
     .first()
