@@ -12,6 +12,7 @@ import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { indexOf, readPack } from '../content/pack.ts';
 import { copyFonts } from './board-build.ts';
+import { lazyBuilds, lazyModules } from './lazy-modules.ts';
 import { pageBuild, pageNames } from './pages.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -35,7 +36,11 @@ const targets: BuildOptions[] = [
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    // The extension host takes `require` for what is read later too.
+    supported: { 'dynamic-import': false },
+    plugins: [lazyModules],
   },
+  ...lazyBuilds(DIST).map((options) => ({ ...shared, ...options })),
   ...(existsSync(join(ROOT, 'src/cli.ts'))
     ? [
         {

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Ledger } from '../../src/core/ledger.ts';
 import { COMMANDS } from '../../src/host/ids.ts';
-import { closeEditors, events, freshPracticeFolder, run } from './desk.ts';
+import { closeEditors, events, freshPracticeFolder, run, until } from './desk.ts';
 import { User } from './user.ts';
 
 describe('a mock interview', function () {
@@ -32,7 +32,7 @@ describe('a mock interview', function () {
     assert.equal(sitting?.minutes, 45);
     assert.equal(sitting.finishedAt, null);
     assert.ok(sitting.exercises.length >= 7, sitting.exercises.join());
-    assert.ok(isShown());
+    await until('the page', isShown);
   });
 
   it('goes on after an interruption, when the user wants that', async () => {

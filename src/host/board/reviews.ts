@@ -1,6 +1,5 @@
 /** Reviews of drawings: which were asked for, what each found, and whether it still fits what is on the board. */
 import * as vscode from 'vscode';
-import { reviewDrawing } from '../../core/board/review.ts';
 import type { Refusal, Review } from '../../core/board/review-types.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
@@ -69,7 +68,10 @@ export class BoardReviews {
   }
 
   private async look(app: App, attempt: Attempt, text: string): Promise<Reviewed> {
-    const { spec } = await app.catalogue.board(attempt.drill);
+    const [{ reviewDrawing }, { spec }] = await Promise.all([
+      import('../../core/board/review.ts'),
+      app.catalogue.board(attempt.drill),
+    ]);
     return { attempt: attempt.id, text, result: reviewDrawing(text, spec) };
   }
 }

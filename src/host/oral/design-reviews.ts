@@ -1,6 +1,6 @@
 /** Reviews of written designs: which were asked for, and what each finds in the file as it stands. */
 import * as vscode from 'vscode';
-import { reviewDesign, type DesignFinding } from '../../core/design-review.ts';
+import type { DesignFinding } from '../../core/design-review.ts';
 import type { App } from '../app.ts';
 
 export class DesignReviews {
@@ -21,7 +21,9 @@ export class DesignReviews {
     if (attempt?.file == null) return null;
     if (!this.asked.has(exercise) && !attempt.clock.finished) return null;
     const text = await textOf(app, attempt.file);
-    return text === null ? null : reviewDesign(text);
+    if (text === null) return null;
+    const { reviewDesign } = await import('../../core/design-review.ts');
+    return reviewDesign(text);
   }
 
   noteSaved(app: App, document: vscode.TextDocument): void {

@@ -5,13 +5,14 @@ import { Away } from '../shared/away.tsx';
 import { Clock, phaseOf } from '../shared/clock.tsx';
 import { Measured, OneMoment } from '../shared/frame.tsx';
 import { Equations } from '../shared/reading.tsx';
+import { Clarifying, HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
 import { Check } from './check.tsx';
 import { DebriefSection } from './debrief.tsx';
 import { TheEnd } from './end.tsx';
 import { CommonMistakes, GeneralMistakes } from './mistakes.tsx';
 import { mayShowEnd, stageOf, type Model, type Stage } from './model.ts';
-import { Clarifying, Contract, Hints, HowItRuns, Question } from './reading.tsx';
+import { Contract, Hints, Question } from './reading.tsx';
 import { Say, SayNow } from './say.tsx';
 
 export function App({ model }: { model: Model }) {
@@ -74,7 +75,7 @@ function Content({ model, drill, received }: ContentProps) {
             case 'contract':
               return <Contract key={section} drill={drill} stage={stage} />;
             case 'how':
-              return <HowItRuns key={section} drill={drill} bands={state.bands} />;
+              return <HowItRuns key={section} phases={drill.phases} bands={state.bands} />;
           }
         })}
         {state.exam ? <InMock key="exam" /> : <Aids key="aids" model={model} drill={drill} />}
@@ -91,7 +92,7 @@ function Aids({ model, drill }: { model: Model; drill: Drill }) {
     <>
       {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
       <Hints key="hints" drill={drill} state={state} />
-      <Clarifying key="clarifying" drill={drill} />
+      <Clarifying key="clarifying" exchanges={drill.clarifying} />
       <Equations key="equations" equations={drill.equations} />
       <CommonMistakes key="mistakes" drill={drill} state={state} />
       <GeneralMistakes key="general" general={model.general} />

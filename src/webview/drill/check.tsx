@@ -31,7 +31,10 @@ export function Check({ drill, state }: { drill: Drill; state: DrillPageState })
       ) : (
         checksOff === null &&
         check?.running !== true && (
-          <p>Each save of {fileName} checks it: what works, and which mistake is in the way.</p>
+          <p>
+            Each time you save {fileName}, it is checked: what works, and which mistake is in the
+            way.
+          </p>
         )
       )}
       <div class="buttons">

@@ -1,9 +1,8 @@
-/** What there is to read: the question, the contract, clarifying questions, hints. */
+/** What there is to read: the question, the contract, hints. */
 import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { openAtFirst, type Stage } from './model.ts';
-import { Button, Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
-import { bandText } from '../shared/words.ts';
+import { Button, FoldSection, Rich } from '../shared/parts.tsx';
 
 export function Question({ drill, stage }: { drill: Drill; stage: Stage }) {
   return (
@@ -17,38 +16,6 @@ export function Contract({ drill, stage }: { drill: Drill; stage: Stage }) {
   return (
     <FoldSection id="contract" title="Contract" openAtFirst={openAtFirst('contract', stage)}>
       <Rich html={drill.contract} />
-    </FoldSection>
-  );
-}
-
-/** The three phases, for somebody who has not started yet. */
-export function HowItRuns({ drill, bands }: { drill: Drill; bands: DrillPageState['bands'] }) {
-  return (
-    <section class="section" aria-labelledby="how-title">
-      <h2 id="how-title">How it runs</h2>
-      <ol class="how">
-        {drill.phases.map((phase) => (
-          <li key={phase.id}>
-            <strong>{phase.title}</strong>{' '}
-            <span class="aside">{bandText(bands[phase.id] ?? phase.band)}</span>
-            <br />
-            {phase.cue}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-export function Clarifying({ drill }: { drill: Drill }) {
-  return (
-    <FoldSection
-      id="clarifying"
-      title="Clarifying questions"
-      aside={String(drill.clarifying.length)}
-    >
-      <p class="aside">Ask your own aloud first. Then open the interviewer’s answers one by one.</p>
-      <Exchanges id="clarify" list={drill.clarifying} />
     </FoldSection>
   );
 }

@@ -5,12 +5,12 @@ import { Away } from '../shared/away.tsx';
 import { Clock } from '../shared/clock.tsx';
 import { Measured, OneMoment } from '../shared/frame.tsx';
 import { Button, FoldSection, Rich } from '../shared/parts.tsx';
+import { Clarifying, HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
 import { Answers } from './answers.tsx';
 import { DebriefSection } from './debrief.tsx';
 import { Afterwards } from './afterwards.tsx';
 import { mayShowAnswers, type Model } from './model.ts';
-import { Clarifying, HowItRuns } from './reading.tsx';
 import { Review } from './review.tsx';
 import { SayNow } from './say-now.tsx';
 
@@ -53,8 +53,8 @@ function Content({ oral, received, practice }: ContentProps) {
           <Aids state={state} shown={shown} />
         </FoldSection>
         {state.review && <Review key="review" review={state.review} state={state} />}
-        {!begun && <HowItRuns key="how" oral={oral} bands={state.bands} />}
-        {oral.clarifying.length > 0 && <Clarifying key="clarifying" oral={oral} />}
+        {!begun && <HowItRuns key="how" phases={oral.phases} bands={state.bands} />}
+        {oral.clarifying.length > 0 && <Clarifying key="clarifying" exchanges={oral.clarifying} />}
         {attempt && shown && (
           <Answers key="answers" oral={oral} attempt={attempt} whole={finished} />
         )}

@@ -1,8 +1,42 @@
-/** What several pages give to read: equations, papers, and what else practises the same. */
-import type { Equation, Paper } from '../../core/content.ts';
+/** What several pages give to read: how it runs, clarifying questions, equations, papers, what else practises the same. */
+import type { Band, CuedPhase, Equation, Exchange, Paper } from '../../core/content.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
 import { usePage } from './page.ts';
-import { FoldSection, Rich } from './parts.tsx';
+import { Exchanges, FoldSection, Rich } from './parts.tsx';
+import { bandText } from './words.ts';
+
+interface HowItRunsProps {
+  readonly phases: readonly CuedPhase[];
+  readonly bands: Readonly<Record<string, Band>>;
+}
+
+/** The phases, for somebody who has not started yet. */
+export function HowItRuns({ phases, bands }: HowItRunsProps) {
+  return (
+    <section class="section" aria-labelledby="how-title">
+      <h2 id="how-title">How it runs</h2>
+      <ol class="how">
+        {phases.map((phase) => (
+          <li key={phase.id}>
+            <strong>{phase.title}</strong>{' '}
+            <span class="aside">{bandText(bands[phase.id] ?? phase.band)}</span>
+            <br />
+            {phase.cue}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function Clarifying({ exchanges }: { exchanges: readonly Exchange[] }) {
+  return (
+    <FoldSection id="clarifying" title="Clarifying questions" aside={String(exchanges.length)}>
+      <p class="aside">Ask your own aloud first. Then open the interviewer’s answers one by one.</p>
+      <Exchanges id="clarify" list={exchanges} />
+    </FoldSection>
+  );
+}
 
 export function Equations({ equations }: { equations: readonly Equation[] }) {
   return (
