@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { markLine } from '../../src/core/drill-file.ts';
@@ -18,11 +19,16 @@ import {
   until,
   write,
 } from './desk.ts';
+import { tempFolders, workerProcesses } from '../leftovers.ts';
 import { extension } from './extension.ts';
 import { User } from './user.ts';
 
 const DRILL = 'lstm-cell';
 const MISTAKE = 'candidate-activation';
+
+function heap(): number {
+  return process.memoryUsage().heapUsed;
+}
 
 describe('checking', function () {
   this.timeout(60_000);
@@ -97,6 +103,35 @@ describe('checking', function () {
     } finally {
       await set(SETTINGS.checkOnSave, undefined);
     }
+  });
+
+  it('a hundred saves in a row leave no process, no folder and no memory behind', async function () {
+    this.timeout(180_000);
+    const solution = content('solution.py');
+    const save = async (text: string): Promise<void> => {
+      await write(editorOf(file), text);
+      assert.ok(await editorOf(file).document.save());
+    };
+    await save(solution);
+    await until('the first verdict', () => lastCheck()?.passed === true, 40_000);
+    const before = heap();
+    const checks = events().length;
+    for (let round = 0; round < 99; round += 1) {
+      await save(`${solution}# round ${round}\n`);
+      // Faster than a check now and then, slower at other times.
+      if (round % 3 === 0) await sleep(150);
+    }
+    await save(`${solution}h = broken\n`);
+    await until('the verdict on the last save', () => lastCheck()?.passed === false, 40_000);
+    assert.ok(events().length > checks);
+    // One spare process waits for the next save.
+    await until(
+      'the end of what they began',
+      () => workerProcesses().length === 1 && tempFolders().length === 1,
+      20_000,
+    );
+    assert.ok(heap() - before < 64e6, `${Math.round((heap() - before) / 1e6)} MB more`);
+    user.wasToldNothing();
   });
 
   it('says that there is nothing to check yet', async () => {
