@@ -147,7 +147,8 @@ async function findPython(options: GradeOptions, around: Surroundings): Promise<
   const active = env['VIRTUAL_ENV'];
   const programs =
     asked !== null
-      ? [asked]
+      ? // A name is looked up on the PATH; a path is one from here, wherever Python is started.
+        [/[\\/]/.test(asked) ? resolve(asked) : asked]
       : [
           ...(active ? [pythonOf(active)] : []),
           ...environmentsIn([process.cwd()]),

@@ -147,6 +147,10 @@ describe('check', () => {
       args: ['gan', SOLUTION, '--python', '/no/python'],
       says: '/no/python is not there',
     },
+    {
+      args: ['gan', SOLUTION, '--python', 'no/python'],
+      says: join(ROOT, 'no/python is not there'),
+    },
   ])('could not grade: $says', async ({ args, says }) => {
     const { code, stdout, stderr } = await runCli(['check', ...args]);
     expect(stderr).toContain(says);

@@ -1,0 +1,38 @@
+/** A mock interview and the guide from outside. */
+import { expect, test } from './fixtures.ts';
+
+test('a mock interview: no answers until the scorecard, and it outlives a reload', async ({
+  workbench,
+}) => {
+  await workbench.runCommand('Tensor Drills: Mock Interview');
+  await workbench.pick('30 minutes');
+  const page = await workbench.webview('h1');
+  await expect(page.getByRole('heading', { name: 'Mock interview' })).toBeVisible();
+  await page.getByRole('button', { name: /^Start this part/ }).click();
+  await expect(page.getByText('Part 1 of 4')).toBeVisible();
+  await expect(page.getByText('Model answer')).toHaveCount(0);
+  await page.getByRole('button', { name: 'End this part' }).click();
+  await expect(page.getByText('Part 2 of 4')).toBeVisible();
+
+  await workbench.open();
+  const again = await workbench.webview('h1');
+  await expect(again.getByText('Part 2 of 4')).toBeVisible();
+  await again.getByRole('button', { name: 'End the interview now' }).click();
+  await expect(again.getByRole('heading', { name: 'Scorecard' })).toBeVisible();
+  await again.getByRole('checkbox', { name: 'No clarifying questions' }).check();
+  await workbench.screenshot('mock-scorecard');
+  await again.getByRole('button', { name: 'Export as Markdown' }).click();
+  await expect(workbench.editor).toContainText('# Mock interview');
+  await expect(workbench.editor).toContainText('No clarifying questions');
+});
+
+test('the guide is found by section, and opens as Markdown', async ({ workbench }) => {
+  await workbench.runCommand('Tensor Drills: Open Guide');
+  await workbench.page.keyboard.type('LoRA');
+  await workbench.pick(/LoRA/);
+  const page = await workbench.webview('h1');
+  await expect(page.getByRole('heading', { name: 'LoRA' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Three questions interviewers ask' }),
+  ).toBeVisible();
+});
