@@ -15,6 +15,8 @@ test('a mock interview: no answers until the scorecard, and it outlives a reload
   await expect(page.getByText('Part 2 of 4')).toBeVisible();
 
   await workbench.open();
+  await workbench.runCommand('Tensor Drills: Mock Interview');
+  await workbench.pick(/Go on/);
   const again = await workbench.webview('h1');
   await expect(again.getByText('Part 2 of 4')).toBeVisible();
   await again.getByRole('button', { name: 'End the interview now' }).click();
@@ -28,6 +30,7 @@ test('a mock interview: no answers until the scorecard, and it outlives a reload
 
 test('the guide is found by section, and opens as Markdown', async ({ workbench }) => {
   await workbench.runCommand('Tensor Drills: Open Guide');
+  await expect(workbench.quickInput.getByRole('option').first()).toBeVisible();
   await workbench.page.keyboard.type('LoRA');
   await workbench.pick(/LoRA/);
   const page = await workbench.webview('h1');

@@ -84,7 +84,9 @@ async function beginPart(app: App, sitting: Sitting, id: string, openers: Opener
     if (isOral(exercise)) await beginAttempt(app, id, null, sitting.id);
     else await openerOf(openers, exercise.kind)(app, id, sitting.id);
   }
-  const attempt = partOf(sitting, app.history.ledger, id);
+  const { ledger } = app.history;
+  // The sitting as it is now: it has got to know its new attempt.
+  const attempt = partOf(ledger.sitting(sitting.id) ?? sitting, ledger, id);
   if (attempt) resumeClock(app, attempt);
 }
 

@@ -121,7 +121,7 @@ function Buttons({ part, state }: { part: MockPart; state: MockPageState }) {
     return (
       <div class="buttons">
         <Button key="main" command="start" look="primary">
-          Start this part ({wholeBandText(part.phases.map(({ band }) => band))})
+          Start this part ({lengthOf(part)})
         </Button>
       </div>
     );
@@ -143,6 +143,12 @@ function Buttons({ part, state }: { part: MockPart; state: MockPageState }) {
       </Button>
     </div>
   );
+}
+
+function lengthOf({ phases }: MockPart): string {
+  const [only] = phases;
+  if (phases.length === 1 && only) return bandText(only.band);
+  return wholeBandText(phases.map(({ band }) => band));
 }
 
 interface AskedProps {
