@@ -1,6 +1,6 @@
 /** Exercises answered aloud for tests, compiled as the build does it: small, and with everything that one can have. */
 import { Markdown } from '../src/content/markdown.ts';
-import { compilePhased, compileRapidFire, type Compiled } from '../src/content/oral-compile.ts';
+import { compilePhased, compileRapidFire } from '../src/content/oral-compile.ts';
 import {
   deepDiveSchema,
   rapidFireSchema,
@@ -8,6 +8,7 @@ import {
   unknownSchema,
 } from '../src/content/oral-schema.ts';
 import { KIND, type Kind } from '../src/core/kinds.ts';
+import type { CompiledOral as Compiled } from '../src/core/pack.ts';
 import { parse } from 'valibot';
 
 const SCHEMAS = {

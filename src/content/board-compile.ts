@@ -5,18 +5,11 @@ import type {
   BoardSpec,
   BoardVariant,
 } from '../core/board/review-types.ts';
-import type { Board, ExerciseSummary } from '../core/content.ts';
 import { KIND } from '../core/kinds.ts';
+import type { CompiledBoard } from '../core/pack.ts';
 import type { BoardSource, DrawingSource, VariantSource } from './board-schema.ts';
 import { compileEquation, compileExchange, compilePaper } from './compile.ts';
 import type { Markdown } from './markdown.ts';
-
-/** A drawing with what lists need of it. */
-export interface CompiledBoard {
-  readonly order: number;
-  readonly board: Board;
-  readonly summary: ExerciseSummary;
-}
 
 export function compileBoard(name: string, source: BoardSource, md: Markdown): CompiledBoard {
   const id = `whiteboard/${name}`;

@@ -32,8 +32,12 @@ const shape = v.pipe(
     'must be dimensions such as B, T, 4d',
   ),
 );
+/** A repeated group that repeats inside, as `(a+)+`: matching it can take for ever. */
+const REPEATS_TWICE = /\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,)/;
 const pattern = v.pipe(
   line,
+  v.maxLength(300, 'must be at most 300 characters'),
+  v.check((text) => !REPEATS_TWICE.test(text), 'must not repeat a group that repeats inside'),
   v.check((text) => {
     try {
       return new RegExp(text, 'u') instanceof RegExp;

@@ -1,10 +1,9 @@
 /** Reads and compiles the clinics of a pack: `clinics/output-sizes.yaml` and `clinics/runs/<id>/`. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Clinic, Evidence, Recording, RunCase } from '../core/clinics/case.ts';
+import type { Evidence, Recording, RunCase } from '../core/clinics/case.ts';
 import type { ExerciseSummary } from '../core/content.ts';
 import { KIND } from '../core/kinds.ts';
+import type { CompiledClinic } from '../core/pack.ts';
 import {
   caseSchema,
   recordedSchema,
@@ -14,13 +13,7 @@ import {
   type SizesSource,
 } from './clinic-schema.ts';
 import type { Markdown } from './markdown.ts';
-
-/** A clinic with what lists need of it. */
-export interface CompiledClinic {
-  readonly order: number;
-  readonly clinic: Clinic;
-  readonly summary: ExerciseSummary;
-}
+import type { PackFiles } from './pack-files.ts';
 
 /** Reads a file of the pack and notes what is wrong with it. */
 export type Read = <S extends GenericSchema, T>(
@@ -30,11 +23,11 @@ export type Read = <S extends GenericSchema, T>(
   compile: (source: InferOutput<S>) => T,
 ) => T;
 
-export function readClinics(folder: string, read: Read, md: Markdown): readonly CompiledClinic[] {
+export function readClinics(files: PackFiles, read: Read, md: Markdown): readonly CompiledClinic[] {
   const sizes = read('clinics/output-sizes.yaml', sizesSchema, [], (source) => [
     compileSizes(source, md),
   ]);
-  const runs = runsOf(join(folder, 'clinics/runs')).flatMap((name) => {
+  const runs = files.foldersWith('clinics/runs', 'case.yaml').flatMap((name) => {
     const path = `clinics/runs/${name}`;
     const recorded = read(`${path}/recorded.json`, recordedSchema, null, (source) => source);
     return read(`${path}/case.yaml`, caseSchema, [], (source) => [
@@ -42,14 +35,6 @@ export function readClinics(folder: string, read: Read, md: Markdown): readonly 
     ]);
   });
   return [...sizes, ...runs].sort((a, b) => a.order - b.order);
-}
-
-function runsOf(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'case.yaml')))
-    .map((entry) => entry.name)
-    .sort();
 }
 
 function compileSizes(source: SizesSource, md: Markdown): CompiledClinic {

@@ -1,29 +1,29 @@
 /** What the tree and the search need of the guide's Markdown files. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import type { GuidePage } from '../core/content.ts';
-import { problemAt, type Problem } from './read.ts';
+import type { Problem } from '../core/pack.ts';
+import type { PackFiles } from './pack-files.ts';
+import { problemAt } from './read.ts';
 
-/** The pages of the guide in `folder`, in the order of their paths; a file without a title is a problem. */
-export function readGuide(folder: string): {
+/** The pages of the pack's guide, in the order of their paths; a file without a title is a problem. */
+export function readGuide(files: PackFiles): {
   readonly pages: readonly GuidePage[];
   readonly problems: readonly Problem[];
 } {
-  if (!existsSync(folder)) return { pages: [], problems: [] };
   const problems: Problem[] = [];
-  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md'))
-    .sort()
-    .flatMap((path): GuidePage[] => {
-      const file = join(folder, path);
-      const text = readFileSync(file, 'utf8');
-      const title = /^# (?<title>.+)$/m.exec(text)?.groups?.['title'];
-      if (title === undefined) {
-        problems.push(problemAt(file, text, 0, 'needs a title: a first line such as "# LoRA"'));
-        return [];
-      }
-      const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, section = '']) => section);
-      return [{ id: path.slice(0, -3).split(sep).join('/'), title, sections }];
-    });
+  const pages = files.markdownBelow('guide').flatMap((path): GuidePage[] => {
+    const text = files.text(`guide/${path}`);
+    if ('problems' in text) {
+      problems.push(...text.problems);
+      return [];
+    }
+    const title = /^# (?<title>.+)$/m.exec(text.value)?.groups?.['title'];
+    if (title === undefined) {
+      const message = 'needs a title: a first line such as "# LoRA"';
+      problems.push(problemAt(files.path(`guide/${path}`), text.value, 0, message));
+      return [];
+    }
+    const sections = [...text.value.matchAll(/^## (.+)$/gm)].map(([, section = '']) => section);
+    return [{ id: path.slice(0, -3), title, sections }];
+  });
   return { pages, problems };
 }

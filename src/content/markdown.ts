@@ -95,6 +95,8 @@ function renderTex(tex: string, displayMode: boolean): string {
       strict: (code) => (code === 'newLineInDisplayMode' ? 'ignore' : 'error'),
     });
   } catch (error) {
-    throw error instanceof TexError ? error : new TexError(messageOf(error), tex);
+    if (error instanceof TexError) throw error;
+    const deep = error instanceof RangeError;
+    throw new TexError(deep ? 'This formula is nested too deeply.' : messageOf(error), tex);
   }
 }

@@ -1,24 +1,16 @@
 /** Checked YAML of exercises that are answered aloud to what the product shows. */
-import type { ExerciseSummary, Oral, OralPhase } from '../core/content.ts';
+import type { OralPhase } from '../core/content.ts';
 import { KIND, type Kind } from '../core/kinds.ts';
+import type { CompiledOral } from '../core/pack.ts';
 import { compileEquation, compileExchange, compilePaper } from './compile.ts';
 import type { Markdown } from './markdown.ts';
 import type { PhasedSource, RapidFireSource } from './oral-schema.ts';
-
-/** An exercise with what lists need of it. */
-export interface Compiled {
-  readonly order: number;
-  readonly oral: Oral;
-  readonly summary: ExerciseSummary;
-  /** The whole model answer as Markdown, where it is read beside a file of the candidate's; else null. */
-  readonly answer: string | null;
-}
 
 /** The questions up to this place are the ones that everybody is asked. */
 const ESSENTIAL = 20;
 
 /** A question of a round is an exercise of one phase. */
-export function compileRapidFire(id: string, source: RapidFireSource, md: Markdown): Compiled {
+export function compileRapidFire(id: string, source: RapidFireSource, md: Markdown): CompiledOral {
   const [known] = KIND['rapid-fire'].phases;
   const phase: OralPhase = {
     id: known?.id ?? 'answer',
@@ -44,7 +36,7 @@ export function compilePhased(
   id: string,
   source: PhasedSource,
   md: Markdown,
-): Compiled {
+): CompiledOral {
   const phases = source.phases.map((one, index): OralPhase => {
     const known = KIND[kind].phases[index];
     return {
@@ -86,7 +78,7 @@ function compiled(
   phases: readonly OralPhase[],
   name: string,
   md: Markdown,
-): Compiled {
+): CompiledOral {
   const id = `${kind}/${name}`;
   const { title, summary, level, tags, links, items, order } = source;
   return {

@@ -1,60 +1,43 @@
 /** Reads a whole folder of content (a pack) and compiles it; a bad file costs that file only. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { GenericSchema, InferOutput } from 'valibot';
-import type {
-  ChecklistItem,
-  ContentIndex,
-  Drill,
-  DrillSummary,
-  GuideMistake,
-  GuidePage,
-} from '../core/content.ts';
 import { messageOf } from '../core/errors.ts';
-import { compileBoard, type CompiledBoard } from './board-compile.ts';
+import type { CompiledOral, Pack, Problem } from '../core/pack.ts';
+import { compileBoard } from './board-compile.ts';
 import { boardSchema } from './board-schema.ts';
-import { readClinics, type CompiledClinic } from './clinics.ts';
+import { readClinics } from './clinics.ts';
 import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
 import { readGuide } from './guide.ts';
 import { Markdown, TexError } from './markdown.ts';
-import { compilePhased, compileRapidFire, type Compiled } from './oral-compile.ts';
+import { compilePhased, compileRapidFire } from './oral-compile.ts';
 import {
   deepDiveSchema,
   rapidFireSchema,
   systemDesignSchema,
   unknownSchema,
 } from './oral-schema.ts';
-import { problemAt, readYaml, type Problem } from './read.ts';
-import { checklistSchema, drillSchema, guideMistakesSchema, mistakesSchema } from './schema.ts';
+import { PackFiles } from './pack-files.ts';
+import { problemAt, readYaml } from './read.ts';
+import {
+  checklistSchema,
+  drillSchema,
+  guideMistakesSchema,
+  mistakesSchema,
+  type MistakeSource,
+} from './schema.ts';
 
-export interface Pack {
-  readonly drills: readonly { readonly drill: Drill; readonly summary: DrillSummary }[];
-  readonly orals: readonly Compiled[];
-  readonly boards: readonly CompiledBoard[];
-  readonly clinics: readonly CompiledClinic[];
-  readonly checklist: readonly ChecklistItem[];
-  readonly guideMistakes: readonly GuideMistake[];
-  readonly guide: readonly GuidePage[];
-  readonly problems: readonly Problem[];
-}
+/** What a drill is made of beside its drill.yaml. */
+const PROGRAMS = {
+  'starter.py': 'the file that the candidate begins with',
+  'solution.py': 'a program that passes',
+  'grade.py': 'the checks',
+} as const;
 
-/** What is loaded first of a pack. */
-export function indexOf(pack: Pack): ContentIndex {
-  const drills = pack.drills.map((one) => one.summary);
-  const { checklist, guide } = pack;
-  return {
-    exercises: [
-      ...drills,
-      ...[...pack.orals, ...pack.boards, ...pack.clinics].map((one) => one.summary),
-    ],
-    drills,
-    checklist,
-    guide,
-  };
-}
-
-/** Reads the pack in `folder`, which has the shape of `drills/`. Never throws for bad content. */
-export function readPack(folder: string): Pack {
+/**
+ * Reads the pack in `folder`, which has the shape of `drills/`. Never throws for bad content. `common` are mistakes
+ * that every drill can be told beside its own and those of the pack's `coding/mistakes.yaml`.
+ */
+export function readPack(folder: string, common: readonly MistakeSource[] = []): Pack {
+  const files = new PackFiles(folder);
   const problems: Problem[] = [];
   const md = new Markdown();
 
@@ -65,17 +48,20 @@ export function readPack(folder: string): Pack {
     none: T,
     compile: (source: InferOutput<S>) => T,
   ): T => {
-    const file = join(folder, path);
-    if (!existsSync(file)) return none;
-    let text = '';
-    try {
-      text = readFileSync(file, 'utf8');
-      const result = readYaml(file, text, schema);
-      if ('value' in result) return compile(result.value);
+    if (!files.has(path)) return none;
+    const file = files.path(path);
+    const text = files.text(path);
+    const result = 'value' in text ? readYaml(file, text.value, schema) : text;
+    if ('problems' in result) {
       problems.push(...result.problems);
+      return none;
+    }
+    try {
+      return compile(result.value);
     } catch (error) {
-      const offset = error instanceof TexError ? text.indexOf(error.tex.trim()) : 0;
-      problems.push(problemAt(file, text, offset, messageOf(error)));
+      const all = 'value' in text ? text.value : '';
+      const offset = error instanceof TexError ? all.indexOf(error.tex.trim()) : 0;
+      problems.push(problemAt(file, all, offset, messageOf(error)));
     }
     return none;
   };
@@ -84,23 +70,45 @@ export function readPack(folder: string): Pack {
   const readAll = <S extends GenericSchema>(
     kind: string,
     schema: S,
-    compile: (name: string, source: InferOutput<S>) => Compiled,
-  ): Compiled[] =>
-    namesOf(join(folder, kind))
+    compile: (name: string, source: InferOutput<S>) => CompiledOral,
+  ): CompiledOral[] =>
+    files
+      .yamlIn(kind)
       .flatMap((name) =>
         read(`${kind}/${name}.yaml`, schema, [], (source) => [compile(name, source)]),
       )
       .sort((a, b) => a.order - b.order);
 
-  const common = read('coding/mistakes.yaml', mistakesSchema, [], (source) => source);
-  const drills = foldersOf(join(folder, 'coding'), 'drill.yaml').flatMap((id) =>
-    read(`coding/${id}/drill.yaml`, drillSchema, [], (source) => [
-      {
-        order: source.order,
-        drill: compileDrill(id, source, common, md),
-        summary: summarise(id, source, common, md),
-      },
-    ]),
+  /** Whether what must be beside a file is there and may be used; notes a problem at `path` when not. */
+  const isWhole = (path: string, needed: Readonly<Record<string, string>>): boolean => {
+    const before = problems.length;
+    for (const [name, what] of Object.entries(needed)) {
+      const beside = path.replace(/[^/]*$/, name);
+      if (files.has(beside)) {
+        const text = files.text(beside);
+        if ('problems' in text) problems.push(...text.problems);
+      } else {
+        const message = `${name} is missing beside this file: ${what}.`;
+        problems.push(problemAt(files.path(path), '', 0, message));
+      }
+    }
+    return problems.length === before;
+  };
+
+  const own = read('coding/mistakes.yaml', mistakesSchema, [], (source) => source);
+  const shared = [...own, ...common.filter(({ id }) => !own.some((one) => one.id === id))];
+  const drills = files.foldersWith('coding', 'drill.yaml').flatMap((id) =>
+    read(`coding/${id}/drill.yaml`, drillSchema, [], (source) => {
+      if (!isWhole(`coding/${id}/drill.yaml`, PROGRAMS)) return [];
+      const others = shared.filter((one) => !source.mistakes.some(({ id: its }) => its === one.id));
+      return [
+        {
+          order: source.order,
+          drill: compileDrill(id, source, others, md),
+          summary: summarise(id, source, others, md),
+        },
+      ];
+    }),
   );
   const orals = [
     ...readAll('rapid-fire', rapidFireSchema, (name, source) => compileRapidFire(name, source, md)),
@@ -114,41 +122,28 @@ export function readPack(folder: string): Pack {
       compilePhased('system-design', name, source, md),
     ),
   ];
-  const boards = foldersOf(join(folder, 'whiteboard'), 'board.yaml').flatMap((name) =>
-    read(`whiteboard/${name}/board.yaml`, boardSchema, [], (source) => [
-      compileBoard(name, source, md),
-    ]),
+  const boards = files.foldersWith('whiteboard', 'board.yaml').flatMap((name) => {
+    const path = `whiteboard/${name}/board.yaml`;
+    return read(path, boardSchema, [], (source) =>
+      isWhole(path, { 'reference.excalidraw': 'the drawing to compare with' })
+        ? [compileBoard(name, source, md)]
+        : [],
+    );
+  });
+  const guide = readGuide(files);
+  const clinics = readClinics(files, read, md);
+  const checklist = read('checklist.yaml', checklistSchema, [], (source) => source);
+  const guideMistakes = read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
+    compileGuideMistakes(source, md),
   );
-  const guide = readGuide(join(folder, 'guide'));
-  problems.push(...guide.problems);
   return {
     drills: drills.sort((a, b) => a.order - b.order),
     orals,
     boards: boards.sort((a, b) => a.order - b.order),
-    clinics: readClinics(folder, read, md),
-    checklist: read('checklist.yaml', checklistSchema, [], (source) => source),
-    guideMistakes: read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
-      compileGuideMistakes(source, md),
-    ),
+    clinics,
+    checklist,
+    guideMistakes,
     guide: guide.pages,
-    problems,
+    problems: [...files.problems, ...problems, ...guide.problems],
   };
-}
-
-/** Names of the folders in `folder` that have such a file. */
-function foldersOf(folder: string, file: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, file)))
-    .map((entry) => entry.name)
-    .sort();
-}
-
-/** Names of the YAML files in `folder`, without their ending. */
-function namesOf(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => name.slice(0, -'.yaml'.length))
-    .sort();
 }

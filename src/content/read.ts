@@ -1,17 +1,13 @@
-/** YAML text to a checked value; every problem with its line and column. */
-import { parseDocument } from 'yaml';
+/** YAML text to a checked value; every problem with its line and column. Whoever wrote the text is not trusted. */
+import { Composer, isAlias, Lexer, Parser, visit, type Document } from 'yaml';
 import * as v from 'valibot';
 import { messageOf } from '../core/errors.ts';
-
-/** Lines and columns count from 1. */
-export interface Problem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import type { Problem } from '../core/pack.ts';
 
 export type Read<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
+
+/** A file with more is not read on: far beyond what people write, far below what would hold up the editor. */
+const MOST = { lexemes: 50_000, depth: 60, aliased: 20, problems: 20 } as const;
 
 /** Says where in `text` something stands that is wrong, given how far from its beginning. */
 export function problemAt(file: string, text: string, offset: number, message: string): Problem {
@@ -19,35 +15,107 @@ export function problemAt(file: string, text: string, offset: number, message: s
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
 }
 
-/** Never throws: what is wrong with the text is a problem. */
+/** Never throws, and takes bounded time: what is wrong with the text is a problem. */
 export function readYaml<S extends v.GenericSchema>(
   file: string,
   text: string,
   schema: S,
 ): Read<v.InferOutput<S>> {
-  const doc = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
-  if (doc.errors.length > 0) {
-    return { problems: doc.errors.map((e) => problemAt(file, text, e.pos[0], e.message)) };
-  }
-  let value: unknown;
+  const at = (offset: number, message: string): Problem => problemAt(file, text, offset, message);
   try {
-    value = doc.toJS({ maxAliasCount: 20 });
+    const doc = compose(text);
+    if (doc.errors.length > 0) {
+      return { problems: first(doc.errors).map((error) => at(error.pos[0], error.message)) };
+    }
+    const result = v.safeParse(schema, valueOf(doc), { message: sayExpected });
+    if (result.success) return { value: result.output };
+    return {
+      problems: first(result.issues).map((issue) => {
+        const path = (issue.path ?? []).map((step) => step.key);
+        const message = path.length > 0 ? `${path.join('.')}: ${issue.message}` : issue.message;
+        return at(offsetOf(doc, path), message);
+      }),
+    };
   } catch (error) {
-    return { problems: [problemAt(file, text, 0, messageOf(error))] };
+    return { problems: [at(error instanceof Refusal ? error.offset : 0, messageOf(error))] };
   }
-  const result = v.safeParse(schema, value);
-  if (result.success) return { value: result.output };
-  return {
-    problems: result.issues.map((issue) => {
-      const path = (issue.path ?? []).map((step) => step.key);
-      const message = path.length > 0 ? `${path.join('.')}: ${issue.message}` : issue.message;
-      return problemAt(file, text, offsetOf(doc, path), message);
-    }),
+}
+
+/** What the schema itself has no words for. */
+function sayExpected({ type, kind, expected, received }: v.BaseIssue<unknown>): string {
+  if (type === 'strict_object' && expected === 'never') {
+    return 'There is no such key; correct its name, or remove it.';
+  }
+  if (type === 'strict_object' && received === 'undefined') return 'is missing';
+  return kind === 'schema' && expected !== null
+    ? `must be ${expected.replaceAll('|', 'or')}, not ${received}`
+    : `is ${received}, which is not allowed here`;
+}
+
+/** After some, more would only bury them. */
+function first<T>(all: readonly T[]): readonly T[] {
+  return all.slice(0, MOST.problems);
+}
+
+class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly offset: number,
+  ) {
+    super(message);
+  }
+}
+
+/** The document in `text`. Throws a {@link Refusal} for what would take long, before it does. */
+function compose(text: string): Document.Parsed {
+  const parser = new Parser();
+  const composer = new Composer({ uniqueKeys: true });
+  const docs: Document.Parsed[] = [];
+  let lexemes = 0;
+  const feed = (tokens: ReturnType<Parser['next']>): void => {
+    for (const token of tokens) docs.push(...composer.next(token));
   };
+  for (const lexeme of new Lexer().lex(text)) {
+    feed(parser.next(lexeme));
+    lexemes += 1;
+    if (parser.stack.length > MOST.depth) {
+      throw new Refusal('This is nested too deeply. Write it flatter.', parser.offset);
+    }
+    if (lexemes > MOST.lexemes) {
+      throw new Refusal('There is too much in this file. Split it into several.', parser.offset);
+    }
+  }
+  feed(parser.end());
+  docs.push(...composer.end(true, text.length));
+  const [doc, second] = docs;
+  if (second) {
+    throw new Refusal(
+      'There must be one document in a file. Remove the line --- and what is below it.',
+      second.range[0],
+    );
+  }
+  if (!doc) throw new Refusal('The file is empty.', 0);
+  return doc;
+}
+
+/** Throws a {@link Refusal} when aliases in it would blow it up. */
+function valueOf(doc: Document.Parsed): unknown {
+  try {
+    return doc.toJS({ maxAliasCount: MOST.aliased });
+  } catch {
+    let alias = 0;
+    visit(doc, {
+      Alias(_key, node) {
+        alias = isAlias(node) ? (node.range?.[0] ?? 0) : 0;
+        return visit.BREAK;
+      },
+    });
+    throw new Refusal('Aliases repeat too much here. Write out what they stand for.', alias);
+  }
 }
 
 /** Where the node at `path`, or its nearest parent that exists, begins. */
-function offsetOf(doc: ReturnType<typeof parseDocument>, path: readonly unknown[]): number {
+function offsetOf(doc: Document.Parsed, path: readonly unknown[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = doc.getIn(path.slice(0, length), true);
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {

@@ -104,8 +104,8 @@ export const drillSchema = v.strictObject({
   level,
   question: line,
   contract: line,
-  clarifying: list(exchange, 2, 10),
-  equations: list(equation, 1, 8),
+  clarifying: v.optional(list(exchange, 0, 10), []),
+  equations: v.optional(list(equation, 0, 8), []),
   phases: v.pipe(
     v.array(phase),
     v.check(
@@ -117,13 +117,13 @@ export const drillSchema = v.strictObject({
       return new Set(ids).size === ids.length;
     }, 'each talking point needs an id of its own, over all phases'),
   ),
-  hints: list(line, 3, 3),
-  mistakes: v.pipe(list(mistakeSchema, 8, 60), idsOnce()),
+  hints: v.optional(list(line, 0, 3), []),
+  mistakes: v.pipe(list(mistakeSchema, 1, 60), idsOnce()),
   complexity: v.strictObject({ time: line, memory: line }),
   tradeoffs: list(v.strictObject({ title, text: line }), 1, 8),
-  followUps: list(exchange, 4, 10),
-  papers: list(paper, 1, 8),
-  proves: list(id, 0, 12),
+  followUps: v.optional(list(exchange, 0, 10), []),
+  papers: v.optional(list(paper, 0, 8), []),
+  proves: v.optional(list(id, 0, 12), []),
 });
 export type DrillSource = v.InferOutput<typeof drillSchema>;
 export type MistakeSource = v.InferOutput<typeof mistakeSchema>;

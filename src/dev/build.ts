@@ -10,7 +10,8 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
-import { indexOf, readPack } from '../content/pack.ts';
+import { readPack } from '../content/pack.ts';
+import { indexOf } from '../core/pack.ts';
 import { copyFonts } from './board-build.ts';
 import { lazyBuilds, lazyModules } from './lazy-modules.ts';
 import { pageBuild, pageNames } from './pages.ts';

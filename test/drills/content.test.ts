@@ -54,6 +54,8 @@ describe.each(drills)('$id', (drill) => {
     expect(own.length).toBeGreaterThanOrEqual(8);
     expect(drill.hints).toHaveLength(3);
     expect(drill.followUps.length).toBeGreaterThanOrEqual(4);
+    expect(drill.clarifying.length).toBeGreaterThanOrEqual(2);
+    for (const list of [drill.equations, drill.papers]) expect(list).not.toHaveLength(0);
     const bands: Record<string, readonly number[]> = {
       narrate: [60, 120],
       code: [900, 1500],

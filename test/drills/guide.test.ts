@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGuide } from '../../src/content/guide.ts';
+import { PackFiles } from '../../src/content/pack-files.ts';
 import { readPack } from '../../src/content/pack.ts';
 import { ROOT, testPython } from '../python.ts';
 
 const GUIDE = join(ROOT, 'drills/guide');
-const { pages, problems } = readGuide(GUIDE);
+const { pages, problems } = readGuide(new PackFiles(join(ROOT, 'drills')));
 const text = (id: string): string => readFileSync(join(GUIDE, `${id}.md`), 'utf8');
 const sectionsOf = (id: string): readonly string[] =>
   pages.find((page) => page.id === id)?.sections ?? [];

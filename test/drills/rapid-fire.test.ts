@@ -1,7 +1,8 @@
 /** What a round of rapid-fire questions must keep, besides its schema. */
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { indexOf, readPack } from '../../src/content/pack.ts';
+import { readPack } from '../../src/content/pack.ts';
+import { indexOf } from '../../src/core/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
 import { spokenSeconds } from './spoken.ts';
 

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { indexOf } from '../../src/content/pack.ts';
+import { indexOf } from '../../src/core/pack.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { Schedule } from '../../src/core/schedule/schedule.ts';
 import { statistics, type Statistics } from '../../src/core/statistics/statistics.ts';

@@ -56,6 +56,7 @@ export async function showHint(app: App, panel: DrillPanel, drill: string): Prom
   const attempt = app.history.ledger.latest(drill);
   if (!attempt) throw new UserError('Start the drill first: command "Start Coding Drill".');
   const { hints } = await app.catalogue.drill(drill);
+  if (hints.length === 0) throw new UserError('There are no hints for this drill.');
   const next = hints.findIndex((_, index) => !attempt.hints.has(index));
   if (next >= 0) {
     app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint: next });

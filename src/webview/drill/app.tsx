@@ -91,9 +91,9 @@ function Aids({ model, drill }: { model: Model; drill: Drill }) {
   return (
     <>
       {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
-      <Hints key="hints" drill={drill} state={state} />
-      <Clarifying key="clarifying" exchanges={drill.clarifying} />
-      <Equations key="equations" equations={drill.equations} />
+      {drill.hints.length > 0 && <Hints key="hints" drill={drill} state={state} />}
+      {drill.clarifying.length > 0 && <Clarifying key="clarifying" exchanges={drill.clarifying} />}
+      {drill.equations.length > 0 && <Equations key="equations" equations={drill.equations} />}
       <CommonMistakes key="mistakes" drill={drill} state={state} />
       <GeneralMistakes key="general" general={model.general} />
       {!mayShowEnd(state) && <TheEnd key="end" drill={drill} shown={false} />}

@@ -28,8 +28,14 @@ export function DebriefSection({ drill, state, attempt }: DebriefProps) {
       </p>
       <Times phases={facts.phases} clock={attempt.clock} />
       <Points facts={facts} drill={drill} />
-      <h3>Hints</h3>
-      <p>{facts.hints === 0 ? 'None taken.' : `${facts.hints} of ${drill.hints.length} taken.`}</p>
+      {drill.hints.length > 0 && (
+        <>
+          <h3>Hints</h3>
+          <p>
+            {facts.hints === 0 ? 'None taken.' : `${facts.hints} of ${drill.hints.length} taken.`}
+          </p>
+        </>
+      )}
       <Felt felt={attempt.felt} suggested={attempt.suggested} />
       <Next state={state} />
     </section>

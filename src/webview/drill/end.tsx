@@ -2,6 +2,7 @@
 import type { Drill } from '../../core/content.ts';
 import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
 import { Papers } from '../shared/reading.tsx';
+import { count } from '../shared/words.ts';
 
 export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
   if (!shown) {
@@ -9,8 +10,8 @@ export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
       <section class="section" aria-labelledby="later-title">
         <h2 id="later-title">For the end</h2>
         <p class="aside">
-          Complexity, trade-offs, {drill.followUps.length} follow-up questions and papers. They open
-          when your code passes or you finish, because naming them yourself is part of the answer.
+          {contents(drill)}. They open when your code passes or you finish, because naming them
+          yourself is part of the answer.
         </p>
       </section>
     );
@@ -31,15 +32,28 @@ export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
           </div>
         ))}
       </FoldSection>
-      <FoldSection
-        id="follow-ups"
-        title="Follow-up questions"
-        aside={String(drill.followUps.length)}
-      >
-        <p class="aside">Answer each aloud before you open it.</p>
-        <Exchanges id="follow-up" list={drill.followUps} />
-      </FoldSection>
-      <Papers papers={drill.papers} />
+      {drill.followUps.length > 0 && (
+        <FoldSection
+          id="follow-ups"
+          title="Follow-up questions"
+          aside={String(drill.followUps.length)}
+        >
+          <p class="aside">Answer each aloud before you open it.</p>
+          <Exchanges id="follow-up" list={drill.followUps} />
+        </FoldSection>
+      )}
+      {drill.papers.length > 0 && <Papers papers={drill.papers} />}
     </>
   );
+}
+
+/** What waits, in a few words. */
+function contents({ followUps, papers }: Drill): string {
+  const parts = [
+    'Complexity',
+    'trade-offs',
+    ...(followUps.length > 0 ? [count(followUps.length, 'follow-up question')] : []),
+    ...(papers.length > 0 ? ['papers'] : []),
+  ];
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
