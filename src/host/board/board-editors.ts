@@ -4,6 +4,9 @@ import { EDITORS } from '../ids.ts';
 import { pageHtml } from '../panels/html.ts';
 import { OpenBoard } from './open-board.ts';
 
+/** Milliseconds that a board has to come up before others go on without it. */
+const THERE_MS = 8000;
+
 export class BoardEditors implements vscode.CustomTextEditorProvider {
   private readonly boards = new Set<OpenBoard>();
 
@@ -52,6 +55,14 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
       preserveFocus,
       preview: false,
     });
+  }
+
+  /** Resolves once the board of this drawing runs; after some seconds in any case. */
+  async whenThere(path: string): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, THERE_MS)));
+    await Promise.race([late, Promise.all(this.of(path).map((board) => board.whenThere()))]);
+    clearTimeout(timer);
   }
 
   /** Puts into the document what was drawn until now, also in the middle of a stroke. */

@@ -34,6 +34,9 @@ export function startDrawing(
         const alone = vscode.window.tabGroups.all.length === 1;
         // The board first: a page opened in an empty window would take the first column.
         await boards.open(path, vscode.ViewColumn.One);
+        // And until it runs: in VS Code for the browser the first two pages of a window share a service worker that
+        // is only being installed, and what the second asks for while the first is loading is sometimes never answered.
+        await boards.whenThere(path);
         await panel.open(id);
         // A board needs more room than a page of text; columns that the user made stay as they are.
         if (alone) await giveRoom();

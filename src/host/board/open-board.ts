@@ -19,6 +19,8 @@ export class OpenBoard {
   /** Edits are applied one after the other. */
   private edits: Promise<void> = Promise.resolve();
   private ready = false;
+  private readonly arrived: Promise<void>;
+  private arrive: () => void = () => undefined;
   private selection: readonly string[] | null = null;
 
   constructor(
@@ -30,6 +32,7 @@ export class OpenBoard {
     },
   ) {
     const { disposables } = this;
+    this.arrived = new Promise((resolve) => (this.arrive = resolve));
     disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
     disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -45,8 +48,14 @@ export class OpenBoard {
 
   dispose(): void {
     this.disposables.dispose();
+    this.arrive();
     for (const answer of this.waiting.values()) answer(null);
     this.waiting.clear();
+  }
+
+  /** Resolves once the page runs, or is closed before it does. */
+  whenThere(): Promise<void> {
+    return this.arrived;
   }
 
   /** Puts into the document what the user has drawn until now. */
@@ -80,6 +89,7 @@ export class OpenBoard {
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.arrive();
         this.shown = null;
         this.update();
         if (this.selection) this.select(this.selection);
