@@ -1,10 +1,9 @@
 /** Turns a sketch into an `.excalidraw` scene, in one of many styles. */
+import { BOX, boxSize } from './box-size.ts';
 import { FILLS, STEP, STROKES, type Style } from './style.ts';
 import type { SceneElement, SceneFile } from '../../core/board/drawing-file.ts';
 import { around, middleOf, round, straight, textSize, type Rect } from './routes.ts';
 import type { Sketch, SketchArrow, SketchBox } from './sketch.ts';
-
-const BOX = { width: 190, height: 60, circle: 44, font: 18, small: 16, note: 18 };
 
 export function draw(sketch: Sketch, style: Style): SceneFile {
   return new Drawer(sketch, style).scene();
@@ -63,18 +62,15 @@ class Drawer {
     return [c * STEP.column, (direction === 'up' ? -r : r) * STEP.row];
   }
 
-  private rectOf({ at, form, says, width, height }: SketchBox): Rect {
+  private rectOf(box: SketchBox): Rect {
+    const { at, form } = box;
     const { scale, jitter } = this.style;
     const [x, y] = this.placeOf(at);
     const [dx, dy] = [
       (this.next() - 0.5) * jitter * BOX.width * scale,
       (this.next() - 0.5) * jitter * BOX.height * scale,
     ];
-    let size = { width: (width ?? 1) * BOX.width, height: (height ?? 1) * BOX.height };
-    if (form === 'circle')
-      size = { width: BOX.circle * (width ?? 1), height: BOX.circle * (width ?? 1) };
-    if (form === 'diamond') size = { width: size.width * 1.1, height: size.height * 1.5 };
-    if (form === 'text') size = textSize(says, BOX.font);
+    const size = boxSize(box, this.style);
     return { x: x + dx, y: y + dy, width: size.width * scale, height: size.height * scale, form };
   }
 
@@ -180,14 +176,14 @@ class Drawer {
     );
   }
 
-  /** Around boxes, with its title at the upper left. */
+  /** Around boxes, with its title at the lower left: skip connections come in at the top. */
   private frame(says: string, boxes: readonly string[], index: number): void {
     const rects = boxes.flatMap((id) => this.rects.get(id) ?? []);
     const pad = 34 * this.style.scale;
     const left = Math.min(...rects.map((one) => one.x - one.width / 2)) - pad * 3.6;
     const right = Math.max(...rects.map((one) => one.x + one.width / 2)) + pad * 3.6;
-    const top = Math.min(...rects.map((one) => one.y - one.height / 2)) - pad * 0.7;
-    const bottom = Math.max(...rects.map((one) => one.y + one.height / 2)) + pad * 0.7;
+    const top = Math.min(...rects.map((one) => one.y - one.height / 2)) - pad * 0.5;
+    const bottom = Math.max(...rects.map((one) => one.y + one.height / 2)) + pad * 0.9;
     const rect = {
       x: (left + right) / 2,
       y: (top + bottom) / 2,
@@ -202,7 +198,7 @@ class Drawer {
     if (says === '') return;
     this.text(`frame-${index}-text`, says, {
       x: left + 12 * this.style.scale,
-      y: top + 16 * this.style.scale,
+      y: bottom - 16 * this.style.scale,
       size: BOX.small,
       align: 'left',
     });
@@ -259,8 +255,8 @@ class Drawer {
     const shifted = !free
       ? middle
       : upright
-        ? { x: middle.x + size.width / 2 + 8 * scale, y: middle.y }
-        : { x: middle.x, y: middle.y - size.height / 2 - 5 * scale };
+        ? { x: middle.x + size.width / 2 + 14 * scale, y: middle.y }
+        : { x: middle.x, y: middle.y - size.height / 2 - 9 * scale };
     if (!free) this.bind(id, `${id}-text`, 'text');
     this.text(`${id}-text`, label, { ...shifted, size: BOX.small, container: free ? null : id });
   }

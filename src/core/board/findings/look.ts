@@ -2,6 +2,7 @@
 import { finding, listed, type Case } from '../case.ts';
 import type { Point } from '../geometry.ts';
 import { isEnd } from '../drawing.ts';
+import { Vocabulary } from '../labels.ts';
 import type { Finding } from '../review-types.ts';
 
 export function lookFindings(board: Case): Finding[] {
@@ -24,10 +25,11 @@ function flow(board: Case): Finding[] {
   for (const { from, to } of main) {
     for (const a of board.partsOf(from)) {
       for (const b of board.partsOf(to)) {
-        const [start, stop] = [board.part(a), board.part(b)];
-        const wires = a === b ? undefined : board.data.way(a, b);
-        if (!start || !stop || !wires) continue;
-        count[wayOf(start.area.centre, stop.area.centre)].push(...wires.map((wire) => wire.stroke));
+        const wires = (a === b ? undefined : board.data.way(a, b)) ?? [];
+        // By the arrows, not by the boxes' middles: a bar may feed what stands at its end.
+        const [start, stop] = [wires[0]?.points[0], wires.at(-1)?.points.at(-1)];
+        if (!start || !stop) continue;
+        count[wayOf(start, stop)].push(...wires.map((wire) => wire.stroke));
       }
     }
   }
@@ -136,9 +138,11 @@ const WEIGHING =
 
 function weighed(board: Case): Finding[] {
   const own = board.spec.weighing.map((one) => one.toLowerCase());
-  const says = board.drawing.texts.some(
-    ({ text }) => WEIGHING.test(text) || own.some((one) => text.toLowerCase().includes(one)),
-  );
+  // A box that is named "RMSNorm" weighs nothing yet.
+  const names = new Vocabulary(board.spec.components);
+  const weighs = (text: string): boolean =>
+    own.some((one) => text.toLowerCase().includes(one)) && !names.isExactly(text);
+  const says = board.drawing.texts.some(({ text }) => WEIGHING.test(text) || weighs(text));
   if (says) return [];
   const say =
     'no trade-off is noted. Close with one: an alternative, what it gains, and what it costs.';

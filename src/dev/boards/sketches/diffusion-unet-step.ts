@@ -4,7 +4,7 @@ export default sketch({
   boxes: [
     ['noisy', 0, 0, 'input', 'Noisy x_t'],
     ['down', 0, 1.2, 'encoder', 'Down blocks\nResBlock + down'],
-    ['middle', 1.1, 3, 'middle', 'Middle\nResBlock + attention', 'box', 1.05],
+    ['middle', 1.1, 3, 'middle', 'Middle\nResBlock + attention', 'box', 1.25],
     ['up', 2.2, 1.2, 'decoder', 'Up blocks\nResBlock + up'],
     ['noise', 2.2, -0.1, 'prediction', 'Predicted noise ε̂'],
     ['step', 2.2, -1.4, 'sampler', 'DDPM step'],

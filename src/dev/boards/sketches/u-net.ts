@@ -43,7 +43,7 @@ export default sketch({
     ['equation', 0.6, 0, 'd_i = Conv([Up(d_{i+1}), e_i])'],
     [
       'tradeoff',
-      3.9,
+      3.65,
       4,
       'Trade-offs\nConcat keeps all features, costs memory; adding is cheaper.\nUp-conv is learned, may leave checkerboards;\nbilinear + conv does not.',
     ],
