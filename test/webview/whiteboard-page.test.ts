@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FromWhiteboardPage, ToWhiteboardPage } from '../../src/protocol/whiteboard-page.ts';
 import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
-import { CONTENT, GOOD_REVIEW, POOR_REVIEW, WHITEBOARD_STATES } from './whiteboard-states.ts';
+import { CONTENT, GOOD_REVIEW, POOR_REVIEW, TASK, WHITEBOARD_STATES } from './whiteboard-states.ts';
 
 let browser: Browser;
 let built: Bundle;
@@ -41,6 +41,10 @@ describe('the page beside a board', () => {
     const it = await open(name);
     await it.openAll();
     const text = await it.text();
+    const points = TASK.phases.flatMap((phase) => phase.points);
+    const box = await it.page.getByRole('checkbox').count();
+    expect(box).toBe(0);
+    expect(points.filter(({ say }) => text.includes(say.slice(0, 30)))).toEqual([]);
     for (const hidden of ['A block has two sub-layers', 'Why is there a feed-forward', 'Xiong']) {
       expect(text).not.toContain(hidden);
     }
@@ -101,9 +105,11 @@ describe('the page beside a board', () => {
     await it.close();
   });
 
-  it('ticks points while one draws', async () => {
-    const it = await open('drawing');
-    await it.page.getByRole('checkbox').first().check();
+  it.each(['finished', 'revealed'] as const)('shows the points to tick: %s', async (name) => {
+    const it = await open(name);
+    await it.openAll();
+    const unticked = it.page.getByRole('checkbox', { checked: false });
+    await unticked.first().check();
     expect(await it.last()).toMatchObject({ type: 'tick-point', on: true });
     await it.close();
   });

@@ -81,6 +81,7 @@ export const WHITEBOARD_STATES = {
     attempt: attemptOf({ ...zoomed, since: NOW - 9000 }, { passed: true }),
     review: GOOD_REVIEW,
   }),
+  revealed: whiteboardState({ attempt: attemptOf(zoomed, { revealed: true }) }),
   finished: whiteboardState({
     attempt: attemptOf(done, { points: ['two-sub-layers', 'shapes'], felt: 3 }),
     review: POOR_REVIEW,

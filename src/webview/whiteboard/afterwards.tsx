@@ -1,4 +1,4 @@
-/** What would give the answer away before the end: explanation, equations, trade-offs, follow-ups, papers, links. */
+/** What would give the answer away before the end, as would the points to tick: explanation, equations, trade-offs, follow-ups, papers, links. */
 import type { Practice } from '../../protocol/oral-page.ts';
 import type { BoardTask } from '../../protocol/whiteboard-page.ts';
 import { Exchanges, Fold, FoldSection, Rich } from '../shared/parts.tsx';

@@ -48,7 +48,7 @@ function Content({ task, received, practice }: ContentProps) {
           task={task}
           current={phaseOf(task.phases, attempt)?.id ?? null}
           ticked={attempt?.points ?? []}
-          mayTick={attempt !== null}
+          shown={finished || attempt?.revealed === true}
         />
         <Habits key="habits" />
         <Afterwards key="after" task={task} practice={practice} shown={finished} />

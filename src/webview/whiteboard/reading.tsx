@@ -1,19 +1,20 @@
 /** What there is to read while drawing: the points of each phase, and what makes a drawing good. */
 import type { BoardTask } from '../../protocol/whiteboard-page.ts';
 import { Outline } from '../shared/answer.tsx';
-import { FoldSection, Rich } from '../shared/parts.tsx';
+import { FoldSection } from '../shared/parts.tsx';
+import { count } from '../shared/words.ts';
 
 interface PointsProps {
   readonly task: BoardTask;
   /** Id of the phase that the clock is in. */
   readonly current: string | null;
   readonly ticked: readonly string[];
-  /** There is an attempt to tick for. */
-  readonly mayTick: boolean;
+  /** Whether the points are shown, to be ticked: together they are the answer. */
+  readonly shown: boolean;
 }
 
 /** One fold a phase; that of the current phase is open. */
-export function Points({ task, current, ticked, mayTick }: PointsProps) {
+export function Points({ task, current, ticked, shown }: PointsProps) {
   return (
     <>
       {task.phases.map((phase, i) => {
@@ -23,20 +24,16 @@ export function Points({ task, current, ticked, mayTick }: PointsProps) {
             key={phase.id}
             id={`phase-${phase.id}`}
             title={`${i + 1}. ${phase.title}`}
-            aside={`${said} of ${phase.points.length}`}
+            aside={shown ? `${said} of ${phase.points.length}` : String(phase.points.length)}
             openAtFirst={phase.id === current}
           >
             <p>{phase.cue}</p>
-            {mayTick ? (
+            {shown ? (
               <Outline points={phase.points} ticked={ticked} />
             ) : (
-              <ul>
-                {phase.points.map((point) => (
-                  <li key={point.id}>
-                    <Rich inline html={point.say} />
-                  </li>
-                ))}
-              </ul>
+              <p class="aside">
+                {count(phase.points.length, 'point')} to compare with and tick, when you finish.
+              </p>
             )}
           </FoldSection>
         );
