@@ -8,6 +8,7 @@ import { parseWish, USAGE, UsageError } from './node/cli/arguments.ts';
 import { check, list, prove, type Surroundings } from './node/cli/commands.ts';
 import type { ClosableGrader } from './node/cli/grade.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
+import { packReader } from './packs.ts';
 
 /** The folder of the built program, `dist`, which holds the grader's Python too. */
 const dist = dirname(fileURLToPath(import.meta.url));
@@ -16,7 +17,7 @@ const graders: ClosableGrader[] = [];
 const surroundings: Surroundings = {
   catalogue: new BuiltInCatalogue(dirname(dist)),
   interpreters: new MachineInterpreters(),
-  readPack: async (folder) => (await import('./content/pack.ts')).readPack(folder),
+  readPack: packReader(dirname(dist)),
   packageRoot: dist,
   stdout: process.stdout,
   stderr: process.stderr,

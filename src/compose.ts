@@ -6,6 +6,7 @@ import type { App, Ground } from './host/app.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import type { Disposables } from './host/disposables.ts';
+import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
@@ -14,9 +15,11 @@ import { DiskCodeStore } from './node/code-store.ts';
 import { SyncFolder } from './node/sync-folder.ts';
 import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
+import { Library } from './node/library.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
+import { packReader } from './packs.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
   const ground = await makeGround(context, store);
@@ -43,6 +46,9 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
   );
   return {
     ...ground,
+    get index() {
+      return ground.index;
+    },
     python,
     checks: store.add(new Checks(ground, grader)),
     planner: store.add(new Planner(ground)),
@@ -70,16 +76,26 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     log.warn(message);
     void vscode.window.showWarningMessage(message);
   };
-  const catalogue = new BuiltInCatalogue(context.extensionPath);
+  const settings = new Settings();
+  const library = new Library({
+    own: new BuiltInCatalogue(context.extensionPath),
+    readPack: packReader(context.extensionPath),
+    cache: join(storage, 'packs'),
+  });
+  // Before anything is drawn, so that what is restored finds its exercise.
+  await library.use((await packFolders(settings, homedir())).folders);
   const history = store.add(new FileHistory({ file: historyFile, onProblem: tell }));
   return {
     extensionUri: context.extensionUri,
     memory: context.globalState,
     log,
     tell,
-    settings: new Settings(),
-    catalogue,
-    index: await catalogue.index(),
+    settings,
+    catalogue: library,
+    get index() {
+      return library.current;
+    },
+    packs: library,
     history,
     historyFile,
     lease: new FileLease(join(storage, 'running.json'), history.session),

@@ -18,6 +18,7 @@ import { Disposables } from './host/disposables.ts';
 import type { Feature, RestoredPage } from './host/feature.ts';
 import { mockFeature } from './host/mock/feature.ts';
 import { oralFeature } from './host/oral/feature.ts';
+import { packsFeature } from './host/packs/feature.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
 import type { Openers } from './host/practice/practise.ts';
 import { startDrill } from './host/practice/start.ts';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     boardFeature(extensionUri, ready, store),
     attemptsFeature(ready, store),
     statisticsFeature(extensionUri, ready, store),
+    packsFeature(ready, store),
   ];
   const openers = practice.reduce<Openers>((all, one) => ({ ...all, ...one.openers }), {
     coding: (made, id, within) => startDrill(made, panel, id, undefined, within),

@@ -75,6 +75,8 @@ export interface ExerciseSummary {
   readonly points: number;
   /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
   readonly essential?: boolean;
+  /** The name of the pack that it comes from, where it is not built in. */
+  readonly pack?: string;
 }
 
 /** What lists need of a coding drill. A pass earns its checklist items. */

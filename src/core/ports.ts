@@ -1,6 +1,9 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
 import type { Event, NewEvent } from './events.ts';
+import type { ContentIndex } from './content.ts';
 import type { Ledger } from './ledger.ts';
+import type { PackFolder } from './library.ts';
+import type { Problem } from './pack.ts';
 
 /** The append-only log of events and its fold. */
 export interface History {
@@ -139,6 +142,18 @@ export interface Interpreters {
     onLine: (line: string) => void,
     signal: AbortSignal,
   ): Promise<InstallOutcome>;
+}
+
+/** The packs of the user's own, beside the built-in content. */
+export interface Packs {
+  /** All content as it is now. */
+  readonly current: ContentIndex;
+  /** What is wrong with the packs. */
+  readonly problems: readonly Problem[];
+  /** Uses these, earlier ones first; reads what is new among them, and those of `changed` anew. Bad content is a problem. */
+  use(folders: readonly PackFolder[], changed?: readonly string[]): Promise<void>;
+  /** Calls back when other content is there; returns how to stop. */
+  onDidChange(listener: () => void): () => void;
 }
 
 /** Texts of candidates' files, kept by their content. Never throws: what cannot be kept is left out. */

@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   rmSync,
   watch as watchFolder,
   writeFileSync,
@@ -11,6 +12,8 @@ import { dirname, join, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { readPack } from '../content/pack.ts';
+import { readYaml } from '../content/read.ts';
+import { mistakesSchema } from '../content/schema.ts';
 import { indexOf } from '../core/pack.ts';
 import { copyFonts } from './board-build.ts';
 import { lazyBuilds, lazyModules } from './lazy-modules.ts';
@@ -76,6 +79,10 @@ function buildContent(): void {
   const { exercises, checklist, guide } = indexOf(pack);
   writeJson('content/index.json', { exercises, checklist, guide });
   writeJson('content/guide.json', pack.guideMistakes);
+  // As they are written: packs are compiled with them at run time.
+  const common = join(ROOT, 'drills/coding/mistakes.yaml');
+  const read = readYaml(common, readFileSync(common, 'utf8'), mistakesSchema);
+  if ('value' in read) writeJson('content/common-mistakes.json', read.value);
   for (const { drill } of pack.drills) writeJson(`content/coding/${drill.id}.json`, drill);
   for (const { oral, answer } of pack.orals) {
     writeJson(`content/${oral.id}.json`, oral);

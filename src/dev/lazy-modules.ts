@@ -4,8 +4,8 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { ROOT } from './places.ts';
 
 /** Large, and needed by few: whoever only codes never reads them. */
-const LAZY = ['src/core/board/review.ts', 'src/core/design-review.ts'].map((path) =>
-  join(ROOT, path),
+const LAZY = ['src/core/board/review.ts', 'src/core/design-review.ts', 'src/content/pack.ts'].map(
+  (path) => join(ROOT, path),
 );
 
 /** Leaves the import of such a module in place, as one of the file that {@link lazyBuilds} makes of it. */

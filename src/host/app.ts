@@ -1,7 +1,7 @@
 /** What the features of the host share. Made once by the composition root, when first needed. */
 import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
-import type { CodeStore, History, Lease, PracticeFiles } from '../core/ports.ts';
+import type { CodeStore, History, Lease, Packs, PracticeFiles } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { Planner } from './schedule/planner.ts';
@@ -16,7 +16,9 @@ export interface Ground {
   readonly tell: (problem: string) => void;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  /** The content as it is now: packs may change it. */
   readonly index: ContentIndex;
+  readonly packs: Packs;
   readonly history: History;
   readonly historyFile: string;
   readonly lease: Lease;

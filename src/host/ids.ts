@@ -70,6 +70,9 @@ export const EDITORS = {
 /** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */
 export const PRACTICE_FOLDER = 'tensor-drills';
 
+/** Name of the folder in a workspace that is a pack; a workspace that has one wakes the extension. */
+export const PACK_FOLDER = '.tensor-drills';
+
 /** Context keys for `when` and `enablement`. */
 export const CONTEXTS = {
   /** `none`, `ready`, `running` or `paused`: the clock of the current attempt. */
@@ -93,6 +96,7 @@ export const SETTINGS = {
   minutesPerDay: 'schedule.minutesPerDay',
   dueBadge: 'schedule.dueBadge',
   syncFolder: 'sync.folder',
+  packs: 'packs',
   notifyPhaseOver: 'notifyWhenPhaseIsOver',
   narrateMinimum: 'time.narrateMinimum',
   narrateMaximum: 'time.narrateMaximum',

@@ -71,6 +71,14 @@ export class Settings {
     return this.get(SETTINGS.syncFolder, '').trim();
   }
 
+  /** Folders with packs, as the user wrote them. */
+  get packs(): readonly string[] {
+    const value: unknown = vscode.workspace.getConfiguration(SETTINGS_SECTION).get(SETTINGS.packs);
+    return (Array.isArray(value) ? value : []).flatMap((one: unknown) =>
+      typeof one === 'string' && one.trim() !== '' ? [one.trim()] : [],
+    );
+  }
+
   get dueBadge(): boolean {
     return this.get(SETTINGS.dueBadge, true);
   }

@@ -8,6 +8,8 @@ import { drillOf } from './practice/drill-document.ts';
 /** Something drawn from the history. */
 export interface Picture {
   refresh(): unknown;
+  /** The same where other content is there; left out where that makes no difference. */
+  reload?(): unknown;
 }
 
 export function keepInStep(app: App, pictures: readonly Picture[], store: Disposables): void {
@@ -15,6 +17,14 @@ export function keepInStep(app: App, pictures: readonly Picture[], store: Dispos
     for (const picture of pictures) void picture.refresh();
   };
   store.defer(app.history.onDidChange(refresh));
+  store.defer(
+    app.packs.onDidChange(() => {
+      for (const picture of pictures) {
+        if (picture.reload) void picture.reload();
+        else void picture.refresh();
+      }
+    }),
+  );
   store.add(app.settings.onDidChange(refresh));
   const noteEditor = (editor: vscode.TextEditor | undefined): void => {
     const isDrill = editor !== undefined && drillOf(app, editor.document) !== null;

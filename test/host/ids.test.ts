@@ -8,6 +8,7 @@ import { ROOT } from '../../src/dev/places.ts';
 import {
   COMMANDS,
   CONTEXTS,
+  PACK_FOLDER,
   PANELS,
   PRACTICE_FOLDER,
   EDITORS,
@@ -73,9 +74,10 @@ describe('package.json and the code', () => {
     for (const { view } of manifest.viewsWelcome) expect(known).toContain(view);
   });
 
-  it('wake for what VS Code restores, and where there is a practice folder; for nothing else', () => {
+  it('wake for what VS Code restores, and where there is a practice folder or a pack; for nothing else', () => {
     const restored = Object.values(PANELS).map((panel) => `onWebviewPanel:${panel}`);
-    expect(activationEvents).toEqual([...restored, `workspaceContains:${PRACTICE_FOLDER}`]);
+    const folders = [PRACTICE_FOLDER, PACK_FOLDER].map((name) => `workspaceContains:${name}`);
+    expect(activationEvents).toEqual([...restored, ...folders]);
   });
 
   it('know the same editors, which take no file from another extension', () => {

@@ -136,6 +136,15 @@ export class PagePanel<In extends Message, Out extends Message>
     this.adopt(panel);
   }
 
+  /** Sends the content anew; while it cannot be had, the page keeps what it shows. */
+  async reload(): Promise<void> {
+    try {
+      await this.sendContent();
+    } catch (error) {
+      (await this.ready()).log.info(`${this.kind.page} page: ${messageOf(error)}`);
+    }
+  }
+
   /** Sends the state as it is now. */
   async refresh(): Promise<void> {
     const subject = this.subjectId;

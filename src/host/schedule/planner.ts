@@ -13,6 +13,7 @@ export class Planner {
       this.known = null;
     };
     this.disposables.defer(app.history.onDidChange(forget));
+    this.disposables.defer(app.packs.onDidChange(forget));
     this.disposables.add(app.settings.onDidChange(forget));
   }
 

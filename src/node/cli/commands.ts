@@ -7,7 +7,8 @@ import type { Interpreters } from '../../core/ports.ts';
 import { environmentsIn, pythonOf, pythonsOnPath } from '../python/find.ts';
 import { describeTried } from '../python/interpreters.ts';
 import type { GradeOptions, Wish } from './arguments.ts';
-import { knownDrill, withCommon, type ReadPack } from './drills.ts';
+import type { ReadPack } from '../library.ts';
+import { byId, knownDrill } from './drills.ts';
 import { namedFiles } from './files.ts';
 import { gradeAll, graderFor, type ClosableGrader, type Task } from './grade.ts';
 import { readDrillFolder, surprise, type Claim } from './prove.ts';
@@ -79,7 +80,7 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
   for (const { drill } of pack.drills) {
     if (wish.drills.length > 0 && !wish.drills.includes(drill.id)) continue;
     const drillFolder = join(coding, drill.id);
-    const titles = await withCommon(drill.mistakes, around.catalogue);
+    const titles = byId(drill.mistakes);
     const found = readDrillFolder(drillFolder, titles);
     problems.push(...found.problems);
     for (const { path, claim } of found.programs) {

@@ -1,0 +1,20 @@
+import torch
+import torch.nn as nn
+
+
+class RMSNorm(nn.Module):
+    """Divides every vector by its root mean square, then scales each entry by a learned weight."""
+
+    def __init__(self, size, eps=1e-6):
+        super().__init__()
+        # Write here: the weight.
+        raise NotImplementedError
+
+    def forward(self, x):
+        """x: (..., size); returns the same shape."""
+        raise NotImplementedError
+
+
+if __name__ == "__main__":
+    norm = RMSNorm(5)
+    print(norm(torch.randn(2, 3, 5)).shape)

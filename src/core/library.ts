@@ -1,0 +1,105 @@
+/** Several packs beside the built-in content, as one: what has a name first keeps it. */
+import { isDrill, type ContentIndex, type ExerciseSummary } from './content.ts';
+import { indexOf, type Pack, type Problem } from './pack.ts';
+
+export interface PackFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** What it is called beside its exercises. */
+  readonly name: string;
+}
+
+/** A pack and where it lies. */
+export interface Shelf {
+  readonly folder: PackFolder;
+  readonly pack: Pack;
+}
+
+export interface Gathered {
+  readonly index: ContentIndex;
+  /** Whence each exercise comes that is not built in, by its id. */
+  readonly shelfOf: ReadonlyMap<string, Shelf>;
+  /** The same for the pages of the guide. */
+  readonly pageShelf: ReadonlyMap<string, Shelf>;
+  /** Of the packs, and such as only show when all are seen together. */
+  readonly problems: readonly Problem[];
+}
+
+/** Earlier packs take precedence over later ones, and the built-in content over all. */
+export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
+  const problems = shelves.flatMap(({ pack }) => pack.problems);
+  const exercises = new Names(own.exercises, ({ id }) => pathOf(id), problems);
+  const checklist = new Names(own.checklist, () => 'checklist.yaml', problems);
+  const guide = new Names(own.guide, ({ id }) => `guide/${id}.md`, problems);
+  for (const shelf of shelves) {
+    const index = indexOf(shelf.pack);
+    exercises.add(shelf, index.exercises.map(ofPack(shelf)));
+    checklist.add(shelf, index.checklist);
+    guide.add(shelf, index.guide);
+  }
+  const all = exercises.all;
+  return {
+    index: {
+      exercises: all,
+      drills: all.filter(isDrill),
+      checklist: checklist.all,
+      guide: guide.all,
+    },
+    shelfOf: exercises.shelves,
+    pageShelf: guide.shelves,
+    problems,
+  };
+}
+
+/** The twenty questions that everybody is asked are ours to name. */
+function ofPack({ folder }: Shelf): (one: ExerciseSummary) => ExerciseSummary {
+  return (one) => ({
+    ...one,
+    ...(one.essential === undefined ? {} : { essential: false }),
+    pack: folder.name,
+  });
+}
+
+/** Things by id, each once. */
+class Names<T extends { readonly id: string }> {
+  readonly shelves = new Map<string, Shelf>();
+  private readonly byId: Map<string, T>;
+
+  constructor(
+    own: readonly T[],
+    private readonly pathIn: (one: T) => string,
+    private readonly problems: Problem[],
+  ) {
+    this.byId = new Map(own.map((one) => [one.id, one]));
+  }
+
+  get all(): readonly T[] {
+    return [...this.byId.values()];
+  }
+
+  add(shelf: Shelf, more: readonly T[]): void {
+    for (const one of more) {
+      if (this.byId.has(one.id)) {
+        const where = this.shelves.get(one.id)?.folder.path ?? 'the built-in content';
+        this.problems.push({
+          file: `${shelf.folder.path}/${this.pathIn(one)}`,
+          line: 1,
+          column: 1,
+          message: `"${one.id}" is already in ${where}. Give this one another name.`,
+        });
+      } else {
+        this.byId.set(one.id, one);
+        this.shelves.set(one.id, shelf);
+      }
+    }
+  }
+}
+
+/** The file of an exercise inside its pack. */
+function pathOf(id: string): string {
+  const [kind = '', name] = id.split('/');
+  if (name === undefined) return `coding/${id}/drill.yaml`;
+  if (kind === 'whiteboard') return `whiteboard/${name}/board.yaml`;
+  if (kind !== 'clinic') return `${id}.yaml`;
+  return name === 'output-sizes' ? 'clinics/output-sizes.yaml' : `clinics/runs/${name}/case.yaml`;
+}

@@ -1,0 +1,88 @@
+/** Keeps the packs in step with their folders: what was saved is there a moment later. */
+import * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import { Disposables } from '../disposables.ts';
+import { PACK_FOLDER, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
+import { packFolders } from './pack-folders.ts';
+
+/** Milliseconds in which a burst of changes, as of a checkout, becomes one. */
+const SETTLE = 200;
+
+export class PackFollower {
+  private readonly store = new Disposables();
+  private watchers = new Disposables();
+  private readonly changed = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private told = '';
+
+  constructor(private readonly app: App) {
+    const { store } = this;
+    store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.soon()));
+    store.add(vscode.extensions.onDidChange(() => this.soon()));
+    store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.soon()));
+    store.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${SETTINGS_SECTION}.${SETTINGS.packs}`)) this.soon();
+      }),
+    );
+    void this.follow();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.watchers.dispose();
+    this.store.dispose();
+  }
+
+  /** Reads what changed now; resolves when the content is there. */
+  async follow(): Promise<void> {
+    clearTimeout(this.timer);
+    const { app } = this;
+    const { folders, missing } = await packFolders(app.settings, app.home);
+    this.watch(folders.map(({ path }) => path));
+    this.tell(missing);
+    const changed = [...this.changed];
+    this.changed.clear();
+    await app.packs.use(folders, changed);
+  }
+
+  private watch(paths: readonly string[]): void {
+    const watchers = new Disposables();
+    const listen = (base: vscode.WorkspaceFolder | vscode.Uri, glob: string, path?: string) => {
+      const watcher = watchers.add(
+        vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, glob)),
+      );
+      const note = (uri: vscode.Uri): void => {
+        // Python leaves these whenever a drill is graded.
+        if (uri.path.includes('/__pycache__') || uri.path.endsWith('.pyc')) return;
+        const pack = path ?? paths.find((one) => uri.fsPath.startsWith(one));
+        if (pack !== undefined) this.changed.add(pack);
+        this.soon();
+      };
+      watchers.add(watcher.onDidCreate(note));
+      watchers.add(watcher.onDidChange(note));
+      watchers.add(watcher.onDidDelete(note));
+    };
+    const workspace = vscode.workspace.workspaceFolders ?? [];
+    // Also where there is none yet: it may come.
+    for (const folder of workspace) listen(folder, `${PACK_FOLDER}{,/**}`);
+    const watched = workspace.map(({ uri }) => vscode.Uri.joinPath(uri, PACK_FOLDER).fsPath);
+    for (const path of paths.filter((one) => !watched.includes(one))) {
+      listen(vscode.Uri.file(path), '**', path);
+    }
+    this.watchers.dispose();
+    this.watchers = watchers;
+  }
+
+  private soon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.follow(), SETTLE);
+  }
+
+  /** Each once, while it lasts. */
+  private tell(missing: readonly string[]): void {
+    const all = missing.join(' ');
+    if (all !== '' && all !== this.told) this.app.tell(all);
+    this.told = all;
+  }
+}

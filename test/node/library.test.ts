@@ -1,0 +1,231 @@
+/** The built-in content and packs as one catalogue. */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readPack } from '../../src/content/pack.ts';
+import type { Catalogue, ContentIndex, ExerciseSummary } from '../../src/core/content.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { questionGroups } from '../../src/core/question-groups.ts';
+import { Library } from '../../src/node/library.ts';
+import { ROOT } from '../python.ts';
+import { temporaryFolder } from './folders.ts';
+
+const DRILLS = join(ROOT, 'drills');
+const EXAMPLE = join(DRILLS, 'example');
+
+/** Built-in content of one drill, one page and one checklist item, which says when a part is asked for. */
+function builtIn(): Catalogue {
+  const drill = readPack(EXAMPLE).drills[0];
+  if (!drill) throw new Error('no drill');
+  const index: ContentIndex = {
+    exercises: [{ ...drill.summary, id: 'gan' }],
+    drills: [{ ...drill.summary, id: 'gan' }],
+    checklist: [{ id: 'can-do', title: 'Can do', short: 'Can', questions: [], practise: [] }],
+    guide: [{ id: 'apis', title: 'APIs', sections: [] }],
+  };
+  const refuse = (id: string): never => {
+    throw new UserError(`There is no ${id}.`);
+  };
+  return {
+    index: () => Promise.resolve(index),
+    drill: (id) => (id === 'gan' ? Promise.resolve({ ...drill.drill, id }) : refuse(id)),
+    oral: refuse,
+    board: refuse,
+    clinic: refuse,
+    guideMistakes: () => Promise.resolve([]),
+    folder: (id) => `/own/coding/${id}`,
+    answerFile: (id) => `/own/${id}.md`,
+    guideFile: (id) => `/own/guide/${id}.md`,
+    referenceDrawing: (id) => `/own/${id}/reference.excalidraw`,
+  };
+}
+
+function library() {
+  const read: string[] = [];
+  const made = new Library({
+    own: builtIn(),
+    cache: join(temporaryFolder(), 'cache'),
+    readPack: (folder) => {
+      read.push(folder);
+      return Promise.resolve(readPack(folder));
+    },
+  });
+  return { made, read };
+}
+
+/** A pack with the example's drill under this name, and more. */
+function packWith(drill: string, more: (folder: string) => void = () => undefined): string {
+  const folder = temporaryFolder();
+  cpSync(join(EXAMPLE, 'coding/rms-norm'), join(folder, 'coding', drill), { recursive: true });
+  more(folder);
+  return folder;
+}
+
+function take(folder: string, path: string, as = path): void {
+  mkdirSync(join(folder, as, '..'), { recursive: true });
+  cpSync(join(DRILLS, path), join(folder, as), { recursive: true });
+}
+
+const ids = (all: readonly ExerciseSummary[]): string[] => all.map(({ id }) => id);
+
+describe('without a pack', () => {
+  it('it is the built-in content, and nothing is read', async () => {
+    const { made, read } = library();
+    expect(ids((await made.index()).exercises)).toEqual(['gan']);
+    expect(made.folder('gan')).toBe('/own/coding/gan');
+    expect(made.answerFile('system-design/x')).toBe('/own/system-design/x.md');
+    expect([read, made.problems]).toEqual([[], []]);
+  });
+});
+
+describe('with packs', () => {
+  it('every kind of exercise is there as ours are, and can be asked for', async () => {
+    const { made } = library();
+    const folder = packWith('rms-norm', (pack) => {
+      take(pack, 'rapid-fire/relu-gelu-swish.yaml');
+      take(pack, 'deep-dive/normalisation.yaml');
+      take(pack, 'unknown/dpo.yaml');
+      take(pack, 'system-design/hate-speech.yaml');
+      take(pack, 'whiteboard/u-net');
+      take(pack, 'clinics/output-sizes.yaml');
+      take(pack, 'guide/papers/lora.md');
+    });
+    await made.use([{ path: folder, name: 'Mine' }]);
+    expect(made.problems).toEqual([]);
+    expect(ids(made.current.exercises)).toEqual([
+      'gan',
+      'rms-norm',
+      'rapid-fire/relu-gelu-swish',
+      'deep-dive/normalisation',
+      'unknown/dpo',
+      'system-design/hate-speech',
+      'whiteboard/u-net',
+      'clinic/output-sizes',
+    ]);
+    expect(ids(made.current.drills)).toEqual(['gan', 'rms-norm']);
+    expect(made.current.exercises.map((one) => one.pack)).toEqual([
+      undefined,
+      ...Array<string>(7).fill('Mine'),
+    ]);
+    expect(await made.drill('gan')).toMatchObject({ id: 'gan' });
+    expect(await made.drill('rms-norm')).toMatchObject({ title: 'RMSNorm' });
+    expect(await made.oral('unknown/dpo')).toMatchObject({ kind: 'unknown' });
+    expect(await made.board('whiteboard/u-net')).toMatchObject({ id: 'whiteboard/u-net' });
+    expect(await made.clinic('clinic/output-sizes')).toMatchObject({ of: 'sizes' });
+    expect(made.folder('rms-norm')).toBe(join(folder, 'coding/rms-norm'));
+    expect(existsSync(made.referenceDrawing('whiteboard/u-net'))).toBe(true);
+    expect(readFileSync(made.guideFile('papers/lora'), 'utf8')).toMatch(/^# /);
+    expect(readFileSync(made.answerFile('system-design/hate-speech'), 'utf8')).toMatch(
+      /^# .*: a model answer/,
+    );
+    await expect(made.drill('nothing')).rejects.toThrow(UserError);
+  });
+
+  it('a question of a pack is none of the twenty that everybody is asked', async () => {
+    const { made } = library();
+    const folder = packWith('a', (pack) => take(pack, 'rapid-fire/relu-gelu-swish.yaml'));
+    expect(readPack(folder).orals[0]?.summary.essential).toBe(true);
+    await made.use([{ path: folder, name: 'Mine' }]);
+    expect(questionGroups(made.current).map(({ title }) => title)).not.toContain(
+      'The round of twenty',
+    );
+  });
+
+  it('a name belongs to whoever has it first, and the other is told', async () => {
+    const { made } = library();
+    const first = packWith('rms-norm');
+    const second = packWith('rms-norm', (pack) => {
+      take(pack, '../drills/example/coding/rms-norm', 'coding/gan');
+      mkdirSync(join(pack, 'guide'));
+      writeFileSync(join(pack, 'guide/apis.md'), '# Mine');
+    });
+    await made.use([
+      { path: first, name: 'First' },
+      { path: second, name: 'Second' },
+    ]);
+    expect(made.folder('rms-norm')).toBe(join(first, 'coding/rms-norm'));
+    expect(made.folder('gan')).toBe('/own/coding/gan');
+    expect(made.guideFile('apis')).toBe('/own/guide/apis.md');
+    expect(made.problems.map(({ file, message }) => [file, message])).toEqual([
+      [
+        `${second}/coding/gan/drill.yaml`,
+        '"gan" is already in the built-in content. Give this one another name.',
+      ],
+      [
+        `${second}/coding/rms-norm/drill.yaml`,
+        `"rms-norm" is already in ${first}. Give this one another name.`,
+      ],
+      [
+        `${second}/guide/apis.md`,
+        '"apis" is already in the built-in content. Give this one another name.',
+      ],
+    ]);
+  });
+
+  it('what changed is read anew, what did not is not, and what went is gone', async () => {
+    const { made, read } = library();
+    const [one, two] = [packWith('one'), packWith('two')];
+    const folders = [one, two].map((path) => ({ path, name: path }));
+    let heard = 0;
+    const stop = made.onDidChange(() => (heard += 1));
+    await made.use(folders);
+    await made.use(folders);
+    expect([read, heard]).toEqual([[one, two], 1]);
+    const file = join(one, 'coding/one/drill.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('title: RMSNorm', 'title: Changed'));
+    await made.use(folders, [one]);
+    expect(made.current.drills.map(({ title }) => title)).toEqual([
+      'RMSNorm',
+      'Changed',
+      'RMSNorm',
+    ]);
+    expect([read, heard]).toEqual([[one, two, one], 2]);
+    writeFileSync(file, 'title: [');
+    await made.use(folders, [one]);
+    expect(ids(made.current.drills)).toEqual(['gan', 'two']);
+    expect(made.problems[0]).toMatchObject({ file, line: 1 });
+    stop();
+    await made.use(folders.slice(1));
+    expect([ids(made.current.drills), made.problems, heard]).toEqual([['gan', 'two'], [], 3]);
+  });
+
+  it('one that cannot be read at all is told, and costs the others nothing', async () => {
+    const made = new Library({
+      own: builtIn(),
+      cache: temporaryFolder(),
+      readPack: (folder) =>
+        folder === '/bad'
+          ? Promise.reject(new Error('out of order'))
+          : Promise.resolve(readPack(folder)),
+    });
+    const good = packWith('good');
+    await made.use([
+      { path: '/bad', name: 'Bad' },
+      { path: good, name: 'Good' },
+    ]);
+    expect(ids(made.current.drills)).toEqual(['gan', 'good']);
+    expect(made.problems).toEqual([
+      { file: '/bad', line: 1, column: 1, message: 'This pack cannot be read (out of order).' },
+    ]);
+  });
+
+  it('a folder that went or became a file is an empty pack', async () => {
+    const { made } = library();
+    const gone = temporaryFolder();
+    rmSync(gone, { recursive: true });
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const loop = join(temporaryFolder(), 'loop');
+    symlinkSync(loop, loop);
+    await made.use([gone, file, loop].map((path) => ({ path, name: path })));
+    expect([ids(made.current.exercises), made.problems]).toEqual([['gan'], []]);
+  });
+});
