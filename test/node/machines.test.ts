@@ -64,6 +64,26 @@ it('goes on after a clock that ran ahead, behind what was done then', () => {
   expect(open(history.file).ledger).toEqual(history.ledger);
 });
 
+it('loses nothing when two machines go on from the same event of a clock that ran ahead', () => {
+  let now = Date.UTC(2040, 0, 1);
+  const [one, other] = [0, 1].map(() =>
+    open(join(temporaryFolder(), 'history.jsonl'), { now: () => now }),
+  );
+  if (!one || !other) throw new Error('two machines');
+  other.adopt([one.append(tick('ahead'))]);
+  now = Date.UTC(2026, 0, 1);
+  for (const [machine, name] of [[one, 'one'] as const, [other, 'other'] as const])
+    for (let i = 0; i < 20; i += 1) machine.append(tick(`${name}-${i}`));
+  one.adopt(other.events());
+  other.adopt(one.events());
+  expect(one.events()).toHaveLength(41);
+  expect(other.ledger).toEqual(one.ledger);
+  expect(['one-7', 'other-7'].map((item) => one.ledger.item(item, []))).toEqual([
+    'ticked',
+    'ticked',
+  ]);
+});
+
 function shuffled(events: readonly Event[], numbers: fc.Stream<number>): Event[] {
   return events
     .map((event) => ({ event, place: numbers.next().value as number }))
