@@ -2,7 +2,7 @@
  * How well an exercise is remembered, by the FSRS-6 model of memory (`ts-fsrs`): a card is a pure function of its
  * reviews, so other parameters or a newer model recompute it, and nothing is migrated.
  */
-import { FSRSAlgorithm, type FSRSState } from 'ts-fsrs';
+import { FSRSAlgorithm } from 'ts-fsrs';
 import type { Review } from './review.ts';
 
 const DAY_MS = 86_400_000;
@@ -37,20 +37,20 @@ export class Memory {
   /** The card after `reviews`, in any order; null when there are none. */
   card(reviews: readonly Review[]): Card | null {
     const inOrder = [...reviews].sort((a, b) => a.at - b.at);
-    let state: FSRSState | null = null;
-    let last = inOrder[0]?.at ?? 0;
-    for (const { at, rating } of inOrder) {
-      state = this.fsrs.next_state(state, state ? daysBetween(last, at) : 0, rating);
-      last = at;
-    }
-    if (!state) return null;
+    return inOrder.reduce<Card | null>((card, review) => this.after(card, review), null);
+  }
+
+  /** The card after one more review, which is not earlier than those before; `card` is null for the first. */
+  after(card: Card | null, { at, rating }: Review): Card {
+    const state = this.fsrs.next_state(card, card ? daysBetween(card.last, at) : 0, rating);
     const days = Math.max(1, this.fsrs.next_interval(state.stability, 0));
     return {
-      reviews: inOrder.length,
-      lapses: inOrder.filter(({ rating }) => rating === 1).length,
-      ...state,
-      last,
-      due: last + days * DAY_MS,
+      reviews: (card?.reviews ?? 0) + 1,
+      lapses: (card?.lapses ?? 0) + (rating === 1 ? 1 : 0),
+      stability: state.stability,
+      difficulty: state.difficulty,
+      last: at,
+      due: at + days * DAY_MS,
     };
   }
 

@@ -1,7 +1,7 @@
 /** Whether what was predicted to be remembered was remembered: the schedule held against what happened. */
 import type { Attempt } from '../attempt.ts';
 import type { ExerciseSummary } from '../content.ts';
-import { Memory } from '../schedule/memory.ts';
+import { Memory, type Card } from '../schedule/memory.ts';
 import { reviewOf, type Review } from '../schedule/review.ts';
 
 export interface Retention {
@@ -22,17 +22,14 @@ export function retentionOf(
   desired: number,
 ): readonly Retention[] {
   const memory = new Memory(desired);
-  const reviews = new Map<string, Review[]>();
   const looks: { readonly predicted: number; readonly recalled: boolean }[] = [];
-  for (const attempt of attempts) {
-    const exercise = known.get(attempt.drill);
-    const review = exercise && reviewOf(attempt, exercise);
-    if (!review) continue;
-    const before = reviews.get(attempt.drill) ?? [];
-    const card = memory.card(before);
-    if (card)
-      looks.push({ predicted: memory.recall(card, review.at), recalled: review.rating > 1 });
-    reviews.set(attempt.drill, [...before, review]);
+  for (const reviews of reviewsOf(attempts, known)) {
+    let card: Card | null = null;
+    for (const review of reviews) {
+      if (card)
+        looks.push({ predicted: memory.recall(card, review.at), recalled: review.rating > 1 });
+      card = memory.after(card, review);
+    }
   }
   return STEPS.slice(1).flatMap((to, i) => {
     const from = STEPS[i] ?? 0;
@@ -41,4 +38,21 @@ export function retentionOf(
     const recalled = here.filter((one) => one.recalled).length;
     return [{ from, to: Math.min(1, to), reviews: here.length, recalled }];
   });
+}
+
+/** The reviews of each exercise, oldest first. */
+function reviewsOf(
+  attempts: readonly Attempt[],
+  known: ReadonlyMap<string, ExerciseSummary>,
+): readonly (readonly Review[])[] {
+  const all = new Map<string, Review[]>();
+  for (const attempt of attempts) {
+    const exercise = known.get(attempt.drill);
+    const review = exercise && reviewOf(attempt, exercise);
+    if (!review) continue;
+    const own = all.get(attempt.drill);
+    if (own) own.push(review);
+    else all.set(attempt.drill, [review]);
+  }
+  return [...all.values()].map((reviews) => reviews.sort((a, b) => a.at - b.at));
 }

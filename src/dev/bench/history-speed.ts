@@ -1,50 +1,104 @@
-/** How long it takes to open a long history: the fold alone, and reading the file with it. */
+/**
+ * What a long history costs, and how that grows: the fold alone, the schedule, the statistics, and all of it from the
+ * file, at a thousand, ten thousand and a hundred thousand events in one run.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { indexOf, readPack } from '../../content/pack.ts';
 import { Ledger } from '../../core/ledger.ts';
+import { Schedule } from '../../core/schedule/schedule.ts';
+import { statistics, type Statistics } from '../../core/statistics/statistics.ts';
 import { FileHistory } from '../../node/history.ts';
 import { formatHistoryLine } from '../../protocol/history-line.ts';
-import { median, rounded, type BenchRow } from './row.ts';
-import { sampleHistory } from './sample-history.ts';
+import { ROOT } from '../places.ts';
+import { rounded, type BenchRow } from './row.ts';
+import { sampleEnd, sampleHistory } from './sample-history.ts';
 
-const EVENTS = 100_000;
-const RUNS = 7;
+const SIZES = [1000, 10_000, 100_000] as const;
+const LARGEST = SIZES[2];
+const RUNS = 9;
+const RETENTION = 0.9;
+
+interface Work {
+  readonly name: string;
+  /** Milliseconds that the largest size should stay under; null where nothing was promised. */
+  readonly goal: number | null;
+  readonly run: () => unknown;
+}
 
 export function benchHistory(): BenchRow[] {
-  const events = sampleHistory(EVENTS);
   const folder = mkdtempSync(join(tmpdir(), 'tensor-drills-bench-'));
   try {
-    const file = join(folder, 'history.jsonl');
-    writeFileSync(file, events.map(formatHistoryLine).join(''));
-    const row = { unit: 'ms', goal: 0 };
-    return [
-      {
-        ...row,
-        name: 'fold 100,000 events',
-        value: time(() => new Ledger(events)),
-        goal: 100,
-      },
-      {
-        ...row,
-        name: 'read and fold 100,000 events from the file',
-        value: time(() => new FileHistory({ file, onProblem: fail }).dispose()),
-        goal: 500,
-      },
-    ];
+    const works = SIZES.map((events) => worksAt(events, join(folder, `${events}.jsonl`)));
+    return (works[0] ?? []).flatMap((_, which) => growth(works.map((all) => all[which])));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** Median milliseconds of a few runs; the first is left out as it also compiles. */
+/** One kind of work at each size, with what an event costs beside what it cost at the size before. */
+function growth(works: readonly (Work | undefined)[]): BenchRow[] {
+  let before: number | null = null;
+  return works.flatMap((work, i): BenchRow[] => {
+    const events = SIZES[i];
+    if (!work || events === undefined) return [];
+    const ms = time(work.run);
+    const each = (ms * 1000) / events;
+    const change = before === null ? '' : `, ${rounded(each / before, 2)} of that before`;
+    before = each;
+    return [
+      {
+        name: `${work.name}, ${events.toLocaleString('en')} events`,
+        value: rounded(ms, ms < 10 ? 2 : 1),
+        unit: 'ms',
+        goal: events === LARGEST ? work.goal : null,
+        growth: `${rounded(each, 2)} µs an event${change}`,
+      },
+    ];
+  });
+}
+
+function worksAt(count: number, file: string): readonly Work[] {
+  const index = indexOf(readPack(join(ROOT, 'drills')));
+  const events = sampleHistory(count);
+  writeFileSync(file, events.map(formatHistoryLine).join(''));
+  const now = sampleEnd(events);
+  const interview = now + 14 * 86_400_000;
+  const plan = (ledger: Ledger): Schedule =>
+    new Schedule(ledger, index.exercises, { retention: RETENTION, interview });
+  const sum = (ledger: Ledger): Statistics =>
+    statistics({
+      ...{ index, ledger, now, interview, retention: RETENTION },
+      schedule: plan(ledger),
+    });
+  const ledger = new Ledger(events);
+  const read = (use: (ledger: Ledger) => unknown): void => {
+    const history = new FileHistory({ file, onProblem: fail });
+    use(history.ledger);
+    history.dispose();
+  };
+  return [
+    { name: 'fold', goal: 100, run: () => new Ledger(events) },
+    { name: 'schedule of a ledger', goal: null, run: () => plan(ledger).due(now) },
+    { name: 'statistics of a ledger', goal: null, run: () => sum(ledger) },
+    { name: 'read the file and fold', goal: 500, run: () => read(() => undefined) },
+    {
+      name: 'statistics page from the file to what it is sent',
+      goal: 500,
+      run: () => read((folded) => JSON.stringify(sum(folded))),
+    },
+  ];
+}
+
+/** Least milliseconds of a few runs: what else the machine does only adds, and would hide how the cost grows. */
 function time(run: () => unknown): number {
-  const times = Array.from({ length: RUNS + 1 }, () => {
+  const times = Array.from({ length: RUNS }, () => {
     const start = performance.now();
     run();
     return performance.now() - start;
   });
-  return rounded(median(times.slice(1)));
+  return Math.min(...times);
 }
 
 function fail(message: string): never {

@@ -6,6 +6,8 @@ export interface BenchRow {
   /** What `value` should stay under (or over, for `atLeast`); null where there is no goal. */
   readonly goal: number | null;
   readonly atLeast?: true;
+  /** What one more costs, where the figure grows with something. */
+  readonly growth?: string;
 }
 
 /** The middle value; of an even number the upper of the two. Zero for none. */

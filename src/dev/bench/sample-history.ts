@@ -18,6 +18,11 @@ export function sampleHistory(count: number): Event[] {
   return events.slice(0, count);
 }
 
+/** Wall-clock milliseconds just after the last of `events`. */
+export function sampleEnd(events: readonly Event[]): number {
+  return (events.at(-1)?.at ?? START) + 1000;
+}
+
 function sampleAttempt(number: number): NewEvent[] {
   const drill = DRILLS[number % DRILLS.length] ?? '';
   const attempt = `5f0c2d9e-7a41-4c1b-9e53-${String(number).padStart(12, '0')}`;
