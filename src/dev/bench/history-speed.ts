@@ -5,13 +5,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { indexOf, readPack } from '../../content/pack.ts';
+import type { ContentIndex } from '../../core/content.ts';
 import { Ledger } from '../../core/ledger.ts';
 import { Schedule } from '../../core/schedule/schedule.ts';
 import { statistics, type Statistics } from '../../core/statistics/statistics.ts';
 import { FileHistory } from '../../node/history.ts';
 import { formatHistoryLine } from '../../protocol/history-line.ts';
-import { ROOT } from '../places.ts';
 import { rounded, type BenchRow } from './row.ts';
 import { sampleEnd, sampleHistory } from './sample-history.ts';
 
@@ -27,10 +26,10 @@ interface Work {
   readonly run: () => unknown;
 }
 
-export function benchHistory(): BenchRow[] {
+export function benchHistory(index: ContentIndex): BenchRow[] {
   const folder = mkdtempSync(join(tmpdir(), 'tensor-drills-bench-'));
   try {
-    const works = SIZES.map((events) => worksAt(events, join(folder, `${events}.jsonl`)));
+    const works = SIZES.map((events) => worksAt(events, join(folder, `${events}.jsonl`), index));
     return (works[0] ?? []).flatMap((_, which) => growth(works.map((all) => all[which])));
   } finally {
     rmSync(folder, { recursive: true });
@@ -59,8 +58,7 @@ function growth(works: readonly (Work | undefined)[]): BenchRow[] {
   });
 }
 
-function worksAt(count: number, file: string): readonly Work[] {
-  const index = indexOf(readPack(join(ROOT, 'drills')));
+function worksAt(count: number, file: string, index: ContentIndex): readonly Work[] {
   const events = sampleHistory(count);
   writeFileSync(file, events.map(formatHistoryLine).join(''));
   const now = sampleEnd(events);
