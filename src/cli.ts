@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
 import { parseWish, USAGE, UsageError } from './node/cli/arguments.ts';
-import { check, list, prove, type Surroundings } from './node/cli/commands.ts';
+import { check, list, merge, prove } from './node/cli/commands.ts';
 import type { ClosableGrader } from './node/cli/grade.ts';
+import type { Surroundings } from './node/cli/running.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { packReader } from './packs.ts';
 
@@ -35,6 +36,8 @@ async function main(): Promise<number> {
       return list(wish, surroundings);
     case 'check':
       return check(wish, surroundings);
+    case 'merge':
+      return merge(wish, surroundings);
     case 'prove':
       return prove(wish, surroundings);
   }

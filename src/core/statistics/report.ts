@@ -2,6 +2,7 @@
 import type { Attempt } from '../attempt.ts';
 import { formatClock, totalElapsed } from '../clock.ts';
 import type { ExerciseSummary } from '../content.ts';
+import { csvOf } from '../csv.ts';
 import { dayOf } from '../schedule/days.ts';
 import { streak } from './days.ts';
 import type { MistakeHistory, Statistics } from './statistics.ts';
@@ -85,13 +86,7 @@ export function attemptsCsv(
     'points',
     'mistakes',
   ];
-  return [head, ...rows].map((row) => row.map(csvField).join(',')).join('\n') + '\n';
-}
-
-/** RFC 4180: quoted where needed, quotes doubled. A spreadsheet would run what begins like a formula. */
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf([head, ...rows]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,32 +1,22 @@
-/** The three commands. Each returns its exit code, or throws a UserError: then nothing could be graded. */
+/** The four commands. Each returns its exit code, or throws a UserError: then nothing could be done. */
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { Catalogue } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Interpreters } from '../../core/ports.ts';
-import { environmentsIn, pythonOf, pythonsOnPath } from '../python/find.ts';
-import { describeTried } from '../python/interpreters.ts';
-import type { GradeOptions, Wish } from './arguments.ts';
-import type { ReadPack } from '../library.ts';
+import type { Run } from '../../protocol/class-report.ts';
+import type { Wish } from './arguments.ts';
+import { digestOf, digestOfFile, digestOfGrader } from './class/digest.ts';
+import { gaps, merged } from './class/merge.ts';
+import { readReport } from './class/output-file.ts';
+import { ClassRecord, Outputs } from './class/record.ts';
+import { shareOf, WHOLE } from './class/shard.ts';
+import { summaryOf } from './class/summary.ts';
 import { byId, knownDrill } from './drills.ts';
-import { namedFiles } from './files.ts';
-import { gradeAll, graderFor, type ClosableGrader, type Task } from './grade.ts';
+import { submissionsOf } from './files.ts';
+import type { Task } from './grade.ts';
 import { readDrillFolder, surprise, type Claim } from './prove.ts';
-import { exitCodeOf, reportOf, totalText } from './report.ts';
-import type { Result } from './result.ts';
-import { ProgressLine, styleOf, type Out } from './terminal.ts';
-
-export interface Surroundings {
-  readonly catalogue: Catalogue;
-  readonly interpreters: Interpreters;
-  readonly readPack: ReadPack;
-  readonly packageRoot: string;
-  readonly stdout: Out;
-  readonly stderr: Out;
-  readonly env: NodeJS.ProcessEnv;
-  /** Hears of every grader before it starts anything, to end it when we are interrupted. */
-  readonly onGrader: (grader: ClosableGrader) => void;
-}
+import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
+import { findPython, grade, type Surroundings } from './running.ts';
+import { styleOf } from './terminal.ts';
 
 type WishFor<C extends Wish['command']> = Extract<Wish, { command: C }>;
 
@@ -44,23 +34,69 @@ export async function list(wish: WishFor<'list'>, around: Surroundings): Promise
 }
 
 export async function check(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
+  const { stdout, stderr } = around;
   const { id, folder, titles } = await knownDrill(wish.drill, around.catalogue, around.readPack);
-  const tasks = namedFiles(wish.files).map(({ name, path }): Task => ({
+  const { files, empty } = submissionsOf(wish.files);
+  if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);
+  const tasks = (wish.shard === WHOLE ? files : shareOf(files, wish.shard)).map((one) => ({
+    ...one,
     drill: id,
     drillFolder: folder,
-    name,
-    path,
     titles,
+    memoryMb: wish.memoryMb,
+    sha256: wish.report === null ? null : digestOfFile(one.path),
   }));
-  const style = styleOf(around.stdout, around.env);
+  const outputs = new Outputs(wish);
+  const python = await findPython(wish, around);
+  const run: Run = {
+    drill: id,
+    grader: digestOfGrader(around.packageRoot, folder),
+    torch: python.torch,
+    python: python.python,
+    timeoutSeconds: wish.timeoutMs / 1000,
+    memoryMegabytes: wish.memoryMb,
+    shard: wish.shard,
+    submissions: files.length,
+    listing: digestOf(files.map((one) => one.submission).sort()),
+  };
+  const record = new ClassRecord(run, outputs, tasks, wish.resume);
+  if (record.kept > 0) stderr.write(`${record.kept} of ${tasks.length} are graded already.\n`);
+  const style = styleOf(stdout, around.env);
   const began = performance.now();
-  const results = await grade(tasks, wish, around, (result) =>
-    wish.json ? `${JSON.stringify(result)}\n` : reportOf(result, style),
-  );
-  if (!wish.json && results.length > 1) {
-    around.stdout.write(totalText(results, (performance.now() - began) / 1000, style));
+  const todo = tasks.filter((task) => !record.has(task));
+  await grade(todo, wish, python, around, {
+    onGraded: (result, task) => record.add(task, result),
+    show: (result) => {
+      if (wish.quiet) return '';
+      return wish.json ? `${JSON.stringify(result)}\n` : reportOf(result, style);
+    },
+  });
+  const results = record.finish();
+  if (!wish.json && (wish.quiet || results.length !== 1)) {
+    stdout.write(totalText(summaryOf(results), (performance.now() - began) / 1000, style));
+    if (outputs.names.length > 0) stdout.write(mistakesText(summaryOf(results), style));
   }
   return exitCodeOf(results);
+}
+
+export function merge(wish: WishFor<'merge'>, around: Surroundings): number {
+  const { stdout, stderr } = around;
+  const { files } = submissionsOf(wish.reports, '.json');
+  const outputs = new Outputs(wish);
+  const report = merged(files.map(({ name }) => readReport(name)));
+  outputs.write(report);
+  const style = styleOf(stdout, around.env);
+  for (const one of report.results) {
+    if (wish.quiet) continue;
+    stdout.write(wish.json ? `${JSON.stringify(one)}\n` : reportOf(one, style));
+  }
+  const missing = gaps(report);
+  if (!wish.json) {
+    const summary = summaryOf(report.results);
+    stdout.write(totalText(summary, null, style) + mistakesText(summary, style));
+  }
+  for (const one of missing) stderr.write(`${one}\n`);
+  return missing.length > 0 ? 2 : exitCodeOf(report.results);
 }
 
 export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promise<number> {
@@ -86,7 +122,7 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
     for (const { path, claim } of found.programs) {
       claims.set(path, claim);
       const name = relative(coding, path);
-      tasks.push({ drill: drill.id, drillFolder, name, path, titles });
+      tasks.push({ drill: drill.id, drillFolder, name, path, titles, memoryMb: wish.memoryMb });
     }
   }
   const unknown = wish.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
@@ -94,70 +130,18 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
   const style = styleOf(stdout, around.env);
   for (const problem of problems) stdout.write(`${style.bad('✗')} ${problem}\n`);
   let failed = problems.length;
-  const results = await grade(tasks, wish, around, (result, { path }) => {
-    const why = surprise(result, claims.get(path) ?? { kind: 'passes' });
-    if (why !== null) failed += 1;
-    if (wish.json) return `${JSON.stringify({ ...result, proven: why === null, surprise: why })}\n`;
-    return why === null ? '' : `${style.bad('✗')} ${style.strong(result.file)} ${why}\n`;
+  const python = await findPython(wish, around);
+  const results = await grade(tasks, wish, python, around, {
+    show: (result, { path }) => {
+      const why = surprise(result, claims.get(path) ?? { kind: 'passes' });
+      if (why !== null) failed += 1;
+      if (wish.json)
+        return `${JSON.stringify({ ...result, proven: why === null, surprise: why })}\n`;
+      return why === null ? '' : `${style.bad('✗')} ${style.strong(result.file)} ${why}\n`;
+    },
   });
   if (!wish.json)
     stdout.write(`${results.length + problems.length - failed} proven, ${failed} not\n`);
   if (results.some((one) => one.outcome === 'cannot-start')) return 2;
   return failed === 0 && tasks.length > 0 ? 0 : 1;
-}
-
-async function grade(
-  tasks: readonly Task[],
-  options: GradeOptions,
-  around: Surroundings,
-  show: (result: Result, task: Task) => string,
-): Promise<readonly Result[]> {
-  if (tasks.length === 0) return [];
-  const python = await findPython(options, around);
-  const { stdout, stderr, packageRoot } = around;
-  const progress = new ProgressLine(stderr);
-  const said: string[] = [];
-  const grader = graderFor(tasks.length, python, packageRoot, options, (line) => said.push(line));
-  around.onGrader(grader);
-  if (tasks.length > 1) progress.show('Starting Python');
-  try {
-    return await gradeAll(
-      tasks,
-      grader,
-      (result, task) => {
-        const text = show(result, task);
-        if (text === '') return;
-        progress.clear();
-        stdout.write(text);
-      },
-      (done) => {
-        if (tasks.length > 1) progress.show(`${done} of ${tasks.length}`);
-      },
-    );
-  } finally {
-    progress.clear();
-    await grader.close();
-    // Python's own complaints, once and apart from the results: torch is talkative.
-    if (around.env['TENSOR_DRILLS_LOG']) stderr.write(said.map((line) => `${line}\n`).join(''));
-  }
-}
-
-async function findPython(options: GradeOptions, around: Surroundings): Promise<string> {
-  const { env } = around;
-  const asked = options.python ?? (env['TENSOR_DRILLS_PYTHON'] || null);
-  const active = env['VIRTUAL_ENV'];
-  const programs =
-    asked !== null
-      ? // A name is looked up on the PATH; a path is one from here, wherever Python is started.
-        [/[\\/]/.test(asked) ? resolve(asked) : asked]
-      : [
-          ...(active ? [pythonOf(active)] : []),
-          ...environmentsIn([process.cwd()]),
-          ...pythonsOnPath(env),
-        ];
-  const found = await around.interpreters.find(programs);
-  if (found.kind === 'found') return found.interpreter.path;
-  throw new UserError(
-    `No Python with torch: ${describeTried(found.tried)}\nInstall torch (\`python -m pip install torch\`), or name a Python that has it with --python.`,
-  );
 }

@@ -1,32 +1,123 @@
-/** The files that a command line names: a folder stands for the Python files in it. */
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/** The submissions that a command line names: files, patterns, and folders for the Python files in them. */
+import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/errors.ts';
+import { fixedPart, isPattern, matches } from './glob.ts';
 
 export interface Named {
   /** As the user would write it. */
   readonly name: string;
   readonly path: string;
+  /** Below the deepest folder that holds all that was named, with slashes: `alice/lstm.py`. */
+  readonly submission: string;
+  /** Why it cannot be graded, a sentence; it has a result nevertheless. */
+  readonly problem?: string;
 }
 
-/** In the order given, a folder's files sorted, each once. Throws when one is not there. */
-export function namedFiles(names: readonly string[]): readonly Named[] {
-  const found = new Map<string, Named>();
+export interface Submissions {
+  readonly files: readonly Named[];
+  /** Named folders, and folders directly below one, without any such file in them. */
+  readonly empty: readonly string[];
+}
+
+type Found = Pick<Named, 'name' | 'path' | 'problem'>;
+
+/** What unpacking, Python and editors leave beside what somebody wrote. */
+const NOT_WRITTEN = new Set(['__pycache__', '__MACOSX', 'node_modules', 'site-packages']);
+
+/** In the order given, a folder's files sorted, each once. Throws when a name stands for nothing. */
+export function submissionsOf(names: readonly string[], ending = '.py'): Submissions {
+  const found = new Map<string, Found>();
+  const roots: string[] = [];
+  const empty: string[] = [];
   for (const name of names) {
-    for (const one of expand(name)) found.set(one.path, found.get(one.path) ?? one);
+    const paths = expand(name);
+    if (paths.pattern) roots.push(resolve(fixedPart(name)));
+    for (const path of paths.names) {
+      const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+      const files = isFolder
+        ? filesIn(path, ending)
+        : [foundAs(path, paths.pattern ? whyNot(path, fixedPart(name)) : null)];
+      if (!paths.pattern) roots.push(isFolder ? resolve(path) : dirname(resolve(path)));
+      if (files.length === 0) empty.push(path);
+      else if (isFolder) empty.push(...foldersWithout(path, files));
+      for (const one of files) found.set(one.path, found.get(one.path) ?? one);
+    }
   }
-  return [...found.values()];
+  if (found.size === 0) {
+    const kind = ending === '.py' ? 'Python' : ending;
+    throw new UserError(`There is no ${kind} file in ${empty.join(', ')}.`);
+  }
+  const root = commonFolder(roots);
+  const files = [...found.values()].map((one) => ({
+    ...one,
+    submission: relative(root, one.path).split(sep).join('/'),
+  }));
+  return { files, empty };
 }
 
-function expand(name: string): readonly Named[] {
-  const stat = statSync(name, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UserError(`There is no file ${name}.`);
-  if (!stat.isDirectory()) return [{ name, path: resolve(name) }];
-  const files = readdirSync(name, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes('__pycache__'))
+function expand(name: string): { readonly pattern: boolean; readonly names: readonly string[] } {
+  if (existsSync(name)) return { pattern: false, names: [name] };
+  if (!isPattern(name)) throw new UserError(`There is no file ${name}.`);
+  const names = matches(name);
+  if (names.length === 0) throw new UserError(`Nothing matches ${name}.`);
+  return { pattern: true, names };
+}
+
+function filesIn(folder: string, ending: string, top = folder): readonly Found[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'error';
+    const problem = `The folder ${folder} cannot be opened (${code}).`;
+    return [{ name: folder, path: resolve(folder), problem }];
+  }
+  if (folder !== top && entries.some(({ name }) => name === 'pyvenv.cfg')) return [];
+  return entries
+    .filter(({ name }) => !name.startsWith('.') && !NOT_WRITTEN.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = join(folder, entry.name);
+      if (entry.isDirectory()) return filesIn(name, ending, top);
+      if (!entry.name.endsWith(ending)) return [];
+      return [foundAs(name, entry.isFile() ? null : whyNot(name, top))];
+    });
+}
+
+function foundAs(name: string, problem: string | null): Found {
+  return { name, path: resolve(name), ...(problem === null ? {} : { problem }) };
+}
+
+/** A link may lead to a file of the same folder, but not to whatever else its reader may read. */
+function whyNot(name: string, top: string): string | null {
+  try {
+    const target = realpathSync(name);
+    if (!statSync(target).isFile()) return `${name} is not a file.`;
+    const root = realpathSync(top === '' ? '.' : top);
+    if (root === sep || target.startsWith(root + sep)) return null;
+    return `${name} is a link that leads out of ${top || 'this folder'}, and is not followed.`;
+  } catch {
+    return `${name} is a link to nothing.`;
+  }
+}
+
+function foldersWithout(folder: string, files: readonly Found[]): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .filter(({ name }) => !name.startsWith('.') && !NOT_WRITTEN.has(name))
+    .map(({ name }) => join(folder, name))
+    .filter((below) => !existsSync(join(below, 'pyvenv.cfg')))
+    .filter((below) => !files.some(({ name }) => name === below || name.startsWith(below + sep)))
     .sort();
-  if (files.length === 0) throw new UserError(`There is no Python file in ${name}.`);
-  return files.map((path) => ({ name: path, path: resolve(path) }));
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const [first = '', ...rest] = folders;
+  const inside = (root: string) => (one: string) =>
+    one === root || one.startsWith(root.endsWith(sep) ? root : root + sep);
+  let root = first;
+  // The last step up leads nowhere: two drives of Windows have nothing in common.
+  while (!rest.every(inside(root)) && dirname(root) !== root) root = dirname(root);
+  return root;
 }

@@ -13,6 +13,16 @@ export interface Task {
   readonly name: string;
   readonly path: string;
   readonly titles: Titles;
+  readonly memoryMb: number;
+  /** Why it cannot be graded, a sentence: then that is its result. */
+  readonly problem?: string;
+}
+
+export interface Hearing<T> {
+  /** At once when a task is graded, in any order. */
+  readonly onGraded: (result: Result, task: T) => void;
+  /** Once a task, in order, as soon as it and all before it are graded. */
+  readonly onResult: (result: Result, task: T) => void;
 }
 
 /** A grader that everything it started ends with. */
@@ -36,21 +46,19 @@ export function graderFor(
   return process.platform === 'linux' && files > 1 ? new BatchGrader(pool) : new GraderPool(pool);
 }
 
-/** Calls back once a task, in order, as soon as it and all before it are graded. */
-export async function gradeAll(
-  tasks: readonly Task[],
+export async function gradeAll<T extends Task>(
+  tasks: readonly T[],
   grader: Grader,
-  onResult: (result: Result, task: Task) => void,
-  onDone: (done: number) => void,
+  { onGraded, onResult }: Hearing<T>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  let done = 0;
   const pending = tasks.map(async (task) => {
     const result = await gradeOne(task, grader);
-    done += 1;
-    onDone(done);
+    onGraded(result, task);
     return result;
   });
+  // The first that is rejected is thrown below; the others must not be thought forgotten until then.
+  for (const one of pending) one.catch(() => undefined);
   for (const [at, task] of tasks.entries()) {
     const result = await pending[at];
     if (result === undefined) continue;
@@ -61,10 +69,15 @@ export async function gradeAll(
 }
 
 async function gradeOne(task: Task, grader: Grader): Promise<Result> {
-  const { drill, drillFolder, name, path, titles } = task;
+  const { drill, drillFolder, name, path, titles, memoryMb, problem } = task;
   const began = performance.now();
-  const outcome = await grader
-    .check({ drillFolder, file: path })
-    .catch((error: unknown) => ({ outcome: 'cannot-start', reason: messageOf(error) }) as const);
+  const outcome =
+    problem === undefined
+      ? await grader.check({ drillFolder, file: path, memoryMb }).catch(cannotStart)
+      : cannotStart(problem);
   return resultOf(drill, name, outcome, titles, Math.round(performance.now() - began));
+}
+
+function cannotStart(error: unknown) {
+  return { outcome: 'cannot-start', reason: messageOf(error) } as const;
 }

@@ -1,7 +1,7 @@
 /** Results for people. */
-import { stripVTControlCharacters } from 'node:util';
+import type { Summary } from './class/summary.ts';
 import type { Result } from './result.ts';
-import { wrap, type Style } from './terminal.ts';
+import { harmless, wrap, type Style } from './terminal.ts';
 
 export function reportOf(result: Result, style: Style): string {
   const failed = result.checks.filter((check) => check.status === 'failed');
@@ -20,20 +20,34 @@ export function reportOf(result: Result, style: Style): string {
   return head + mistakes + observed + printed;
 }
 
-export function totalText(results: readonly Result[], seconds: number, style: Style): string {
-  const passed = results.filter((one) => one.passed).length;
-  const ungraded = results.filter((one) => one.outcome === 'cannot-start').length;
-  const failed = results.length - passed - ungraded;
+/** `seconds` null when nothing was graded now. */
+export function totalText(summary: Summary, seconds: number | null, style: Style): string {
+  const { passed, failed, notGraded } = summary;
   const parts = [
     passed > 0 ? style.good(`${passed} passed`) : '0 passed',
     failed > 0 ? style.bad(`${failed} failed`) : '0 failed',
-    ...(ungraded > 0 ? [style.warn(`${ungraded} could not be graded`)] : []),
+    ...(notGraded > 0 ? [style.warn(`${notGraded} could not be graded`)] : []),
   ];
-  return `${parts.join(', ')} ${style.faint(`(${seconds.toFixed(1)} s)`)}\n`;
+  const took = seconds === null ? '' : ` ${style.faint(`(${seconds.toFixed(1)} s)`)}`;
+  return `${parts.join(', ')}${took}\n`;
+}
+
+const MISTAKES_SHOWN = 10;
+
+/** What a class gets wrong most often. */
+export function mistakesText({ mistakes }: Summary, style: Style): string {
+  const shown = mistakes.slice(0, MISTAKES_SHOWN);
+  const width = String(shown[0]?.in ?? 0).length;
+  const lines = shown.map(
+    ({ id, title, in: count }) =>
+      `  ${String(count).padStart(width)}  ${title}  ${style.faint(id)}\n`,
+  );
+  const more = mistakes.length - shown.length;
+  return lines.join('') + (more > 0 ? style.faint(`  and ${more} more kinds of mistake\n`) : '');
 }
 
 /** 0 all passed, 1 some failed, 2 could not grade. */
-export function exitCodeOf(results: readonly Result[]): 0 | 1 | 2 {
+export function exitCodeOf(results: readonly Pick<Result, 'outcome' | 'passed'>[]): 0 | 1 | 2 {
   if (results.some((one) => one.outcome === 'cannot-start')) return 2;
   return results.every((one) => one.passed) ? 0 : 1;
 }
@@ -84,10 +98,4 @@ function outputText(output: string, style: Style): string {
   const shown = lines.slice(-OUTPUT_LINES).map((line) => `      ${line}\n`);
   const more = lines.length > OUTPUT_LINES ? ` (last ${OUTPUT_LINES} lines)` : '';
   return style.faint(`    It printed${more}:\n${shown.join('')}`);
-}
-
-/** What a program printed must not steer the terminal. */
-function harmless(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return stripVTControlCharacters(text).replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
 }

@@ -1,5 +1,6 @@
 /** How we speak on a terminal: colour, width, and a line of progress that leaves no trace. */
 import type { WriteStream } from 'node:tty';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Style {
   readonly good: (text: string) => string;
@@ -50,6 +51,12 @@ export function wrap(text: string, indent: string, width: number): string {
     if (line !== '') lines.push(line);
   }
   return lines.map((line) => `${indent}${line}\n`).join('');
+}
+
+/** What a program printed must not steer the terminal. */
+export function harmless(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return stripVTControlCharacters(text).replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
 }
 
 /** One line that is drawn over; only where somebody is looking. */

@@ -1,0 +1,79 @@
+/** A file that is written at the end of a long run, so it is found out at its beginning whether it can be. */
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { messageOf, UserError } from '../../../core/errors.ts';
+import { parseReport, type ClassReport } from '../../../protocol/class-report.ts';
+
+export class OutputFile {
+  readonly path: string;
+  /** A device or a pipe is written to; a file is replaced as a whole. */
+  readonly isPlain: boolean;
+
+  /** Makes the folder. Throws a UserError when the file cannot be written. */
+  constructor(readonly name: string) {
+    this.path = resolve(name);
+    const there = existsSync(this.path) ? statSync(this.path) : undefined;
+    if (there?.isDirectory() === true) {
+      throw new UserError(`${name} is a folder: name a file to write.`);
+    }
+    this.isPlain = there === undefined || there.isFile();
+    try {
+      if (this.isPlain) mkdirSync(dirname(this.path), { recursive: true });
+      accessSync(this.isPlain ? dirname(this.path) : this.path, constants.W_OK);
+    } catch (error) {
+      throw new UserError(`${name} cannot be written: ${reasonOf(error)}.`);
+    }
+  }
+
+  /** All at once: nobody ever reads half of it. Throws a UserError. */
+  write(text: string): void {
+    const draft = this.isPlain ? `${this.path}.${process.pid}.draft` : this.path;
+    try {
+      writeFileSync(draft, text);
+      if (this.isPlain) renameSync(draft, this.path);
+    } catch (error) {
+      throw new UserError(`${this.name} cannot be written: ${reasonOf(error)}.`);
+    }
+  }
+}
+
+/** Throws a UserError when the file is no report of this version. */
+export function readReport(name: string): ClassReport {
+  let text: string;
+  try {
+    text = readFileSync(name, 'utf8');
+  } catch (error) {
+    throw new UserError(`${name} cannot be read: ${reasonOf(error)}.`);
+  }
+  const report = parseReport(text);
+  if (report !== null) return report;
+  throw new UserError(
+    `${name} is no report of this version of Tensor Drills: move it away, or name another file.`,
+  );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EEXIST: 'a part of its path is a file',
+  ENOTDIR: 'a part of its path is a file',
+  EISDIR: 'it is a folder',
+};
+
+/** Why the system refused, for the end of a sentence. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined ? messageOf(error) : (REASONS[code] ?? code);
+}

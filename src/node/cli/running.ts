@@ -1,0 +1,93 @@
+/** What every command that grades does: finds a Python, starts a grader, shows results and progress, ends it all. */
+import { resolve } from 'node:path';
+import type { Catalogue } from '../../core/content.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Interpreter, Interpreters } from '../../core/ports.ts';
+import { environmentsIn, pythonOf, pythonsOnPath } from '../python/find.ts';
+import { describeTried } from '../python/interpreters.ts';
+import type { GradeOptions } from './arguments.ts';
+import type { ReadPack } from '../library.ts';
+import { gradeAll, graderFor, type ClosableGrader, type Task } from './grade.ts';
+import type { Result } from './result.ts';
+import { ProgressLine, type Out } from './terminal.ts';
+
+export interface Surroundings {
+  readonly catalogue: Catalogue;
+  readonly interpreters: Interpreters;
+  readonly readPack: ReadPack;
+  readonly packageRoot: string;
+  readonly stdout: Out;
+  readonly stderr: Out;
+  readonly env: NodeJS.ProcessEnv;
+  /** Hears of every grader before it starts anything, to end it when we are interrupted. */
+  readonly onGrader: (grader: ClosableGrader) => void;
+}
+
+export interface Showing<T extends Task> {
+  /** At once when a file is graded, in any order. */
+  readonly onGraded?: (result: Result, task: T) => void;
+  /** What to write on stdout, in the order of the tasks; empty for nothing. */
+  readonly show: (result: Result, task: T) => string;
+}
+
+export async function grade<T extends Task>(
+  tasks: readonly T[],
+  options: GradeOptions,
+  python: Interpreter,
+  around: Surroundings,
+  { onGraded, show }: Showing<T>,
+): Promise<readonly Result[]> {
+  if (tasks.length === 0) return [];
+  const { stdout, stderr, packageRoot } = around;
+  const progress = new ProgressLine(stderr);
+  const said: string[] = [];
+  const grader = graderFor(tasks.length, python.path, packageRoot, options, (line) =>
+    said.push(line),
+  );
+  around.onGrader(grader);
+  if (tasks.length > 1) progress.show('Starting Python');
+  let done = 0;
+  try {
+    return await gradeAll(tasks, grader, {
+      onGraded: (result, task) => {
+        done += 1;
+        onGraded?.(result, task);
+        if (tasks.length > 1) progress.show(`${done} of ${tasks.length}`);
+      },
+      onResult: (result, task) => {
+        const text = show(result, task);
+        if (text === '') return;
+        progress.clear();
+        stdout.write(text);
+      },
+    });
+  } finally {
+    progress.clear();
+    await grader.close();
+    // Python's own complaints, once and apart from the results: torch is talkative.
+    if (around.env['TENSOR_DRILLS_LOG']) stderr.write(said.map((line) => `${line}\n`).join(''));
+  }
+}
+
+export async function findPython(
+  options: GradeOptions,
+  around: Surroundings,
+): Promise<Interpreter> {
+  const { env } = around;
+  const asked = options.python ?? (env['TENSOR_DRILLS_PYTHON'] || null);
+  const active = env['VIRTUAL_ENV'];
+  const programs =
+    asked !== null
+      ? // A name is looked up on the PATH; a path is one from here, wherever Python is started.
+        [/[\\/]/.test(asked) ? resolve(asked) : asked]
+      : [
+          ...(active ? [pythonOf(active)] : []),
+          ...environmentsIn([process.cwd()]),
+          ...pythonsOnPath(env),
+        ];
+  const found = await around.interpreters.find(programs);
+  if (found.kind === 'found') return found.interpreter;
+  throw new UserError(
+    `No Python with torch: ${describeTried(found.tried)}\nInstall torch (\`python -m pip install torch\`), or name a Python that has it with --python.`,
+  );
+}
