@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     testTimeout: 30_000,
+    // By itself vitest leaves a processor free, which on two is half of what there is.
+    maxWorkers: '100%',
     exclude: ['test/vscode/**', 'test/journeys/**'],
   },
 });

@@ -1,5 +1,4 @@
 /** Output sizes by keyboard, for screen readers and in every theme, in a real browser. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatAnswer } from '../../src/core/clinics/answer.ts';
@@ -8,6 +7,7 @@ import type {
   FromClinicPage,
   ToClinicPage,
 } from '../../src/protocol/clinic-page.ts';
+import { violations } from './access.ts';
 import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
 import { SIZES, sizes, sizesState } from './clinic-states.ts';
 
@@ -98,11 +98,7 @@ describe('for everybody', () => {
       for (const [name, state] of Object.entries(SIZES)) {
         await it.state(state);
         await it.openAll();
-        const { violations } = await new AxeBuilder({ page: it.page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-          name,
-        ).toEqual([]);
+        expect(await violations(it.page), name).toEqual([]);
         expect(await it.page.evaluate(() => document.documentElement.scrollWidth), name).toBe(
           width,
         );

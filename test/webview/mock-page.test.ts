@@ -1,8 +1,8 @@
 /** The page of a mock interview in a real browser: by keyboard, for eyes and screen readers, in every theme. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FromMockPage, MockPageState, ToMockPage } from '../../src/protocol/mock-page.ts';
+import { violations } from './access.ts';
 import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
 import { mock, MOCK_STATES } from './mock-states.ts';
 
@@ -91,11 +91,7 @@ describe.each(THEMES)('in %s', (theme) => {
     for (const [name, state] of Object.entries(MOCK_STATES)) {
       await it.show(state);
       await it.openAll();
-      const { violations } = await new AxeBuilder({ page: it.page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-        name,
-      ).toEqual([]);
+      expect(await violations(it.page), name).toEqual([]);
       const wide = await it.page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide, name).toBeLessThanOrEqual(320);
     }

@@ -1,5 +1,4 @@
 /** The page of deep dives, unknown questions and system designs in a real browser. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -8,6 +7,7 @@ import {
   type OralPageState,
   type ToOralPage,
 } from '../../src/protocol/oral-page.ts';
+import { violations } from './access.ts';
 import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
 import { contentOf, FOUND, ORAL_STATES, oralState } from './oral-states.ts';
 import { attemptOf, NOW } from './states.ts';
@@ -190,13 +190,7 @@ describe.each(THEMES)('in %s', (theme) => {
       for (const name of Object.keys(ORAL_STATES) as Name[]) {
         await it.show(name);
         await it.openAll();
-        const { violations } = await new AxeBuilder({ page: it.page }).analyze();
-        const told = violations.map(({ id, nodes: [first] }) => [
-          id,
-          first?.html,
-          first?.failureSummary,
-        ]);
-        expect(told, name).toEqual([]);
+        expect(await violations(it.page), name).toEqual([]);
         const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
         expect(widest, name).toBe(320);
       }

@@ -1,7 +1,7 @@
 /** The page for eyes, keyboards and screen readers, in a real browser. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './access.ts';
 import { bundle, launch, open, THEMES, type Bundle } from './browser.ts';
 import { STATES } from './states.ts';
 
@@ -25,14 +25,6 @@ async function throughAllStates(
     await look(opened.page, name);
   }
   await opened.close();
-}
-
-/** All of axe's rules, or only `rules`. */
-async function violations(page: Page, rules: string[] = []): Promise<unknown[]> {
-  const axe = new AxeBuilder({ page });
-  if (rules.length > 0) axe.withRules(rules);
-  const found = (await axe.analyze()).violations;
-  return found.map(({ id, nodes: [first] }) => [id, first?.html, first?.failureSummary]);
 }
 
 /** States that have all colours between them. */

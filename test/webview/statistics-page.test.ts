@@ -1,5 +1,4 @@
 /** The page of statistics in a real browser: with nothing, with one attempt, and after weeks. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexOf } from '../../src/core/pack.ts';
@@ -8,6 +7,7 @@ import { Schedule } from '../../src/core/schedule/schedule.ts';
 import { statistics, type Statistics } from '../../src/core/statistics/statistics.ts';
 import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
 import type { FromStatisticsPage, ToStatisticsPage } from '../../src/protocol/statistics-page.ts';
+import { violations } from './access.ts';
 import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
 import { pack } from './states.ts';
 
@@ -83,8 +83,7 @@ describe.each(THEMES)('in %s', (theme) => {
   it('axe finds nothing, and nothing is cut off at 320 pixels', { timeout: 120_000 }, async () => {
     const it = await open(2000, { theme, width: 320 });
     await it.openAll();
-    const { violations } = await new AxeBuilder({ page: it.page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await violations(it.page)).toEqual([]);
     const wide = await it.page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(320);
     expect(await it.troubles()).toEqual([]);

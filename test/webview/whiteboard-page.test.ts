@@ -1,8 +1,8 @@
 /** The page beside a board in a real browser. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FromWhiteboardPage, ToWhiteboardPage } from '../../src/protocol/whiteboard-page.ts';
+import { violations } from './access.ts';
 import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
 import { CONTENT, GOOD_REVIEW, POOR_REVIEW, TASK, WHITEBOARD_STATES } from './whiteboard-states.ts';
 
@@ -128,9 +128,7 @@ describe.each(THEMES)('in %s', (theme) => {
     for (const name of NAMES) {
       await it.show(name);
       await it.openAll();
-      const { violations } = await new AxeBuilder({ page: it.page }).analyze();
-      const told = violations.map(({ id, nodes: [node] }) => [id, node?.html]);
-      expect(told, name).toEqual([]);
+      expect(await violations(it.page), name).toEqual([]);
       const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
       expect(widest, name).toBe(320);
     }
