@@ -11,7 +11,11 @@ export interface Place {
 
 export interface Drawing {
   readonly source: string;
-  readonly elements: readonly { readonly id: string; readonly type: string }[];
+  readonly elements: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly points?: readonly unknown[];
+  }[];
 }
 
 export function drawing(file: string): Drawing {

@@ -6,6 +6,8 @@ import type { BoardComponent, BoardSpec } from './review-types.ts';
 
 export interface Part extends Node {
   readonly meanings: Meanings;
+  /** What is to be said about it when it belongs to another architecture; else null. */
+  readonly foreign: string | null;
 }
 
 export interface Wire extends Link {
@@ -25,11 +27,18 @@ const MOST_WIRES = 20_000;
 
 export function drawingOf(graph: Graph, spec: BoardSpec): Drawing {
   const vocabulary = new Vocabulary(spec.components);
+  const foreign = spec.foreign.map(({ says, say }) => ({
+    words: new Vocabulary([{ id: 'foreign', says }]),
+    say,
+  }));
+  const foreignIn = (text: string): string | null =>
+    foreign.find(({ words }) => words.read(text).length > 0)?.say ?? null;
   const ends = new Vocabulary(spec.components.filter(isEnd));
   // What is written without an arrow may be the name of an input to which nothing was drawn yet; all else is a note.
   const parts: Part[] = graph.nodes.map((node) => ({
     ...node,
     meanings: node.kind === 'note' && !ends.isExactly(node.text) ? [] : vocabulary.read(node.text),
+    foreign: node.kind === 'box' ? foreignIn(node.text) : null,
   }));
   // Where each node went: itself, or the group that it is only a closer look at.
   const home = parts.map((_, index) => index);
@@ -57,7 +66,16 @@ export function drawingOf(graph: Graph, spec: BoardSpec): Drawing {
     const node = parts.length;
     const { text, elements, area } = group;
     const bare = { fill: null, stroke: null, group: group.parent, dot: false };
-    parts.push({ kind: 'box', index: node, text, elements, area, meanings, ...bare });
+    parts.push({
+      kind: 'box',
+      index: node,
+      text,
+      elements,
+      area,
+      meanings,
+      ...bare,
+      foreign: foreignIn(text),
+    });
     home.push(node);
     groupHome.set(index, node);
     for (const member of members.get(index) ?? []) home[member] = node;

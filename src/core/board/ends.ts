@@ -200,5 +200,14 @@ export function groupIndex(node: number): number | null {
 /** Whether a line runs through an area, not only along its border. */
 export function crosses(points: readonly Point[], area: Area): boolean {
   const inner = { ...area, width: area.width * 0.7, height: area.height * 0.7 };
+  // Mostly it passes far away, which is seen without walking along it.
+  const reach = Math.hypot(inner.width, inner.height) / 2;
+  const { x, y } = area.centre;
+  const apart =
+    points.every((one) => one.x < x - reach) ||
+    points.every((one) => one.x > x + reach) ||
+    points.every((one) => one.y < y - reach) ||
+    points.every((one) => one.y > y + reach);
+  if (apart) return false;
   return along(points, 60).some((point) => outside(inner, point) === 0);
 }

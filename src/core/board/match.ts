@@ -4,6 +4,7 @@
  * search): the time is bounded whatever is drawn.
  */
 import { isEnd, type Drawing, type Part } from './drawing.ts';
+import { Cheapest } from './cheapest.ts';
 import { Paths } from './paths.ts';
 import type { BoardComponent, BoardEdge, BoardSpec, BoardVariant } from './review-types.ts';
 
@@ -99,15 +100,12 @@ export function placementsOf(
   );
   const optionalAt = components.flatMap((one, at) => (one.optional ? [at] : []));
 
-  const joined = (state: readonly (Spot | null)[], a: number, b: number): boolean =>
-    a === b ||
-    paths.way(a, b) !== undefined ||
-    optionalAt.some((at) => {
-      const via = state[at]?.part;
-      return (
-        via !== undefined && paths.way(a, via) !== undefined && paths.way(via, b) !== undefined
-      );
-    });
+  /** Directly, or by way of something optional that is placed. */
+  const joined = (vias: readonly number[], a: number, b: number): boolean => {
+    if (a === b) return true;
+    const reached = paths.from(a);
+    return reached.has(b) || vias.some((via) => reached.has(via) && paths.from(via).has(b));
+  };
   /** What stands for the end of an edge; before a "+" that is not drawn, what leads into it. */
   const before = (spots: readonly (Spot | null)[], id: string, depth = 0): number[] => {
     const at = index.get(id);
@@ -151,10 +149,12 @@ export function placementsOf(
       ...ends.map((part) => [{ part, slot: 0 }, COST.looseEnd] as const),
       ...others.map((part) => [{ part, slot: 0 }, COST.exchange] as const),
     ];
-    const next: Step[] = [];
+    const next = new Cheapest<Step>(BEAM);
     for (const state of beam) {
       const bare = state.cost + absence(component);
-      next.push({ state, spot: null, cost: bare, astray: state.astray });
+      next.offer({ state, spot: null, cost: bare, astray: state.astray });
+      const taken = new Set(state.spots.map((spot) => spot && spotKey(spot)));
+      const vias = optionalAt.flatMap((via) => state.spots[via]?.part ?? []);
       // What is at the other ends is the same wherever this one goes.
       const ties = (touching[at] ?? []).map(({ from, to, optional }) => ({
         into: to === component.id,
@@ -162,27 +162,28 @@ export function placementsOf(
         cost: optional ? COST.optionalEdge : COST.edge,
       }));
       for (const [spot, extra] of ways) {
+        let cost = state.cost + extra;
+        // Costs only grow: what is too dear already need not be looked at.
+        if (cost >= next.limit || taken.has(spotKey(spot))) continue;
+        for (const { into, parts, cost: apart } of ties) {
+          const fits = parts.some((part) =>
+            into ? joined(vias, part, spot.part) : joined(vias, spot.part, part),
+          );
+          if (parts.length > 0 && !fits) cost += apart;
+        }
+        if (cost >= next.limit) continue;
         const astray =
           extra === COST.exchange
             ? [...state.astray, { id: component.id, part: spot.part }]
             : state.astray;
-        if (astray.length > 2 || !answers(astray)) continue;
-        if (state.spots.some((other) => other?.part === spot.part && other.slot === spot.slot))
-          continue;
-        let cost = state.cost + extra;
-        for (const { into, parts, cost: apart } of ties) {
-          const fits = parts.some((part) =>
-            into ? joined(state.spots, part, spot.part) : joined(state.spots, spot.part, part),
-          );
-          if (parts.length > 0 && !fits) cost += apart;
-        }
-        next.push({ state, spot, cost, astray });
+        if (astray.length <= 2 && answers(astray)) next.offer({ state, spot, cost, astray });
       }
     }
-    beam = next
-      .sort((a, b) => a.cost - b.cost)
-      .slice(0, BEAM)
-      .map(({ state, spot, cost, astray }) => ({ spots: [...state.spots, spot], cost, astray }));
+    beam = next.all.map(({ state, spot, cost, astray }) => ({
+      spots: [...state.spots, spot],
+      cost,
+      astray,
+    }));
   });
   const fitting = exchange ? beam.filter(({ astray }) => astray.length === 2) : beam;
   return fitting.slice(0, KEEP).map(({ spots, cost, astray }) => ({
@@ -197,6 +198,11 @@ export function placementsOf(
       ...[...many].filter(([id]) => named.has(id)),
     ]),
   }));
+}
+
+/** One number for each spot; a label has few meanings. */
+function spotKey({ part, slot }: Spot): number {
+  return part * 1024 + slot;
 }
 
 function absence(component: BoardComponent): number {

@@ -4,29 +4,37 @@ import type { Drawing, Wire } from './drawing.ts';
 /** The wires gone along to each part that is reached. */
 export type Reached = ReadonlyMap<number, readonly Wire[]>;
 
+type Ways = Map<number, { readonly to: number; readonly wire: Wire }[]>;
+
 export class Paths {
-  private readonly out = new Map<number, { readonly to: number; readonly wire: Wire }[]>();
+  private out: Ways | null = null;
   private readonly known = new Map<number, Reached>();
 
   constructor(
-    drawing: Drawing,
+    private readonly drawing: Drawing,
     /** Parts that a path does not go on from. */
     private readonly stops: (part: number) => boolean,
-    wires: (wire: Wire) => boolean,
+    private readonly wires: (wire: Wire) => boolean,
     /** Also against the arrows. */
-    eitherWay = false,
-  ) {
-    for (const wire of drawing.wires) {
-      if (!wires(wire)) continue;
-      this.add(wire.from, wire.to, wire);
-      if (wire.bothWays || eitherWay) this.add(wire.to, wire.from, wire);
-    }
-  }
+    private readonly eitherWay = false,
+  ) {}
 
-  private add(from: number, to: number, wire: Wire): void {
-    const list = this.out.get(from);
-    if (list) list.push({ to, wire });
-    else this.out.set(from, [{ to, wire }]);
+  /** Not before it is asked for: most drawings are read without. */
+  private get ways(): Ways {
+    if (this.out) return this.out;
+    const out: Ways = new Map();
+    const add = (from: number, to: number, wire: Wire): void => {
+      const list = out.get(from);
+      if (list) list.push({ to, wire });
+      else out.set(from, [{ to, wire }]);
+    };
+    for (const wire of this.drawing.wires) {
+      if (!this.wires(wire)) continue;
+      add(wire.from, wire.to, wire);
+      if (wire.bothWays || this.eitherWay) add(wire.to, wire.from, wire);
+    }
+    this.out = out;
+    return out;
   }
 
   from(part: number): Reached {
@@ -35,7 +43,7 @@ export class Paths {
     const reached = new Map<number, readonly Wire[]>();
     const queue: { at: number; by: readonly Wire[] }[] = [{ at: part, by: [] }];
     for (let next = queue.shift(); next; next = queue.shift()) {
-      for (const { to, wire } of this.out.get(next.at) ?? []) {
+      for (const { to, wire } of this.ways.get(next.at) ?? []) {
         if (to === part || reached.has(to)) continue;
         const by = [...next.by, wire];
         reached.set(to, by);

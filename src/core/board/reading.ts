@@ -3,6 +3,7 @@ import { finding, type Case } from './case.ts';
 import { componentFindings } from './findings/components.ts';
 import { connectionFindings } from './findings/connections.ts';
 import { skipFindings } from './findings/skips.ts';
+import type { Placement } from './match.ts';
 import type { Finding } from './review-types.ts';
 
 export interface Reading {
@@ -20,7 +21,12 @@ const OTHER = 2;
 const ORDER = 2.2;
 export function readingOf(board: Case): Reading {
   const structure = [...exchanged(board), ...structureOf(board)];
-  return { board, structure, weight: weigh(structure) + 0.01 * board.placement.cost };
+  return { board, structure, weight: weigh(structure) + lightest(board.placement) };
+}
+
+/** What a reading weighs when nothing is to be said. */
+export function lightest({ cost }: Placement): number {
+  return 0.01 * cost;
 }
 
 function exchanged(board: Case): Finding[] {

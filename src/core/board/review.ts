@@ -6,7 +6,7 @@ import { lookFindings } from './findings/look.ts';
 import { shapeFindings } from './findings/shapes.ts';
 import { readGraph } from './graph.ts';
 import { placementsOf } from './match.ts';
-import { readingOf, type Reading } from './reading.ts';
+import { lightest, readingOf, type Reading } from './reading.ts';
 import type { BoardSpec, FindingSeverity, Recognised, Refusal, Review } from './review-types.ts';
 import { readScene } from './scene.ts';
 
@@ -38,19 +38,34 @@ export function reviewDrawing(text: string, spec: BoardSpec): Review | Refusal {
 
 /** Of all ways to draw the architecture and to read the drawing, that with the least to fault. */
 function best(drawing: Drawing, spec: BoardSpec): Reading {
-  const read = (exchange: boolean): Reading[] =>
-    spec.variants
-      .flatMap((variant) => placementsOf(drawing, spec, variant, exchange))
-      .map((placement) => readingOf(new Case(drawing, spec, placement)));
-  const least = (readings: readonly Reading[]): Reading => {
-    const [first, ...others] = readings;
-    if (!first) throw new Error('An architecture without a variant.');
-    return others.reduce((best, one) => (one.weight < best.weight ? one : best), first);
-  };
-  const usual = least(read(false));
+  const usual = least(drawing, spec, false, null);
+  if (!usual) throw new Error('An architecture without a variant.');
   // Two components in each other's place break every connection around them.
   const errors = usual.structure.filter((one) => one.severity === 'error').length;
-  return errors < 2 ? usual : least([usual, ...read(true)]);
+  return errors < 2 ? usual : (least(drawing, spec, true, usual) ?? usual);
+}
+
+/** The lightest of the readings and of one that is known. */
+function least(
+  drawing: Drawing,
+  spec: BoardSpec,
+  exchange: boolean,
+  known: Reading | null,
+): Reading | null {
+  const placements = spec.variants
+    .flatMap((variant) => placementsOf(drawing, spec, variant, exchange))
+    .map((placement, order) => ({ placement, order }))
+    .sort((a, b) => a.placement.cost - b.placement.cost);
+  let best = known && { reading: known, order: -1 };
+  for (const { placement, order } of placements) {
+    // No reading is lighter than its placement alone, and those that follow cost more.
+    if (best && lightest(placement) > best.reading.weight) break;
+    const reading = readingOf(new Case(drawing, spec, placement));
+    const lighter = !best || reading.weight < best.reading.weight;
+    const earlier = best?.reading.weight === reading.weight && order < best.order;
+    if (lighter || earlier) best = { reading, order };
+  }
+  return best?.reading ?? null;
 }
 
 function recognised(board: Case): Recognised[] {

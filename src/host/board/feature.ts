@@ -35,11 +35,7 @@ export function boardFeature(extensionUri: vscode.Uri, ready: Ready, store: Disp
       },
       [COMMANDS.reviewDrawing]: async (app, argument) => {
         const id = named(app, argument) ?? inFront(app, boards, panel);
-        if (id === null) {
-          throw new UserError(
-            'There is no drawing to review here. Start one with "Draw an Architecture".',
-          );
-        }
+        if (id === null) throw new UserError(NOTHING);
         await reviews.review(app, id);
         await panel.open(id);
       },
@@ -55,10 +51,21 @@ export function boardFeature(extensionUri: vscode.Uri, ready: Ready, store: Disp
   };
 }
 
+const NOTHING = 'There is no drawing to review here. Start one with "Draw an Architecture".';
+const FOREIGN =
+  'This drawing belongs to no attempt of yours, so there is nothing to hold it against. Start one with "Draw an Architecture"; what you have here can be copied and pasted there.';
+
 /** The editor's title gives the file's address as argument; anything else names the exercise itself. */
 function named(app: App, argument: unknown): string | null {
   if (!(argument instanceof vscode.Uri)) return exerciseArgument(argument) ?? null;
-  return exerciseAt(app, argument.fsPath);
+  return reviewable(app, argument.fsPath);
+}
+
+/** Never another drawing than the one that the user looks at. */
+function reviewable(app: App, path: string): string {
+  const id = exerciseAt(app, path);
+  if (id === null) throw new UserError(FOREIGN);
+  return id;
 }
 
 function exerciseAt(app: App, path: string): string | null {
@@ -76,8 +83,8 @@ async function chosen(app: App, argument: unknown): Promise<string | undefined> 
 }
 
 function inFront(app: App, boards: BoardEditors, panel: WhiteboardPanel): string | null {
+  if (boards.active !== null) return reviewable(app, boards.active);
   const candidates = [
-    boards.active === null ? null : exerciseAt(app, boards.active),
     panel.isActive ? panel.subject : null,
     app.history.ledger.current()?.drill ?? null,
     panel.subject,

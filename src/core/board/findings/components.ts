@@ -27,24 +27,19 @@ function labelled(board: Case, id: string): boolean {
 }
 
 function superfluous(board: Case): Finding[] {
-  const { spec, drawing } = board;
+  const { drawing } = board;
   const spare = drawing.parts.filter(
     ({ kind, index, elements, dot }) =>
       kind === 'box' && elements.length > 0 && !dot && !board.componentsAt.has(index),
   );
   if (spare.length === 0) return [];
-  const foreign = spec.foreign.map(({ says, say }) => ({
-    words: new Vocabulary([{ id: 'foreign', says }]),
-    say,
-  }));
   const wired = new Set(drawing.wires.flatMap(({ from, to }) => [from, to]));
   const unlabelled: string[] = [];
   const findings: Finding[] = [];
   for (const part of spare) {
-    const stranger = foreign.find(({ words }) => words.read(part.text).length > 0);
     const called = board.called(part.index);
-    if (stranger) {
-      findings.push(finding('component-superfluous', stranger.say, part.elements));
+    if (part.foreign !== null) {
+      findings.push(finding('component-superfluous', part.foreign, part.elements));
     } else if (part.meanings.length > 0) {
       const known = part.meanings.flat().flatMap((id) => board.component(id) ?? []);
       const one = known.every(({ optional, many, kind }) => !optional && !many && kind !== 'add');
