@@ -19,6 +19,7 @@ import { Library } from './node/library.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
+import { PackProver } from './node/prover.ts';
 import { packReader } from './packs.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
@@ -77,9 +78,10 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     void vscode.window.showWarningMessage(message);
   };
   const settings = new Settings();
+  const readPack = packReader(context.extensionPath);
   const library = new Library({
     own: new BuiltInCatalogue(context.extensionPath),
-    readPack: packReader(context.extensionPath),
+    readPack,
     cache: join(storage, 'packs'),
   });
   // Before anything is drawn, so that what is restored finds its exercise.
@@ -96,6 +98,9 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
       return library.current;
     },
     packs: library,
+    prover: new PackProver(readPack, join(context.extensionPath, 'dist'), (line) =>
+      log.debug(`python: ${line}`),
+    ),
     history,
     historyFile,
     lease: new FileLease(join(storage, 'running.json'), history.session),

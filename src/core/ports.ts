@@ -146,6 +146,8 @@ export interface Interpreters {
 
 /** The packs of the user's own, beside the built-in content. */
 export interface Packs {
+  /** Those in use. */
+  readonly folders: readonly PackFolder[];
   /** All content as it is now. */
   readonly current: ContentIndex;
   /** What is wrong with the packs. */
@@ -154,6 +156,34 @@ export interface Packs {
   use(folders: readonly PackFolder[], changed?: readonly string[]): Promise<void>;
   /** Calls back when other content is there; returns how to stop. */
   onDidChange(listener: () => void): () => void;
+}
+
+/** A program of a pack that was graded; `surprise` says why it is not what its name claims, null when it is. */
+export interface Proven {
+  readonly file: string;
+  readonly drill: string;
+  readonly surprise: string | null;
+}
+
+export interface ProveRequest {
+  /** Absolute path of the pack. */
+  readonly folder: string;
+  /** Path of the Python to grade with. */
+  readonly python: string;
+  /** For one program. */
+  readonly timeoutMs: number;
+  /** The same as {@link CheckRequest.memoryMb}. */
+  readonly memoryMb: number;
+}
+
+/** Proves packs: starters fail, solutions pass, and every mistake is named. Runs the pack's Python. */
+export interface Prover {
+  /** Calls back for every program; resolves to what is wrong with the content. */
+  prove(
+    request: ProveRequest,
+    onProven: (one: Proven, done: number, all: number) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Problem[]>;
 }
 
 /** Texts of candidates' files, kept by their content. Never throws: what cannot be kept is left out. */

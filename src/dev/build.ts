@@ -18,6 +18,7 @@ import { indexOf } from '../core/pack.ts';
 import { copyFonts } from './board-build.ts';
 import { lazyBuilds, lazyModules } from './lazy-modules.ts';
 import { pageBuild, pageNames } from './pages.ts';
+import { AUTHOR_SCHEMAS, jsonSchemaOf } from './schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'dist');
@@ -104,6 +105,7 @@ function write(path: string, text: string): void {
 
 function buildEverythingElse(): void {
   buildContent();
+  for (const one of AUTHOR_SCHEMAS) writeJson(`schemas/${one.name}.json`, jsonSchemaOf(one));
   copyFonts(join(DIST, 'webview'));
   cpSync(join(ROOT, 'src/grader'), join(DIST, 'grader'), {
     recursive: true,

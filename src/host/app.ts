@@ -1,7 +1,7 @@
 /** What the features of the host share. Made once by the composition root, when first needed. */
 import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
-import type { CodeStore, History, Lease, Packs, PracticeFiles } from '../core/ports.ts';
+import type { CodeStore, History, Lease, Packs, PracticeFiles, Prover } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { Planner } from './schedule/planner.ts';
@@ -19,6 +19,7 @@ export interface Ground {
   /** The content as it is now: packs may change it. */
   readonly index: ContentIndex;
   readonly packs: Packs;
+  readonly prover: Prover;
   readonly history: History;
   readonly historyFile: string;
   readonly lease: Lease;

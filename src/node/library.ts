@@ -22,7 +22,7 @@ interface LibraryOptions {
 export class Library implements Catalogue, Packs {
   private readonly own: Catalogue;
   private readonly listeners = new Set<() => void>();
-  private folders: readonly PackFolder[] = [];
+  private used: readonly PackFolder[] = [];
   private readonly packs = new Map<string, Promise<Pack>>();
   private gathered: Gathered | null = null;
   /** One change at a time, in the order in which they were asked for. */
@@ -34,6 +34,10 @@ export class Library implements Catalogue, Packs {
 
   get current(): ContentIndex {
     return this.gathered?.index ?? { exercises: [], drills: [], checklist: [], guide: [] };
+  }
+
+  get folders(): readonly PackFolder[] {
+    return this.used;
   }
 
   get problems(): readonly Problem[] {
@@ -48,9 +52,9 @@ export class Library implements Catalogue, Packs {
   use(folders: readonly PackFolder[], changed: readonly string[] = []): Promise<void> {
     return this.next(async () => {
       const paths = new Set(folders.map(({ path }) => path));
-      const same = [...paths].join('\0') === this.folders.map(({ path }) => path).join('\0');
+      const same = [...paths].join('\0') === this.used.map(({ path }) => path).join('\0');
       if (same && changed.length === 0 && this.gathered !== null) return;
-      this.folders = folders;
+      this.used = folders;
       for (const path of this.packs.keys()) {
         if (!paths.has(path) || changed.includes(path)) this.packs.delete(path);
       }
@@ -126,7 +130,7 @@ export class Library implements Catalogue, Packs {
 
   private async arrange(): Promise<void> {
     const shelves = await Promise.all(
-      this.folders.map(async (folder): Promise<Shelf> => {
+      this.used.map(async (folder): Promise<Shelf> => {
         return { folder, pack: await this.pack(folder) };
       }),
     );

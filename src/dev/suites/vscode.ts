@@ -1,5 +1,5 @@
 /** The suite in a real extension host: in the browser host that we bring, or in desktop VS Code. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -63,6 +63,11 @@ async function runSuite(
   const folder = join(home, 'practice');
   const userDataDir = join(home, 'data');
   mkdirSync(folder);
+  // An extension with nothing in it but drills, installed beside ours.
+  const extensions = join(home, 'extensions');
+  cpSync(join(ROOT, 'test/vscode/brings-drills'), join(extensions, 'acme.brings-drills-1.0.0'), {
+    recursive: true,
+  });
   writeSettings(userDataDir, { ...QUIET, 'tensorDrills.python': env['TENSOR_DRILLS_PYTHON'] });
   try {
     await runTests({
@@ -73,11 +78,7 @@ async function runSuite(
         ...env,
         TENSOR_DRILLS_TEST_STORAGE: storageOf(userDataDir),
       },
-      launchArgs: [
-        folder,
-        `--user-data-dir=${userDataDir}`,
-        `--extensions-dir=${join(home, 'extensions')}`,
-      ],
+      launchArgs: [folder, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensions}`],
     });
     return { kind: 'finished', code: 0, stdout: '', stderr: '' };
   } catch (error) {

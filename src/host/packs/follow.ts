@@ -11,6 +11,7 @@ const SETTLE = 200;
 export class PackFollower {
   private readonly store = new Disposables();
   private watchers = new Disposables();
+  private watched = '';
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private told = '';
@@ -34,19 +35,30 @@ export class PackFollower {
     this.store.dispose();
   }
 
-  /** Reads what changed now; resolves when the content is there. */
-  async follow(): Promise<void> {
+  /** Reads this pack anew; resolves when its content is there. */
+  async reread(path: string): Promise<void> {
+    this.changed.add(path);
+    await this.follow();
+  }
+
+  /** Reads what changed. */
+  private async follow(): Promise<void> {
     clearTimeout(this.timer);
     const { app } = this;
     const { folders, missing } = await packFolders(app.settings, app.home);
     this.watch(folders.map(({ path }) => path));
-    this.tell(missing);
     const changed = [...this.changed];
     this.changed.clear();
     await app.packs.use(folders, changed);
+    this.tell(missing);
   }
 
   private watch(paths: readonly string[]): void {
+    const workspace = vscode.workspace.workspaceFolders ?? [];
+    // While watchers are exchanged, a change can be missed.
+    const wanted = [...workspace.map(({ uri }) => uri.fsPath), ...paths].join('\n');
+    if (wanted === this.watched) return;
+    this.watched = wanted;
     const watchers = new Disposables();
     const listen = (base: vscode.WorkspaceFolder | vscode.Uri, glob: string, path?: string) => {
       const watcher = watchers.add(
@@ -63,11 +75,10 @@ export class PackFollower {
       watchers.add(watcher.onDidChange(note));
       watchers.add(watcher.onDidDelete(note));
     };
-    const workspace = vscode.workspace.workspaceFolders ?? [];
     // Also where there is none yet: it may come.
-    for (const folder of workspace) listen(folder, `${PACK_FOLDER}{,/**}`);
-    const watched = workspace.map(({ uri }) => vscode.Uri.joinPath(uri, PACK_FOLDER).fsPath);
-    for (const path of paths.filter((one) => !watched.includes(one))) {
+    for (const folder of workspace) listen(folder, `${PACK_FOLDER}/**`);
+    const inWorkspace = workspace.map(({ uri }) => vscode.Uri.joinPath(uri, PACK_FOLDER).fsPath);
+    for (const path of paths.filter((one) => !inWorkspace.includes(one))) {
       listen(vscode.Uri.file(path), '**', path);
     }
     this.watchers.dispose();

@@ -12,7 +12,9 @@ export async function pickDrill(app: App, title: string): Promise<string | undef
   const items = app.index.drills.map((drill): DrillItem => ({
     drill: drill.id,
     label: drill.title,
-    description: `${drill.level} · ${minutes(drill)} · ${lastResult(app, drill)}`,
+    description: [drill.level, minutes(drill), lastResult(app, drill), drill.pack]
+      .filter((part) => part !== undefined)
+      .join(' · '),
     detail: drill.question.split('\n')[0] ?? drill.summary,
   }));
   const choice = await vscode.window.showQuickPick(items, {

@@ -137,7 +137,7 @@ function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
   item.contextValue = `${isDrill(exercise) ? 'drill' : exercise.kind}.${state}`;
   const last = isDrill(exercise) ? `${lastResult(app, exercise)}; ` : '';
   item.tooltip = new vscode.MarkdownString(
-    `**${exercise.title}** · ${exercise.level}\n\n${exercise.question}\n\n${last}attempts: ${attempts.length}`,
+    `**${exercise.title}** · ${exercise.level}${exercise.pack === undefined ? '' : ` · ${exercise.pack}`}\n\n${exercise.question}\n\n${last}attempts: ${attempts.length}`,
   );
   item.accessibilityInformation = { label: `${exercise.title}, ${item.description}` };
   item.command = { command: COMMANDS.practise, title: 'Practise', arguments: [exercise.id] };

@@ -1,6 +1,6 @@
 /** The four commands. Each returns its exit code, or throws a UserError: then nothing could be done. */
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Run } from '../../protocol/class-report.ts';
 import type { Wish } from './arguments.ts';
@@ -10,10 +10,10 @@ import { readReport } from './class/output-file.ts';
 import { ClassRecord, Outputs } from './class/record.ts';
 import { shareOf, WHOLE } from './class/shard.ts';
 import { summaryOf } from './class/summary.ts';
-import { byId, knownDrill } from './drills.ts';
+import { knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import type { Task } from './grade.ts';
-import { readDrillFolder, surprise, type Claim } from './prove.ts';
+import { proofOf, surprise } from './prove.ts';
 import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
 import { findPython, grade, type Surroundings } from './running.ts';
 import { styleOf } from './terminal.ts';
@@ -106,29 +106,14 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
       `${wish.folder} is no pack: it has no folder "coding" with a folder for each drill.`,
     );
   }
-  const coding = resolve(wish.folder, 'coding');
   const pack = await around.readPack(wish.folder);
-  const problems = pack.problems.map(
-    (one) => `${one.file}:${one.line}:${one.column} ${one.message}`,
-  );
-  const claims = new Map<string, Claim>();
-  const tasks: Task[] = [];
-  for (const { drill } of pack.drills) {
-    if (wish.drills.length > 0 && !wish.drills.includes(drill.id)) continue;
-    const drillFolder = join(coding, drill.id);
-    const titles = byId(drill.mistakes);
-    const found = readDrillFolder(drillFolder, titles);
-    problems.push(...found.problems);
-    for (const { path, claim } of found.programs) {
-      claims.set(path, claim);
-      const name = relative(coding, path);
-      tasks.push({ drill: drill.id, drillFolder, name, path, titles, memoryMb: wish.memoryMb });
-    }
-  }
+  const { tasks, claims, problems } = proofOf(resolve(wish.folder), pack, wish);
   const unknown = wish.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
   if (unknown.length > 0) throw new UserError(`The pack has no drill ${unknown.join(', ')}.`);
   const style = styleOf(stdout, around.env);
-  for (const problem of problems) stdout.write(`${style.bad('✗')} ${problem}\n`);
+  for (const { file, line, column, message } of problems) {
+    stdout.write(`${style.bad('✗')} ${file}:${line}:${column} ${message}\n`);
+  }
   let failed = problems.length;
   const python = await findPython(wish, around);
   const results = await grade(tasks, wish, python, around, {

@@ -50,10 +50,11 @@ export async function gradeAll<T extends Task>(
   tasks: readonly T[],
   grader: Grader,
   { onGraded, onResult }: Hearing<T>,
+  signal?: AbortSignal,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const pending = tasks.map(async (task) => {
-    const result = await gradeOne(task, grader);
+    const result = await gradeOne(task, grader, signal);
     onGraded(result, task);
     return result;
   });
@@ -68,12 +69,16 @@ export async function gradeAll<T extends Task>(
   return results;
 }
 
-async function gradeOne(task: Task, grader: Grader): Promise<Result> {
+async function gradeOne(
+  task: Task,
+  grader: Grader,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
   const { drill, drillFolder, name, path, titles, memoryMb, problem } = task;
   const began = performance.now();
   const outcome =
     problem === undefined
-      ? await grader.check({ drillFolder, file: path, memoryMb }).catch(cannotStart)
+      ? await grader.check({ drillFolder, file: path, memoryMb }, signal).catch(cannotStart)
       : cannotStart(problem);
   return resultOf(drill, name, outcome, titles, Math.round(performance.now() - began));
 }

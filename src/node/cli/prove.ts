@@ -1,6 +1,9 @@
 /** What a pack promises, and whether a result keeps it. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import type { Pack, Problem } from '../../core/pack.ts';
+import { byId } from './drills.ts';
+import type { Task } from './grade.ts';
 import type { Result, Titles } from './result.ts';
 
 /** What a program of a drill's folder stands for. */
@@ -9,20 +12,48 @@ export type Claim =
   | { readonly kind: 'passes' }
   | { readonly kind: 'mistake'; readonly id: string };
 
-export interface Program {
-  readonly path: string;
-  readonly claim: Claim;
+export interface Proof {
+  /** Every program that claims something. */
+  readonly tasks: readonly Task[];
+  /** By the path of the program. */
+  readonly claims: ReadonlyMap<string, Claim>;
+  /** Of the content, and programs that claim what nobody describes. */
+  readonly problems: readonly Problem[];
 }
 
-export interface DrillFolder {
-  readonly programs: readonly Program[];
-  /** What is misnamed, a sentence each. */
-  readonly problems: readonly string[];
+/** What is to be graded to prove the pack in `folder` (absolute); `drills` keeps to these, where there are any. */
+export function proofOf(
+  folder: string,
+  pack: Pack,
+  { memoryMb, drills = [] }: { readonly memoryMb: number; readonly drills?: readonly string[] },
+): Proof {
+  const coding = join(folder, 'coding');
+  const claims = new Map<string, Claim>();
+  const problems = [...pack.problems];
+  const tasks: Task[] = [];
+  for (const { drill } of pack.drills) {
+    if (drills.length > 0 && !drills.includes(drill.id)) continue;
+    const drillFolder = join(coding, drill.id);
+    const titles = byId(drill.mistakes);
+    const found = readDrillFolder(drillFolder, titles);
+    problems.push(...found.problems);
+    for (const { path, claim } of found.programs) {
+      claims.set(path, claim);
+      const name = relative(coding, path);
+      tasks.push({ drill: drill.id, drillFolder, name, path, titles, memoryMb });
+    }
+  }
+  return { tasks, claims, problems };
 }
 
-export function readDrillFolder(folder: string, titles: Titles): DrillFolder {
-  const programs: Program[] = [];
-  const problems: string[] = [];
+interface DrillFolder {
+  readonly programs: readonly { readonly path: string; readonly claim: Claim }[];
+  readonly problems: readonly Problem[];
+}
+
+function readDrillFolder(folder: string, titles: Titles): DrillFolder {
+  const programs: { path: string; claim: Claim }[] = [];
+  const problems: Problem[] = [];
   const add = (path: string, claim: Claim) => {
     if (existsSync(path)) programs.push({ path, claim });
   };
@@ -32,7 +63,10 @@ export function readDrillFolder(folder: string, titles: Titles): DrillFolder {
   for (const path of pythonIn(join(folder, 'mistakes'))) {
     const id = mistakeOf(path);
     if (titles.has(id)) add(path, { kind: 'mistake', id });
-    else problems.push(`${path}: drill.yaml describes no mistake "${id}".`);
+    else {
+      const message = `drill.yaml describes no mistake "${id}". Describe it, or rename this file.`;
+      problems.push({ file: path, line: 1, column: 1, message });
+    }
   }
   return { programs, problems };
 }

@@ -1,0 +1,100 @@
+/** JSON Schemas of the YAML that authors write, made from what the compiler checks: editors complete and underline by them. */
+import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import { boardSchema } from '../content/board-schema.ts';
+import { caseSchema, sizesSchema } from '../content/clinic-schema.ts';
+import {
+  deepDiveSchema,
+  rapidFireSchema,
+  systemDesignSchema,
+  unknownSchema,
+} from '../content/oral-schema.ts';
+import {
+  checklistSchema,
+  drillSchema,
+  guideMistakesSchema,
+  mistakesSchema,
+} from '../content/schema.ts';
+
+export interface AuthorSchema {
+  /** Of its file in `dist/schemas`, without the ending. */
+  readonly name: string;
+  /** Which files of a pack it is for. */
+  readonly path: string;
+  /** Whether the path says enough by itself, also where a pack has another name than `.tensor-drills`. */
+  readonly telling: boolean;
+  readonly schema: GenericSchema;
+}
+
+export const AUTHOR_SCHEMAS: readonly AuthorSchema[] = [
+  { name: 'drill', path: 'coding/*/drill.yaml', telling: true, schema: drillSchema },
+  { name: 'mistakes', path: 'coding/mistakes.yaml', telling: true, schema: mistakesSchema },
+  { name: 'rapid-fire', path: 'rapid-fire/*.yaml', telling: true, schema: rapidFireSchema },
+  { name: 'deep-dive', path: 'deep-dive/*.yaml', telling: true, schema: deepDiveSchema },
+  { name: 'unknown', path: 'unknown/*.yaml', telling: false, schema: unknownSchema },
+  {
+    name: 'system-design',
+    path: 'system-design/*.yaml',
+    telling: true,
+    schema: systemDesignSchema,
+  },
+  { name: 'board', path: 'whiteboard/*/board.yaml', telling: true, schema: boardSchema },
+  { name: 'case', path: 'clinics/runs/*/case.yaml', telling: true, schema: caseSchema },
+  { name: 'output-sizes', path: 'clinics/output-sizes.yaml', telling: true, schema: sizesSchema },
+  { name: 'checklist', path: 'checklist.yaml', telling: false, schema: checklistSchema },
+  {
+    name: 'guide-mistakes',
+    path: 'guide/mistakes.yaml',
+    telling: false,
+    schema: guideMistakesSchema,
+  },
+];
+
+/** What `contributes.yamlValidation` of package.json says. */
+export const YAML_VALIDATION = AUTHOR_SCHEMAS.map(({ name, path, telling }) => ({
+  fileMatch: `**/${telling ? '' : '.tensor-drills/'}${path}`,
+  url: `./dist/schemas/${name}.json`,
+}));
+
+/** Shown beside a key as it is completed, and on hover. */
+const MEANING: Readonly<Record<string, string>> = {
+  title: 'What lists call it; at most 80 characters.',
+  summary: 'One line for lists; at most 100 characters.',
+  order: 'Place in lists, from 1: what is asked most comes first.',
+  level: 'How hard it is: easy, medium or hard.',
+  question: 'What the interviewer says. Markdown; maths between dollar signs.',
+  contract:
+    'What must hold whatever the solution looks like: signature, shapes, what is not allowed. Markdown.',
+  clarifying: 'What a candidate should ask first, with the interviewer’s answers.',
+  equations: 'The equations behind it, in TeX.',
+  phases: 'The phases of the interview in their order, each with its band in seconds.',
+  hints: 'At most three, from a nudge to nearly the answer. Markdown.',
+  mistakes: 'What can go wrong; grade.py names one by its id, and mistakes/<id>.py shows it.',
+  complexity: 'Time and memory, shown at the end.',
+  tradeoffs: 'What could be decided otherwise, shown at the end.',
+  followUps: 'What is asked afterwards, with answers.',
+  papers: 'Where it comes from; with an arXiv id or a DOI it becomes a link.',
+  proves: 'Ids of items of the final checklist that a pass earns.',
+  band: 'Shortest and longest fitting time, in seconds.',
+  points: 'What a good answer says, ticked afterwards.',
+  answer: 'The model answer. Markdown.',
+  wrong: 'The wrong answer heard most, and what is true.',
+  probe: 'What the interviewer asks next, with its answer.',
+  tags: 'Topics, from one to six.',
+  links: 'What else practises it, such as coding/lstm-cell.',
+  items: 'Ids of items of the final checklist that it is about.',
+  surface: 'What an honest answer at the surface contains.',
+  explanation: 'The explanation to rehearse, one step a phase.',
+  drawing:
+    'What drawings are reviewed against: components, how they are connected, shapes, equations.',
+};
+
+/** The JSON Schema of one of them. Rules that JSON Schema has no words for are left to the compiler. */
+export function jsonSchemaOf({ schema }: AuthorSchema): JsonSchema {
+  const made = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
+  const fields = Object.entries(made.properties ?? {}).map(([name, field]) => {
+    const description = MEANING[name];
+    return [name, typeof field === 'object' && description ? { description, ...field } : field];
+  });
+  return fields.length === 0 ? made : { ...made, properties: Object.fromEntries(fields) };
+}

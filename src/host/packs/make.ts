@@ -1,0 +1,123 @@
+/** New Drill Pack and New Drill: a few questions, then files that work. Nothing is overwritten. */
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors.ts';
+import type { PackFolder } from '../../core/library.ts';
+import type { App } from '../app.ts';
+import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
+import { workspacePacks } from './pack-folders.ts';
+import { idOf, isTaken, writeDrill, writePack } from './scaffold.ts';
+
+/** Reads the packs anew; resolves when what was written is there. */
+export type Reread = (path: string) => Promise<void>;
+
+/** `path` of the folder; asked for when missing. */
+export async function newPack(app: App, reread: Reread, path?: string): Promise<void> {
+  const folder = path ?? (await askFolder());
+  if (folder === undefined) return;
+  if (await isThere(vscode.Uri.joinPath(vscode.Uri.file(folder), 'coding'))) {
+    throw new UserError(`${folder} is a pack already. "New Drill" adds a drill to it.`);
+  }
+  const file = await writePack(app, folder);
+  if (!workspacePacks().some((one) => one.path === folder)) await addToSetting(folder);
+  await reread(folder);
+  await show(file, 'The pack and its first drill are made; the Drills view shows it.');
+}
+
+/** `title` of the drill and `path` of the pack; asked for when missing. */
+export async function newDrill(
+  app: App,
+  reread: Reread,
+  title?: string,
+  path?: string,
+): Promise<void> {
+  const pack = path ?? (await pickPack(app, 'Add a drill to which pack?'));
+  if (pack === undefined) return;
+  const called = title ?? (await askTitle(app));
+  if (called === undefined) return;
+  const problem = problemOfTitle(app, called);
+  if (problem !== null) throw new UserError(problem);
+  const file = await writeDrill(app, pack, { id: idOf(called), title: called.trim() });
+  await reread(pack);
+  await show(file, 'The drill is made; the Drills view shows it.');
+}
+
+/** One of the packs in use that the user can write to. Throws a UserError when there is none. */
+export async function pickPack(app: App, title: string): Promise<string | undefined> {
+  const packs = app.packs.folders.filter((one) => !isBrought(one));
+  const [only] = packs;
+  if (!only) throw new UserError('There is no pack yet. "New Drill Pack" makes one.');
+  if (packs.length === 1) return only.path;
+  const picked = await vscode.window.showQuickPick(
+    packs.map(({ name, path }) => ({ label: name, description: path, path })),
+    { title },
+  );
+  return picked?.path;
+}
+
+function isBrought({ path }: PackFolder): boolean {
+  return vscode.extensions.all.some(({ extensionPath }) => path.startsWith(extensionPath));
+}
+
+async function askFolder(): Promise<string | undefined> {
+  const inWorkspace = workspacePacks().map(({ path, name }) => ({
+    label: `$(root-folder) In ${name}`,
+    description: vscode.workspace.asRelativePath(path),
+    detail: 'Kept with the workspace, found by whoever opens it',
+    pick: () => Promise.resolve<string | undefined>(path),
+  }));
+  const other = {
+    label: '$(folder-opened) Choose another folder…',
+    description: '',
+    detail: 'Used in every window; added to the setting "tensorDrills.packs"',
+    pick: async () =>
+      (
+        await vscode.window.showOpenDialog({
+          canSelectFiles: false,
+          canSelectFolders: true,
+          openLabel: 'Make the Pack Here',
+        })
+      )?.[0]?.fsPath,
+  };
+  const picked = await vscode.window.showQuickPick([...inWorkspace, other], {
+    title: 'Where should the pack go?',
+    placeHolder: 'It begins with one drill that works, to be changed',
+  });
+  return picked?.pick();
+}
+
+function askTitle(app: App): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'New drill',
+    prompt: 'What is asked for, in a few words, such as: Beam search',
+    placeHolder: 'Beam search',
+    validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(app, text)),
+  });
+}
+
+function problemOfTitle(app: App, title: string): string | null {
+  const id = idOf(title);
+  if (id === '') return 'The title needs a letter from a to z, for the name of its folder.';
+  if (title.trim().length > 80) return 'The title must be at most 80 characters.';
+  return isTaken(app, id) ? `There is already a drill "${id}". Choose another title.` : null;
+}
+
+async function addToSetting(folder: string): Promise<void> {
+  const section = vscode.workspace.getConfiguration(SETTINGS_SECTION);
+  const before = section.inspect<readonly string[]>(SETTINGS.packs)?.globalValue ?? [];
+  if (before.includes(folder)) return;
+  await section.update(SETTINGS.packs, [...before, folder], vscode.ConfigurationTarget.Global);
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function show(path: string, message: string): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
+  vscode.window.setStatusBarMessage(`$(check) ${message}`, 8000);
+}

@@ -1,0 +1,95 @@
+/** Makes packs and drills from the example that we bring: they work and prove themselves before they are changed. */
+import * as vscode from 'vscode';
+import { isDrill } from '../../core/content.ts';
+import { UserError } from '../../core/errors.ts';
+import type { App } from '../app.ts';
+
+const EXAMPLE = 'rms-norm';
+const EXAMPLE_TITLE = 'RMSNorm';
+const TITLE_LINE = `title: ${EXAMPLE_TITLE}\n`;
+
+/** Makes the pack's README, where there is none, and its first drill; returns the path of that drill's drill.yaml. */
+export async function writePack(app: App, pack: string): Promise<string> {
+  const id = freeId(app, EXAMPLE);
+  const drill = await writeDrill(app, pack, { id, title: EXAMPLE_TITLE });
+  const readme = inPack(pack, 'README.md');
+  if ((await app.files.read(readme)) === null) {
+    await app.files.create(readme, await exampleText(app, 'README.md'));
+  }
+  return drill;
+}
+
+/** Returns the path of its drill.yaml. Throws a UserError when there is something already. */
+export async function writeDrill(
+  app: App,
+  pack: string,
+  { id, title }: { readonly id: string; readonly title: string },
+): Promise<string> {
+  const from = `coding/${EXAMPLE}`;
+  const paths = await filesBelow(exampleUri(app, from));
+  for (const path of paths) {
+    if ((await app.files.read(inPack(pack, `coding/${id}/${path}`))) !== null) {
+      throw new UserError(`There is a drill ${id} in ${pack} already. Choose another title.`);
+    }
+  }
+  for (const path of paths) {
+    const text = await exampleText(app, `${from}/${path}`);
+    // Any title is a string of YAML once it is one of JSON.
+    const titled =
+      path === 'drill.yaml' && title !== EXAMPLE_TITLE
+        ? text.replace(TITLE_LINE, () => `title: ${JSON.stringify(title)}\n`)
+        : text;
+    await app.files.create(inPack(pack, `coding/${id}/${path}`), titled);
+  }
+  return inPack(pack, `coding/${id}/drill.yaml`);
+}
+
+/** The folder's name that a title gives, such as `rms-norm`; empty when it has no letters to make one from. */
+export function idOf(title: string): string {
+  return title
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '');
+}
+
+export function isTaken(app: App, id: string): boolean {
+  return app.index.exercises.some((one) => isDrill(one) && one.id === id);
+}
+
+function freeId(app: App, wanted: string): string {
+  let id = wanted;
+  for (let n = 2; isTaken(app, id); n += 1) id = `${wanted}-${n}`;
+  return id;
+}
+
+function inPack(pack: string, path: string): string {
+  return vscode.Uri.joinPath(vscode.Uri.file(pack), path).fsPath;
+}
+
+function exampleUri(app: App, path: string): vscode.Uri {
+  return vscode.Uri.joinPath(app.extensionUri, 'drills', 'example', path);
+}
+
+async function exampleText(app: App, path: string): Promise<string> {
+  const file = exampleUri(app, path).fsPath;
+  const text = await app.files.read(file);
+  if (text === null) throw new UserError(`${file} is missing. Reinstall the extension.`);
+  return text;
+}
+
+/** Paths relative to `folder`, with slashes; without what Python leaves. */
+async function filesBelow(folder: vscode.Uri): Promise<readonly string[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const all = await Promise.all(
+    entries
+      .filter(([name]) => name !== '__pycache__')
+      .map(async ([name, type]) =>
+        type === vscode.FileType.Directory
+          ? (await filesBelow(vscode.Uri.joinPath(folder, name))).map((one) => `${name}/${one}`)
+          : [name],
+      ),
+  );
+  return all.flat();
+}

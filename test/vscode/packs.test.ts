@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { markLine } from '../../src/core/drill-file.ts';
+import { COMMANDS, PACK_FOLDER, SETTINGS } from '../../src/host/ids.ts';
+import {
+  closeEditors,
+  editorOf,
+  events,
+  freshPracticeFolder,
+  read,
+  run,
+  set,
+  start,
+  tabsOf,
+  until,
+  write,
+} from './desk.ts';
+import { extension } from './extension.ts';
+import { User } from './user.ts';
+
+const EXAMPLE = ['drills', 'example', 'coding', 'rms-norm'];
+
+describe('a pack', function () {
+  this.timeout(60_000);
+  const user = new User();
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  const pack = join(workspace, PACK_FOLDER);
+  const drillYaml = join(pack, 'coding/rms-norm/drill.yaml');
+  let folder = '';
+  before(() => user.takeOver());
+  beforeEach(async () => {
+    user.forget();
+    folder = await freshPracticeFolder();
+  });
+  afterEach(closeEditors);
+  after(async () => {
+    await set(SETTINGS.packs, undefined);
+    rmSync(pack, { recursive: true, force: true });
+    user.handBack();
+  });
+
+  const example = (...path: readonly string[]) =>
+    read(extension().extensionPath, ...EXAMPLE, ...path);
+  const problems = (path: string) =>
+    vscode.languages
+      .getDiagnostics(vscode.Uri.file(path))
+      .filter(({ source }) => source === 'Tensor Drills')
+      .map(({ message, range: { start: at } }) => `${at.line + 1}:${at.character + 1} ${message}`);
+  const lastCheck = () => events().findLast((event) => event.kind === 'checked');
+
+  it('is made by New Drill Pack, and its drill is practised as ours are', async () => {
+    await run(COMMANDS.newPack, pack);
+    user.wasToldNothing();
+    assert.equal(editorOf(drillYaml).document.languageId, 'yaml');
+    assert.equal(read(drillYaml), example('drill.yaml'));
+    assert.deepEqual(readdirSync(pack).sort(), ['README.md', 'coding']);
+    await start('rms-norm');
+    const file = join(folder, 'rms_norm.py');
+    assert.equal(read(file), `${markLine('rms-norm')}\n${example('starter.py')}`);
+    await until('the page', () =>
+      tabsOf('tensorDrills.drill').find(({ title }) => title === 'RMSNorm'),
+    );
+    await write(
+      editorOf(file),
+      `${markLine('rms-norm')}\n${example('mistakes', 'mean-subtracted.py')}`,
+    );
+    await run(COMMANDS.check);
+    assert.match(problems(file).join(), /The mean is subtracted\. The output is that of a norm/);
+    assert.deepEqual([lastCheck()?.drill, lastCheck()?.passed], ['rms-norm', false]);
+    await write(editorOf(file), `${markLine('rms-norm')}\n${example('solution.py')}`);
+    await run(COMMANDS.check);
+    assert.deepEqual([lastCheck()?.drill, lastCheck()?.passed], ['rms-norm', true]);
+    assert.deepEqual(problems(file), []);
+    await run(COMMANDS.compare, 'rms-norm');
+    await until('the comparison', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(
+          ({ input }) =>
+            input instanceof vscode.TabInputTextDiff &&
+            input.original.fsPath === join(pack, 'coding/rms-norm/solution.py'),
+        ),
+    );
+    user.wasToldNothing();
+  });
+
+  it('gets more by New Drill, which overwrites nothing', async () => {
+    await run(COMMANDS.newDrill, 'Beam search: "wide"', pack);
+    const file = join(pack, 'coding/beam-search-wide/drill.yaml');
+    assert.match(read(file), /^title: "Beam search: \\"wide\\""$/m);
+    assert.deepEqual(problems(file), []);
+    await start('beam-search-wide');
+    assert.ok(existsSync(join(folder, 'beam_search_wide.py')));
+    user.wasToldNothing();
+    await run(COMMANDS.newDrill, 'beam search wide', pack);
+    user.wasTold(/There is already a drill "beam-search-wide"\. Choose another title/);
+    user.forget();
+    await run(COMMANDS.newPack, pack);
+    user.wasTold(/is a pack already\. "New Drill" adds a drill/);
+    user.forget();
+    await run(COMMANDS.newDrill, '42!', pack);
+    user.wasTold(/needs a letter/);
+  });
+
+  it('is read anew as it is saved; a bad file is told at its line and costs that drill only', async () => {
+    const good = read(drillYaml);
+    const line = good.split('\n').findIndex((one) => one.startsWith('level:')) + 1;
+    writeFileSync(drillYaml, good.replace(/^level: .*$/m, 'level: brutal'));
+    const [problem] = await until('the diagnostic', () => {
+      const found = problems(drillYaml);
+      return found.length > 0 && found;
+    });
+    assert.match(
+      problem ?? '',
+      new RegExp(`^${line}:8 level: must be .*"easy" or "medium" or "hard"`),
+    );
+    await start('rms-norm');
+    user.wasTold(/There is no drill "rms-norm"\. There are: .*beam-search-wide/);
+    user.forget();
+    writeFileSync(drillYaml, good.replace('title: RMSNorm', 'title: RMSNorm again'));
+    await until('that it is well', () => problems(drillYaml).length === 0);
+    await start('rms-norm');
+    const pageIs = (title: string) =>
+      until(`the page ${title}`, () => tabsOf('tensorDrills.drill')[0]?.title === title);
+    await pageIs('RMSNorm again');
+    writeFileSync(drillYaml, good);
+    await pageIs('RMSNorm');
+  });
+
+  it('is proven, and a program that is not what it claims is told in its file', async () => {
+    await run(COMMANDS.provePack, pack);
+    user.wasTold(/^The pack holds: 18 programs are what they claim to be\.$/);
+    user.forget();
+    const wrong = join(pack, 'coding/rms-norm/mistakes/root-missing.mine.py');
+    writeFileSync(wrong, example('solution.py'));
+    await run(COMMANDS.provePack, pack);
+    user.wasTold(/^18 proven, 1 not; the Problems view lists them\.$/);
+    assert.deepEqual(problems(wrong), [
+      '1:1 This should be named root-missing first, but passed, named nothing.',
+    ]);
+    rmSync(wrong);
+  });
+
+  it('is found where the setting says, and a folder that is not there is told', async () => {
+    const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'tensor-drills-pack-')));
+    cpSync(join(extension().extensionPath, ...EXAMPLE), join(elsewhere, 'coding/by-setting'), {
+      recursive: true,
+    });
+    user.forget();
+    await set(SETTINGS.packs, [elsewhere, '/nowhere/at/all']);
+    await until('the message', () => user.told.length > 0);
+    user.wasTold(
+      /There is no folder \/nowhere\/at\/all\. Correct the setting "tensorDrills\.packs"/,
+    );
+    user.forget();
+    await start('by-setting');
+    user.wasToldNothing();
+    assert.ok(existsSync(join(folder, 'by_setting.py')));
+    // Also a folder outside of the workspace is watched.
+    const file = join(elsewhere, 'coding/by-setting/drill.yaml');
+    writeFileSync(file, 'title: [');
+    await until('the diagnostic', () => problems(file).length > 0);
+    await set(SETTINGS.packs, undefined);
+    await until('that it is gone', () => problems(file).length === 0);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('may come with another extension', async () => {
+    assert.ok(vscode.extensions.getExtension('acme.brings-drills'), 'it is not installed');
+    await run(COMMANDS.practise, 'rapid-fire/skip-connections');
+    user.wasToldNothing();
+    await until('the page', () => tabsOf('tensorDrills.round')[0]);
+  });
+});
