@@ -92,9 +92,11 @@ const MEANING: Readonly<Record<string, string>> = {
 /** The JSON Schema of one of them. Rules that JSON Schema has no words for are left to the compiler. */
 export function jsonSchemaOf({ schema }: AuthorSchema): JsonSchema {
   const made = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
-  const fields = Object.entries(made.properties ?? {}).map(([name, field]) => {
+  const fields = Object.entries(made.properties ?? {}).map(([name, field]): [string, unknown] => {
     const description = MEANING[name];
     return [name, typeof field === 'object' && description ? { description, ...field } : field];
   });
-  return fields.length === 0 ? made : { ...made, properties: Object.fromEntries(fields) };
+  return fields.length === 0
+    ? made
+    : { ...made, properties: Object.fromEntries(fields) as JsonSchema['properties'] };
 }

@@ -27,19 +27,19 @@ describe.each(AUTHOR_SCHEMAS)('the schema $name', (one) => {
   it('takes all of its files', () => {
     expect(own).not.toEqual([]);
     for (const path of own) {
-      validate(read(path));
-      expect([path, validate.errors]).toEqual([path, null]);
+      expect([path, validate(read(path)), validate.errors]).toEqual([path, true, null]);
     }
   });
 
   it('refuses a key that nobody knows, and one that is missing', () => {
     const source = read(own[0] ?? '');
-    const [target] = Array.isArray(source) ? source : [source];
-    Object.assign(target as object, { titel: 'x' });
+    const [target] = (Array.isArray(source) ? source : [source]) as Record<string, unknown>[];
+    if (!target) throw new Error('nothing in it');
+    target['titel'] = 'x';
     expect(validate(source)).toBe(false);
-    delete (target as Record<string, unknown>)['titel'];
+    delete target['titel'];
     expect(validate(source)).toBe(true);
-    delete (target as Record<string, unknown>)['title'];
+    delete target['title'];
     expect(validate(source)).toBe(false);
   });
 });

@@ -12,7 +12,6 @@ import { shareOf, WHOLE } from './class/shard.ts';
 import { summaryOf } from './class/summary.ts';
 import { knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
-import type { Task } from './grade.ts';
 import { proofOf, surprise } from './prove.ts';
 import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
 import { findPython, grade, type Surroundings } from './running.ts';
