@@ -1,6 +1,5 @@
 /** The composition root: creates, connects, registers; nothing else. */
 import * as vscode from 'vscode';
-import { makeApp } from './compose.ts';
 import type { App } from './host/app.ts';
 import { attemptsFeature } from './host/attempts/feature.ts';
 import { boardFeature } from './host/board/feature.ts';
@@ -36,7 +35,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   // Nothing is read before something asks for it; the first that does makes the app for all.
   let app: Promise<App> | null = null;
-  const ready = (): Promise<App> => (app ??= makeApp(context, store).then(connect));
+  const make = async (): Promise<App> => {
+    const { makeApp } = await import('./compose.ts');
+    return connect(await makeApp(context, store));
+  };
+  const ready = (): Promise<App> => (app ??= make());
 
   const panel = store.add(drillPanel(extensionUri, ready));
   const practice: readonly Feature[] = [

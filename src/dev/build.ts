@@ -1,7 +1,6 @@
 /** Builds everything into dist/: `tsx src/dev/build.ts [--watch] [--minify]`. */
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   readFileSync,
   rmSync,
@@ -16,7 +15,6 @@ import { readYaml } from '../content/read.ts';
 import { mistakesSchema } from '../content/schema.ts';
 import { indexOf } from '../core/pack.ts';
 import { copyFonts } from './board-build.ts';
-import { lazyBuilds, lazyModules } from './lazy-modules.ts';
 import { pageBuild, pageNames } from './pages.ts';
 import { AUTHOR_SCHEMAS, jsonSchemaOf } from './schemas.ts';
 
@@ -32,36 +30,33 @@ const shared: BuildOptions = {
   metafile: true,
 };
 
+const inNode: BuildOptions = {
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // Libraries in CommonJS ask for Node's modules by `require`, which an ES module lacks.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+};
+
 const targets: BuildOptions[] = [
   {
     ...shared,
+    ...inNode,
     entryPoints: [join(ROOT, 'src/extension.ts')],
-    outfile: join(DIST, 'extension.cjs'),
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
+    outdir: DIST,
     external: ['vscode'],
-    // The extension host takes `require` for what is read later too.
-    supported: { 'dynamic-import': false },
-    plugins: [lazyModules],
+    // What is imported with `import()` becomes files of its own, read when first needed.
+    splitting: true,
+    chunkNames: 'host/[name]-[hash]',
   },
-  ...lazyBuilds(DIST).map((options) => ({ ...shared, ...options })),
-  ...(existsSync(join(ROOT, 'src/cli.ts'))
-    ? [
-        {
-          ...shared,
-          entryPoints: [join(ROOT, 'src/cli.ts')],
-          outfile: join(DIST, 'cli.js'),
-          platform: 'node',
-          format: 'esm',
-          target: 'node20',
-          // Libraries in CommonJS ask for Node's modules by `require`, which an ES module lacks.
-          banner: {
-            js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-          },
-        } satisfies BuildOptions,
-      ]
-    : []),
+  {
+    ...shared,
+    ...inNode,
+    entryPoints: [join(ROOT, 'src/cli.ts')],
+    outfile: join(DIST, 'cli.js'),
+  },
   ...pageNames().map((page): BuildOptions => ({
     ...shared,
     ...pageBuild(page, join(DIST, 'webview')),

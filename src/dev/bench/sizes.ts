@@ -1,19 +1,40 @@
 /** What is shipped, in kilobytes of 1000 bytes. */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { rounded, type BenchRow } from './row.ts';
 
 export function benchSizes(vsix: string): BenchRow[] {
-  const size = (file: string): number => rounded(statSync(file).size / 1000);
+  const kB = (files: Iterable<string>): number =>
+    rounded([...files].reduce((sum, file) => sum + statSync(file).size, 0) / 1000);
+  const main = join(ROOT, 'dist/extension.js');
+  const chunks = readdirSync(join(ROOT, 'dist/host')).map((name) => join(ROOT, 'dist/host', name));
   return [
     {
-      name: 'host bundle',
-      value: size(join(ROOT, 'dist/extension.cjs')),
+      name: 'host bundle, read at activation',
+      value: kB(readAtOnce(main)),
       unit: 'kB',
       goal: 150,
     },
-    { name: 'drill page', value: size(join(ROOT, 'dist/webview/drill.js')), unit: 'kB', goal: 120 },
-    { name: 'VSIX', value: size(vsix), unit: 'kB', goal: null },
+    {
+      name: 'host bundle with all that is read later',
+      value: kB([main, ...chunks]),
+      unit: 'kB',
+      goal: null,
+    },
+    { name: 'drill page', value: kB([join(ROOT, 'dist/webview/drill.js')]), unit: 'kB', goal: 120 },
+    { name: 'VSIX', value: kB([vsix]), unit: 'kB', goal: null },
   ];
+}
+
+/** The bundle and whatever it imports statically. */
+function readAtOnce(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(
+    /(?:from|import) ?"(\.[^"]+)"/g,
+  )) {
+    readAtOnce(join(dirname(file), path), known);
+  }
+  return known;
 }

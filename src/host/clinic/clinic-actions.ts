@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import { isRight, readAnswer } from '../../core/clinics/answer.ts';
 import { isRightDiagnosis, type RunCase } from '../../core/clinics/case.ts';
-import { questionOf } from '../../core/clinics/question.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
@@ -90,11 +89,12 @@ async function begun(app: App, id: string): Promise<Attempt> {
   return attempt;
 }
 
-function answer(
+async function answer(
   app: App,
   attempt: Attempt,
   { question: id, given }: { readonly question: string; readonly given: string },
-): void {
+): Promise<void> {
+  const { questionOf } = await import('../../core/clinics/question.ts');
   const question = questionOf(id);
   if (!question) throw unknown('question');
   // A second click, or a page that is behind: each question is answered once.

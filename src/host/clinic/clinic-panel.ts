@@ -1,7 +1,7 @@
 /** The page of a clinic. */
 import type * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
-import { firstLevel, levelToBegin, roundOf, type Round } from '../../core/clinics/round.ts';
+import type { Round } from '../../core/clinics/round.ts';
 import {
   parseFromClinicPage,
   type ClinicPageState,
@@ -31,7 +31,7 @@ const CLINIC_PAGE: PageKind<FromClinic, ToClinicPage> = {
     const clinic = await app.catalogue.clinic(id);
     return { title: clinic.title, message: { type: 'clinic', clinic } };
   },
-  state: (app, id) => ({ type: 'state', state: clinicState(app, id) }),
+  state: async (app, id) => ({ type: 'state', state: await clinicState(app, id) }),
   perform: performOnClinic,
   restore: (app, id) => (id !== null && exerciseOf(app.index, id)?.kind === 'clinic' ? id : null),
 };
@@ -40,11 +40,11 @@ export function clinicPanel(extensionUri: vscode.Uri, ready: Ready): ClinicPanel
   return new PagePanel(extensionUri, ready, CLINIC_PAGE);
 }
 
-function clinicState(app: App, id: string): ClinicPageState {
+async function clinicState(app: App, id: string): Promise<ClinicPageState> {
   const attempt = app.history.ledger.latest(id);
   return {
     ...clockOnPage(app, id),
-    round: roundAt(app, id),
+    round: await roundAt(app, id),
     measurements: attempt?.measurements ?? [],
     hypotheses: attempt?.hypotheses ?? [],
     diagnoses: attempt?.diagnoses ?? [],
@@ -52,8 +52,10 @@ function clinicState(app: App, id: string): ClinicPageState {
 }
 
 /** Where the generated questions of the newest attempt stand; null for another clinic. */
-export function roundAt(app: App, id: string): Round | null {
+async function roundAt(app: App, id: string): Promise<Round | null> {
   if (id !== OUTPUT_SIZES) return null;
+  // The generator of questions is large, and needed by this clinic only.
+  const { firstLevel, levelToBegin, roundOf } = await import('../../core/clinics/round.ts');
   const [attempt, before] = app.history.ledger.drill(id).attempts;
   if (!attempt) return roundOf(id, [], 1);
   const { answers } = attempt;

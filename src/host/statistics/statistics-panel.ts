@@ -2,8 +2,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { dayOf } from '../../core/schedule/days.ts';
-import { attemptsCsv, reportMarkdown } from '../../core/statistics/report.ts';
-import { statistics, type Statistics } from '../../core/statistics/statistics.ts';
+import type { Statistics } from '../../core/statistics/statistics.ts';
 import type { FromEveryPage } from '../../protocol/page.ts';
 import {
   parseFromStatisticsPage,
@@ -28,7 +27,7 @@ const STATISTICS_PAGE: PageKind<FromStatistics, ToStatisticsPage> = {
   title: 'Statistics',
   column: 'active',
   parse: parseFromStatisticsPage,
-  content: (app) => Promise.resolve({ title: 'Statistics', message: messageOf(app) }),
+  content: async (app) => ({ title: 'Statistics', message: await messageOf(app) }),
   state: (app) => messageOf(app),
   perform: (app, _subject, message) =>
     message.type === 'command' ? COMMAND[message.command](app) : savePng(app, message),
@@ -47,7 +46,9 @@ export function statisticsFeature(
   };
 }
 
-function statisticsOf(app: App): Statistics {
+async function statisticsOf(app: App): Promise<Statistics> {
+  // Read when the page is first opened.
+  const { statistics } = await import('../../core/statistics/statistics.ts');
   const { index, history, planner, settings } = app;
   const { interview, retention } = settings;
   return statistics({
@@ -57,16 +58,18 @@ function statisticsOf(app: App): Statistics {
   });
 }
 
-function messageOf(app: App): ToStatisticsPage {
-  return { type: 'statistics', statistics: statisticsOf(app) };
+async function messageOf(app: App): Promise<ToStatisticsPage> {
+  return { type: 'statistics', statistics: await statisticsOf(app) };
 }
 
 const COMMAND: Readonly<Record<StatisticsCommand, (app: App) => Promise<void>>> = {
   markdown: async (app) => {
-    const content = reportMarkdown(statisticsOf(app));
+    const { reportMarkdown } = await import('../../core/statistics/report.ts');
+    const content = reportMarkdown(await statisticsOf(app));
     await show(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
   },
   csv: async (app) => {
+    const { attemptsCsv } = await import('../../core/statistics/report.ts');
     const content = attemptsCsv(app.history.ledger.allAttempts(), app.index.exercises);
     await show(await vscode.workspace.openTextDocument({ language: 'csv', content }));
   },
