@@ -19,7 +19,6 @@ import { Library } from './node/library.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
-import { PackProver } from './node/prover.ts';
 import { packReader } from './packs.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
@@ -98,9 +97,13 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
       return library.current;
     },
     packs: library,
-    prover: new PackProver(readPack, join(context.extensionPath, 'dist'), (line) =>
-      log.debug(`python: ${line}`),
-    ),
+    prover: {
+      async prove(...args) {
+        const { PackProver } = await import('./node/prover.ts');
+        const say = (line: string): void => log.debug(`python: ${line}`);
+        return new PackProver(readPack, join(context.extensionPath, 'dist'), say).prove(...args);
+      },
+    },
     history,
     historyFile,
     lease: new FileLease(join(storage, 'running.json'), history.session),
