@@ -10,7 +10,7 @@ import { expect, test } from './fixtures.ts';
 import { Hand, type Manner } from './hand.ts';
 import type { Workbench } from './workbench.ts';
 
-test.use({ viewport: { width: 2500, height: 1750 } });
+test.use({ viewport: { width: 2500, height: 2000 } });
 
 const titles = new Map(
   readPack(join(ROOT, 'drills')).boards.map(({ board }) => [
