@@ -1,0 +1,268 @@
+/** The recipe for a class in docs/class, run as far as it goes without a container engine: its own commands, taken from its files. */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { parseReport } from '../../../src/protocol/class-report.ts';
+import { CODING, ROOT, testPython } from '../../python.ts';
+
+const DOCS = join(ROOT, 'docs/class');
+const LSTM = join(CODING, 'lstm-cell');
+const dockerfile = readFileSync(join(DOCS, 'Dockerfile'), 'utf8');
+/** Several runs of the command line in one test, on a machine that may be busy. */
+const SLOW = 180_000;
+
+let folder = '';
+/** What would be the image's file system below /opt/tensor-drills. */
+let image = '';
+
+/** Source and target of what the second stage copies from the first. */
+const copies = [...dockerfile.matchAll(/^COPY --from=build \/src\/(\S+) (\S+)$/gm)].map(
+  ([, from = '', to = '']) => ({
+    from,
+    to: to.endsWith('/') ? join(to, from.split('/').at(-1) ?? '') : to,
+  }),
+);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recipe-'));
+  image = join(folder, 'image');
+  for (const { from, to } of copies) {
+    cpSync(join(ROOT, from), join(image, to), {
+      recursive: true,
+      filter: (path) => !path.includes('__pycache__'),
+    });
+  }
+  const programs = readdirSync(join(LSTM, 'correct')).filter((name) => name.endsWith('.py'));
+  for (const [at, name] of programs.slice(0, 3).entries())
+    put(`s${at}`, join(LSTM, 'correct', name));
+  put('s3', join(LSTM, 'mistakes/cell-tanh-missing.py'));
+  put('s4', join(LSTM, 'mistakes/gates-added.py'));
+  // The image's programs, as a shell finds them.
+  program('tensor-drills', `exec ${process.execPath} ${join(image, 'dist/cli.js')} "$@"`);
+  program('tini', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
+  program('docker', readFileSync(join(import.meta.dirname, 'docker.sh'), 'utf8'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function put(student: string, source: string): void {
+  const path = join(folder, 'submissions', student, 'lstm.py');
+  mkdirSync(dirname(path), { recursive: true });
+  cpSync(source, path);
+}
+
+function program(name: string, text: string): void {
+  const path = join(folder, 'bin', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text.startsWith('#!') ? text : `#!/bin/sh\n${text}\n`);
+  chmodSync(path, 0o755);
+}
+
+function run(command: readonly string[], env: Record<string, string>) {
+  const [file = '', ...args] = command;
+  return spawnSync(file, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
+      TENSOR_DRILLS_PYTHON: testPython(),
+      ...env,
+    },
+  });
+}
+
+function graded(path: string): readonly [string, boolean][] {
+  const report = parseReport(readFileSync(join(folder, path), 'utf8'));
+  return (report?.results ?? []).map((one) => [one.submission, one.passed]);
+}
+
+const EXPECTED = [
+  ['s0/lstm.py', true],
+  ['s1/lstm.py', true],
+  ['s2/lstm.py', true],
+  ['s3/lstm.py', false],
+  ['s4/lstm.py', false],
+];
+
+describe('the image', () => {
+  it(
+    'has all that the command line needs, and every version pinned',
+    () => {
+      expect(copies.length).toBeGreaterThan(3);
+      const listed = run(['tensor-drills', 'list'], {});
+      expect([listed.status, listed.stderr]).toEqual([0, '']);
+      expect(listed.stdout).toContain('lstm-cell');
+      const checked = run(['tensor-drills', 'check', 'lstm-cell', join(LSTM, 'solution.py')], {});
+      expect(checked.stdout).toContain('all 9 checks passed');
+      for (const [, base = ''] of dockerfile.matchAll(/^FROM (\S+)/gm))
+        expect(base).toMatch(/:\d+\.\d+\.\d+-/);
+      const packages = /install --yes[^\n]*\\\n([^&]*)&&/.exec(dockerfile)?.[1] ?? '';
+      for (const one of packages.replaceAll('\\', '').trim().split(/\s+/))
+        expect(one).toMatch(/^\S+=\d/);
+      expect(dockerfile).toMatch(/^USER node$/m);
+    },
+    SLOW,
+  );
+
+  it('is built from what its context lets in', () => {
+    const lets = readFileSync(join(DOCS, 'Dockerfile.dockerignore'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    const [build = ''] = dockerfile.split(/^FROM /m).slice(1);
+    const needs = [...build.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, from = '']) =>
+      from.split(' '),
+    );
+    expect([...needs].sort()).toEqual([...lets].sort());
+    for (const name of needs) expect(existsSync(join(ROOT, name))).toBe(true);
+  });
+});
+
+describe('the matrix of GitHub Actions', () => {
+  interface Step {
+    readonly run?: string;
+    readonly uses?: string;
+  }
+  interface Workflow {
+    readonly env: Readonly<Record<string, string | number>>;
+    readonly permissions: object;
+    readonly jobs: {
+      readonly check: {
+        readonly strategy: { readonly matrix: { readonly shard: readonly number[] } };
+        readonly steps: readonly Step[];
+      };
+      readonly merge: { readonly needs: string; readonly steps: readonly Step[] };
+    };
+  }
+  const workflow = parse(readFileSync(join(DOCS, 'github-actions.yml'), 'utf8')) as Workflow;
+  const commandOf = (steps: readonly Step[]) =>
+    steps.find((step) => step.run !== undefined)?.run ?? '';
+
+  it(
+    'grades each shard and joins them',
+    () => {
+      const { shard: shards } = workflow.jobs.check.strategy.matrix;
+      const env = Object.fromEntries(
+        Object.entries(workflow.env).map(([name, value]) => [name, String(value)]),
+      );
+      expect(shards).toEqual(Array.from({ length: Number(env['SHARDS']) }, (_, at) => at + 1));
+      expect(workflow.permissions).toEqual({ contents: 'read' });
+      for (const shard of shards) {
+        const made = run(['bash', '-e', '-c', commandOf(workflow.jobs.check.steps)], {
+          ...env,
+          SHARD: String(shard),
+        });
+        expect([made.status, made.stderr]).toEqual([0, '']);
+      }
+      const merge = run(['bash', '-e', '-c', commandOf(workflow.jobs.merge.steps)], env);
+      expect([merge.status, merge.stderr]).toEqual([0, '']);
+      expect(merge.stdout).toContain('3 passed, 2 failed');
+      expect(graded('reports/class.json')).toEqual(EXPECTED);
+      expect(readFileSync(join(folder, 'reports/class.csv'), 'utf8')).toContain(
+        's4/lstm.py,lstm-cell,graded,no',
+      );
+      rmSync(join(folder, 'reports/shard-2.json'));
+      expect(run(['bash', '-e', '-c', commandOf(workflow.jobs.merge.steps)], env).status).not.toBe(
+        0,
+      );
+    },
+    SLOW,
+  );
+});
+
+describe('the indexed Job of Kubernetes', () => {
+  interface Container {
+    readonly image: string;
+    readonly command: readonly string[];
+    readonly args: readonly string[];
+    readonly env?: readonly { readonly name: string; readonly value: string }[];
+    readonly resources: object;
+    readonly securityContext: object;
+    readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+  }
+  interface Job {
+    readonly kind: string;
+    readonly metadata: { readonly name: string };
+    readonly spec: Readonly<Record<string, unknown>> & {
+      readonly template: {
+        readonly spec: {
+          readonly containers: readonly [Container];
+          readonly volumes: readonly { readonly name: string }[];
+        };
+      };
+    };
+  }
+  const documents = parseAllDocuments(readFileSync(join(DOCS, 'kubernetes.yaml'), 'utf8')).map(
+    (one) => {
+      expect(one.errors).toEqual([]);
+      return one.toJS() as Job;
+    },
+  );
+  const jobs = documents.filter((one) => one.kind === 'Job');
+
+  it('bounds what a pod may do and use', () => {
+    expect(documents.map((one) => one.kind)).toEqual(['NetworkPolicy', 'Job', 'Job']);
+    for (const { spec } of jobs) {
+      const pod = spec.template.spec;
+      const [container] = pod.containers;
+      expect(spec['ttlSecondsAfterFinished']).toBeGreaterThan(0);
+      expect(spec['activeDeadlineSeconds']).toBeGreaterThan(0);
+      expect(pod).toMatchObject({
+        restartPolicy: 'Never',
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true },
+      });
+      expect(container.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+      expect(container.resources).toMatchObject({ requests: {}, limits: {} });
+      const volumes = pod.volumes.map(({ name }) => name);
+      for (const { name } of container.volumeMounts) expect(volumes).toContain(name);
+    }
+  });
+
+  it(
+    'grades each index and joins them; a pod that comes again goes on',
+    () => {
+      const [checkJob, mergeJob] = jobs;
+      if (checkJob === undefined || mergeJob === undefined) throw new Error('two jobs');
+      const command = (job: Job) => {
+        const [container] = job.spec.template.spec.containers;
+        const args = container.args.map((text) =>
+          text
+            .replaceAll('/submissions', join(folder, 'submissions'))
+            .replaceAll('/reports', join(folder, 'k8s')),
+        );
+        return [...container.command, ...args];
+      };
+      const [container] = checkJob.spec.template.spec.containers;
+      const env = Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value]));
+      expect(checkJob.spec['completions']).toBe(Number(env['SHARDS']));
+      expect(checkJob.spec['completionMode']).toBe('Indexed');
+      for (let index = 0; index < Number(env['SHARDS']); index += 1) {
+        const made = run(command(checkJob), { ...env, JOB_COMPLETION_INDEX: String(index) });
+        expect([made.status, made.stderr]).toEqual([0, '']);
+      }
+      const again = run(command(checkJob), { ...env, JOB_COMPLETION_INDEX: '0' });
+      expect([again.status, again.stderr]).toEqual([0, '1 of 1 are graded already.\n']);
+      expect(run(command(mergeJob), {}).status).toBe(0);
+      expect(graded('k8s/class.json')).toEqual(EXPECTED);
+    },
+    SLOW,
+  );
+});
