@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchClass } from './bench/class-speed.ts';
 import { benchHistoryIn } from './bench/history-in-vscode.ts';
 import { benchInHost } from './bench/in-host.ts';
 import { benchPainted } from './bench/painted.ts';
@@ -54,6 +55,7 @@ async function benchEverything(
       goal: null,
     },
     ...(await benchBatch(processes, python, cold)),
+    ...(await benchClass(processes, python)),
     ...(await benchInHost(python, cold)),
     ...(await benchPainted({ processes, installation, chromium, vsix })),
   ];
