@@ -9,7 +9,7 @@ import {
   type Layer,
   type Linear,
 } from './layers.ts';
-import type { Asked, Difficulty } from './question.ts';
+import type { Asked, Difficulty } from './asked.ts';
 import type { Random } from './random.ts';
 import { product, shapeText, times } from './words.ts';
 

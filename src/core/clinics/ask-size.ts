@@ -10,7 +10,7 @@ import {
   type Pool,
   type Shape,
 } from './layers.ts';
-import type { Asked, Difficulty } from './question.ts';
+import type { Asked, Difficulty } from './asked.ts';
 import type { Random } from './random.ts';
 import { CONV_RULE, perAxis, POOL_RULE, shapeText, TRANSPOSED_RULE } from './words.ts';
 

@@ -1,27 +1,9 @@
 /** Generated questions with exact answers. A question's id says everything about it: the log needs no more. */
-import type { Answer } from './answer.ts';
-import type { Layer, Shape } from './layers.ts';
+import { LEVELS, type Asked, type Difficulty, type Generate } from './asked.ts';
 import { Random, seedOf } from './random.ts';
 import { convolution, dilation, pooling, samePadding, transposed } from './ask-size.ts';
 import { multiplyAddsOf, parameters } from './ask-cost.ts';
 import { receptiveField, stack } from './ask-stack.ts';
-
-export const LEVELS = [1, 2, 3, 4, 5] as const;
-export type Difficulty = (typeof LEVELS)[number];
-
-/** What a topic's generator makes. */
-export interface Asked {
-  readonly ask: string;
-  readonly layers: readonly Layer[];
-  /** Without the batch; null where the answer does not depend on it. */
-  readonly input: Shape | null;
-  readonly answer: Answer;
-  /** The rule in general, then each step with its numbers. */
-  readonly rule: readonly string[];
-  readonly steps: readonly string[];
-}
-
-export type Generate = (random: Random, level: Difficulty) => Asked;
 
 interface TopicKind {
   readonly title: string;

@@ -1,12 +1,11 @@
 /** A round of output sizes as a fold of its answers: what was asked, how hard it is by now, what comes next. */
 import type { Answered } from '../attempt.ts';
+import { LEVELS, type Difficulty } from './asked.ts';
 import {
-  LEVELS,
   questionId,
   questionOf,
   TOPIC_NAMES,
   TOPICS,
-  type Difficulty,
   type Question,
   type Topic,
 } from './question.ts';

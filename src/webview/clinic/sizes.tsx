@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import { readAnswer } from '../../core/clinics/answer.ts';
 import type { SizesClinic } from '../../core/clinics/case.ts';
-import { LEVELS, TOPICS, type Question } from '../../core/clinics/question.ts';
+import { LEVELS } from '../../core/clinics/asked.ts';
+import { TOPICS, type Question } from '../../core/clinics/question.ts';
 import { ROUND, type Given, type Round } from '../../core/clinics/round.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';

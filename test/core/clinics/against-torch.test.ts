@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from '../../../src/core/clinics/code.ts';
+import { LEVELS } from '../../../src/core/clinics/asked.ts';
 import {
-  LEVELS,
   questionId,
   questionOf,
   TOPIC_NAMES,

@@ -7,13 +7,8 @@ import {
   readAnswer,
   type Answer,
 } from '../../../src/core/clinics/answer.ts';
-import {
-  LEVELS,
-  questionId,
-  questionOf,
-  TOPIC_NAMES,
-  TOPICS,
-} from '../../../src/core/clinics/question.ts';
+import { LEVELS } from '../../../src/core/clinics/asked.ts';
+import { questionId, questionOf, TOPIC_NAMES, TOPICS } from '../../../src/core/clinics/question.ts';
 import { firstLevel, levelAfter, levelToBegin, roundOf } from '../../../src/core/clinics/round.ts';
 import { windowed } from '../../../src/core/clinics/layers.ts';
 
