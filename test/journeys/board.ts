@@ -15,6 +15,7 @@ export interface Drawing {
     readonly id: string;
     readonly type: string;
     readonly points?: readonly unknown[];
+    readonly text?: string;
   }[];
 }
 
@@ -29,8 +30,9 @@ export async function openBoard(workbench: Workbench, title: string): Promise<Bo
   return boardOf(workbench);
 }
 
-export async function boardOf(workbench: Workbench): Promise<Board> {
-  const page = await workbench.webview('canvas.interactive');
+/** Of several boards the first, or that with another number. */
+export async function boardOf(workbench: Workbench, which = 0): Promise<Board> {
+  const page = await workbench.webview('canvas.interactive', which);
   const canvas = page.locator('canvas.interactive');
   await expect(canvas).toBeVisible();
   return new Board(workbench, page, canvas);

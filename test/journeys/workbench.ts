@@ -140,11 +140,11 @@ export class Workbench {
     await this.page.keyboard.press(letter);
   }
 
-  /** The page of the webview that shows something the selector matches; outlives a reload of the page. */
-  async webview(selector: string): Promise<FrameLocator> {
+  /** The page of the webview that shows something the selector matches, of several the first; outlives a reload of the page. */
+  async webview(selector: string, which = 0): Promise<FrameLocator> {
     let name: string | null = null;
     await expect
-      .poll(async () => (name = await this.#webviewWith(selector)), {
+      .poll(async () => (name = (await this.#webviewsWith(selector))[which] ?? null), {
         message: `a webview with ${selector}`,
         timeout: 60_000,
       })
@@ -153,12 +153,14 @@ export class Workbench {
   }
 
   /** VS Code gives each webview's outer frame a name of its own. */
-  async #webviewWith(selector: string): Promise<string | null> {
+  async #webviewsWith(selector: string): Promise<string[]> {
+    const names: string[] = [];
     for (const outer of await this.page.locator('iframe.webview.ready').all()) {
       const name = await outer.getAttribute('name').catch(() => null);
-      if (name !== null && (await this.#pageOf(name).locator(selector).count()) > 0) return name;
+      if (name !== null && (await this.#pageOf(name).locator(selector).count()) > 0)
+        names.push(name);
     }
-    return null;
+    return names;
   }
 
   #pageOf(name: string): FrameLocator {
