@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { elapsed, formatClock, placeInBand } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
-import { shortPhase } from '../../core/kinds.ts';
+import { kindOf, shortPhase } from '../../core/kinds.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
 import { COMMANDS, CONTEXTS } from '../ids.ts';
@@ -50,7 +50,8 @@ export class ClockStatus {
     }
     const { clock } = attempt;
     const exercise = exerciseOf(this.app.index, attempt.drill);
-    const phase = exercise ? shortPhase(exercise.kind, clock.phase) : clock.phase;
+    // Also while the file of its pack is broken.
+    const phase = shortPhase(kindOf(attempt.drill), clock.phase);
     const ms = elapsed(clock, clock.phase, this.app.now());
     const icon = clock.since === null ? '$(debug-pause)' : '$(watch)';
     const time = clock.started ? formatClock(ms) : 'ready';
