@@ -48,7 +48,7 @@ function sayExpected({ type, kind, expected, received }: v.BaseIssue<unknown>): 
   }
   if (type === 'strict_object' && received === 'undefined') return 'is missing';
   return kind === 'schema' && expected !== null
-    ? `must be ${expected.replaceAll('|', 'or')}, not ${received}`
+    ? `must be ${expected.replace(/^\(([^()]*)\)$/, '$1').replaceAll('|', 'or')}, not ${received}`
     : `is ${received}, which is not allowed here`;
 }
 
