@@ -8,6 +8,7 @@ import { PythonChoice } from './host/check/python.ts';
 import type { Disposables } from './host/disposables.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
+import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
@@ -86,6 +87,17 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   // Before anything is drawn, so that what is restored finds its exercise.
   await library.use((await packFolders(settings, homedir())).folders);
   const history = store.add(new FileHistory({ file: historyFile, onProblem: tell }));
+  context.globalState.setKeysForSync([SUMMARY_KEY]);
+  const travelled = store.add(
+    new Travelled({
+      memory: context.globalState,
+      history,
+      index: () => library.current,
+      log: (problem) => log.warn(problem),
+    }),
+  );
+  // The window was away, and something may have come meanwhile.
+  store.add(vscode.window.onDidChangeWindowState(() => travelled.read()));
   return {
     extensionUri: context.extensionUri,
     memory: context.globalState,
@@ -106,6 +118,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     },
     history,
     historyFile,
+    travelled,
     lease: new FileLease(join(storage, 'running.json'), history.session),
     files: new DiskPracticeFiles(),
     codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),

@@ -28,7 +28,8 @@ import { treesFeature } from './host/views/feature.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
 import { keepInStep } from './host/watch.ts';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** Gives tests what Settings Sync would carry; everybody else gets nothing. */
+export function activate(context: vscode.ExtensionContext): vscode.Memento | undefined {
   const { extensionUri } = context;
   const store = new Disposables();
   context.subscriptions.push(store);
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   wakeOnDrillFile(ready, store);
+  return context.extensionMode === vscode.ExtensionMode.Test ? context.globalState : undefined;
 
   function connect(made: App): App {
     store.add(new ClockKeeper(made)).start();

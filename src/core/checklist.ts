@@ -1,6 +1,6 @@
-/** The final checklist as the history sees it. */
+/** The final checklist as what was done says it. */
+import { earnersOf, itemState, type ChecklistFacts, type ItemState } from './checklist-facts.ts';
 import { linkOf, type ChecklistItem, type ContentIndex, type ExerciseSummary } from './content.ts';
-import type { ItemState, Ledger } from './ledger.ts';
 
 export interface ItemProgress {
   readonly item: ChecklistItem;
@@ -9,14 +9,17 @@ export interface ItemProgress {
   readonly earnedBy: readonly string[];
 }
 
-export function checklistProgress(index: ContentIndex, ledger: Ledger): readonly ItemProgress[] {
+export function checklistProgress(
+  index: ContentIndex,
+  facts: ChecklistFacts,
+): readonly ItemProgress[] {
   return index.checklist.map((item) => {
     const provers = index.drills.filter((drill) => drill.items.includes(item.id));
     const ids = provers.map((drill) => drill.id);
-    const earners = ledger.earners(item.id, ids);
+    const earners = earnersOf(facts, item.id, ids);
     return {
       item,
-      state: ledger.item(item.id, ids),
+      state: itemState(facts, item.id, ids),
       earnedBy: provers.filter(({ id }) => earners.includes(id)).map(({ title }) => title),
     };
   });

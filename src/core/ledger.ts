@@ -10,6 +10,13 @@ import {
   type Attempt,
   type Checked,
 } from './attempt.ts';
+import {
+  earnersOf,
+  itemState,
+  type ChecklistFacts,
+  type ItemState,
+  type Tick,
+} from './checklist-facts.ts';
 import { standing, totalElapsed } from './clock.ts';
 import type { Event } from './events.ts';
 import { kindOf } from './kinds.ts';
@@ -30,13 +37,9 @@ export interface DrillProgress {
   readonly solutionViews: number;
 }
 
-export type ItemState = 'open' | 'ticked' | 'earned';
-
 interface DrillRecord {
   attempts: string[];
   lastCheck: Checked | null;
-  passes: number;
-  lastPass: number;
   solutionViews: number;
   /** Mistake id to the attempts (or file, outside an attempt) in which it was made, with the time of the last. */
   mistakes: Map<string, Map<string, number>>;
@@ -46,9 +49,11 @@ export class Ledger {
   private readonly attempts = new Map<string, Attempt>();
   private readonly drills = new Map<string, DrillRecord>();
   private readonly sittings = new Map<string, Sitting>();
-  private readonly ticks = new Map<string, { on: boolean; order: number }>();
-  private resetOrder = 0;
-  private order = 0;
+  private readonly ticks = new Map<string, Tick>();
+  private readonly passes = new Map<string, string>();
+  private reset = '';
+  /** By exercise, when its attempts that the user deleted had ended. */
+  private readonly forgotten = new Map<string, number[]>();
   private currentId: string | null = null;
   private toldDamage = 0;
 
@@ -57,7 +62,6 @@ export class Ledger {
   }
 
   apply(event: Event): void {
-    this.order += 1;
     switch (event.kind) {
       case 'attempt-started':
         this.start(event);
@@ -81,11 +85,10 @@ export class Ledger {
         return;
       }
       case 'item-ticked':
-        this.ticks.set(event.item, { on: event.on, order: this.order });
+        this.ticks.set(event.item, { on: event.on, id: event.id });
         return;
       case 'checklist-reset':
-        this.ticks.clear();
-        this.resetOrder = this.order;
+        this.reset = event.id;
         return;
       case 'file-archived':
         return;
@@ -151,7 +154,7 @@ export class Ledger {
       .map((one) => totalElapsed(one.clock, 0));
     return {
       state:
-        record.passes > 0 || attempts.some(answered)
+        this.passes.has(id) || attempts.some(answered)
           ? 'passed'
           : attempts.length > 0 || record.lastCheck
             ? 'in-progress'
@@ -175,17 +178,24 @@ export class Ledger {
     return before.length > 0 ? { times: before.length, last: Math.max(...before) } : null;
   }
 
-  /** An item's state, given the drills whose pass earns it. What is later wins: pass, tick or reset. */
-  item(id: string, provedBy: readonly string[]): ItemState {
-    if (this.earners(id, provedBy).length > 0) return 'earned';
-    return this.ticks.get(id)?.on === true ? 'ticked' : 'open';
+  /** What decides the final checklist. */
+  get checklist(): ChecklistFacts {
+    return { reset: this.reset, ticks: this.ticks, passes: this.passes };
   }
 
-  /** Those of `drills` whose last pass is later than the last reset and than the last time the tick was taken off. */
+  /** An item's state, given the drills whose pass earns it. */
+  item(id: string, provedBy: readonly string[]): ItemState {
+    return itemState(this.checklist, id, provedBy);
+  }
+
+  /** Those of `drills` whose pass earns the item now. */
   earners(item: string, drills: readonly string[]): readonly string[] {
-    const tick = this.ticks.get(item);
-    const since = tick && !tick.on ? tick.order : this.resetOrder;
-    return drills.filter((drill) => (this.drills.get(drill)?.lastPass ?? 0) > since);
+    return earnersOf(this.checklist, item, drills);
+  }
+
+  /** By exercise, when its attempts that the user deleted had ended: wall-clock milliseconds. */
+  get deleted(): ReadonlyMap<string, readonly number[]> {
+    return this.forgotten;
   }
 
   private record(drill: string): DrillRecord {
@@ -194,8 +204,6 @@ export class Ledger {
       record = {
         attempts: [],
         lastCheck: null,
-        passes: 0,
-        lastPass: 0,
         solutionViews: 0,
         mistakes: new Map(),
       };
@@ -225,6 +233,11 @@ export class Ledger {
     const attempt = this.attempts.get(id);
     if (!attempt) return;
     this.attempts.delete(id);
+    if (attempt.finishedAt !== null) {
+      const ends = this.forgotten.get(attempt.drill);
+      if (ends) ends.push(attempt.finishedAt);
+      else this.forgotten.set(attempt.drill, [attempt.finishedAt]);
+    }
     const record = this.record(attempt.drill);
     record.attempts = record.attempts.filter((one) => one !== id);
     for (const made of record.mistakes.values()) made.delete(id);
@@ -242,7 +255,7 @@ export class Ledger {
   private check(event: Checked): void {
     const record = this.record(event.drill);
     record.lastCheck = event;
-    if (event.passed) this.pass(record);
+    if (event.passed) this.passes.set(event.drill, event.id);
     for (const mistake of event.mistakes) {
       const made = record.mistakes.get(mistake) ?? new Map<string, number>();
       record.mistakes.set(mistake, made.set(event.attempt ?? event.file, event.at));
@@ -250,11 +263,6 @@ export class Ledger {
     const attempt = event.attempt === null ? undefined : this.attempts.get(event.attempt);
     if (!attempt) return;
     this.attempts.set(attempt.id, withCheck(attempt, event));
-  }
-
-  private pass(record: DrillRecord): void {
-    record.passes += 1;
-    record.lastPass = this.order;
   }
 
   private change(event: Extract<Event, { attempt: string }>): void {
@@ -267,7 +275,7 @@ export class Ledger {
     if (event.kind === 'attempt-finished' && this.currentId === attempt.id) this.currentId = null;
     const changed = stepAttempt(attempt, event);
     if (changed !== attempt) this.attempts.set(attempt.id, changed);
-    if (event.kind === 'drawing-reviewed' && event.passed) this.pass(this.record(attempt.drill));
+    if (event.kind === 'drawing-reviewed' && event.passed) this.passes.set(attempt.drill, event.id);
   }
 }
 

@@ -16,6 +16,8 @@ export interface History {
   events(): readonly Event[];
   /** Takes over events of another machine; returns how many were new. */
   adopt(events: readonly Event[]): number;
+  /** What is appended from now on sorts after the event with this id, of which the log here may know nothing. */
+  follow(id: string): void;
   /** Calls back after every change, also one made by another window; returns how to stop. */
   onDidChange(listener: () => void): () => void;
   /** Resolves when everything appended so far is on disk, or has failed with a message to the user. */

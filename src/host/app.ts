@@ -4,6 +4,7 @@ import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type { CodeStore, History, Lease, Packs, PracticeFiles, Prover } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
+import type { Travelled } from './progress/travelled.ts';
 import type { Planner } from './schedule/planner.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,6 +23,8 @@ export interface Ground {
   readonly prover: Prover;
   readonly history: History;
   readonly historyFile: string;
+  /** What was done on other machines, as far as Settings Sync carries it. */
+  readonly travelled: Travelled;
   readonly lease: Lease;
   readonly files: PracticeFiles;
   /** What attempts' files held. */

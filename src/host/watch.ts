@@ -25,6 +25,7 @@ export function keepInStep(app: App, pictures: readonly Picture[], store: Dispos
       }
     }),
   );
+  store.defer(app.travelled.onDidChange(refresh));
   store.add(app.settings.onDidChange(refresh));
   const noteEditor = (editor: vscode.TextEditor | undefined): void => {
     const isDrill = editor !== undefined && drillOf(app, editor.document) !== null;

@@ -35,6 +35,8 @@ export class FileHistory implements History {
   protected seen = new Set<string>();
   /** The greatest id of all that was folded. */
   private last = '';
+  /** The greatest id of what was done elsewhere and is not in the file. */
+  private elsewhere = '';
   /** Everything this window appended. */
   private readonly own: Event[] = [];
   /** Own events that were not read back from the file yet, by id, oldest first. */
@@ -60,7 +62,7 @@ export class FileHistory implements History {
     // What other windows wrote meanwhile comes before.
     this.refresh();
     const at = this.now();
-    const full = { v: EVENT_VERSION, id: idAfter(this.last, at), at, ...event } as Event;
+    const full = { v: EVENT_VERSION, id: idAfter(this.lastAnywhere(), at), at, ...event } as Event;
     this.keep([full]);
     return full;
   }
@@ -73,6 +75,14 @@ export class FileHistory implements History {
     );
     if (fresh.size > 0) this.keep([...fresh.values()]);
     return fresh.size;
+  }
+
+  follow(id: string): void {
+    if (id > this.elsewhere) this.elsewhere = id;
+  }
+
+  private lastAnywhere(): string {
+    return this.last > this.elsewhere ? this.last : this.elsewhere;
   }
 
   /** Every event that is known, in order: those in the file and those that could not be written yet. */

@@ -2,11 +2,30 @@
 import type { Attempt, Rating } from '../attempt.ts';
 import { totalElapsed } from '../clock.ts';
 import type { ExerciseSummary } from '../content.ts';
+import type { Ledger } from '../ledger.ts';
 
 /** One look at an exercise: when, and how well it went (1 again, 2 hard, 3 good, 4 easy). */
 export interface Review {
   readonly at: number;
   readonly rating: Rating;
+}
+
+/** Reviews of each exercise, in the order in which its attempts began; an exercise without any is left out. */
+export function reviewsIn(
+  ledger: Ledger,
+  exercises: readonly ExerciseSummary[],
+): ReadonlyMap<string, readonly Review[]> {
+  const known = new Map(exercises.map((exercise) => [exercise.id, exercise]));
+  const reviews = new Map<string, Review[]>();
+  for (const attempt of ledger.allAttempts()) {
+    const exercise = known.get(attempt.drill);
+    const review = exercise && reviewOf(attempt, exercise);
+    if (!review) continue;
+    const all = reviews.get(attempt.drill);
+    if (all) all.push(review);
+    else reviews.set(attempt.drill, [review]);
+  }
+  return reviews;
 }
 
 /** The review that a finished attempt is; null when nothing shows how it went, as when it was left at once. */

@@ -3,7 +3,8 @@ import type { ExerciseSummary } from '../content.ts';
 import type { Ledger } from '../ledger.ts';
 import { endOfDay } from './days.ts';
 import { Memory, type Card } from './memory.ts';
-import { reviewOf, type Review } from './review.ts';
+import { withElsewhere, type Elsewhere } from './elsewhere.ts';
+import { reviewsIn } from './review.ts';
 
 export interface ScheduleOptions {
   /** Chance to recall, from 0.7 to 0.97, at which an exercise falls due. */
@@ -32,9 +33,10 @@ export class Schedule {
     ledger: Ledger,
     private readonly exercises: readonly ExerciseSummary[],
     private readonly options: ScheduleOptions,
+    elsewhere: Elsewhere = new Map(),
   ) {
     this.memory = new Memory(options.retention);
-    this.byId = this.fold(ledger);
+    this.byId = this.fold(ledger, elsewhere);
   }
 
   /** What was practised at least once, in the order of the content. */
@@ -67,21 +69,14 @@ export class Schedule {
       .map(({ one }) => one);
   }
 
-  private fold(ledger: Ledger): ReadonlyMap<string, Scheduled> {
-    const known = new Map(this.exercises.map((exercise) => [exercise.id, exercise]));
-    const reviews = new Map<string, Review[]>();
-    for (const attempt of ledger.allAttempts()) {
-      const exercise = known.get(attempt.drill);
-      const review = exercise && reviewOf(attempt, exercise);
-      if (!review) continue;
-      const all = reviews.get(attempt.drill);
-      if (all) all.push(review);
-      else reviews.set(attempt.drill, [review]);
-    }
+  private fold(ledger: Ledger, elsewhere: Elsewhere): ReadonlyMap<string, Scheduled> {
+    const own = reviewsIn(ledger, this.exercises);
     return new Map(
       this.exercises.flatMap((exercise) => {
-        const card = this.memory.card(reviews.get(exercise.id) ?? []);
-        return card ? [[exercise.id, { exercise, card, due: this.dueTime(card) }]] : [];
+        const { id } = exercise;
+        const reviews = withElsewhere(own.get(id), elsewhere.get(id), ledger.deleted.get(id));
+        const card = this.memory.card(reviews);
+        return card ? [[id, { exercise, card, due: this.dueTime(card) }]] : [];
       }),
     );
   }

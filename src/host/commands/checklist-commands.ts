@@ -4,7 +4,7 @@ import { checklistProgress, practiceFor } from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
 import { KIND, KINDS } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
-import type { ItemState } from '../../core/ledger.ts';
+import type { ItemState } from '../../core/checklist-facts.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import { practise, type Openers } from '../practice/practise.ts';
@@ -93,7 +93,7 @@ async function pickItem(app: App, title: string): Promise<string | undefined> {
 }
 
 function stateOf(app: App, id: string): ItemState {
-  const own = checklistProgress(app.index, app.history.ledger).find(({ item }) => item.id === id);
+  const own = checklistProgress(app.index, app.travelled.checklist).find(({ item }) => item.id === id);
   return own?.state ?? 'open';
 }
 

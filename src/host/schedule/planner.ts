@@ -15,14 +15,17 @@ export class Planner {
     this.disposables.defer(app.history.onDidChange(forget));
     this.disposables.defer(app.packs.onDidChange(forget));
     this.disposables.add(app.settings.onDidChange(forget));
+    this.disposables.defer(app.travelled.onDidChange(forget));
   }
 
   get schedule(): Schedule {
-    const { history, index, settings } = this.app;
-    this.known ??= new Schedule(history.ledger, index.exercises, {
-      retention: settings.retention,
-      interview: settings.interview,
-    });
+    const { history, index, settings, travelled } = this.app;
+    this.known ??= new Schedule(
+      history.ledger,
+      index.exercises,
+      { retention: settings.retention, interview: settings.interview },
+      travelled.summary.reviews,
+    );
     return this.known;
   }
 

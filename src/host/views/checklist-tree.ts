@@ -63,7 +63,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
     if (node.kind === 'question') return questionItem(node.item, node.index);
     const app = await this.ready();
     if (node.kind === 'practice') return practiceItem(app, node.item, node.exercises);
-    const progress = checklistProgress(app.index, app.history.ledger);
+    const progress = checklistProgress(app.index, app.travelled.checklist);
     const own = progress.find(({ item }) => item.id === node.item.id);
     return itemItem(
       own ?? { item: node.item, state: 'open', earnedBy: [] },
@@ -72,7 +72,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   }
 
   private describe(app: App): void {
-    const progress = checklistProgress(app.index, app.history.ledger);
+    const progress = checklistProgress(app.index, app.travelled.checklist);
     const done = progress.filter(({ state }) => state !== 'open').length;
     this.view.description = `${done} of ${progress.length}`;
   }
