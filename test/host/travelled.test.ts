@@ -137,6 +137,19 @@ it('counts once what also came with the log', async () => {
   expect(lines).toHaveLength(one.history.events().length);
 });
 
+it('keeps what it saw when an older value comes back for a moment, and writes it again', async () => {
+  const memory = new Carried();
+  const [one, other] = [machine(memory), machine(memory)];
+  one.history.append(tick('a'));
+  await one.travelled.write();
+  other.travelled.read();
+  memory.values.delete(SUMMARY_KEY);
+  other.travelled.read();
+  expect(other.state('a')).toBe('ticked');
+  await other.travelled.write();
+  expect(machine(memory).state('a')).toBe('ticked');
+});
+
 it('leaves alone what a newer version wrote', async () => {
   const memory = new Carried();
   const newer = { v: 2, secrets: 'of the future' };

@@ -5,7 +5,7 @@ import { NO_SUMMARY } from '../../src/core/summary.ts';
 import { COMMANDS } from '../../src/host/ids.ts';
 import { SUMMARY_KEY } from '../../src/host/progress/travelled.ts';
 import { readSummary, type WrittenSummary } from '../../src/protocol/summary.ts';
-import { closeEditors, eventsOf, run, until } from './desk.ts';
+import { closeEditors, events, eventsOf, run, until } from './desk.ts';
 import { activated } from './extension.ts';
 import { User } from './user.ts';
 
@@ -43,7 +43,8 @@ describe('what Settings Sync carries', () => {
     assert.equal(carried(memory).ticks.get(THEIRS)?.on, true);
 
     // It is shown as ticked, so that the command takes it off; and that holds, later than what came.
-    assert.deepEqual(await tick(THEIRS), [false]);
+    const t = await tick(THEIRS);
+    assert.deepEqual(t, [false], JSON.stringify([memory.get(SUMMARY_KEY), events().slice(-6)]));
     await until('the last word', () => carried(memory).ticks.get(THEIRS)?.on === false);
     assert.ok((carried(memory).ticks.get(THEIRS)?.id ?? '') > ahead);
   });

@@ -28,7 +28,7 @@ function statisticsOf(events: number): Statistics {
   const interview = events > 0 ? now + 10 * 86_400_000 : null;
   const retention = 0.9;
   const schedule = new Schedule(ledger, index.exercises, { retention, interview });
-  return statistics({ index, ledger, schedule, now, interview, retention });
+  return statistics({ index, ledger, schedule, now, interview, retention, minutesADay: 45 });
 }
 
 async function open(events: number, look: Look = {}) {
@@ -47,6 +47,7 @@ describe('the page', () => {
     const it = await open(events);
     const text = await it.page.locator('main').innerText();
     expect(text).toContain('Readiness');
+    expect(text.includes('Until the interview')).toBe(events > 0);
     expect(text).not.toMatch(/NaN|undefined|Infinity|not finite/);
     expect(await it.troubles()).toEqual([]);
     await it.close();

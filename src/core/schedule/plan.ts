@@ -1,7 +1,7 @@
 /** What fits into the time that is left until the interview. */
 import type { ContentIndex, ExerciseSummary } from '../content.ts';
 import { nightsBetween } from './days.ts';
-import { minutesOf } from './minutes.ts';
+import { minutesOf, minutesOfAll } from './minutes.ts';
 import { readinessAt } from './readiness.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -30,7 +30,7 @@ export function planUntil(
     .filter(({ due }) => due <= interview)
     .sort((a, b) => a.due - b.due)
     .map(({ exercise }) => exercise);
-  let left = again.reduce((sum, exercise) => sum - minutesOf(exercise), minutes);
+  let left = minutes - minutesOfAll(again);
   const fresh: ExerciseSummary[] = [];
   const leave: ExerciseSummary[] = [];
   for (const exercise of byNeed(index, schedule, interview)) {
@@ -41,6 +41,42 @@ export function planUntil(
     } else leave.push(exercise);
   }
   return { days, minutes, again, fresh, leave };
+}
+
+/**
+ * The plan in one sentence, such as "9 days at 45 minutes are about 7 hours: 12 to see again, 30 new ones fit, and 8 no
+ * longer pay."
+ */
+export function planText(plan: Plan, minutesADay: number): string {
+  const { days, minutes, again, fresh, leave } = plan;
+  const time =
+    days <= 1
+      ? `There ${minutes === 1 ? 'is' : 'are'} about ${spanOf(minutes)} left`
+      : `${days} days at ${minutesADay} minutes are about ${spanOf(minutes)}`;
+  const needed = minutesOfAll(again);
+  const first =
+    again.length === 0
+      ? 'nothing to see again'
+      : needed > minutes
+        ? `${again.length} to see again take ${spanOf(needed)}, so begin with the first of them`
+        : `${again.length} to see again`;
+  const parts = [
+    first,
+    ...(fresh.length > 0
+      ? [`${fresh.length} new ${fresh.length === 1 ? 'one fits' : 'ones fit'}`]
+      : []),
+    ...(leave.length > 0
+      ? [`${leave.length} no longer ${leave.length === 1 ? 'pays' : 'pay'}`]
+      : []),
+  ];
+  return `${time}: ${parts.join(', ')}.`;
+}
+
+/** Minutes in words, from an hour and a half on in hours. */
+function spanOf(minutes: number): string {
+  if (minutes < 90) return minutes === 1 ? 'one minute' : `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return `${hours} hours`;
 }
 
 /** What is new, what is about the least ready items first. */

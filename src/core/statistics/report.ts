@@ -5,7 +5,7 @@ import type { ExerciseSummary } from '../content.ts';
 import { csvOf } from '../csv.ts';
 import { dayOf } from '../schedule/days.ts';
 import { streak } from './days.ts';
-import type { MistakeHistory, Statistics } from './statistics.ts';
+import type { MistakeHistory, PlanInWords, PlannedExercise, Statistics } from './statistics.ts';
 
 /** `You made it twice, not since 12 May` as facts: the page writes the date in the reader's way. */
 export function mistakeText({ times, since }: MistakeHistory, last: string): string {
@@ -15,7 +15,7 @@ export function mistakeText({ times, since }: MistakeHistory, last: string): str
 }
 
 export function reportMarkdown(statistics: Statistics): string {
-  const { now, attempts, minutes, readiness, days, mistakes, phases, retention } = statistics;
+  const { now, attempts, minutes, readiness, plan, days, mistakes, phases, retention } = statistics;
   const lines = [
     `# Tensor Drills, ${dayOf(now)}`,
     `${attempts} attempts, ${minutes} minutes; ${streak(days)} days in a row.`,
@@ -29,6 +29,7 @@ export function reportMarkdown(statistics: Statistics): string {
         `${one.seen} of ${one.all}`,
       ]),
     ),
+    ...(plan === null ? [] : [`## Until the interview`, plan.text, planList(plan)]),
     '## Mistakes',
     mistakes.length === 0
       ? 'None named yet.'
@@ -56,6 +57,16 @@ export function reportMarkdown(statistics: Statistics): string {
     ),
   ];
   return `${lines.join('\n\n')}\n`;
+}
+
+function planList({ again, fresh, leave }: PlanInWords): string {
+  const line = (title: string, all: readonly PlannedExercise[]): string[] =>
+    all.length === 0 ? [] : [`- ${title}: ${all.map((one) => one.title).join('; ')}.`];
+  return [
+    ...line('See again', again),
+    ...line('New, and fits', fresh),
+    ...line('Leave it now', leave),
+  ].join('\n');
 }
 
 /** One line an attempt, oldest first. */

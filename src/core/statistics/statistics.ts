@@ -3,7 +3,10 @@ import type { Attempt } from '../attempt.ts';
 import { elapsed, totalElapsed } from '../clock.ts';
 import { isDrill, type Band, type ContentIndex, type ExerciseSummary } from '../content.ts';
 import { groupBy } from '../groups.ts';
+import { KIND } from '../kinds.ts';
 import type { Ledger } from '../ledger.ts';
+import { minutesOf } from '../schedule/minutes.ts';
+import { planText, planUntil } from '../schedule/plan.ts';
 import { readinessAt } from '../schedule/readiness.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { retentionOf, type Retention } from './retention.ts';
@@ -47,12 +50,32 @@ export interface RapidAnswer {
   readonly band: Band;
 }
 
+/** What fits until the interview: a sentence, and what it counts by name. */
+export interface PlanInWords {
+  readonly text: string;
+  /** What must be seen again, the earliest due first. */
+  readonly again: readonly PlannedExercise[];
+  /** What is new and fits, what helps the weakest items first. */
+  readonly fresh: readonly PlannedExercise[];
+  /** What is new and no longer pays. */
+  readonly leave: readonly PlannedExercise[];
+}
+
+export interface PlannedExercise {
+  readonly title: string;
+  /** Such as `coding drill`. */
+  readonly kind: string;
+  readonly minutes: number;
+}
+
 export interface Statistics {
   readonly now: number;
   readonly interview: number | null;
   readonly attempts: number;
   readonly minutes: number;
   readonly readiness: readonly ItemReadiness[];
+  /** Null without a date, and when it is over. */
+  readonly plan: PlanInWords | null;
   readonly days: readonly PracticeDay[];
   readonly phases: readonly PhaseHistory[];
   readonly mistakes: readonly MistakeHistory[];
@@ -67,6 +90,8 @@ interface Sources {
   readonly now: number;
   readonly interview: number | null;
   readonly retention: number;
+  /** Minutes that the user has for practice on a day. */
+  readonly minutesADay: number;
 }
 
 export function statistics(sources: Sources): Statistics {
@@ -83,6 +108,7 @@ export function statistics(sources: Sources): Statistics {
       attempts.reduce((sum, one) => sum + totalElapsed(one.clock, now), 0) / 60_000,
     ),
     readiness: readiness(sources),
+    plan: planOf(sources),
     days: practiceDays(attempts, now),
     phases: phaseHistories(attempts, known),
     mistakes: mistakeHistories(attempts, known),
@@ -99,6 +125,24 @@ function readiness({ index, schedule, now, interview }: Sources): readonly ItemR
     ...{ id: item.id, title: item.short, now: ready, seen, all },
     then: then?.[i]?.ready ?? null,
   }));
+}
+
+function planOf({ index, schedule, now, interview, minutesADay }: Sources): PlanInWords | null {
+  const plan =
+    interview === null ? null : planUntil(index, schedule, { now, interview, minutesADay });
+  if (!plan) return null;
+  const named = (exercises: readonly ExerciseSummary[]): readonly PlannedExercise[] =>
+    exercises.map((one) => ({
+      title: one.title,
+      kind: KIND[one.kind].one,
+      minutes: minutesOf(one),
+    }));
+  return {
+    text: planText(plan, minutesADay),
+    again: named(plan.again),
+    fresh: named(plan.fresh),
+    leave: named(plan.leave),
+  };
 }
 
 type Known = ReadonlyMap<string, ExerciseSummary>;

@@ -60,7 +60,9 @@ export class Travelled {
     const look = value === undefined ? '' : JSON.stringify(value);
     if (look === this.look) return;
     this.look = look;
-    this.found = readSummary(value);
+    // VS Code may show an older value for a moment after a newer one: facts only ever come in addition.
+    const read = readSummary(value);
+    this.found = read && joinSummaries(read, this.summary);
     // What is done here from now on is later than what was done there, also when their clock runs ahead.
     this.options.history.follow(lastId(this.summary));
     for (const listener of this.listeners) listener();

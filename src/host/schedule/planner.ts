@@ -1,5 +1,6 @@
 /** The schedule as the settings want it, folded anew only when the history or a setting changed. */
 import type { Ground } from '../app.ts';
+import { planText, planUntil } from '../../core/schedule/plan.ts';
 import { Schedule } from '../../core/schedule/schedule.ts';
 import { whatNext, type Suggestion } from '../../core/schedule/what-next.ts';
 import { Disposables } from '../disposables.ts';
@@ -40,6 +41,16 @@ export class Planner {
     const now = this.app.now();
     const options = except === undefined ? { now, minutes } : { now, minutes, except };
     return whatNext(index, history.ledger, this.schedule, options);
+  }
+
+  /** What fits until the interview, as a sentence; null without a date, and when it is over. */
+  plan(): string | null {
+    const { index, settings } = this.app;
+    const { interview, minutesPerDay } = settings;
+    if (interview === null) return null;
+    const now = this.app.now();
+    const plan = planUntil(index, this.schedule, { now, interview, minutesADay: minutesPerDay });
+    return plan && planText(plan, minutesPerDay);
   }
 
   /** What to do after `finished`: again, while code has not passed; else the best thing in a day's minutes. */

@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { dayOf, morningOf, nightsBetween } from '../../core/schedule/days.ts';
-import type { Suggestion } from '../../core/schedule/what-next.ts';
 import type { App } from '../app.ts';
 import type { Command } from '../commands/register.ts';
 import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
@@ -10,13 +9,16 @@ import { nameOf, openSuggestion } from './suggestion.ts';
 
 /** Minutes that a person may have at hand. */
 const AT_HAND = [5, 15, 30, 60] as const;
+const PLAN = 'Until the interview';
+const SHOW_PLAN = 'Show Plan';
 
 export function scheduleCommands(): Record<string, Command> {
   return {
     [COMMANDS.whatNext]: async (app, minutes) => {
       if (typeof minutes === 'number') return openBest(app, minutes);
-      const picked = await pick(app);
-      if (picked) await openSuggestion(picked);
+      await (
+        await pick(app)
+      )?.();
     },
     [COMMANDS.setInterviewDate]: setInterviewDate,
   };
@@ -28,21 +30,28 @@ async function openBest(app: App, minutes: number): Promise<void> {
   await openSuggestion(suggestion);
 }
 
-/** One line for each length of time at hand: the best thing and why. */
-async function pick(app: App): Promise<Suggestion | undefined> {
+/** One line for each length of time at hand: the best thing and why; last, what fits until the interview. */
+async function pick(app: App): Promise<(() => Promise<unknown>) | undefined> {
   const items = AT_HAND.flatMap((minutes) => {
     const suggestion = app.planner.next(minutes);
     if (!suggestion) return [];
     const detail = `About ${suggestion.minutes} min. ${suggestion.reason}.`;
-    return [{ label: `${minutes} minutes`, description: nameOf(suggestion), detail, suggestion }];
+    const open = (): Promise<unknown> => openSuggestion(suggestion);
+    return [{ label: `${minutes} minutes`, description: nameOf(suggestion), detail, open }];
   });
   if (items.length === 0) throw new UserError(nothingFits(Math.max(...AT_HAND)));
-  const picked = await vscode.window.showQuickPick(items, {
+  const plan = app.planner.plan();
+  const until = plan === null ? [] : [{ label: PLAN, detail: plan, open: showPlan }];
+  const picked = await vscode.window.showQuickPick([...items, ...until], {
     title: headline(app),
     placeHolder: 'How much time do you have?',
     matchOnDescription: true,
   });
-  return picked?.suggestion;
+  return picked?.open;
+}
+
+async function showPlan(): Promise<void> {
+  await vscode.commands.executeCommand(COMMANDS.statistics);
 }
 
 function nothingFits(minutes: number): string {
@@ -76,4 +85,8 @@ async function setInterviewDate(app: App): Promise<void> {
   await vscode.workspace
     .getConfiguration(SETTINGS_SECTION)
     .update(SETTINGS.interviewDate, written.trim(), vscode.ConfigurationTarget.Global);
+  const plan = app.planner.plan();
+  if (plan === null) return;
+  const answer = await vscode.window.showInformationMessage(plan, SHOW_PLAN);
+  if (answer === SHOW_PLAN) await showPlan();
 }

@@ -8,6 +8,7 @@ import { Calendar } from './calendar.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { Phases } from './phases.tsx';
 import { Rapid } from './rapid.tsx';
+import { UntilThen } from './until-then.tsx';
 import { Readiness } from './readiness.tsx';
 import { Memory } from './memory.tsx';
 
@@ -31,6 +32,7 @@ export function App({ statistics }: { statistics: Statistics | null }) {
           <Button command="csv">Attempts as CSV</Button>
         </div>
       </section>
+      {statistics.plan && <UntilThen plan={statistics.plan} />}
       <Readiness statistics={statistics} />
       <Calendar days={statistics.days} />
       <Mistakes mistakes={statistics.mistakes} now={statistics.now} />

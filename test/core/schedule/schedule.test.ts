@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Ledger } from '../../../src/core/ledger.ts';
 import { dayOf, endOfDay, morningOf, nightsBetween } from '../../../src/core/schedule/days.ts';
 import { Memory } from '../../../src/core/schedule/memory.ts';
-import { planUntil } from '../../../src/core/schedule/plan.ts';
+import { planText, planUntil } from '../../../src/core/schedule/plan.ts';
 import { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { whatNext } from '../../../src/core/schedule/what-next.ts';
 import { attemptAt, DAY, exercise, indexWith, NOON } from './exercises.ts';
@@ -191,6 +191,23 @@ describe('the plan until the interview', () => {
     const repeated = plan(attemptAt(relu.id, NOON - DAY, 1), 2, 1);
     expect(repeated?.again).toEqual([relu]);
     expect(repeated?.fresh).toEqual([]);
+  });
+
+  it('says in one sentence what fits', () => {
+    const text = (events: ReturnType<typeof attemptAt>, days: number, minutesADay: number) => {
+      const made = plan(events, days, minutesADay);
+      return made && planText(made, minutesADay);
+    };
+    expect(text([], 20, 60)).toBe(
+      '20 days at 60 minutes are about 20 hours: nothing to see again, 4 new ones fit.',
+    );
+    expect(text(attemptAt(relu.id, NOON - DAY, 1), 1, 5)).toBe(
+      'There are about 5 minutes left: 1 to see again, 1 new one fits, 2 no longer pay.',
+    );
+    const all = index.exercises.flatMap(({ id }) => attemptAt(id, NOON - DAY, 1));
+    expect(text(all, 2, 5)).toMatch(
+      /^2 days at 5 minutes are about 10 minutes: 4 to see again take \d+ minutes, so begin with the first of them\.$/,
+    );
   });
 
   it('is over after the day', () => {
