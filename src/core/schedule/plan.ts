@@ -44,8 +44,8 @@ export function planUntil(
 }
 
 /**
- * The plan in one sentence, such as "9 days at 45 minutes are about 7 hours: 12 to see again, 30 new ones fit, and 8 no
- * longer pay."
+ * The plan in one sentence, such as "9 days at 45 minutes are about 7 hours: 12 to see again, 30 new ones fit, 8 are better
+ * left."
  */
 export function planText(plan: Plan, minutesADay: number): string {
   const { days, minutes, again, fresh, leave } = plan;
@@ -66,7 +66,7 @@ export function planText(plan: Plan, minutesADay: number): string {
       ? [`${fresh.length} new ${fresh.length === 1 ? 'one fits' : 'ones fit'}`]
       : []),
     ...(leave.length > 0
-      ? [`${leave.length} no longer ${leave.length === 1 ? 'pays' : 'pay'}`]
+      ? [`${leave.length} ${leave.length === 1 ? 'is' : 'are'} better left`]
       : []),
   ];
   return `${time}: ${parts.join(', ')}.`;

@@ -50,6 +50,10 @@ async function pick(app: App): Promise<(() => Promise<unknown>) | undefined> {
   return picked?.open;
 }
 
+async function offerPlan(plan: string): Promise<void> {
+  if ((await vscode.window.showInformationMessage(plan, SHOW_PLAN)) === SHOW_PLAN) await showPlan();
+}
+
 async function showPlan(): Promise<void> {
   await vscode.commands.executeCommand(COMMANDS.statistics);
 }
@@ -86,7 +90,6 @@ async function setInterviewDate(app: App): Promise<void> {
     .getConfiguration(SETTINGS_SECTION)
     .update(SETTINGS.interviewDate, written.trim(), vscode.ConfigurationTarget.Global);
   const plan = app.planner.plan();
-  if (plan === null) return;
-  const answer = await vscode.window.showInformationMessage(plan, SHOW_PLAN);
-  if (answer === SHOW_PLAN) await showPlan();
+  // Not waited for: it stands until somebody reads it.
+  if (plan !== null) void offerPlan(plan);
 }

@@ -9,7 +9,7 @@ export function UntilThen({ plan }: { plan: PlanInWords }) {
     <section class="section" aria-labelledby="until-then-title">
       <h2 id="until-then-title">Until the interview</h2>
       <p>{plan.text}</p>
-      <Group title="See again, the first first" exercises={plan.again} />
+      <Group title="See again: what is due first comes first" exercises={plan.again} />
       <Group title="New, and fits: what helps your weakest items first" exercises={plan.fresh} />
       <Group title="Leave it now: there is no time to learn and repeat it" exercises={plan.leave} />
     </section>

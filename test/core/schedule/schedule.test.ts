@@ -202,7 +202,7 @@ describe('the plan until the interview', () => {
       '20 days at 60 minutes are about 20 hours: nothing to see again, 4 new ones fit.',
     );
     expect(text(attemptAt(relu.id, NOON - DAY, 1), 1, 5)).toBe(
-      'There are about 5 minutes left: 1 to see again, 1 new one fits, 2 no longer pay.',
+      'There are about 5 minutes left: 1 to see again, 1 new one fits, 2 are better left.',
     );
     const all = index.exercises.flatMap(({ id }) => attemptAt(id, NOON - DAY, 1));
     expect(text(all, 2, 5)).toMatch(
