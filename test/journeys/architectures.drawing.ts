@@ -43,7 +43,9 @@ async function drawn(
   sketch: Sketch,
 ): Promise<void> {
   const file = join(workbench.place.folder, 'tensor-drills', 'whiteboard', `${id}.excalidraw`);
+  // Both take the focus, or give it back, when they come up.
   await workbench.webview('h1');
+  await boardOf(workbench);
   await workbench.runCommand('View: Close Editors in Other Groups');
   const board = await boardOf(workbench);
   await expect(board.page.locator('textarea')).toHaveCount(0);

@@ -78,6 +78,43 @@ const SYNONYMS = [
   ['+', '⊕', 'Add'],
 ];
 
+/** The references, and what was drawn with the mouse: all of them, not some. */
+const byHand = [
+  ...drawings.filter(({ file }) => file.includes('/drawn-')),
+  ...boards.map(({ board: { id, spec } }) => ({
+    file: `${id}/reference`,
+    spec,
+    scene: parse(readFileSync(join(ROOT, 'drills', id, 'reference.excalidraw'), 'utf8')),
+  })),
+];
+
+const CHANGES: Readonly<Record<string, (scene: Scene) => Scene>> = {
+  moved: (scene) => moved(scene, 4321, -987),
+  smaller: (scene) => scaled(scene, 0.4),
+  larger: (scene) => scaled(scene, 3),
+  'turned to the right': (scene) => rotated(scene, 0.1),
+  'turned to the left': (scene) => rotated(scene, -0.1),
+  'without bindings': unbound,
+  'in another order': reordered,
+  'in other words': (scene) => inOtherWords(scene, SYNONYMS, 1),
+};
+
+it('is held on references and drawings by hand of every architecture', () => {
+  for (const { board } of boards) {
+    const name = board.id.replace('whiteboard/', '');
+    const own = byHand.filter(({ file }) => file.split('/').includes(name));
+    expect(own.length, name).toBeGreaterThanOrEqual(3);
+  }
+});
+
+describe.each(byHand)('findings never change: $file', ({ scene, spec }) => {
+  const before = told(scene, spec);
+  it.each(Object.keys(CHANGES))('%s', (name) => {
+    const change = CHANGES[name];
+    expect(change && told(change(scene), spec)).toEqual(before);
+  });
+});
+
 describe('findings never change', () => {
   it('when the drawing is moved', () =>
     never((scene, by) => moved(scene, by, -2 * by), fc.integer({ min: -5000, max: 5000 }), 60));
