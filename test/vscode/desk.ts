@@ -17,7 +17,7 @@ export const HISTORY = join(STORAGE, 'history.jsonl');
 export async function until<T>(
   what: string,
   check: () => T | null | undefined | false,
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {

@@ -6,7 +6,7 @@ import { lineReporter } from './reporter.ts';
 
 /** Called by VS Code's extension host; a rejection makes the run fail. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: lineReporter(console.log) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: lineReporter(console.log) });
   const pattern = process.env['TENSOR_DRILLS_TEST_GREP'];
   if (pattern !== undefined && pattern !== '') mocha.grep(pattern);
   for (const file of readdirSync(__dirname)
