@@ -111,7 +111,10 @@ it('the checklist names the drills that earned an item', () => {
     stamped({ kind: 'item-ticked', item: 'z', on: true }, 0, 0),
     stamped(passed, 1, 1),
   ]);
-  const progress = checklistProgress(index, ledger.checklist).map(({ state, earnedBy }) => [state, earnedBy]);
+  const progress = checklistProgress(index, ledger.checklist).map(({ state, earnedBy }) => [
+    state,
+    earnedBy,
+  ]);
   expect(progress).toEqual([
     ['earned', ['GAN']],
     ['open', []],

@@ -93,7 +93,9 @@ async function pickItem(app: App, title: string): Promise<string | undefined> {
 }
 
 function stateOf(app: App, id: string): ItemState {
-  const own = checklistProgress(app.index, app.travelled.checklist).find(({ item }) => item.id === id);
+  const own = checklistProgress(app.index, app.travelled.checklist).find(
+    ({ item }) => item.id === id,
+  );
   return own?.state ?? 'open';
 }
 
