@@ -79,7 +79,8 @@ test('undo, redo, revert, two boards on one file, and a reload', async ({ workbe
 /** Saves at once, also what the board has not told yet. */
 async function saveTexts(workbench: Workbench, wanted: string[], path = FILE): Promise<void> {
   await workbench.page.keyboard.press('ControlOrMeta+s');
-  await expect.poll(() => texts(workbench, path)).toEqual(wanted);
+  // Whoever reads while it is written finds half a file.
+  await expect(() => expect(texts(workbench, path)).toEqual(wanted)).toPass({ timeout: 15_000 });
   await expect(workbench.page.locator('.tab.dirty')).toHaveCount(0);
 }
 

@@ -74,7 +74,8 @@ function Ready({ phases, state }: { phases: readonly CuedPhase[]; state: ClockOn
       <span class="facts">
         <strong>Ready when you are</strong>
         <span>
-          {phases.length} phases, {wholeBandText(all)} in all
+          {phases.length > 1 && `${phases.length} phases, `}
+          {wholeBandText(all)} in all
         </span>
       </span>
     </p>
