@@ -1,9 +1,11 @@
 /**
- * `npm run bench [-- --json FILE] [--only history]`: what the product promises to be, measured on this machine in one
- * run. `--only history` measures what a long history costs and nothing else, after `npm run build`; it takes seconds.
+ * `npm run bench [-- --json FILE] [--only SECTION]`: what the product promises to be, measured on this machine in one
+ * run; a section alone measures what `npm run build` left. All but `history` take minutes.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { UserError } from '../core/errors.ts';
+import type { Interpreter } from '../core/ports.ts';
 import { benchClass } from './bench/class-speed.ts';
 import { benchHistoryIn } from './bench/history-in-vscode.ts';
 import { benchInHost } from './bench/in-host.ts';
@@ -18,7 +20,9 @@ import { providePython } from './python/provide.ts';
 import { main, say } from './report.ts';
 import { provideChromium } from './workbench/chromium.ts';
 import { installWorkbench } from './workbench/install.ts';
-import { chosenRelease, type Installation } from './workbench/release.ts';
+import { chosenRelease } from './workbench/release.ts';
+
+type Rows = readonly BenchRow[];
 
 await main(async () => {
   const { values } = parseArgs({
@@ -26,39 +30,62 @@ await main(async () => {
   });
   const processes = new Processes();
   processes.endWithUs();
-  const installation = await installWorkbench(chosenRelease(), processes, say);
-  const rows =
-    values.only === 'history'
-      ? await benchHistoryIn(processes, installation)
-      : await benchEverything(processes, installation);
-  for (const row of rows) say(lineOf(row));
+  const sections = sectionsOf(processes);
+  const { only } = values;
+  if (only !== undefined && !(only in sections)) {
+    throw new UserError(
+      `There is no section "${only}". There are: ${Object.keys(sections).join(', ')}.`,
+    );
+  }
+  const rows: BenchRow[] = [];
+  for (const [name, measure] of Object.entries(sections)) {
+    if (only !== undefined && only !== name) continue;
+    // Told at once: a later section that fails costs itself only.
+    for (const row of await measure()) {
+      rows.push(row);
+      say(lineOf(row));
+    }
+  }
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 2));
   return 0;
 });
 
-async function benchEverything(
-  processes: Processes,
-  installation: Installation,
-): Promise<BenchRow[]> {
-  const python = await providePython(processes, say);
-  const chromium = await provideChromium(processes, say);
-  const vsix = await packExtension(processes);
-  const cold = await coldPython(processes, python);
-  return [
-    ...benchSizes(vsix),
-    ...(await benchHistoryIn(processes, installation)),
-    ...benchReview(),
-    {
-      name: `cold python that imports torch ${python.torch} and asserts`,
-      value: rounded(cold),
-      unit: 'ms',
-      goal: null,
+function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise<Rows> | Rows>> {
+  const workbench = () => installWorkbench(chosenRelease(), processes, say);
+  const withPython = async (
+    measure: (python: Interpreter, coldMs: number) => Promise<Rows>,
+  ): Promise<Rows> => {
+    const python = await providePython(processes, say);
+    const cold = await coldPython(processes, python);
+    return [coldRow(python, cold), ...(await measure(python, cold))];
+  };
+  return {
+    sizes: async () => benchSizes(await packExtension(processes)),
+    history: async () => benchHistoryIn(processes, await workbench()),
+    review: benchReview,
+    batch: () => withPython((python, cold) => benchBatch(processes, python, cold)),
+    class: async () => benchClass(processes, await providePython(processes, say)),
+    host: async () => {
+      await workbench();
+      return withPython(benchInHost);
     },
-    ...(await benchBatch(processes, python, cold)),
-    ...(await benchClass(processes, python)),
-    ...(await benchInHost(python, cold)),
-    ...(await benchPainted({ processes, installation, chromium, vsix })),
-  ];
+    painted: async () =>
+      benchPainted({
+        processes,
+        installation: await workbench(),
+        chromium: await provideChromium(processes, say),
+        vsix: await packExtension(processes),
+      }),
+  };
+}
+
+function coldRow({ torch }: Interpreter, ms: number): BenchRow {
+  return {
+    name: `cold python that imports torch ${torch} and asserts`,
+    value: rounded(ms),
+    unit: 'ms',
+    goal: null,
+  };
 }
 
 /** A figure that misses its goal is told, not failed: machines differ and are noisy. */

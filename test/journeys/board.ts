@@ -38,6 +38,9 @@ export async function boardOf(workbench: Workbench, which = 0): Promise<Board> {
   return new Board(workbench, page, canvas);
 }
 
+/** Excalidraw's keys for its tools. */
+const KEYS = { rectangle: 'r', ellipse: 'o', diamond: 'd', arrow: 'a', text: 't' } as const;
+
 export class Board {
   constructor(
     private readonly workbench: Workbench,
@@ -48,7 +51,7 @@ export class Board {
   /** Draws a box from its upper left corner and writes into it. */
   async box(at: Place, says: string, size: Place = { x: 0.28, y: 0.12 }): Promise<void> {
     const { keyboard } = this.workbench.page;
-    await this.tool('r');
+    await this.tool('rectangle');
     await this.drag(at, { x: at.x + size.x, y: at.y + size.y });
     await keyboard.press('Enter');
     const writing = this.page.locator('textarea.excalidraw-wysiwyg');
@@ -59,14 +62,18 @@ export class Board {
   }
 
   async arrow(from: Place, to: Place): Promise<void> {
-    await this.tool('a');
+    await this.tool('arrow');
     await this.drag(from, to);
   }
 
-  /** A tool by its key. */
-  async tool(key: string): Promise<void> {
-    await this.canvas.focus().catch(() => undefined);
-    await this.workbench.page.keyboard.press(key);
+  /** Takes a tool by its key, wherever the keyboard was before. */
+  async tool(tool: keyof typeof KEYS): Promise<void> {
+    await expect(async () => {
+      await this.page.locator('body').evaluate(() => window.focus());
+      await this.workbench.page.keyboard.press(KEYS[tool]);
+      const taken = this.page.getByTestId(`toolbar-${tool}`);
+      await expect(taken).toBeChecked({ timeout: 1000 });
+    }).toPass();
   }
 
   async drag(from: Place, to: Place): Promise<void> {

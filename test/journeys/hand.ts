@@ -83,7 +83,7 @@ export class Hand {
       this.rects.set(box.id, { ...centre, width: 190, height: 60, form });
       return;
     }
-    await this.tool(form === 'circle' ? 'o' : form === 'diamond' ? 'd' : 'r');
+    await this.tool(form === 'circle' ? 'ellipse' : form === 'diamond' ? 'diamond' : 'rectangle');
     await this.drag(
       { x: centre.x - size.width / 2, y: centre.y - size.height / 2 },
       { x: centre.x + size.width / 2, y: centre.y + size.height / 2 },
@@ -109,7 +109,7 @@ export class Hand {
     if (!start || !stop) throw new Error(`No box for ${arrow.from} -> ${arrow.to}`);
     const points =
       arrow.aside === null ? straight(start, stop, 1) : around(start, stop, arrow.aside, PLAIN);
-    await this.tool('a');
+    await this.tool('arrow');
     const [from, to] = [points[0], points.at(-1)];
     if (!from || !to) throw new Error('An arrow without ends.');
     if (points.length === 2) await this.drag(from, to);
@@ -136,7 +136,7 @@ export class Hand {
 
   /** A text of its own, beginning at a place; tells where it then is. */
   private async write(from: Point, says: string): Promise<Omit<Rect, 'form'>> {
-    await this.tool('t');
+    await this.tool('text');
     await this.click(from);
     await expect(this.writing).toBeFocused();
     await this.keys.type(says);

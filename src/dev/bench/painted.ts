@@ -117,16 +117,11 @@ async function draw(page: Page, title: string): Promise<number> {
 
 async function run(page: Page, title: string): Promise<void> {
   const command = page.getByRole('option', { name: title }).first();
-  for (;;) {
+  do {
     await page.keyboard.press('F1');
     await page.keyboard.insertText(title);
     // A page that comes up takes the focus, and with it closes the palette.
-    const there = await command.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (there) break;
-  }
+  } while (!(await comes(command.waitFor({ timeout: 5000 }))));
   await page.keyboard.press('Enter');
 }
 
@@ -140,8 +135,17 @@ async function choose(page: Page, command: string, exercise: string): Promise<vo
 }
 
 async function closeAll(page: Page): Promise<void> {
-  await run(page, 'View: Close All Editors');
-  await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+  const tab = page.locator('.tabs-container .tab').first();
+  do await run(page, 'View: Close All Editors');
+  while (!(await comes(tab.waitFor({ state: 'detached', timeout: 5000 }))));
+}
+
+/** Whether it came in the time that it was given. */
+function comes(waiting: Promise<void>): Promise<boolean> {
+  return waiting.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Waits until one of our pages shows such an element. */
