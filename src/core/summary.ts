@@ -30,7 +30,7 @@ export const NO_SUMMARY: Summary = {
 /** What the log here says. */
 export function summaryOf(ledger: Ledger, exercises: readonly ExerciseSummary[]): Summary {
   const reviews = new Map<string, Look[]>();
-  for (const [id, own] of reviewsIn(ledger, exercises)) reviews.set(id, [...own]);
+  for (const [id, own] of reviewsIn(ledger.allAttempts(), exercises)) reviews.set(id, [...own]);
   for (const [id, ends] of ledger.deleted) {
     const gone = ends.map((at): Look => ({ at, rating: null }));
     reviews.set(id, [...(reviews.get(id) ?? []), ...gone]);

@@ -2,7 +2,6 @@
 import type { Attempt, Rating } from '../attempt.ts';
 import { totalElapsed } from '../clock.ts';
 import type { ExerciseSummary } from '../content.ts';
-import type { Ledger } from '../ledger.ts';
 
 /** One look at an exercise: when, and how well it went (1 again, 2 hard, 3 good, 4 easy). */
 export interface Review {
@@ -10,14 +9,14 @@ export interface Review {
   readonly rating: Rating;
 }
 
-/** Reviews of each exercise, in the order in which its attempts began; an exercise without any is left out. */
+/** Reviews of each exercise, oldest first; an exercise without any is left out. */
 export function reviewsIn(
-  ledger: Ledger,
+  attempts: Iterable<Attempt>,
   exercises: readonly ExerciseSummary[],
 ): ReadonlyMap<string, readonly Review[]> {
   const known = new Map(exercises.map((exercise) => [exercise.id, exercise]));
   const reviews = new Map<string, Review[]>();
-  for (const attempt of ledger.allAttempts()) {
+  for (const attempt of attempts) {
     const exercise = known.get(attempt.drill);
     const review = exercise && reviewOf(attempt, exercise);
     if (!review) continue;
@@ -25,6 +24,8 @@ export function reviewsIn(
     if (all) all.push(review);
     else reviews.set(attempt.drill, [review]);
   }
+  // Attempts come in the order in which they began; one that was left open may end last.
+  for (const all of reviews.values()) all.sort((a, b) => a.at - b.at);
   return reviews;
 }
 

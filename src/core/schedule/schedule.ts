@@ -70,7 +70,7 @@ export class Schedule {
   }
 
   private fold(ledger: Ledger, elsewhere: Elsewhere): ReadonlyMap<string, Scheduled> {
-    const own = reviewsIn(ledger, this.exercises);
+    const own = reviewsIn(ledger.allAttempts(), this.exercises);
     return new Map(
       this.exercises.flatMap((exercise) => {
         const { id } = exercise;

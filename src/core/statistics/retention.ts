@@ -2,7 +2,7 @@
 import type { Attempt } from '../attempt.ts';
 import type { ExerciseSummary } from '../content.ts';
 import { Memory, type Card } from '../schedule/memory.ts';
-import { reviewOf, type Review } from '../schedule/review.ts';
+import { reviewsIn } from '../schedule/review.ts';
 
 export interface Retention {
   /** The predicted chance to recall, from `from` up to below `to`. */
@@ -18,12 +18,12 @@ const STEPS = [0, 0.5, 0.7, 0.8, 0.9, 1.0001] as const;
 /** Repeated looks at an exercise, by how likely they were to go well; steps without any are left out. */
 export function retentionOf(
   attempts: readonly Attempt[],
-  known: ReadonlyMap<string, ExerciseSummary>,
+  exercises: readonly ExerciseSummary[],
   desired: number,
 ): readonly Retention[] {
   const memory = new Memory(desired);
   const looks: { readonly predicted: number; readonly recalled: boolean }[] = [];
-  for (const reviews of reviewsOf(attempts, known)) {
+  for (const reviews of reviewsIn(attempts, exercises).values()) {
     let card: Card | null = null;
     for (const review of reviews) {
       if (card)
@@ -38,21 +38,4 @@ export function retentionOf(
     const recalled = here.filter((one) => one.recalled).length;
     return [{ from, to: Math.min(1, to), reviews: here.length, recalled }];
   });
-}
-
-/** The reviews of each exercise, oldest first. */
-function reviewsOf(
-  attempts: readonly Attempt[],
-  known: ReadonlyMap<string, ExerciseSummary>,
-): readonly (readonly Review[])[] {
-  const all = new Map<string, Review[]>();
-  for (const attempt of attempts) {
-    const exercise = known.get(attempt.drill);
-    const review = exercise && reviewOf(attempt, exercise);
-    if (!review) continue;
-    const own = all.get(attempt.drill);
-    if (own) own.push(review);
-    else all.set(attempt.drill, [review]);
-  }
-  return [...all.values()].map((reviews) => reviews.sort((a, b) => a.at - b.at));
 }

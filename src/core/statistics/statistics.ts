@@ -113,7 +113,7 @@ export function statistics(sources: Sources): Statistics {
     phases: phaseHistories(attempts, known),
     mistakes: mistakeHistories(attempts, known),
     rapid: rapidAnswers(attempts, known),
-    retention: retentionOf(attempts, known, sources.retention),
+    retention: retentionOf(attempts, index.exercises, sources.retention),
   };
 }
 

@@ -30,7 +30,7 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
       localResourceRoots: [vscode.Uri.joinPath(root, 'dist'), vscode.Uri.joinPath(root, 'media')],
     };
     // The references lie with the extension; nobody should draw on them.
-    const readOnly = document.uri.path.startsWith(`${root.path}/`);
+    const readOnly = document.uri.path.startsWith(`${root.path}/drills/`);
     const board = new OpenBoard(document, panel, { readOnly, log: this.log });
     this.boards.add(board);
     panel.onDidDispose(() => {

@@ -64,6 +64,9 @@ export class TestTree {
 
   private async discover(): Promise<void> {
     const app = await this.ready();
+    const there = new Set(app.index.drills.map(({ id }) => id));
+    // A pack's drill can go away.
+    for (const [id] of this.controller.items) if (!there.has(id)) this.controller.items.delete(id);
     for (const { id, title } of app.index.drills) {
       const file = app.history.ledger.latest(id)?.file;
       const old = this.controller.items.get(id);

@@ -1,10 +1,9 @@
 /** New Drill Pack and New Drill: a few questions, then files that work. Nothing is overwritten. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
-import type { PackFolder } from '../../core/library.ts';
 import type { App } from '../app.ts';
 import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
-import { workspacePacks } from './pack-folders.ts';
+import { broughtPacks, workspacePacks } from './pack-folders.ts';
 import { idOf, isTaken, writeDrill, writePack } from './scaffold.ts';
 
 /** Reads the packs anew; resolves when what was written is there. */
@@ -43,7 +42,8 @@ export async function newDrill(
 
 /** One of the packs in use that the user can write to. Throws a UserError when there is none. */
 export async function pickPack(app: App, title: string): Promise<string | undefined> {
-  const packs = app.packs.folders.filter((one) => !isBrought(one));
+  const brought = broughtPacks().map(({ path }) => path);
+  const packs = app.packs.folders.filter(({ path }) => !brought.includes(path));
   const [only] = packs;
   if (!only) throw new UserError('There is no pack yet. "New Drill Pack" makes one.');
   if (packs.length === 1) return only.path;
@@ -52,10 +52,6 @@ export async function pickPack(app: App, title: string): Promise<string | undefi
     { title },
   );
   return picked?.path;
-}
-
-function isBrought({ path }: PackFolder): boolean {
-  return vscode.extensions.all.some(({ extensionPath }) => path.startsWith(extensionPath));
 }
 
 async function askFolder(): Promise<string | undefined> {

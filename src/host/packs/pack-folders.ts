@@ -22,7 +22,7 @@ export async function packFolders(settings: Settings, home: string): Promise<Fou
   for (const one of named.filter((folder) => !set.includes(folder))) {
     missing.push(`There is no folder ${one.path}. Correct the setting "tensorDrills.packs".`);
   }
-  const extensions = vscode.extensions.all.flatMap(contributedBy);
+  const extensions = broughtPacks();
   const brought = await there(extensions);
   for (const one of extensions.filter((folder) => !brought.includes(folder))) {
     missing.push(`The extension ${one.name} brings no folder ${one.path}.`);
@@ -39,6 +39,11 @@ export function workspacePacks(): readonly PackFolder[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri, name }) => ({ path: vscode.Uri.joinPath(uri, PACK_FOLDER).fsPath, name }));
+}
+
+/** What other extensions bring; nothing is written there. */
+export function broughtPacks(): readonly PackFolder[] {
+  return vscode.extensions.all.flatMap(contributedBy);
 }
 
 async function isFolder({ path }: PackFolder): Promise<boolean> {
