@@ -156,6 +156,8 @@ export interface Packs {
   readonly problems: readonly Problem[];
   /** Uses these, earlier ones first; reads what is new among them, and those of `changed` anew. Bad content is a problem. */
   use(folders: readonly PackFolder[], changed?: readonly string[]): Promise<void>;
+  /** Paths of the packs whose files are not those any more that were read. */
+  outdated(): Promise<readonly string[]>;
   /** Calls back when other content is there; returns how to stop. */
   onDidChange(listener: () => void): () => void;
 }

@@ -8,6 +8,7 @@ import { messageOf } from '../core/errors.ts';
 import { gather, type Gathered, type PackFolder, type Shelf } from '../core/library.ts';
 import type { Pack, Problem } from '../core/pack.ts';
 import type { Packs } from '../core/ports.ts';
+import { stampOf } from './pack-stamp.ts';
 
 /** Loaded only when a pack is read: the compiler is large. */
 export type ReadPack = (folder: string) => Promise<Pack>;
@@ -19,11 +20,17 @@ interface LibraryOptions {
   readonly cache: string;
 }
 
+interface ReadOnce {
+  readonly pack: Promise<Pack>;
+  /** Taken before the files were read. */
+  readonly stamp: Promise<string>;
+}
+
 export class Library implements Catalogue, Packs {
   private readonly own: Catalogue;
   private readonly listeners = new Set<() => void>();
   private used: readonly PackFolder[] = [];
-  private readonly packs = new Map<string, Promise<Pack>>();
+  private readonly packs = new Map<string, ReadOnce>();
   private gathered: Gathered | null = null;
   /** One change at a time, in the order in which they were asked for. */
   private work: Promise<unknown> = Promise.resolve();
@@ -62,6 +69,15 @@ export class Library implements Catalogue, Packs {
     });
   }
 
+  async outdated(): Promise<readonly string[]> {
+    const all = await Promise.all(
+      [...this.packs].map(async ([path, { stamp }]) =>
+        (await stamp) === (await stampOf(path)) ? [] : [path],
+      ),
+    );
+    return all.flat();
+  }
+
   async index(): Promise<ContentIndex> {
     await this.next(async () => {
       if (this.gathered === null) await this.arrange();
@@ -90,7 +106,7 @@ export class Library implements Catalogue, Packs {
   }
 
   async guideMistakes(): Promise<readonly GuideMistake[]> {
-    const packs = await Promise.all(this.packs.values());
+    const packs = await Promise.all([...this.packs.values()].map(({ pack }) => pack));
     return [...(await this.own.guideMistakes()), ...packs.flatMap((one) => one.guideMistakes)];
   }
 
@@ -140,11 +156,11 @@ export class Library implements Catalogue, Packs {
   }
 
   private pack(folder: PackFolder): Promise<Pack> {
-    let pack = this.packs.get(folder.path);
-    if (!pack) {
-      pack = this.read(folder);
-      this.packs.set(folder.path, pack);
-    }
+    const known = this.packs.get(folder.path);
+    if (known) return known.pack;
+    const stamp = stampOf(folder.path);
+    const pack = stamp.then(() => this.read(folder));
+    this.packs.set(folder.path, { pack, stamp });
     return pack;
   }
 

@@ -178,7 +178,7 @@ describe('with packs', () => {
     const stop = made.onDidChange(() => (heard += 1));
     await made.use(folders);
     await made.use(folders);
-    expect([read, heard]).toEqual([[one, two], 1]);
+    expect([[...read].sort(), heard]).toEqual([[one, two].sort(), 1]);
     const file = join(one, 'coding/one/drill.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('title: RMSNorm', 'title: Changed'));
     await made.use(folders, [one]);
@@ -187,7 +187,7 @@ describe('with packs', () => {
       'Changed',
       'RMSNorm',
     ]);
-    expect([read, heard]).toEqual([[one, two, one], 2]);
+    expect([read.slice(2), heard]).toEqual([[one], 2]);
     writeFileSync(file, 'title: [');
     await made.use(folders, [one]);
     expect(ids(made.current.drills)).toEqual(['gan', 'two']);
@@ -195,6 +195,23 @@ describe('with packs', () => {
     stop();
     await made.use(folders.slice(1));
     expect([ids(made.current.drills), made.problems, heard]).toEqual([['gan', 'two'], [], 3]);
+  });
+
+  it('tells which are other than when they were read: written, added to, gone', async () => {
+    const { made } = library();
+    const [one, two, three] = [packWith('one'), packWith('two'), packWith('three')];
+    await made.use([one, two, three].map((path) => ({ path, name: path })));
+    expect(await made.outdated()).toEqual([]);
+    mkdirSync(join(one, 'coding/one/__pycache__'));
+    writeFileSync(join(one, 'coding/one/__pycache__/grade.pyc'), '');
+    expect(await made.outdated()).toEqual([]);
+    writeFileSync(join(one, 'coding/one/drill.yaml'), 'title: short');
+    mkdirSync(join(two, 'guide'));
+    writeFileSync(join(two, 'guide/mine.md'), '# Mine');
+    rmSync(three, { recursive: true });
+    expect(await made.outdated()).toEqual([one, two, three]);
+    await made.use(made.folders, [one]);
+    expect(await made.outdated()).toEqual([two, three]);
   });
 
   it('one that cannot be read at all is told, and costs the others nothing', async () => {

@@ -117,7 +117,12 @@ describe('a pack', function () {
   it('is read anew as it is saved; a bad file is told at its line and costs that drill only', async () => {
     const good = read(drillYaml);
     const line = good.split('\n').findIndex((one) => one.startsWith('level:')) + 1;
-    writeFileSync(drillYaml, good.replace(/^level: .*$/m, 'level: brutal'));
+    const save = async (text: string) => {
+      const editor = await vscode.window.showTextDocument(vscode.Uri.file(drillYaml));
+      await write(editor, text);
+      assert.ok(await editor.document.save());
+    };
+    await save(good.replace(/^level: .*$/m, 'level: brutal'));
     const [problem] = await until('the diagnostic', () => {
       const found = problems(drillYaml);
       return found.length > 0 && found;
@@ -129,13 +134,13 @@ describe('a pack', function () {
     await start('rms-norm');
     user.wasTold(/There is no drill "rms-norm"\. There are: .*beam-search-wide/);
     user.forget();
-    writeFileSync(drillYaml, good.replace('title: RMSNorm', 'title: RMSNorm again'));
+    await save(good.replace('title: RMSNorm', 'title: RMSNorm again'));
     await until('that it is well', () => problems(drillYaml).length === 0);
     await start('rms-norm');
     const pageIs = (title: string) =>
       until(`the page ${title}`, () => tabsOf('tensorDrills.drill')[0]?.title === title);
     await pageIs('RMSNorm again');
-    writeFileSync(drillYaml, good);
+    await save(good);
     await pageIs('RMSNorm');
   });
 

@@ -1,6 +1,7 @@
 /** Keeps the packs in step with their folders: what was saved is there a moment later. */
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
+import { within } from '../../core/within.ts';
 import { Disposables } from '../disposables.ts';
 import { PACK_FOLDER, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { packFolders } from './pack-folders.ts';
@@ -26,6 +27,13 @@ export class PackFollower {
         if (change.affectsConfiguration(`${SETTINGS_SECTION}.${SETTINGS.packs}`)) this.soon();
       }),
     );
+    // Watchers miss what lies in folders that were made all at once, as by a copy or a checkout.
+    store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.saved(uri.fsPath)));
+    store.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.look();
+      }),
+    );
     void this.follow();
   }
 
@@ -39,6 +47,29 @@ export class PackFollower {
   async reread(path: string): Promise<void> {
     this.changed.add(path);
     await this.follow();
+  }
+
+  /** Finds what other programs wrote while the user was there. */
+  private async look(): Promise<void> {
+    for (const path of await this.app.packs.outdated()) this.changed.add(path);
+    this.soon();
+  }
+
+  private saved(path: string): void {
+    if (this.packOf(path) !== undefined) this.note(path);
+  }
+
+  /** Something in a pack was written, or where a pack may come. */
+  private note(path: string): void {
+    // Python leaves these whenever a drill is graded.
+    if (path.includes('__pycache__') || path.endsWith('.pyc')) return;
+    const pack = this.packOf(path);
+    if (pack !== undefined) this.changed.add(pack);
+    this.soon();
+  }
+
+  private packOf(path: string): string | undefined {
+    return this.app.packs.folders.find((one) => within(path, one.path))?.path;
   }
 
   /** Reads what changed. */
@@ -60,17 +91,11 @@ export class PackFollower {
     if (wanted === this.watched) return;
     this.watched = wanted;
     const watchers = new Disposables();
-    const listen = (base: vscode.WorkspaceFolder | vscode.Uri, glob: string, path?: string) => {
+    const listen = (base: vscode.WorkspaceFolder | vscode.Uri, glob: string): void => {
       const watcher = watchers.add(
         vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, glob)),
       );
-      const note = (uri: vscode.Uri): void => {
-        // Python leaves these whenever a drill is graded.
-        if (uri.path.includes('/__pycache__') || uri.path.endsWith('.pyc')) return;
-        const pack = path ?? paths.find((one) => uri.fsPath.startsWith(one));
-        if (pack !== undefined) this.changed.add(pack);
-        this.soon();
-      };
+      const note = ({ fsPath }: vscode.Uri): void => this.note(fsPath);
       watchers.add(watcher.onDidCreate(note));
       watchers.add(watcher.onDidChange(note));
       watchers.add(watcher.onDidDelete(note));
@@ -79,7 +104,7 @@ export class PackFollower {
     for (const folder of workspace) listen(folder, `${PACK_FOLDER}/**`);
     const inWorkspace = workspace.map(({ uri }) => vscode.Uri.joinPath(uri, PACK_FOLDER).fsPath);
     for (const path of paths.filter((one) => !inWorkspace.includes(one))) {
-      listen(vscode.Uri.file(path), '**', path);
+      listen(vscode.Uri.file(path), '**');
     }
     this.watchers.dispose();
     this.watchers = watchers;
