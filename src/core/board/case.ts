@@ -20,6 +20,8 @@ export class Case {
   /** Of data, whichever way the arrows point, through parts that are no required component. */
   readonly either: Paths;
   private readonly byId: ReadonlyMap<string, BoardComponent>;
+  /** Parts that stand for what must be there. */
+  private readonly requiredAt: ReadonlySet<number>;
 
   constructor(
     readonly drawing: Drawing,
@@ -32,9 +34,15 @@ export class Case {
       for (const part of parts) at.set(part, [...(at.get(part) ?? []), id]);
     }
     this.componentsAt = at;
+    this.requiredAt = new Set(
+      [...placement.partsOf].flatMap(([id, parts]) =>
+        this.byId.get(id)?.optional === false ? parts : [],
+      ),
+    );
     const forward = (wire: Wire): boolean => !wire.back;
-    this.data = new Paths(drawing, (part) => this.isRequired(part), forward);
-    this.either = new Paths(drawing, (part) => this.isRequired(part), forward, true);
+    const required = (part: number): boolean => this.requiredAt.has(part);
+    this.data = new Paths(drawing, required, forward);
+    this.either = new Paths(drawing, required, forward, true);
     this.anyway = new Paths(drawing, () => false, forward);
   }
 
@@ -64,7 +72,7 @@ export class Case {
   }
 
   isRequired(part: number): boolean {
-    return (this.componentsAt.get(part) ?? []).some((id) => this.byId.get(id)?.optional === false);
+    return this.requiredAt.has(part);
   }
 
   part(index: number): Part | undefined {

@@ -18,6 +18,8 @@ export interface Wire extends Link {
 export interface Drawing {
   readonly parts: readonly Part[];
   readonly wires: readonly Wire[];
+  /** Parts at which an arrow begins or ends. */
+  readonly wired: ReadonlySet<number>;
   readonly unit: number;
   readonly texts: Graph['texts'];
 }
@@ -88,6 +90,7 @@ export function drawingOf(graph: Graph, spec: BoardSpec): Drawing {
       gone.has(part.index) ? { ...part, elements: [], meanings: [], text: '' } : part,
     ),
     wires,
+    wired: new Set(wires.flatMap(({ from, to }) => [from, to])),
     unit: graph.unit,
     texts: graph.texts,
   };

@@ -27,13 +27,12 @@ function labelled(board: Case, id: string): boolean {
 }
 
 function superfluous(board: Case): Finding[] {
-  const { drawing } = board;
-  const spare = drawing.parts.filter(
+  const { parts, wired } = board.drawing;
+  const spare = parts.filter(
     ({ kind, index, elements, dot }) =>
       kind === 'box' && elements.length > 0 && !dot && !board.componentsAt.has(index),
   );
   if (spare.length === 0) return [];
-  const wired = new Set(drawing.wires.flatMap(({ from, to }) => [from, to]));
   const unlabelled: string[] = [];
   const findings: Finding[] = [];
   for (const part of spare) {
