@@ -1,7 +1,7 @@
 /** The board as an editor of files: undo, revert, reload, two boards, files of any origin, the keyboard alone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { violations } from './access.ts';
 import { boardOf, drawing, openBoard } from './board.ts';
 import { expect, test } from './fixtures.ts';
 import { THEMES, type Workbench } from './workbench.ts';
@@ -207,19 +207,10 @@ test('by keyboard alone, in every theme', async ({ workbench }) => {
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
     await test.step(theme, async () => {
       await workbench.setTheme(theme);
-      const dark = theme === 'dark' || theme === 'high contrast';
+      const dark = ['vs-dark', 'hc-black'].includes(THEMES[theme].class);
       await expect(board.page.locator('.excalidraw.theme--dark')).toHaveCount(dark ? 1 : 0);
       expect(await violations(workbench), theme).toEqual([]);
       await workbench.screenshot(`whiteboard-${theme.replaceAll(' ', '-')}`);
     });
   }
 });
-
-/** What axe finds on the page beside the board; Excalidraw's own controls are not ours. */
-async function violations({ page }: Workbench): Promise<unknown[]> {
-  const axe = new AxeBuilder({ page })
-    .include({ fromFrames: ['iframe.webview.ready', '#active-frame', 'body'] })
-    .exclude({ fromFrames: ['iframe.webview.ready', '#active-frame', '.excalidraw'] });
-  const found = (await axe.analyze()).violations;
-  return found.map(({ id, nodes: [first] }) => [id, first?.html, first?.failureSummary]);
-}

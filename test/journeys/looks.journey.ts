@@ -1,8 +1,8 @@
 /** The page in the real workbench: every kind of theme, a narrow panel, no motion. */
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from './access.ts';
 import { drillFile, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
-import { THEMES, type Workbench } from './workbench.ts';
+import { THEMES } from './workbench.ts';
 
 test('the page follows all themes, a narrow panel and a wish for no motion', async ({
   workbench,
@@ -19,14 +19,13 @@ test('the page follows all themes, a narrow panel and a wish for no motion', asy
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
     await test.step(theme, async () => {
       await workbench.setTheme(theme);
-      await expect(page.locator('body')).toHaveAttribute('data-vscode-theme-kind', KIND[theme]);
       backgrounds.add(await background());
       expect(await violations(workbench), theme).toEqual([]);
       await workbench.screenshot(`theme-${theme.replaceAll(' ', '-')}`);
     });
   }
-  // The two light ones may share theirs.
-  expect(backgrounds.size).toBeGreaterThanOrEqual(3);
+  // The light ones may share theirs.
+  expect(backgrounds.size).toBeGreaterThanOrEqual(4);
 
   await test.step('narrow', async () => {
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
@@ -52,19 +51,3 @@ test('the page follows all themes, a narrow panel and a wish for no motion', asy
     expect(moving).toBe(0);
   });
 });
-
-const KIND = {
-  light: 'vscode-light',
-  dark: 'vscode-dark',
-  'high contrast': 'vscode-high-contrast',
-  'high contrast light': 'vscode-high-contrast-light',
-} as const;
-
-/** What axe finds on our page; the workbench around it is not ours. */
-async function violations({ page }: Workbench): Promise<unknown[]> {
-  const axe = new AxeBuilder({ page }).include({
-    fromFrames: ['iframe.webview.ready', '#active-frame', 'body'],
-  });
-  const found = (await axe.analyze()).violations;
-  return found.map(({ id, nodes: [first] }) => [id, first?.html, first?.failureSummary]);
-}

@@ -12,10 +12,12 @@ export interface Place {
   readonly userDataDir: string;
 }
 
-/** VS Code's four kinds of theme, by the name in its settings and the class on its page. */
+/** VS Code's four kinds of theme, by the name in its settings and the class on its page; of two kinds the newest too. */
 export const THEMES = {
   light: { name: 'Light Modern', class: 'vs' },
   dark: { name: 'Dark Modern', class: 'vs-dark' },
+  'light 2026': { name: 'Light 2026', class: 'vs' },
+  'dark 2026': { name: 'Dark 2026', class: 'vs-dark' },
   'high contrast': { name: 'Default High Contrast', class: 'hc-black' },
   'high contrast light': { name: 'Default High Contrast Light', class: 'hc-light' },
 } as const;
@@ -180,6 +182,11 @@ export class Workbench {
     const wanted = THEMES[theme];
     this.set({ 'workbench.colorTheme': wanted.name });
     await expect(this.page.locator(`.monaco-workbench.${wanted.class}`)).toBeVisible();
+    // Pages are told a little later.
+    for (const outer of await this.page.locator('iframe.webview.ready').all()) {
+      const page = outer.contentFrame().frameLocator('#active-frame');
+      await expect(page.locator('body')).toHaveAttribute('data-vscode-theme-id', wanted.name);
+    }
   }
 
   async setWindowSize(width: number, height: number): Promise<void> {

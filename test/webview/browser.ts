@@ -13,7 +13,7 @@ import themes from './themes.json' with { type: 'json' };
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ORIGIN = 'https://page.test';
-export const THEMES = ['light', 'dark', 'hcBlack', 'hcLight'] as const;
+export const THEMES = ['light', 'dark', 'light2026', 'dark2026', 'hcBlack', 'hcLight'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const SHORTCUTS = {

@@ -98,7 +98,7 @@ describe('for everybody', () => {
       for (const [name, state] of Object.entries(SIZES)) {
         await it.state(state);
         await it.openAll();
-        expect(await violations(it.page), name).toEqual([]);
+        expect(await violations(it.page, theme), name).toEqual([]);
         expect(await it.page.evaluate(() => document.documentElement.scrollWidth), name).toBe(
           width,
         );

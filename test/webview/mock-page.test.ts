@@ -91,7 +91,7 @@ describe.each(THEMES)('in %s', (theme) => {
     for (const [name, state] of Object.entries(MOCK_STATES)) {
       await it.show(state);
       await it.openAll();
-      expect(await violations(it.page), name).toEqual([]);
+      expect(await violations(it.page, theme), name).toEqual([]);
       const wide = await it.page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide, name).toBeLessThanOrEqual(320);
     }

@@ -190,7 +190,7 @@ describe.each(THEMES)('in %s', (theme) => {
       for (const name of Object.keys(ORAL_STATES) as Name[]) {
         await it.show(name);
         await it.openAll();
-        expect(await violations(it.page), name).toEqual([]);
+        expect(await violations(it.page, theme), name).toEqual([]);
         const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
         expect(widest, name).toBe(320);
       }

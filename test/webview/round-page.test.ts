@@ -169,7 +169,7 @@ describe.each(THEMES)('in %s', (theme) => {
       for (const [name, state] of Object.entries(ROUND_STATES)) {
         await it.show(state);
         await it.openAll();
-        expect(await violations(it.page), name).toEqual([]);
+        expect(await violations(it.page, theme), name).toEqual([]);
         const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
         expect(widest, name).toBe(320);
       }
