@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Catalogue, Mistake } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
+import { within } from '../../core/within.ts';
 import type { ReadPack } from '../library.ts';
 import type { Titles } from './result.ts';
 
@@ -31,7 +32,7 @@ export async function knownDrill(
   const folder = resolve(name);
   const id = basename(folder);
   const pack = await readPack(dirname(dirname(folder)));
-  const problem = pack.problems.find(({ file }) => file.startsWith(folder));
+  const problem = pack.problems.find(({ file }) => within(file, folder));
   if (problem) {
     throw new UserError(`${problem.file}:${problem.line}:${problem.column} ${problem.message}`);
   }

@@ -66,6 +66,7 @@ async function findStrays(mark: string, folder: string): Promise<number[]> {
       readFile(`/proc/${pid}/environ`, 'latin1').catch(() => ''),
       readlink(`/proc/${pid}/cwd`).catch(() => ''),
     ]);
+    // The name ends by chance, so no other begins with it; that of a folder which is gone has " (deleted)" behind it.
     if (environ.split('\0').includes(mark) || cwd.startsWith(folder)) strays.push(Number(pid));
   }
   return strays.filter((pid) => pid !== process.pid);
