@@ -1,19 +1,23 @@
 #!/usr/bin/env node
 /** The second root: the same catalogue and grader without an editor. */
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
-import { parseWish, USAGE, UsageError } from './node/cli/arguments.ts';
+import { parseWish, USAGE } from './node/cli/arguments.ts';
 import { check, list, merge, prove } from './node/cli/commands.ts';
-import type { ClosableGrader } from './node/cli/grade.ts';
+import { Interrupted } from './node/cli/interrupted.ts';
+import { UsageError } from './node/cli/options.ts';
 import type { Surroundings } from './node/cli/running.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { packReader } from './packs.ts';
 
 /** The folder of the built program, `dist`, which holds the grader's Python too. */
 const dist = dirname(fileURLToPath(import.meta.url));
-const graders: ClosableGrader[] = [];
+/** As of a program that SIGPIPE ends. */
+const NOBODY_READS = 141;
+const interruption = new AbortController();
 
 const surroundings: Surroundings = {
   catalogue: new BuiltInCatalogue(dirname(dist)),
@@ -23,7 +27,7 @@ const surroundings: Surroundings = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  onGrader: (grader) => graders.push(grader),
+  signal: interruption.signal,
 };
 
 async function main(): Promise<number> {
@@ -31,6 +35,9 @@ async function main(): Promise<number> {
   switch (wish.command) {
     case 'help':
       process.stdout.write(USAGE);
+      return 0;
+    case 'version':
+      process.stdout.write(`${version()}\n`);
       return 0;
     case 'list':
       return list(wish, surroundings);
@@ -43,27 +50,41 @@ async function main(): Promise<number> {
   }
 }
 
+/** Node reads this file as well before it runs us: without it, we would be no module. */
+function version(): string {
+  const text = readFileSync(join(dirname(dist), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
+  // Once: who asks again need not wait until all is tidied up.
   process.once(signal, () => {
-    void Promise.all(graders.map((grader) => grader.close())).finally(() => process.exit(code));
+    process.exitCode = code;
+    interruption.abort();
   });
 }
-// `tensor-drills list | head` is no error.
+// `tensor-drills list | head` is no error, and nothing to speak of.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  for (const grader of graders) grader.dispose();
-  process.exit(141);
+  process.exitCode = NOBODY_READS;
+  interruption.abort();
 });
+// Nobody can be told that nobody can be told.
+process.stderr.on('error', () => undefined);
 
 main().then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode ??= code;
   },
   (error: unknown) => {
+    if (error instanceof Interrupted) {
+      if (process.exitCode !== NOBODY_READS) process.stderr.write(`${error.message}\n`);
+      return;
+    }
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
     if (error instanceof UsageError) process.stderr.write('tensor-drills --help says more.\n');

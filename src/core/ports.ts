@@ -137,7 +137,7 @@ export type InstallOutcome =
 /** Pythons on this machine. */
 export interface Interpreters {
   /** The first of the programs (paths, or names on the PATH) that is Python 3.9 or newer and has torch. */
-  find(programs: readonly string[]): Promise<InterpreterSearch>;
+  find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch>;
   /** Makes a virtual environment in `folder` with torch for CPU; tells its progress line by line. */
   install(
     folder: string,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Problem } from '../core/pack.ts';
 import type { Proven, Prover, ProveRequest } from '../core/ports.ts';
 import { gradeAll, graderFor } from './cli/grade.ts';
+import { Interrupted } from './cli/interrupted.ts';
 import { proofOf, surprise } from './cli/prove.ts';
 import type { ReadPack } from './library.ts';
 
@@ -34,7 +35,6 @@ export class PackProver implements Prover {
         {
           onGraded: () => undefined,
           onResult: (result, { path, drill }) => {
-            if (signal.aborted) return;
             done += 1;
             const why = surprise(result, claims.get(path) ?? { kind: 'passes' });
             onProven({ file: path, drill, surprise: why }, done, tasks.length);
@@ -42,6 +42,8 @@ export class PackProver implements Prover {
         },
         signal,
       );
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
     } finally {
       await grader.close();
     }

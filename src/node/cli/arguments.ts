@@ -1,8 +1,7 @@
 /** What the command line asks for. */
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
-import { messageOf, UserError } from '../../core/errors.ts';
 import { parseShard, WHOLE, type Shard } from './class/shard.ts';
+import { COMMANDS, parseOptions, refuseOthers, UsageError, type Command } from './options.ts';
 
 export const USAGE = `Usage: tensor-drills COMMAND
 
@@ -12,23 +11,32 @@ export const USAGE = `Usage: tensor-drills COMMAND
   list                  the drills
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, and every file
                         in mistakes/ is failed and named as its file name says
+  help                  this text
 
 DRILL is an id that \`list\` shows, or the folder of a drill in a pack of your own.
 
   --json         one JSON object a line
-  --quiet        no report a file, only the count (check, merge)
-  --csv FILE     write a table with a row a file (check, merge)
-  --report FILE  write all results as JSON (check, merge)
-  --resume       keep what --report FILE already has of files that have not changed (check)
-  --shard I/N    grade the I-th of N equal shares, 1 to N (check)
+  -h, --help     this text
+  --version      the version
+
+check and merge:
+  --quiet        no report a file, only the count
+  --csv FILE     write a table with a row a file
+  --report FILE  write all results as JSON
+
+check and prove:
   --python P     the Python to use (default: TENSOR_DRILLS_PYTHON, the active virtual environment,
                  .venv, then the PATH; the first that has torch)
   --timeout S    seconds for one file (default: 10)
   --memory MB    memory for one file, beside what Python and torch need (Linux; default: 4096)
   --jobs N       processes at a time (default: the number of cores, at most 8)
-  -h, --help
 
-Exit code: 0 all passed, 1 some failed, 2 something could not be graded, or is missing in a merge.
+check:
+  --resume       keep what --report FILE already has of files that have not changed
+  --shard I/N    grade the I-th of N equal shares, 1 to N
+
+Exit code: 0 all passed, 1 some failed, 2 something could not be graded, or is missing in a merge,
+130 interrupted.
 `;
 
 export interface GradeOptions {
@@ -47,6 +55,7 @@ export interface ReportOptions {
 
 export type Wish =
   | { readonly command: 'help' }
+  | { readonly command: 'version' }
   | { readonly command: 'list'; readonly json: boolean }
   | ({
       readonly command: 'check';
@@ -67,15 +76,13 @@ export type Wish =
       readonly drills: readonly string[];
     } & GradeOptions);
 
-const COMMANDS = 'check, merge, list, prove';
-
-/** A command line that asks for nothing that there is. */
-export class UsageError extends UserError {}
-
 export function parseWish(args: readonly string[]): Wish {
-  const { values, positionals } = parse(args);
-  if (values.help === true) return { command: 'help' };
-  const [command, ...rest] = positionals;
+  const { values, positionals } = parseOptions(args);
+  const [name, ...rest] = positionals;
+  if (values.help === true || name === 'help') return { command: 'help' };
+  if (values.version === true) return { command: 'version' };
+  const command = commandOf(name);
+  refuseOthers(command, values);
   const json = values.json === true;
   const options = {
     json,
@@ -86,18 +93,16 @@ export function parseWish(args: readonly string[]): Wish {
   };
   const reporting = {
     quiet: values.quiet === true,
-    csv: nonEmpty('--csv', values.csv),
-    report: nonEmpty('--report', values.report),
+    csv: values.csv ?? null,
+    report: values.report ?? null,
   };
   switch (command) {
-    case undefined:
-      throw new UsageError(`Which command? There are: ${COMMANDS}.`);
     case 'list':
       if (rest.length > 0) throw new UsageError(`list takes no "${rest.join(' ')}".`);
       return { command, json };
     case 'check': {
       const [drill, ...files] = rest;
-      if (drill === undefined) throw new UsageError('check needs a drill and at least one file.');
+      if (!drill) throw new UsageError('check needs a drill and at least one file.');
       if (files.length === 0) throw new UsageError(`Which files are to be checked as ${drill}?`);
       const resume = values.resume === true;
       if (resume && reporting.report === null) {
@@ -111,37 +116,17 @@ export function parseWish(args: readonly string[]): Wish {
       return { command, reports: rest, json, ...reporting };
     case 'prove': {
       const [folder, ...drills] = rest;
-      if (folder === undefined) throw new UsageError('prove needs the folder of a pack.');
+      if (!folder) throw new UsageError('prove needs the folder of a pack.');
       return { command, folder, drills, ...options };
     }
-    default:
-      throw new UsageError(`There is no command "${command}". There are: ${COMMANDS}.`);
   }
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        quiet: { type: 'boolean' },
-        csv: { type: 'string' },
-        report: { type: 'string' },
-        resume: { type: 'boolean' },
-        shard: { type: 'string' },
-        python: { type: 'string' },
-        timeout: { type: 'string' },
-        memory: { type: 'string' },
-        jobs: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    // Node's first sentence says it all; the rest is about its own API.
-    throw new UsageError(`${messageOf(error).split('. ')[0]?.replace(/\.$/, '') ?? ''}.`);
-  }
+function commandOf(name: string | undefined): Command {
+  const command = COMMANDS.find((one) => one === name);
+  if (command !== undefined) return command;
+  const wrong = name === undefined ? 'Which command?' : `There is no command "${name}".`;
+  throw new UsageError(`${wrong} There are: ${COMMANDS.join(', ')}.`);
 }
 
 function shardOf(text: string | undefined): Shard {
@@ -149,11 +134,6 @@ function shardOf(text: string | undefined): Shard {
   const shard = parseShard(text);
   if (shard !== null) return shard;
   throw new UsageError(`--shard must be I/N with I from 1 to N, such as 2/8, not "${text}".`);
-}
-
-function nonEmpty(name: string, text: string | undefined): string | null {
-  if (text === '') throw new UsageError(`${name} needs the name of a file.`);
-  return text ?? null;
 }
 
 function wholeOf(
@@ -176,7 +156,7 @@ function numberOf(
   max: number,
 ): number {
   if (text === undefined) return otherwise;
-  const value = text.trim() === '' ? Number.NaN : Number(text);
+  const value = Number(text);
   if (value >= min && value <= max) return value;
   throw new UsageError(`${name} must be a number from ${min} to ${max}, not "${text}".`);
 }

@@ -12,10 +12,13 @@ import { shareOf, WHOLE } from './class/shard.ts';
 import { summaryOf } from './class/summary.ts';
 import { knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
+import { Interrupted } from './interrupted.ts';
 import { proofOf, surprise } from './prove.ts';
 import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
-import { findPython, grade, type Surroundings } from './running.ts';
+import { findPython, grade, type Showing, type Surroundings } from './running.ts';
 import { styleOf } from './terminal.ts';
+
+const GOES_ON = 'Interrupted. What is graded is kept: the same command with --resume goes on.';
 
 type WishFor<C extends Wish['command']> = Extract<Wish, { command: C }>;
 
@@ -63,12 +66,15 @@ export async function check(wish: WishFor<'check'>, around: Surroundings): Promi
   const style = styleOf(stdout, around.env);
   const began = performance.now();
   const todo = tasks.filter((task) => !record.has(task));
-  await grade(todo, wish, python, around, {
+  const showing: Showing<(typeof todo)[number]> = {
     onGraded: (result, task) => record.add(task, result),
     show: (result) => {
       if (wish.quiet) return '';
       return wish.json ? `${JSON.stringify(result)}\n` : reportOf(result, style);
     },
+  };
+  await grade(todo, wish, python, around, showing).catch((error: unknown) => {
+    throw error instanceof Interrupted && record.lasts ? new Interrupted(GOES_ON) : error;
   });
   const results = record.finish();
   if (!wish.json && (wish.quiet || results.length !== 1)) {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/errors.ts';
+import { within } from '../../core/within.ts';
 import { fixedPart, isPattern, matches } from './glob.ts';
 
 export interface Named {
@@ -57,6 +58,7 @@ export function submissionsOf(names: readonly string[], ending = '.py'): Submiss
 }
 
 function expand(name: string): { readonly pattern: boolean; readonly names: readonly string[] } {
+  if (name === '') throw new UserError('There is no file without a name.');
   if (existsSync(name)) return { pattern: false, names: [name] };
   if (!isPattern(name)) throw new UserError(`There is no file ${name}.`);
   const names = matches(name);
@@ -94,8 +96,7 @@ function whyNot(name: string, top: string): string | null {
   try {
     const target = realpathSync(name);
     if (!statSync(target).isFile()) return `${name} is not a file.`;
-    const root = realpathSync(top === '' ? '.' : top);
-    if (root === sep || target.startsWith(root + sep)) return null;
+    if (within(target, realpathSync(top === '' ? '.' : top))) return null;
     return `${name} is a link that leads out of ${top || 'this folder'}, and is not followed.`;
   } catch {
     return `${name} is a link to nothing.`;
@@ -108,16 +109,14 @@ function foldersWithout(folder: string, files: readonly Found[]): readonly strin
     .filter(({ name }) => !name.startsWith('.') && !NOT_WRITTEN.has(name))
     .map(({ name }) => join(folder, name))
     .filter((below) => !existsSync(join(below, 'pyvenv.cfg')))
-    .filter((below) => !files.some(({ name }) => name === below || name.startsWith(below + sep)))
+    .filter((below) => !files.some(({ name }) => within(name, below)))
     .sort();
 }
 
 function commonFolder(folders: readonly string[]): string {
   const [first = '', ...rest] = folders;
-  const inside = (root: string) => (one: string) =>
-    one === root || one.startsWith(root.endsWith(sep) ? root : root + sep);
   let root = first;
   // The last step up leads nowhere: two drives of Windows have nothing in common.
-  while (!rest.every(inside(root)) && dirname(root) !== root) root = dirname(root);
+  while (!rest.every((one) => within(one, root)) && dirname(root) !== root) root = dirname(root);
   return root;
 }

@@ -4,6 +4,7 @@ import type { Grader } from '../../core/ports.ts';
 import { BatchGrader } from '../grader/batch.ts';
 import { GraderPool, type PoolOptions } from '../grader/pool.ts';
 import type { GradeOptions } from './arguments.ts';
+import { Interrupted } from './interrupted.ts';
 import { resultOf, type Result, type Titles } from './result.ts';
 
 export interface Task {
@@ -46,22 +47,27 @@ export function graderFor(
   return process.platform === 'linux' && files > 1 ? new BatchGrader(pool) : new GraderPool(pool);
 }
 
+/** Throws Interrupted as soon as `signal` says so; then what the grader still does is the caller's to end. */
 export async function gradeAll<T extends Task>(
   tasks: readonly T[],
   grader: Grader,
   { onGraded, onResult }: Hearing<T>,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<readonly Result[]> {
+  if (signal.aborted) throw new Interrupted();
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Interrupted()), { once: true });
+  });
   const results: Result[] = [];
   const pending = tasks.map(async (task) => {
-    const result = await gradeOne(task, grader, signal);
+    const result = await gradeOne(task, grader);
     onGraded(result, task);
     return result;
   });
   // The first that is rejected is thrown below; the others must not be thought forgotten until then.
-  for (const one of pending) one.catch(() => undefined);
+  for (const one of [interrupted, ...pending]) one.catch(() => undefined);
   for (const [at, task] of tasks.entries()) {
-    const result = await pending[at];
+    const result = await Promise.race([interrupted, pending[at]]);
     if (result === undefined) continue;
     results.push(result);
     onResult(result, task);
@@ -69,17 +75,15 @@ export async function gradeAll<T extends Task>(
   return results;
 }
 
-async function gradeOne(
-  task: Task,
-  grader: Grader,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
+async function gradeOne(task: Task, grader: Grader): Promise<Result> {
   const { drill, drillFolder, name, path, titles, memoryMb, problem } = task;
   const began = performance.now();
   const outcome =
     problem === undefined
-      ? await grader.check({ drillFolder, file: path, memoryMb }, signal).catch(cannotStart)
+      ? await grader.check({ drillFolder, file: path, memoryMb }).catch(cannotStart)
       : cannotStart(problem);
+  // Of the grader that was closed under it.
+  if (outcome.outcome === 'cancelled') throw new Interrupted();
   return resultOf(drill, name, outcome, titles, Math.round(performance.now() - began));
 }
 

@@ -30,10 +30,13 @@ export interface Result {
 /** Mistakes by id. */
 export type Titles = ReadonlyMap<string, Mistake>;
 
+/** A check that was cancelled has none. */
+export type Ended = Exclude<CheckOutcome, { readonly outcome: 'cancelled' }>;
+
 export function resultOf(
   drill: string,
   file: string,
-  outcome: CheckOutcome,
+  outcome: Ended,
   titles: Titles,
   elapsedMs: number,
 ): Result {
@@ -71,12 +74,6 @@ export function resultOf(
         ...base,
         outcome: 'cannot-start',
         checks: [own('starts', 'The check can start', outcome.reason)],
-      };
-    case 'cancelled':
-      return {
-        ...base,
-        outcome: 'cannot-start',
-        checks: [own('starts', 'The check can start', 'The check was cancelled.')],
       };
   }
 }

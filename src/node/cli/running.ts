@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import type { Catalogue } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter, Interpreters } from '../../core/ports.ts';
+import { TempFolder } from '../process/temp-folder.ts';
 import { environmentsIn, pythonOf, pythonsOnPath } from '../python/find.ts';
 import { describeTried } from '../python/interpreters.ts';
 import type { GradeOptions } from './arguments.ts';
 import type { ReadPack } from '../library.ts';
-import { gradeAll, graderFor, type ClosableGrader, type Task } from './grade.ts';
+import { gradeAll, graderFor, type Hearing, type Task } from './grade.ts';
+import { Interrupted } from './interrupted.ts';
 import type { Result } from './result.ts';
 import { ProgressLine, type Out } from './terminal.ts';
 
@@ -19,8 +21,8 @@ export interface Surroundings {
   readonly stdout: Out;
   readonly stderr: Out;
   readonly env: NodeJS.ProcessEnv;
-  /** Hears of every grader before it starts anything, to end it when we are interrupted. */
-  readonly onGrader: (grader: ClosableGrader) => void;
+  /** Says when we are interrupted: what grades then throws Interrupted once all that it started is ended. */
+  readonly signal: AbortSignal;
 }
 
 export interface Showing<T extends Task> {
@@ -44,11 +46,10 @@ export async function grade<T extends Task>(
   const grader = graderFor(tasks.length, python.path, packageRoot, options, (line) =>
     said.push(line),
   );
-  around.onGrader(grader);
   if (tasks.length > 1) progress.show('Starting Python');
   let done = 0;
   try {
-    return await gradeAll(tasks, grader, {
+    const hearing: Hearing<T> = {
       onGraded: (result, task) => {
         done += 1;
         onGraded?.(result, task);
@@ -60,7 +61,8 @@ export async function grade<T extends Task>(
         progress.clear();
         stdout.write(text);
       },
-    });
+    };
+    return await gradeAll(tasks, grader, hearing, around.signal);
   } finally {
     progress.clear();
     await grader.close();
@@ -73,7 +75,9 @@ export async function findPython(
   options: GradeOptions,
   around: Surroundings,
 ): Promise<Interpreter> {
-  const { env } = around;
+  const { env, signal } = around;
+  // Every process of a check gets such a folder; without one each Python would seem to be at fault.
+  new TempFolder().removeNow();
   const asked = options.python ?? (env['TENSOR_DRILLS_PYTHON'] || null);
   const active = env['VIRTUAL_ENV'];
   const programs =
@@ -85,7 +89,8 @@ export async function findPython(
           ...environmentsIn([process.cwd()]),
           ...pythonsOnPath(env),
         ];
-  const found = await around.interpreters.find(programs);
+  const found = await around.interpreters.find(programs, signal);
+  if (signal.aborted) throw new Interrupted();
   if (found.kind === 'found') return found.interpreter;
   throw new UserError(
     `No Python with torch: ${describeTried(found.tried)}\nInstall torch (\`python -m pip install torch\`), or name a Python that has it with --python.`,

@@ -3,6 +3,7 @@
  * a file. The outcomes are those of the pool.
  */
 import { randomBytes } from 'node:crypto';
+import { messageOf } from '../../core/errors.ts';
 import type { CheckOutcome, CheckRequest, Grader } from '../../core/ports.ts';
 import { formatRequest, parseBatchReply, type BatchReply } from '../../protocol/grader-wire.ts';
 import { limitsOf, type Limits } from './limits.ts';
@@ -76,19 +77,24 @@ export class BatchGrader implements Grader {
 
   async #launch(): Promise<PythonProcess | string> {
     const { python, packageRoot, log = () => undefined } = this.options;
-    const choice = await python();
-    if (choice.kind === 'none') return choice.reason;
-    const process = new PythonProcess({
-      python: choice.path,
-      module: 'grader.batch',
-      packageRoot,
-      log,
-    });
-    this.#alive.add(process);
-    void process.cleared.then(() => this.#alive.delete(process));
-    process.used = true;
-    const started = await process.started;
-    return started.kind === 'ready' ? process : started.reason;
+    try {
+      const choice = await python();
+      if (choice.kind === 'none') return choice.reason;
+      if (this.#disposed) return 'The grader was closed.';
+      const process = new PythonProcess({
+        python: choice.path,
+        module: 'grader.batch',
+        packageRoot,
+        log,
+      });
+      this.#alive.add(process);
+      void process.cleared.then(() => this.#alive.delete(process));
+      process.used = true;
+      const started = await process.started;
+      return started.kind === 'ready' ? process : started.reason;
+    } catch (error) {
+      return messageOf(error);
+    }
   }
 }
 

@@ -3,13 +3,23 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { messageOf, UserError } from '../../core/errors.ts';
 
 const PREFIX = 'tensor-drills-';
 /** Where containers share a temp folder, a process that seems dead may live elsewhere; no check takes this long. */
 const STALE_MS = 3_600_000;
 
 export class TempFolder {
-  readonly path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  readonly path: string;
+
+  /** Throws a UserError when there can be none. */
+  constructor() {
+    try {
+      this.path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    } catch (error) {
+      throw new UserError(unusable(error));
+    }
+  }
 
   get name(): string {
     return basename(this.path);
@@ -27,6 +37,12 @@ export class TempFolder {
       // As above.
     }
   }
+}
+
+function unusable(error: unknown): string {
+  const reason = (error as NodeJS.ErrnoException).code ?? messageOf(error);
+  const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
+  return `Nothing can be written in the temporary folder ${tmpdir()} (${reason}): set ${variable} to a folder that is there and yours to write in.`;
 }
 
 /** Removes the folders of processes that were killed before they could. Never throws. */

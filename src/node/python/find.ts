@@ -19,6 +19,13 @@ export interface Unfit {
 const PROBE_MS = 30_000;
 const OLDEST = [3, 9] as const;
 
+/** What the system says of a program that cannot be started. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not there',
+  EACCES: 'is no program',
+};
+
 // Looks torch up without importing it, which would take a second; whether it works shows when the grader starts.
 const QUESTION = `
 import importlib.util, json, os, platform, sys
@@ -43,14 +50,17 @@ const answerSchema = v.object({
 });
 
 /** Asks a program, a path or a name on the PATH, what it is. Never rejects. */
-export async function probe(program: string): Promise<Interpreter | Unfit> {
+export async function probe(program: string, signal?: AbortSignal): Promise<Interpreter | Unfit> {
   const no = (why: string, base: string | null = null): Unfit => ({ path: program, why, base });
   const outcome = await run(program, ['-W', 'ignore', '-c', QUESTION], {
     timeoutMs: PROBE_MS,
     cwd: tmpdir(),
+    signal,
   });
+  if (outcome.kind === 'cancelled') return no('was not asked to the end');
   if (outcome.kind === 'cannot-start') {
-    return no(outcome.reason.includes('ENOENT') ? 'is not there' : `(${outcome.reason})`);
+    const code = /\b(E[A-Z]+)$/.exec(outcome.reason)?.[1];
+    return no(WHY_NOT[code ?? ''] ?? `(${outcome.reason})`);
   }
   if (outcome.kind === 'timed-out') return no(`did not answer in ${PROBE_MS / 1000} s`);
   const last = succeeded(outcome) ? (outcome.stdout.trim().split('\n').at(-1) ?? '') : '';

@@ -13,10 +13,10 @@ export class MachineInterpreters implements Interpreters {
   readonly #programs = new Set<string>();
   readonly #fit = new Map<string, Interpreter>();
 
-  async find(programs: readonly string[]): Promise<InterpreterSearch> {
+  async find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch> {
     const tried: Unfit[] = [];
     for (const program of new Set(programs)) {
-      const answer = await this.#ask(program);
+      const answer = await this.#ask(program, signal);
       if ('torch' in answer) return { kind: 'found', interpreter: answer };
       tried.push(answer);
     }
@@ -50,11 +50,11 @@ export class MachineInterpreters implements Interpreters {
   }
 
   /** What has torch is remembered; what has not is asked again, because people install it meanwhile. */
-  async #ask(program: string): Promise<Interpreter | Unfit> {
+  async #ask(program: string, signal?: AbortSignal): Promise<Interpreter | Unfit> {
     this.#programs.add(program);
     const known = this.#fit.get(program);
     if (known !== undefined && existsSync(known.path)) return known;
-    const answer = await probe(program);
+    const answer = await probe(program, signal);
     if ('torch' in answer) this.#fit.set(program, answer);
     return answer;
   }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ATTENTION, ROOT } from '../../python.ts';
 import { jsonLines, runCli } from './run-cli.ts';
 
@@ -20,32 +20,6 @@ function file(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
-
-describe('usage', () => {
-  it.each([
-    { args: [], says: 'Which command?' },
-    { args: ['grade'], says: 'There is no command "grade"' },
-    { args: ['check'], says: 'check needs a drill' },
-    { args: ['check', 'gan'], says: 'Which files' },
-    { args: ['check', 'gan', 'x.py', '--jobs', '0'], says: '--jobs must be' },
-    { args: ['check', 'gan', 'x.py', '--jobs', '1.5'], says: '--jobs must be a whole' },
-    { args: ['check', 'gan', 'x.py', '--timeout', 'soon'], says: '--timeout must be' },
-    { args: ['check', 'gan', 'x.py', '--frob'], says: "Unknown option '--frob'" },
-    { args: ['list', 'gan'], says: 'list takes no' },
-    { args: ['prove'], says: 'prove needs' },
-  ])('says what is wrong with "$args"', async ({ args, says }) => {
-    const { code, stdout, stderr } = await runCli(args);
-    expect(stderr).toContain(says);
-    expect(stderr).toContain('--help');
-    expect([code, stdout]).toEqual([2, '']);
-  });
-
-  it('helps', async () => {
-    const { code, stdout } = await runCli(['--help']);
-    expect(stdout).toMatch(/check DRILL FILE.*list.*prove FOLDER/s);
-    expect(code).toBe(0);
-  });
-});
 
 describe('list', () => {
   it('shows every drill, for people and as JSON', async () => {
@@ -151,24 +125,26 @@ describe('check', () => {
       args: ['gan', SOLUTION, '--python', 'no/python'],
       says: join(ROOT, 'no/python is not there'),
     },
+    { args: ['gan', SOLUTION, '--python', './README.md'], says: 'README.md is no program.' },
+    { args: ['gan', ''], says: 'There is no file without a name.' },
+    { args: ['gan', SOLUTION, ''], says: 'There is no file without a name.' },
   ])('could not grade: $says', async ({ args, says }) => {
     const { code, stdout, stderr } = await runCli(['check', ...args]);
     expect(stderr).toContain(says);
     expect([code, stdout]).toEqual([2, '']);
   });
 
-  it('leaves nothing behind when it is interrupted', async () => {
-    const path = file('slow.py', 'while True: pass\n');
-    let pid = 0;
-    const running = runCli(['check', 'multi-head-attention', path, path], {
-      onStart: (started) => (pid = started),
-    });
-    const left = () =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith(`tensor-drills-${pid}-`));
-    await vi.waitFor(() => expect(left()).toHaveLength(1), { timeout: 20_000 });
-    process.kill(pid, 'SIGINT');
-    expect((await running).code).toBe(130);
-    expect(left()).toEqual([]);
+  it('names TMPDIR when nothing can be written there, before any Python is blamed', async () => {
+    const none = join(folder, 'no-such-folder');
+    for (const files of [[SOLUTION], [SOLUTION, SCALE]]) {
+      const { code, stdout, stderr } = await runCli(['check', 'multi-head-attention', ...files], {
+        env: { TMPDIR: none },
+      });
+      expect(stderr).toBe(
+        `Nothing can be written in the temporary folder ${none} (ENOENT): set TMPDIR to a folder that is there and yours to write in.\n`,
+      );
+      expect([code, stdout]).toEqual([2, '']);
+    }
   });
 });
 
@@ -194,6 +170,18 @@ describe('prove', () => {
     expect(jsonLines(checked.stdout)).toMatchObject([
       { drill: 'my-attention', mistakes: [{ id: 'scale-missing', severity: 'error' }] },
     ]);
+  });
+
+  it('checks a drill whatever is wrong with another of its pack', async () => {
+    const root = pack();
+    const broken = join(root, 'coding/my-attention-too');
+    cpSync(join(root, 'coding/my-attention'), broken, { recursive: true });
+    writeFileSync(join(broken, 'drill.yaml'), 'title: 3\n');
+    const checked = await runCli(['check', join(root, 'coding/my-attention'), SOLUTION]);
+    expect([checked.code, checked.stderr]).toEqual([0, '']);
+    const own = await runCli(['check', broken, SOLUTION]);
+    expect(own.stderr).toMatch(/my-attention-too\/drill\.yaml:1:\d+ title/);
+    expect(own.code).toBe(2);
   });
 
   it('tells every promise that is not kept', async () => {

@@ -51,6 +51,7 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
   it('says of each why it will not do', async () => {
     const programs = [
       join(folder, 'not-there'),
+      folder,
       script('fails', 'exit 9'),
       script('talks', 'echo hello'),
       script('old', says('3.8.10', '1.13')),
@@ -61,6 +62,7 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
       kind: 'none',
       tried: [
         'is not there',
+        'is no program',
         'is not a Python that works',
         'is not a Python that works',
         'is Python 3.8.10, older than 3.9',

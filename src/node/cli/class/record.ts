@@ -73,6 +73,11 @@ export class ClassRecord {
     this.#journal?.begin(run, [...this.#entries.values()]);
   }
 
+  /** Whether results are kept as they come, for a run that goes on. */
+  get lasts(): boolean {
+    return this.outputs.report?.isPlain === true;
+  }
+
   has({ submission }: Task): boolean {
     return this.#entries.has(submission);
   }

@@ -1,0 +1,124 @@
+/** Ctrl+C, as a signal to the real process. */
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { tempFolders, workerProcesses } from '../../leftovers.ts';
+import { ATTENTION } from '../../python.ts';
+import { runCli, type Ran } from './run-cli.ts';
+
+const DRILL = 'multi-head-attention';
+const SOLUTION = readFileSync(join(ATTENTION, 'solution.py'), 'utf8');
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'interrupted-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+/** A program that hangs, and leaves a sign that it does. */
+function hanging(sign: string): string {
+  return `open(${JSON.stringify(join(folder, sign))}, "w").write("x")\nwhile True: pass\n`;
+}
+
+/** Runs the command until `ready`, then sends it the signal, and waits until nothing is left of it. */
+async function interrupt(
+  args: readonly string[],
+  ready: () => boolean,
+  signal: NodeJS.Signals = 'SIGINT',
+): Promise<Ran> {
+  let pid = 0;
+  const running = runCli(args, { cwd: folder, onStart: (started) => (pid = started) });
+  await vi.waitFor(() => expect(ready()).toBe(true), { timeout: 60_000, interval: 20 });
+  process.kill(pid, signal);
+  const ran = await running;
+  expect(tempFolders(pid)).toEqual([]);
+  // What is killed may need a moment to go; what is not would stay for a minute.
+  await vi.waitFor(() => expect(workerProcesses(pid)).toEqual([]), { timeout: 20_000 });
+  return ran;
+}
+
+const there = (name: string) => () => existsSync(join(folder, name));
+
+describe.runIf(process.platform === 'linux')('an interrupted command', () => {
+  it('that checks one file', async () => {
+    const path = file('one.py', hanging('one.sign'));
+    const ran = await interrupt(['check', DRILL, path, '--timeout', '60'], there('one.sign'));
+    expect(ran).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' });
+  });
+
+  it('that checks a class shows what it has, and no file as one that could not be graded', async () => {
+    file('class/a.py', SOLUTION);
+    file('class/b.py', hanging('class.sign'));
+    file('class/c.py', SOLUTION);
+    const args = ['check', DRILL, 'class', '--jobs', '1', '--timeout', '60', '--csv', 'class.csv'];
+    const ran = await interrupt(args, there('class.sign'));
+    expect(ran.stdout).toMatch(/^✓ .*a\.py all \d+ checks passed, \d+ ms\n$/);
+    expect(ran).toMatchObject({ code: 130, stderr: 'Interrupted.\n' });
+    expect(existsSync(join(folder, 'class.csv'))).toBe(false);
+  });
+
+  it('that writes a report says that it can go on, and does', async () => {
+    file('kept/a.py', SOLUTION);
+    const slow = file('kept/b.py', hanging('kept.sign'));
+    const args = ['check', DRILL, 'kept', '--jobs', '1', '--quiet', '--report', 'reports/all.json'];
+    const ran = await interrupt(args, there('kept.sign'));
+    expect(ran).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: 'Interrupted. What is graded is kept: the same command with --resume goes on.\n',
+    });
+    expect(readdirSync(join(folder, 'reports'))).toEqual(['all.json.partial']);
+    writeFileSync(slow, SOLUTION);
+    const on = await runCli([...args, '--resume'], { cwd: folder });
+    expect(on.stderr).toBe('1 of 2 are graded already.\n');
+    expect(on.stdout).toMatch(/^2 passed, 0 failed/);
+    expect(on.code).toBe(0);
+  });
+
+  it('that still asks a Python what it is', async () => {
+    const python = file('python', `#!/bin/sh\necho $$ > ${join(folder, 'asked')}\nexec sleep 60\n`);
+    chmodSync(python, 0o755);
+    const path = file('two.py', SOLUTION);
+    const asked = () => there('asked')() && readFileSync(join(folder, 'asked'), 'utf8') !== '';
+    const ran = await interrupt(['check', DRILL, path, '--python', python], asked);
+    expect(ran).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' });
+    const pid = readFileSync(join(folder, 'asked'), 'utf8').trim();
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false));
+  });
+
+  it('that proves a pack, ended by a machine that shuts down', async () => {
+    const drill = 'pack/coding/mine';
+    for (const name of ['grade.py', 'drill.yaml', 'starter.py']) {
+      file(join(drill, name), readFileSync(join(ATTENTION, name), 'utf8'));
+    }
+    for (const name of readdirSync(join(ATTENTION, 'grading'))) {
+      if (!name.endsWith('.py')) continue;
+      file(join(drill, 'grading', name), readFileSync(join(ATTENTION, 'grading', name), 'utf8'));
+    }
+    file(join(drill, 'solution.py'), hanging('prove.sign'));
+    const ran = await interrupt(
+      ['prove', 'pack', '--timeout', '60'],
+      there('prove.sign'),
+      'SIGTERM',
+    );
+    expect(ran).toMatchObject({ code: 143, stderr: 'Interrupted.\n' });
+    expect(ran.stdout).not.toContain('proven');
+  });
+});

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseWish } from '../../../src/node/cli/arguments.ts';
+import { UsageError } from '../../../src/node/cli/options.ts';
+import { ROOT } from '../../python.ts';
+import { runCli } from './run-cli.ts';
+
+const CHECK = ['check', 'gan', 'x.py'];
+
+describe('a command line', () => {
+  it.each([
+    { args: [], says: 'Which command? There are: check, merge, list, prove.' },
+    { args: ['grade'], says: 'There is no command "grade"' },
+    { args: ['check'], says: 'check needs a drill' },
+    { args: ['check', '', 'x.py'], says: 'check needs a drill' },
+    { args: ['check', 'gan'], says: 'Which files' },
+    { args: [...CHECK, '--jobs', '0'], says: '--jobs must be' },
+    { args: [...CHECK, '--jobs', '1.5'], says: '--jobs must be a whole' },
+    { args: [...CHECK, '--timeout', 'soon'], says: '--timeout must be' },
+    { args: [...CHECK, '--timeout=-5'], says: '--timeout must be' },
+    { args: [...CHECK, '--jobs'], says: '--jobs needs a value.' },
+    {
+      args: ['list', '--jobs', '2'],
+      says: '--jobs is for check and prove; list does not take it.',
+    },
+    { args: [...CHECK, '--frob'], says: "Unknown option '--frob'" },
+    { args: ['list', 'gan'], says: 'list takes no' },
+    { args: ['prove'], says: 'prove needs' },
+    { args: ['prove', ''], says: 'prove needs' },
+  ])('says what is wrong with "$args"', async ({ args, says }) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain('--help');
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  it.each(['--csv', '--report', '--shard', '--python', '--timeout', '--memory', '--jobs'])(
+    'needs a value for %s',
+    (option) => {
+      for (const rest of [[option], [option, '--json'], [option, ''], [`${option}= `]]) {
+        expect(() => parseWish([...CHECK, ...rest])).toThrow(
+          new UsageError(`${option} needs a value.`),
+        );
+      }
+    },
+  );
+
+  it.each([
+    { args: ['list', '--jobs', '2'], takes: '--jobs is for check and prove; list' },
+    { args: ['list', '--quiet'], takes: '--quiet is for check and merge; list' },
+    { args: ['merge', 'x.json', '--resume'], takes: '--resume is for check; merge' },
+    { args: ['merge', 'x.json', '--python', 'p'], takes: '--python is for check and prove; merge' },
+    { args: ['prove', 'drills', '--shard', '1/2'], takes: '--shard is for check; prove' },
+    { args: ['prove', 'drills', '--csv', 'x'], takes: '--csv is for check and merge; prove' },
+  ])('is refused with an option that does not fit: $takes', ({ args, takes }) => {
+    expect(() => parseWish(args)).toThrow(new UsageError(`${takes} does not take it.`));
+  });
+
+  it.each([['-h'], ['help'], ['help', 'check'], ['check', '--help'], ['--help', '--jobs', '2']])(
+    'asks for help: %s %s',
+    (...args) => expect(parseWish(args)).toEqual({ command: 'help' }),
+  );
+
+  it('helps', async () => {
+    const { code, stdout, stderr } = await runCli(['help']);
+    expect(stdout).toMatch(/check DRILL FILE.*merge.*list.*prove FOLDER.*help.*--version/s);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('tells the version', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      readonly version: string;
+    };
+    expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
