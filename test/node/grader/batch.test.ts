@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { CheckOutcome } from '../../../src/core/ports.ts';
 import { BatchGrader } from '../../../src/node/grader/batch.ts';
 import { GraderPool } from '../../../src/node/grader/pool.ts';
@@ -69,5 +69,23 @@ describe.runIf(process.platform === 'linux')('grading many files by forking', ()
       expect(withoutTime(one), file).toEqual(withoutTime(other));
     }
     expect(together[2]).toMatchObject({ outcome: 'crashed', line: 2 });
+  });
+
+  it('says so when there can be no temporary folder', async () => {
+    const options = {
+      python: () => Promise.resolve({ kind: 'found', path: testPython() } as const),
+      packageRoot: PACKAGE_ROOT,
+    };
+    const none = join(folder, 'no-such-folder');
+    vi.stubEnv('TMPDIR', none);
+    for (const grader of [new BatchGrader(options), new GraderPool(options)]) {
+      const request = { drillFolder: ATTENTION, file: join(ATTENTION, 'solution.py') };
+      expect(await grader.check(request)).toEqual({
+        outcome: 'cannot-start',
+        reason: expect.stringContaining(`${none} (ENOENT): set TMPDIR to a folder`) as string,
+      });
+      await grader.close();
+    }
+    vi.unstubAllEnvs();
   });
 });

@@ -1,0 +1,39 @@
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { PackProver } from '../../src/node/prover.ts';
+import { packReader } from '../../src/packs.ts';
+import { ATTENTION, PACKAGE_ROOT, ROOT, testPython } from '../python.ts';
+import { expectNothingLeft } from './grader/processes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prover-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('proving a pack', () => {
+  it('ends at once when it is cancelled, with nothing left', { timeout: 120_000 }, async () => {
+    const drill = join(folder, 'coding/mine');
+    cpSync(ATTENTION, drill, {
+      recursive: true,
+      filter: (path) => !/(correct|mistakes)[\\/]|__pycache__/.test(path),
+    });
+    const sign = join(folder, 'sign');
+    writeFileSync(
+      join(drill, 'solution.py'),
+      `open(${JSON.stringify(sign)}, "w").close()\nwhile True: pass\n`,
+    );
+    const prover = new PackProver(packReader(ROOT), PACKAGE_ROOT, () => undefined);
+    const abort = new AbortController();
+    const proven: string[] = [];
+    const proving = prover.prove(
+      { folder, python: testPython(), timeoutMs: 100_000, memoryMb: 4096 },
+      ({ file }) => proven.push(file),
+      abort.signal,
+    );
+    await vi.waitFor(() => expect(existsSync(sign)).toBe(true), { timeout: 60_000 });
+    abort.abort();
+    expect(await proving).toEqual([]);
+    expect(proven).not.toContain(join(drill, 'solution.py'));
+    await expectNothingLeft();
+  });
+});
