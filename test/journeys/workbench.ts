@@ -115,16 +115,21 @@ export class Workbench {
 
   /** Types at the cursor of the first text editor; without the help that a typist does not want. */
   async type(text: string): Promise<void> {
-    await this.editor.click();
+    await this.enterEditor();
     await this.page.keyboard.type(text);
   }
 
   /** Replaces all text of the first text editor. */
   async replaceText(text: string): Promise<void> {
-    await this.editor.click();
+    await this.enterEditor();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(text);
     await this.page.keyboard.press('ControlOrMeta+Home');
+  }
+
+  /** Its middle may be out of sight, and a click there would scroll what VS Code never scrolls. */
+  private async enterEditor(): Promise<void> {
+    await this.editor.click({ position: { x: 4, y: 4 } });
   }
 
   async save(): Promise<void> {
