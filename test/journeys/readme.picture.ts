@@ -75,7 +75,7 @@ test.describe('while coding', () => {
 
   test('mistake: named on its line and on the page', async ({ workbench }) => {
     const page = await resume(workbench);
-    await workbench.editor.click();
+    await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
     await expect(page.locator('.found h3').first()).toBeVisible({ timeout: 30_000 });
     await page.getByText('Why, how to notice it, and the fix').first().click();
@@ -91,7 +91,7 @@ test.describe('at the end', () => {
 
   test('debrief: time, points, what comes next', async ({ workbench }) => {
     const page = await resume(workbench);
-    await workbench.editor.click();
+    await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
     await expect(page.locator('#check').getByText('Passed: all')).toBeVisible({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Finish' }).click();

@@ -128,7 +128,7 @@ export class Workbench {
   }
 
   /** Its middle may be out of sight, and a click there would scroll what VS Code never scrolls. */
-  private async enterEditor(): Promise<void> {
+  async enterEditor(): Promise<void> {
     await this.editor.click({ position: { x: 4, y: 4 } });
   }
 
