@@ -149,7 +149,7 @@ def _write(probe: Probe, memory: Memory, account: Account) -> None:
             account.unknown.append("What is written is not a sigmoid times a tanh.")
         account.gates["r"] = Gate("mixed", sees=whole.sees)
     elif found.rank == 1:
-        _single(account, written, found, whole)
+        _single(account, written, found, whole, shapes.chained(u, r[:ROWS]))
     elif found.rank == 2 and found.joined:
         _double(account, written, found)
     elif _is_softmax(written):
@@ -160,11 +160,15 @@ def _write(probe: Probe, memory: Memory, account: Account) -> None:
         account.unknown.append("c' at c = 0 is not a sigmoid times a tanh of x and h.")
 
 
-def _single(account: Account, written, found: product.Factors, whole: Gate) -> None:
+def _single(
+    account: Account, written, found: product.Factors, whole: Gate, chained: str | None
+) -> None:
     """One argument only: no input gate, or both share it."""
     kind = shapes.kinds_of(written, found)[1][0]
-    if kind == "both":
+    if chained or kind == "both":
         account.name("gates-share-weights", "the input gate and the candidate")
+        if chained and chained != "tanh":
+            account.name("candidate-activation", chained)
         return
     account.name("input-gate-missing")
     account.gates["g"] = Gate(kind, found.slopes[0], sees=whole.sees)

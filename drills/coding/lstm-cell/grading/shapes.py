@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Callable
 
 import torch
-from torch import Tensor, atanh, isfinite, linalg, stack, tensor
+from torch import Tensor, atanh, isfinite, linalg, ones_like, sigmoid, stack, tanh, tensor, where
 
 from .curves import affine, logit
 from .probes import HIDDEN, INPUT, points
@@ -15,6 +15,16 @@ from .product import Factors, Values, own
 
 FAR = 300.0
 BLIND = 1e-5  # smaller weights are none
+
+Curve = Callable[[Tensor], Tensor]
+# Gate and candidate of one argument, where one is made from the other's activation p: the kind of
+# the candidate, their product (it rises with p), where p begins, and what undoes the activation.
+_CHAINS: tuple[tuple[str, Curve, float, Curve], ...] = (
+    ("tanh", lambda p: p * tanh(p), 0.0, logit),  # i = sigmoid(z), g = tanh(i)
+    ("tanh", lambda p: sigmoid(p) * p, -1.0, atanh),  # g = tanh(z), i = sigmoid(g)
+    ("sigmoid", lambda p: p * p, 0.0, logit),  # g = i
+    ("other", lambda p: p * sigmoid(p), 0.0, logit),  # i = sigmoid(z), g = sigmoid(i)
+)
 
 
 def kinds_of(values: Values, found: Factors) -> tuple[Factors, list[str]]:
@@ -34,7 +44,7 @@ def kinds_of(values: Values, found: Factors) -> tuple[Factors, list[str]]:
 
     def sort(pair: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         one, two = pair
-        return torch.where(turn, two, one), torch.where(turn, one, two)
+        return where(turn, two, one), where(turn, one, two)
 
     found = replace(found, along=sort(found.along), slopes=sort(found.slopes))
     return found, [_one(kind) for kind in kinds]
@@ -95,6 +105,24 @@ def _straight(t: Tensor, y: Tensor, inverse: Callable[[Tensor], Tensor]) -> bool
     return affine(t[kept], z[kept][:, None], 1e-2) is not None
 
 
+def chained(u: Tensor, r: Tensor) -> str | None:
+    """The candidate's kind when r is a gate and a candidate made from it, or the reverse."""
+    for kind, product, start, inverse in _CHAINS:
+        if affine(u, inverse(_solved(product, r, start)), 1e-5) is not None:
+            return kind
+    return None
+
+
+def _solved(rising: Curve, y: Tensor, start: float) -> Tensor:
+    """The p between start and 1 where ``rising`` is y, by bisection."""
+    low, high = ones_like(y) * start, ones_like(y)
+    for _ in range(60):
+        middle = (low + high) / 2
+        below = rising(middle) < y
+        low, high = where(below, middle, low), where(below, high, middle)
+    return (low + high) / 2
+
+
 def exact(values: Values, found: Factors, kinds: Sequence[str]) -> tuple[Tensor, Tensor] | None:
     """The weights (H, n + 1) of sigmoid and tanh, when r is exactly their product."""
     gate, content = (0, 1) if kinds[0] == "sigmoid" else (1, 0)
@@ -104,7 +132,7 @@ def exact(values: Values, found: Factors, kinds: Sequence[str]) -> tuple[Tensor,
     for far in (FAR, 40.0):
         start = rows[None].expand(HIDDEN, -1, -1)
         opened = [own(values, start + s * far * by_gate[:, None]) for s in (1, -1)]
-        g = torch.where(opened[0].abs().amax(0) > opened[1].abs().amax(0), *opened)
+        g = where(opened[0].abs().amax(0) > opened[1].abs().amax(0), *opened)
         i = own(values, start + far * by_content[:, None])
         signs = i[:1].sign()
         z_gate = affine(rows, logit(i * signs), 1e-5)
