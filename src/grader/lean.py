@@ -1,13 +1,15 @@
 """Keeps torch's compiler unloaded: in torch 2, making any optimizer imports torch._dynamo.
 
-That import takes seconds and is only asked for a decorator and a mark in the graph. A stand-in
-answers those two; whatever else is asked of it loads the real module, so that torch.compile
-still works.
+That import takes seconds and is only asked for a decorator, a mark in the graph and, by
+torch.utils.checkpoint, a setting. A stand-in answers those; whatever else is asked of it loads the
+real module, so that torch.compile still works.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import os
 import sys
 import types
 from typing import Any
@@ -27,7 +29,22 @@ class _StandIn(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name in ("__spec__", "__file__", "__wrapped__"):
             raise AttributeError(name)
+        if name == "config":
+            self.config = _settings()
+            return self.config
         return getattr(_real(self), name)
+
+
+def _settings() -> types.ModuleType:
+    """torch._dynamo.config without the package around it, which finds it loaded if it comes."""
+    name = f"{_NAME}.config"
+    if name not in sys.modules:
+        path = os.path.join(os.path.dirname(torch.__file__), "_dynamo", "config.py")
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 def _real(stand_in: types.ModuleType) -> types.ModuleType:

@@ -25,6 +25,16 @@ optimizer.zero_grad()
 assert float(weight.detach().sum()) < 2
 print("torch._dynamo.eval_frame" in sys.modules)
 """
+CHECKPOINTS = """
+import sys, torch
+from grader.lean import spare_compiler
+spare_compiler()
+from torch.utils.checkpoint import checkpoint
+layer, x = torch.nn.Linear(3, 2), torch.ones(4, 3)
+checkpoint(layer, x, use_reentrant=False).sum().backward()
+assert float(layer.weight.grad.sum()) == 24
+print("torch._dynamo.eval_frame" in sys.modules)
+"""
 ASKS_FOR_MORE = """
 import torch
 from grader.lean import spare_compiler
@@ -51,6 +61,9 @@ class Lean(unittest.TestCase):
 
     def test_optimizers_leave_the_compiler_unloaded(self) -> None:
         self.assertEqual(self.run_apart(OPTIMIZES), "False")
+
+    def test_checkpointing_leaves_the_compiler_unloaded(self) -> None:
+        self.assertEqual(self.run_apart(CHECKPOINTS), "False")
 
     def test_whoever_asks_gets_the_real_one(self) -> None:
         self.assertEqual(self.run_apart(ASKS_FOR_MORE), "False")
