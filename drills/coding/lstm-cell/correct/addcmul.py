@@ -1,0 +1,26 @@
+import torch
+import torch.nn as nn
+
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        self.H = hidden_size
+        self.lin = nn.Linear(input_size + hidden_size, 4 * hidden_size)
+
+    def forward(self, x, state=None):
+        if state is None:
+            state = (x.new_zeros(x.shape[0], self.H), x.new_zeros(x.shape[0], self.H))
+        h, c = state
+        z = self.lin(torch.hstack([h, x]))
+        sig, g = z[:, : 3 * self.H].sigmoid(), z[:, 3 * self.H :].tanh()
+        f, i, o = sig.tensor_split(3, dim=1)
+        c = torch.addcmul(f * c, i, g)
+        h = o * c.tanh()
+        return (h, c)
+
+
+if __name__ == "__main__":
+    cell = LSTMCell(10, 20)
+    h, c = cell(torch.randn(3, 10))
+    print(h.shape, c.shape)

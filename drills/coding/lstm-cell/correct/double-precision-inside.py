@@ -1,0 +1,25 @@
+import torch
+import torch.nn as nn
+
+
+class LSTMCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        self.H = hidden_size
+        self.lin = nn.Linear(input_size + hidden_size, 4 * hidden_size)
+
+    def forward(self, x, state=None):
+        if state is None:
+            state = (x.new_zeros(x.shape[0], self.H), x.new_zeros(x.shape[0], self.H))
+        h, c = state
+        z = self.lin(torch.cat([x, h], 1)).double()
+        i, f, g, o = z.chunk(4, 1)
+        c = f.sigmoid() * c.double() + i.sigmoid() * g.tanh()
+        h = o.sigmoid() * c.tanh()
+        return h.to(x.dtype), c.to(x.dtype)
+
+
+if __name__ == "__main__":
+    cell = LSTMCell(10, 20)
+    h, c = cell(torch.randn(3, 10))
+    print(h.shape, c.shape)
