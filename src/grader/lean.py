@@ -8,10 +8,11 @@ real module, so that torch.compile still works.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 import sys
 import types
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from typing import Any
 
 import torch
@@ -39,11 +40,11 @@ def _settings() -> types.ModuleType:
     """torch._dynamo.config without the package around it, which finds it loaded if it comes."""
     name = f"{_NAME}.config"
     if name not in sys.modules:
-        path = os.path.join(os.path.dirname(torch.__file__), "_dynamo", "config.py")
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
+        loader = SourceFileLoader(name, os.path.join(torch.__path__[0], "_dynamo", "config.py"))
+        spec = spec_from_loader(name, loader)
+        assert spec is not None
+        sys.modules[name] = module_from_spec(spec)
+        loader.exec_module(sys.modules[name])
     return sys.modules[name]
 
 
