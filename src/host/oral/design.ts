@@ -4,6 +4,7 @@ import { designFileName, designText, firstLineOfDesign } from '../../core/design
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
+import { openBeside } from '../practice/beside.ts';
 import { openAt } from '../practice/drill-document.ts';
 import type { WorkFile } from '../practice/scaffold.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
@@ -24,11 +25,11 @@ export function startDesign(
         description: 'to read beside yours',
         run: () => openAnswer(app, id),
       },
-      async show(path) {
-        // The file first: a page opened in an empty window would take the first column.
-        await openAt(path, firstLineOfDesign);
-        await panel.open(id);
-      },
+      show: (path) =>
+        openBeside(
+          () => openAt(path, firstLineOfDesign),
+          () => panel.open(id),
+        ),
     },
     choice,
   );

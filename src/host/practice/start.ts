@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
 import { beginAttempt } from '../clock/clock-control.ts';
+import { openBeside } from './beside.ts';
 import { compareWithSolution } from './compare.ts';
 import { openDrillFile } from './drill-document.ts';
 import { pickDrill } from './pick-drill.ts';
@@ -47,11 +48,11 @@ export async function startDrill(
       description: 'side by side',
       run: () => compareWithSolution(app, drill),
     },
-    async show(path) {
-      // The file first: a page opened in an empty window would take the first column.
-      await openDrillFile(path);
-      await panel.open(drill);
-    },
+    show: (path) =>
+      openBeside(
+        () => openDrillFile(path),
+        () => panel.open(drill),
+      ),
   };
   await startInFile(app, exercise, choice, within);
 }
