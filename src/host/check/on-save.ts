@@ -8,6 +8,9 @@ import type { Disposables } from '../disposables.ts';
 import { drillOf } from '../practice/drill-document.ts';
 import type { Checks } from './checks.ts';
 
+/** Milliseconds in which file and page are drawn: importing torch takes a core, and nobody checks before that. */
+const DRAWN_MS = 1000;
+
 export function checkOnSave(
   app: App,
   checks: Checks,
@@ -33,9 +36,13 @@ export function checkOnSave(
       if (contentChanges.length > 0) checks.noteEdit(document);
     }),
   );
+  let later: ReturnType<typeof setTimeout> | undefined;
   const warmFor = (document: vscode.TextDocument | undefined): void => {
-    if (document && drillOf(app, document) !== null) checks.warm();
+    if (!document || drillOf(app, document) === null) return;
+    clearTimeout(later);
+    later = setTimeout(() => checks.warm(), DRAWN_MS);
   };
+  store.defer(() => clearTimeout(later));
   store.add(vscode.workspace.onDidOpenTextDocument(warmFor));
   store.add(vscode.window.onDidChangeActiveTextEditor((editor) => warmFor(editor?.document)));
   warmFor(vscode.window.activeTextEditor?.document);
