@@ -89,8 +89,8 @@ export interface CheckRequest {
 }
 
 export interface Grader {
-  /** Has a process ready before the first check is asked for. */
-  warm(): void;
+  /** Has a process ready before the first check is asked for, best for the drill in this folder. */
+  warm(drillFolder?: string): void;
   check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome>;
   dispose(): void;
 }

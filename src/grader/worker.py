@@ -1,4 +1,6 @@
-"""The grading process: `python -m grader.worker` greets, grades one file and exits.
+"""The grading process: `python -m grader.worker [DRILL]` greets, grades one file and exits.
+
+With the folder of a drill it loads that drill's grade.py while it waits.
 
 Line 1 out: ``ready {"v":1,"torch":"2.14.1","python":"3.11.7"}``. Line 1 in: a request, see
 wire.py. Then one line out, ``<nonce> <verdict as JSON>``. Other lines out are to be ignored.
@@ -13,7 +15,7 @@ import sys
 
 import torch
 
-from .check import broken, check
+from .check import broken, check, load_ahead
 from .sandbox import Capture, limit_resources, quiet_environment
 from .verdict import Verdict
 from .wire import BadRequest, Reply, Request, open_reply, parse_request
@@ -29,6 +31,8 @@ def main() -> None:
     quiet_environment()
     reply = open_reply()
     reply.say("ready", {"v": 1, "torch": torch.__version__, "python": platform.python_version()})
+    for drill in sys.argv[1:2]:
+        load_ahead(drill)
     line = sys.stdin.readline()
     if not line.strip():
         _exit(0)  # a spare that was never needed

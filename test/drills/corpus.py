@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from grader import batch  # noqa: E402
+from grader.check import load_ahead  # noqa: E402
 from grader.sandbox import quiet_environment  # noqa: E402
 from grader.wire import Request  # noqa: E402
 
@@ -68,6 +69,7 @@ def main() -> int:
     passed = failed = 0
     times: list[float] = []
     for folder in folders:
+        load_ahead(str(folder))
         for path, claim in programs(folder):
             if not path.is_file():
                 continue

@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from grader import batch  # noqa: E402
+from grader.check import load_ahead  # noqa: E402
 from grader.sandbox import quiet_environment  # noqa: E402
 from grader.wire import Request  # noqa: E402
 
@@ -143,6 +144,7 @@ def survivors(folder: Path, limit: int) -> tuple[int, list[str]]:
     alive: list[str] = []
     source = (folder / "solution.py").read_text()
     seen = {ast.unparse(ast.parse(source))}
+    load_ahead(str(folder))
     with tempfile.TemporaryDirectory() as place:
         for what, text in mutants(source):
             if text in seen:

@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from grader import batch  # noqa: E402
+from grader.check import load_ahead  # noqa: E402
 from grader.sandbox import quiet_environment  # noqa: E402
 from grader.wire import Request  # noqa: E402
 
@@ -144,6 +145,7 @@ def main() -> int:
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
+            load_ahead(str(root / name))
             for path in programs(root / name, options.all):
                 for transform in TRANSFORMS:
                     tree = ast.parse(path.read_text())

@@ -1,4 +1,5 @@
 /** The grader under every torch that we support: its own tests, then the verdict on every program in the drills. */
+import { availableParallelism } from 'node:os';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter } from '../../core/ports.ts';
 import { provideTestPythons } from '../python/provide.ts';
@@ -9,22 +10,43 @@ export const grader: Suite = {
   title: 'grader',
   async run(tools) {
     const { interpreters, missing } = await provideTestPythons(tools.processes, tools.say);
-    if (interpreters.length === 0) throw new UserError(missing.join('\n'));
-    let totals: Totals = { ...NONE, skipped: missing.length, remarks: missing };
-    for (const interpreter of interpreters) {
-      tools.say(`torch ${interpreter.torch}, Python ${interpreter.python}`);
-      totals = add(totals, await unittests(tools, interpreter));
-      totals = add(totals, await script(tools, interpreter, 'corpus'));
-    }
-    // What a changed program computes does not depend on the version.
     const [newest] = interpreters;
-    if (newest === undefined) return totals;
+    if (newest === undefined) throw new UserError(missing.join('\n'));
+    const jobs = interpreters.flatMap((one) => [
+      job(`torch ${one.torch}, its own tests`, (told) => unittests(told, one)),
+      job(`torch ${one.torch}, every program`, (told) => script(told, one, 'corpus')),
+    ]);
+    // What a changed program computes does not depend on the version.
     for (const name of ['mutants', 'transforms'] as const) {
-      totals = add(totals, await script(tools, newest, name));
+      jobs.push(job(`torch ${newest.torch}, ${name}`, (told) => script(told, newest, name)));
     }
-    return totals;
+    const none: Totals = { ...NONE, skipped: missing.length, remarks: missing };
+    return (await together(jobs, tools)).reduce(add, none);
   },
 };
+
+type Job = (tools: Tools) => Promise<Totals>;
+
+/** What it says is told when it is done: another may be at work beside it. */
+function job(title: string, work: Job): Job {
+  return async (tools) => {
+    const said: string[] = [];
+    const totals = await work({ ...tools, say: (line) => said.push(line) });
+    for (const line of [title, ...said]) tools.say(line);
+    return totals;
+  };
+}
+
+/** Each takes one core. */
+async function together(jobs: readonly Job[], tools: Tools): Promise<readonly Totals[]> {
+  const left = [...jobs];
+  const all: Totals[] = [];
+  const lane = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) all.push(await next(tools));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return all;
+}
 
 async function unittests(tools: Tools, { path }: Interpreter): Promise<Totals> {
   const args = ['-m', 'unittest', 'discover', '-s', 'test/grader', '-t', '.'];

@@ -54,9 +54,9 @@ export class Checks {
     return this.record(drill);
   }
 
-  /** Has a process ready, so that the first check is as fast as the others. */
-  warm(): void {
-    if (vscode.workspace.isTrusted) this.grader.warm();
+  /** Has a process ready, so that the first check of the drill is as fast as the others. */
+  warm(drill: string): void {
+    if (vscode.workspace.isTrusted) this.grader.warm(this.app.catalogue.folder(drill));
   }
 
   isSaving(document: vscode.TextDocument): boolean {

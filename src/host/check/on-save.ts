@@ -38,9 +38,10 @@ export function checkOnSave(
   );
   let later: ReturnType<typeof setTimeout> | undefined;
   const warmFor = (document: vscode.TextDocument | undefined): void => {
-    if (!document || drillOf(app, document) === null) return;
+    const drill = document ? drillOf(app, document) : null;
+    if (drill === null) return;
     clearTimeout(later);
-    later = setTimeout(() => checks.warm(), DRAWN_MS);
+    later = setTimeout(() => checks.warm(drill), DRAWN_MS);
   };
   store.defer(() => clearTimeout(later));
   store.add(vscode.workspace.onDidOpenTextDocument(warmFor));

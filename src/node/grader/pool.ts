@@ -38,6 +38,8 @@ export class GraderPool implements Grader {
   readonly #alive = new Set<PythonProcess>();
   readonly #waiting: Job[] = [];
   readonly #latest = new Map<string, Job>();
+  /** Of the drill that is worked at: the next check is most likely its. */
+  #drill: string | null = null;
   #starting = 0;
   #busy = 0;
   /** Changes when spares are given back: what was started before is not wanted any more. */
@@ -51,7 +53,8 @@ export class GraderPool implements Grader {
     removeStaleFolders();
   }
 
-  warm(): void {
+  warm(drillFolder?: string): void {
+    this.#drill = drillFolder ?? this.#drill;
     this.#keepAwake();
     this.#fill();
   }
@@ -59,6 +62,7 @@ export class GraderPool implements Grader {
   /** A later check of the same file cancels this one. */
   async check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome> {
     if (this.#disposed || signal?.aborted === true) return { outcome: 'cancelled' };
+    this.#drill = request.drillFolder;
     this.#latest.get(request.file)?.cancel();
     const job = new Job(request);
     this.#latest.set(request.file, job);
@@ -165,6 +169,7 @@ export class GraderPool implements Grader {
       const worker = new PythonProcess({
         python: choice.path,
         module: 'grader.worker',
+        args: this.#drill === null ? [] : [this.#drill],
         packageRoot,
         log: this.#log,
       });

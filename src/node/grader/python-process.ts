@@ -26,6 +26,7 @@ export interface ProcessOptions {
   readonly python: string;
   /** The Python module to run. */
   readonly module: 'grader.worker' | 'grader.batch';
+  readonly args?: readonly string[];
   /** The folder that holds the Python package `grader`. */
   readonly packageRoot: string;
   readonly log: (line: string) => void;
@@ -58,7 +59,7 @@ export class PythonProcess {
   constructor(private readonly options: ProcessOptions) {
     this.cleared = new Promise((resolve) => (this.#markCleared = resolve));
     try {
-      this.#child = startTree(options.python, ['-m', options.module], {
+      this.#child = startTree(options.python, ['-m', options.module, ...(options.args ?? [])], {
         cwd: this.#folder.path,
         env: environment(options.packageRoot, this.#folder),
       });
