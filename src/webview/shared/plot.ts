@@ -55,6 +55,10 @@ export function plot(box: HTMLElement, data: PlotData): Plot {
   };
 }
 
+const WHOLE_STEPS = [0, 1, 2, 3, 4, 5].flatMap((power) =>
+  [1, 2, 5].map((one) => one * 10 ** power),
+);
+
 function draw(box: HTMLElement, data: PlotData): uPlot {
   const theme = getComputedStyle(document.body);
   const colour = (name: string): string =>
@@ -91,7 +95,7 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
         y: { ...(data.log ? LOGARITHMIC : {}), ...(range ? { range: [...range] } : {}) },
       },
       axes: [
-        { ...axis, size: 30 },
+        { ...axis, size: 30, ...(data.x.every(isWhole) ? { incrs: [...WHOLE_STEPS] } : {}) },
         {
           ...axis,
           size: 56,
@@ -110,6 +114,11 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
     ],
     box,
   );
+}
+
+/** There is no attempt and no step one and a half. */
+function isWhole(x: number | null): boolean {
+  return x === null || Number.isInteger(x);
 }
 
 /** The value where it is a power of ten, else null. */
