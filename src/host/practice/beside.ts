@@ -8,8 +8,10 @@ export async function openBeside(
 ): Promise<void> {
   // In an empty window the first to come takes the first column, whichever it asked for.
   if (isEmpty()) {
+    const editor = vscode.workspace.getConfiguration('workbench.editor');
+    const below = editor.get('openSideBySideDirection') === 'down';
     await vscode.commands.executeCommand('vscode.setEditorLayout', {
-      orientation: 0,
+      orientation: below ? 1 : 0,
       groups: [{}, {}],
     });
   }
