@@ -33,11 +33,22 @@ interface Fixtures {
   readonly workbench: Workbench;
 }
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, { readonly processes: Processes }>({
+  processes: [
+    // Playwright tells from this pattern that it asks for nothing.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const processes = new Processes();
+      processes.endWithUs();
+      processes.endWithParent();
+      await use(processes);
+    },
+    { scope: 'worker' },
+  ],
   settings: [{}, { option: true }],
   files: [{}, { option: true }],
   past: [{ events: () => [] }, { option: true }],
-  workbench: async ({ page, settings, files, past }, use) => {
+  workbench: async ({ page, processes, settings, files, past }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'tensor-drills-journey-'));
     const folder = join(home, 'practice');
     const userDataDir = join(home, 'data');
@@ -53,9 +64,6 @@ export const test = base.extend<Options & Fixtures>({
       past.events(folder).map(formatHistoryLine).join(''),
     );
     writeSettings(userDataDir, { ...QUIET, ...AS_TYPED, ...python(), ...settings });
-    const processes = new Processes();
-    processes.endWithUs();
-    processes.endWithParent();
     const server = await startCodeServer(processes, installationIn(chosenRelease().folder), {
       userDataDir,
       extensionsDir: needed('TENSOR_DRILLS_EXTENSIONS'),

@@ -127,9 +127,14 @@ export class Workbench {
     await this.page.keyboard.press('ControlOrMeta+Home');
   }
 
-  /** Its middle may be out of sight, and a click there would scroll what VS Code never scrolls. */
+  /** By its key, as its middle may be out of sight: a click there would scroll what VS Code never scrolls. */
   async enterEditor(): Promise<void> {
-    await this.editor.click({ position: { x: 4, y: 4 } });
+    await expect(async () => {
+      await this.page.keyboard.press('ControlOrMeta+1');
+      await expect(this.page.locator('.monaco-editor.focused').first()).toBeVisible({
+        timeout: 1000,
+      });
+    }).toPass();
   }
 
   async save(): Promise<void> {

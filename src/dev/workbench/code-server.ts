@@ -36,7 +36,7 @@ export async function installExtension(
   throw new UserError(`VS Code did not install ${vsix}:\n${lastWords(outcome)}`);
 }
 
-export function startCodeServer(
+export async function startCodeServer(
   processes: Processes,
   installation: Installation,
   { userDataDir, extensionsDir, port, env }: CodeServerOptions,
@@ -46,8 +46,9 @@ export function startCodeServer(
   writeFileSync(config, 'auth: none\n');
   // A socket's path has a short limit, which a deep project folder would exceed.
   const sockets = mkdtempSync(join(tmpdir(), 'tensor-drills-'));
-  process.once('exit', () => rmSync(sockets, { recursive: true, force: true }));
-  return startServer(processes, {
+  const tidy = (): void => rmSync(sockets, { recursive: true, force: true });
+  process.once('exit', tidy);
+  const server = await startServer(processes, {
     name: 'code-server',
     command: installation.node,
     args: [
@@ -66,4 +67,12 @@ export function startCodeServer(
     portIn: (line) =>
       Number(/listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? 0) || null,
   });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      process.off('exit', tidy);
+      tidy();
+    },
+  };
 }
