@@ -41,6 +41,8 @@ export async function boardOf(workbench: Workbench, which = 0): Promise<Board> {
 /** Excalidraw's keys for its tools. */
 const KEYS = { rectangle: 'r', ellipse: 'o', diamond: 'd', arrow: 'a', text: 't' } as const;
 
+export type Tool = keyof typeof KEYS;
+
 export class Board {
   constructor(
     private readonly workbench: Workbench,
@@ -67,7 +69,7 @@ export class Board {
   }
 
   /** Takes a tool by its key, wherever the keyboard was before. */
-  async tool(tool: keyof typeof KEYS): Promise<void> {
+  async tool(tool: Tool): Promise<void> {
     await expect(async () => {
       await this.page.locator('body').evaluate(() => window.focus());
       await this.workbench.page.keyboard.press(KEYS[tool]);

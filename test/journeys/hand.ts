@@ -4,7 +4,7 @@ import { boxSize } from '../../src/dev/boards/box-size.ts';
 import { around, middleOf, straight, type Point, type Rect } from '../../src/dev/boards/routes.ts';
 import type { Sketch, SketchArrow, SketchBox } from '../../src/dev/boards/sketch.ts';
 import { PLAIN, STEP } from '../../src/dev/boards/style.ts';
-import type { Board } from './board.ts';
+import type { Board, Tool } from './board.ts';
 import type { Workbench } from './workbench.ts';
 
 /** `plain`: outlines, and labels bound to their arrows. `pieces`: coloured pieces of the palette, and free labels. */
@@ -83,7 +83,7 @@ export class Hand {
       this.rects.set(box.id, { ...centre, width: 190, height: 60, form });
       return;
     }
-    await this.tool(form === 'circle' ? 'ellipse' : form === 'diamond' ? 'diamond' : 'rectangle');
+    await this.tool(form === 'circle' ? 'ellipse' : form === 'diamond' ? form : 'rectangle');
     await this.drag(
       { x: centre.x - size.width / 2, y: centre.y - size.height / 2 },
       { x: centre.x + size.width / 2, y: centre.y + size.height / 2 },
@@ -164,9 +164,9 @@ export class Hand {
     await expect(this.writing).toHaveCount(0);
   }
 
-  private async tool(key: string): Promise<void> {
+  private async tool(tool: Tool): Promise<void> {
     await this.keys.press('Escape');
-    await this.keys.press(key);
+    await this.board.tool(tool);
   }
 
   private async click({ x, y }: Point): Promise<void> {

@@ -19,6 +19,8 @@ test('the page follows all themes, a narrow panel and a wish for no motion', asy
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
     await test.step(theme, async () => {
       await workbench.setTheme(theme);
+      const { kind } = THEMES[theme];
+      await expect(page.locator('body')).toHaveAttribute('data-vscode-theme-kind', kind);
       backgrounds.add(await background());
       expect(await violations(workbench), theme).toEqual([]);
       await workbench.screenshot(`theme-${theme.replaceAll(' ', '-')}`);

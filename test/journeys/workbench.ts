@@ -12,14 +12,22 @@ export interface Place {
   readonly userDataDir: string;
 }
 
-/** VS Code's four kinds of theme, by the name in its settings and the class on its page; of two kinds the newest too. */
+/** VS Code's four kinds of theme, by the name in its settings and the class and kind on its pages; of two kinds the newest too. */
 export const THEMES = {
-  light: { name: 'Light Modern', class: 'vs' },
-  dark: { name: 'Dark Modern', class: 'vs-dark' },
-  'light 2026': { name: 'Light 2026', class: 'vs' },
-  'dark 2026': { name: 'Dark 2026', class: 'vs-dark' },
-  'high contrast': { name: 'Default High Contrast', class: 'hc-black' },
-  'high contrast light': { name: 'Default High Contrast Light', class: 'hc-light' },
+  light: { name: 'Light Modern', class: 'vs', kind: 'vscode-light' },
+  dark: { name: 'Dark Modern', class: 'vs-dark', kind: 'vscode-dark' },
+  'light 2026': { name: 'Light 2026', class: 'vs', kind: 'vscode-light' },
+  'dark 2026': { name: 'Dark 2026', class: 'vs-dark', kind: 'vscode-dark' },
+  'high contrast': {
+    name: 'Default High Contrast',
+    class: 'hc-black',
+    kind: 'vscode-high-contrast',
+  },
+  'high contrast light': {
+    name: 'Default High Contrast Light',
+    class: 'hc-light',
+    kind: 'vscode-high-contrast-light',
+  },
 } as const;
 
 const NOTED_MS = 3000;

@@ -40,9 +40,8 @@ export class Case {
       ),
     );
     const forward = (wire: Wire): boolean => !wire.back;
-    const required = (part: number): boolean => this.requiredAt.has(part);
-    this.data = new Paths(drawing, required, forward);
-    this.either = new Paths(drawing, required, forward, true);
+    this.data = new Paths(drawing, (part) => this.isRequired(part), forward);
+    this.either = new Paths(drawing, (part) => this.isRequired(part), forward, true);
     this.anyway = new Paths(drawing, () => false, forward);
   }
 
