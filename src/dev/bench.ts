@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --json FILE] [--only SECTION]`: what the product promises to be, measured on this machine in one
- * run; a section alone measures what `npm run build` left. All but `history` take minutes.
+ * run. Each but `sizes` and `painted`, asked for alone, measures what `npm run build` left.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -51,32 +51,35 @@ await main(async () => {
 });
 
 function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise<Rows> | Rows>> {
-  const workbench = () => installWorkbench(chosenRelease(), processes, say);
-  const withPython = async (
-    measure: (python: Interpreter, coldMs: number) => Promise<Rows>,
-  ): Promise<Rows> => {
-    const python = await providePython(processes, say);
-    const cold = await coldPython(processes, python);
-    return [coldRow(python, cold), ...(await measure(python, cold))];
-  };
+  const workbench = once(() => installWorkbench(chosenRelease(), processes, say));
+  const packed = once(() => packExtension(processes));
+  const python = once(() => providePython(processes, say));
+  const cold = once(async () => coldPython(processes, await python()));
   return {
-    sizes: async () => benchSizes(await packExtension(processes)),
+    sizes: async () => benchSizes(await packed()),
     history: async () => benchHistoryIn(processes, await workbench()),
     review: benchReview,
-    batch: () => withPython((python, cold) => benchBatch(processes, python, cold)),
-    class: async () => benchClass(processes, await providePython(processes, say)),
+    cold: async () => [coldRow(await python(), await cold())],
+    batch: async () => benchBatch(processes, await python(), await cold()),
+    class: async () => benchClass(processes, await python()),
     host: async () => {
       await workbench();
-      return withPython(benchInHost);
+      return benchInHost(await python(), await cold());
     },
     painted: async () =>
       benchPainted({
         processes,
         installation: await workbench(),
         chromium: await provideChromium(processes, say),
-        vsix: await packExtension(processes),
+        vsix: await packed(),
       }),
   };
+}
+
+/** What several sections need is made when the first of them asks. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
 }
 
 function coldRow({ torch }: Interpreter, ms: number): BenchRow {
