@@ -40,6 +40,8 @@ export interface Mistake {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** What the grader says about the program that makes it; `{name}` is filled by the grader. */
+  readonly says: string;
   readonly why: Html;
   readonly notice: Html;
   readonly fix: Html;
@@ -225,6 +227,11 @@ export interface ContentIndex {
   readonly drills: readonly DrillSummary[];
   readonly checklist: readonly ChecklistItem[];
   readonly guide: readonly GuidePage[];
+}
+
+/** What the grader says of each mistake, by its id. */
+export function saysOf(mistakes: Iterable<Mistake>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...mistakes].map(({ id, says }) => [id, says]));
 }
 
 export function isDrill(exercise: ExerciseSummary): exercise is DrillSummary {

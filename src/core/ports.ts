@@ -1,6 +1,7 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
 import type { Event, NewEvent } from './events.ts';
 import type { ContentIndex } from './content.ts';
+import type { MistakeEdits } from './edits/mistake-edit.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackFolder } from './library.ts';
 import type { Problem } from './pack.ts';
@@ -86,6 +87,8 @@ export interface CheckRequest {
   readonly stage?: string;
   /** Megabytes that the candidate's code may use beyond what Python with torch uses (Linux). */
   readonly memoryMb?: number;
+  /** What to say of each mistake, by its id; see {@link Mistake.says}. */
+  readonly says?: Readonly<Record<string, string>>;
 }
 
 export interface Grader {
@@ -165,6 +168,10 @@ export interface Packs {
 /** A program of a pack that was graded; `surprise` says why it is not what its name claims, null when it is. */
 export interface Proven {
   readonly file: string;
+  /** From 1; of its entry, where the program is one of several edits in the file. */
+  readonly line: number;
+  /** As reports call it, such as gan/mistakes.yaml#detach-missing. */
+  readonly name: string;
   readonly drill: string;
   readonly surprise: string | null;
 }
@@ -180,12 +187,20 @@ export interface ProveRequest {
   readonly memoryMb: number;
 }
 
+/**
+ * Reads the mistakes.yaml in a drill's folder (absolute), which must be there. Never rejects. `unsaved` is what the
+ * file will hold, where an editor knows.
+ */
+export type ReadMistakeEdits = (drillFolder: string, unsaved?: string) => Promise<MistakeEdits>;
+
+export type OnProven = (one: Proven, done: number, all: number) => void;
+
 /** Proves packs: starters fail, solutions pass, and every mistake is named. Runs the pack's Python. */
 export interface Prover {
   /** Calls back for every program; resolves to what is wrong with the content. */
   prove(
     request: ProveRequest,
-    onProven: (one: Proven, done: number, all: number) => void,
+    onProven: OnProven,
     signal: AbortSignal,
   ): Promise<readonly Problem[]>;
 }

@@ -13,7 +13,8 @@ import types
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from .sandbox import tidy
+from .syntax import undecodable
+from .tidy import tidy
 
 
 @dataclass(frozen=True)
@@ -37,27 +38,16 @@ def read(path: str) -> Source:
     try:
         encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
         text = data.decode(encoding)
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        return Source(path, data.decode("latin-1"), empty, None, _as_syntax_error(error, data))
+    except (SyntaxError, UnicodeDecodeError, LookupError):
+        return Source(path, data.decode("latin-1"), empty, None, undecodable(data))
     try:
         tree = ast.parse(text, path)
         code = compile(tree, path, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return Source(path, text, empty, None, _as_syntax_error(error, data))
+    except SyntaxError as error:
+        return Source(path, text, empty, None, error)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return Source(path, text, empty, None, SyntaxError(str(error) or "it is too complex"))
     return Source(path, text, tree, code, None)
-
-
-def _as_syntax_error(error: BaseException, data: bytes) -> SyntaxError:
-    found = error if isinstance(error, SyntaxError) else SyntaxError(str(error) or "too complex")
-    if found.lineno is None:
-        at = data.find(b"\0")
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError as undecodable:
-            at = undecodable.start
-        if at >= 0:
-            found.lineno = data[:at].count(b"\n") + 1
-    return found
 
 
 @dataclass(frozen=True)
@@ -137,14 +127,32 @@ def innermost_file(error: BaseException) -> str | None:
     return file
 
 
-def hung_line(frames: dict[int, types.FrameType], thread: int, path: str) -> int | None:
-    """The innermost line of the candidate's file that ``thread`` is executing right now."""
+@dataclass(frozen=True)
+class Hang:
+    """Where a program that does not finish is: the line of its file, and whether torch's compiler,
+    which the line called, is what takes the time."""
+
+    line: int | None = None
+    compiles: bool = False
+
+
+def hang(frames: dict[int, types.FrameType], thread: int, path: str) -> Hang:
+    """What ``thread`` is executing right now, innermost first."""
     frame: types.FrameType | None = frames.get(thread)
+    compiles = False
     while frame is not None:
-        if frame.f_code.co_filename == path:
-            return frame.f_lineno
+        file = frame.f_code.co_filename
+        if file == path:
+            return Hang(frame.f_lineno, compiles)
+        compiles = compiles or _COMPILER.search(file) is not None
         frame = frame.f_back
-    return None
+    return Hang()
+
+
+# Two files of it only lead to other code, compiled or not.
+_COMPILER = re.compile(
+    r"[\\/]torch[\\/](_dynamo[\\/](?!eval_frame|external_utils)|_inductor[\\/])"
+)
 
 
 def describe(error: BaseException, limit: int = 240) -> str:

@@ -31,8 +31,9 @@ def explain(subject: Subject, error: BaseException, **more: Any) -> Finding:
     """The common mistake behind an exception: not-implemented, import-missing or raises."""
     line = subject.line_of(error)
     if isinstance(error, NotImplementedError):
+        # What torch raises in C code has no frame of its own either.
         inside = candidate.innermost_file(error) == subject.path
-        if inside:
+        if inside and line in locate.raise_lines([subject.tree]):
             return Finding("not-implemented", _not_written(line), line, **more)
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         name = _missing_name(error)
@@ -49,6 +50,17 @@ def raised(subject: Subject, error: BaseException, **more: Any) -> Finding:
     line = subject.line_of(error)
     where = f" Raised in line {line}." if line else ""
     return Finding("raises", f"{_sentence(candidate.describe(error))}{where}", line, **more)
+
+
+def out_of_reach(error: BaseException) -> Finding | None:
+    """For an exception of the grader's own: whether the candidate's tensors lie on a device
+    from which it cannot read them."""
+    text = str(error).lower().split(". ")[0]  # the rest may list every device there is
+    found = re.search(r"\b(meta|cuda|mps|xpu)\b", text)
+    if found is None or not any(word in text for word in ("tensor", "device", "backend")):
+        return None
+    where = f"Some of your tensors are on the device `{found.group()}`"
+    return Finding(None, f"{where}, but a check runs on the CPU and cannot read them there.")
 
 
 def wrong_shape(subject: Subject, actual: Any, expected: Sequence[int], what: str) -> Finding:

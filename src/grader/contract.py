@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 import difflib
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
 
 import torch
 
-from . import common, locate
+from . import common, locate, syntax
 from .findings import Finding
+from .signatures import parameters_of, parameters_of_method
 from .stages import Stage
 from .subject import Subject
 
@@ -28,6 +29,14 @@ class Takes:
 
 def takes(*required: str, optional: Sequence[str] = (), check_defaults: bool = True) -> Takes:
     return Takes(required, tuple(optional), check_defaults)
+
+
+def takes_of(function: Any) -> Takes:
+    """What a contract fixes, read from the signature of a reference."""
+    parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "self"]
+    required = tuple(p.name for p in parameters if p.default is inspect.Parameter.empty)
+    optional = tuple(p.name for p in parameters if p.default is not inspect.Parameter.empty)
+    return Takes(required, optional)
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,15 @@ class Function:
     arguments: Takes
 
 
-Item = Union[ModuleClass, Function]
+@dataclass(frozen=True)
+class PlainClass:
+    """``class name`` with the methods that are called; its bases are free."""
+
+    name: str
+    methods: Mapping[str, Takes]
+
+
+Item = Union[ModuleClass, Function, PlainClass]
 
 
 def parses() -> Stage:
@@ -55,11 +72,10 @@ def parses() -> Stage:
 
 
 def _parses(subject: Subject) -> Iterator[Finding]:
-    error = subject.source.error
-    if error is not None:
-        where = f" in line {error.lineno}" if error.lineno else ""
-        text = f"The file does not parse: {error.msg}{where}."
-        yield Finding("syntax-error", text, error.lineno)
+    source = subject.source
+    if source.error is not None:
+        text, line = syntax.explain(source.text, source.error)
+        yield Finding("syntax-error", text, line)
 
 
 def defines(*items: Item, forbidden: Sequence[str] = ()) -> Stage:
@@ -84,7 +100,7 @@ def defines(*items: Item, forbidden: Sequence[str] = ()) -> Stage:
 
 def _item(subject: Subject, item: Item, forbidden: Sequence[str]) -> Iterator[Finding]:
     value = getattr(subject.module, item.name, None)
-    kind = "class" if isinstance(item, ModuleClass) else "function"
+    kind = "function" if isinstance(item, Function) else "class"
     node = subject.scope(item.name)
     if value is None:
         yield Finding("missing-definition", _absent(subject, kind, item.name))
@@ -97,7 +113,10 @@ def _item(subject: Subject, item: Item, forbidden: Sequence[str]) -> Iterator[Fi
         if not callable(value) or isinstance(value, type):
             yield Finding("missing-definition", f"{item.name} is not a function.", line)
             return
-        yield from _callable(subject, value, item.name, item.arguments, node, skip_self=False)
+        yield from _callable(item.name, parameters_of(value), item.arguments, node)
+        return
+    if isinstance(item, PlainClass):
+        yield from _plain_class(subject, value, item, node)
         return
     if not (isinstance(value, type) and issubclass(value, torch.nn.Module)):
         text = f"{item.name} is not a class derived from nn.Module."
@@ -106,41 +125,55 @@ def _item(subject: Subject, item: Item, forbidden: Sequence[str]) -> Iterator[Fi
     for name, arguments in (("__init__", item.init), ("forward", item.forward)):
         function = getattr(value, name, None)
         if getattr(torch.nn.Module, name) is function:
+            if locate.assign_lines([node], name):  # the constructor may set it
+                continue
             text = f"{item.name} has no {name} of its own."
             yield Finding("missing-definition", text, line)
             continue
         written = locate.method(subject.tree, item.name, name)
-        label = f"{item.name}.{name}"
-        yield from _callable(subject, function, label, arguments, written, skip_self=True)
+        readings = parameters_of_method(value, name)
+        yield from _callable(f"{item.name}.{name}", readings, arguments, written)
+
+
+def _plain_class(
+    subject: Subject, value: Any, item: PlainClass, node: ast.AST | None
+) -> Iterator[Finding]:
+    line = getattr(node, "lineno", None)
+    if not isinstance(value, type):
+        yield Finding("missing-definition", f"{item.name} is not a class.", line)
+        return
+    for name, arguments in item.methods.items():
+        function = getattr(value, name, None)
+        if not callable(function) or function is getattr(object, name, None):
+            if locate.assign_lines([node], name):  # the constructor may set it
+                continue
+            text = f"{item.name} has no {name} of its own."
+            yield Finding("missing-definition", text, line)
+            continue
+        written = locate.method(subject.tree, item.name, name)
+        readings = parameters_of_method(value, name)
+        yield from _callable(f"{item.name}.{name}", readings, arguments, written)
 
 
 def _callable(
-    subject: Subject,
-    function: Any,
     label: str,
+    readings: list[Sequence[inspect.Parameter]],
     arguments: Takes,
     node: ast.AST | None,
-    skip_self: bool,
 ) -> Iterator[Finding]:
     line = getattr(node, "lineno", None)
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and locate.is_stub(node):
         at = locate.stub_line(node)
         yield Finding("not-implemented", f"{label} has no code yet.", at)
         return
-    try:
-        parameters = list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):
-        return
-    if skip_self and parameters and parameters[0].kind is not inspect.Parameter.VAR_POSITIONAL:
-        parameters = parameters[1:]
-    if not _fits(parameters, arguments):
+    if readings and not any(_fits(parameters, arguments) for parameters in readings):
         wanted = [*arguments.required, *(f"{name}=..." for name in arguments.optional)]
-        expected, actual = f"({', '.join(wanted)})", common.signature_text(parameters)
+        expected, actual = f"({', '.join(wanted)})", common.signature_text(readings[0])
         text = f"{label} takes {actual}; the contract asks for {expected}."
         yield Finding("missing-definition", text, line, expected, actual)
 
 
-def _fits(parameters: list[inspect.Parameter], arguments: Takes) -> bool:
+def _fits(parameters: Sequence[inspect.Parameter], arguments: Takes) -> bool:
     signature = inspect.Signature(parameters)
     everything = (*arguments.required, *arguments.optional)
     calls = [everything] + ([arguments.required] if arguments.check_defaults else [])
@@ -186,6 +219,11 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
         for node in ast.walk(scope):
             if isinstance(node, (ast.Name, ast.Attribute)):
                 mentioned.setdefault(locate.dotted(node, imports) or "", []).append(node.lineno)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                # Whatever it is called on: as torch.Tensor's method it would be the built-in.
+                method = f"torch.Tensor.{node.func.attr}"
+                if not _is_own(node.func.value, imports):
+                    mentioned.setdefault(method, []).append(node.lineno)
     for name in names:
         spellings = {name, name.replace("torch.nn.", "nn.", 1)}
         lines = sorted(line for spelling in spellings for line in mentioned.get(spelling, ()))
@@ -196,6 +234,14 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
             whole = isinstance(_resolve(name), type)
             return [Finding("uses-builtin", text, lines[0], weight=1e6, blocks=whole)]
     return []
+
+
+def _is_own(owner: ast.AST, imports: dict[str, str]) -> bool:
+    """Whether a method is called on ``self``, ``super()`` or a module rather than on a tensor."""
+    if isinstance(owner, ast.Call):
+        return isinstance(owner.func, ast.Name) and owner.func.id == "super"
+    name = locate.dotted(owner) or ""
+    return name.split(".")[0] in ("self", "cls", *imports) and "(" not in name
 
 
 def _resolve(name: str) -> Any:

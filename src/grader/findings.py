@@ -6,8 +6,9 @@ that it explains, errors come before notes, and what explains most of the failur
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 # The mistakes that every drill shares; a drill's own ids are "specific" next to them.
 COMMON = (
@@ -46,7 +47,7 @@ class Finding:
     """One observation. With ``mistake`` None the check fails and nothing is named."""
 
     mistake: str | None
-    message: str = ""  # one sentence: what was observed
+    message: str = ""  # one sentence: what was observed; empty: the drill's own, see words.py
     line: int | None = None  # in the candidate's file; only when certain
     expected: str | None = None
     actual: str | None = None
@@ -56,6 +57,8 @@ class Finding:
     independent: bool = False  # keep it even if it looks like a symptom
     yields: bool = False  # drop it as soon as any other error is named
     blocks: bool = True  # later stages are skipped; False lets them go on
+    detail: Mapping[str, Any] = field(default_factory=dict)  # fills the drill's sentence
+    when: str = ""  # the condition in which it shows, as in "In train mode"
 
     @property
     def is_error(self) -> bool:

@@ -1,8 +1,8 @@
 """Keeps torch's compiler unloaded: in torch 2, making any optimizer imports torch._dynamo.
 
-That import takes seconds and is only asked for a decorator, a mark in the graph and, by
-torch.utils.checkpoint, a setting. A stand-in answers those; whatever else is asked of it loads the
-real module, so that torch.compile still works.
+That import takes a second on a fast machine and is only asked for a decorator, a mark in the graph
+and, by torch.utils.checkpoint, a setting. A stand-in answers those; whatever else is asked of it
+loads the real module. Nothing is compiled in a check, so torch.compile gives back what it gets.
 """
 
 from __future__ import annotations
@@ -24,8 +24,14 @@ class _StandIn(types.ModuleType):
     def graph_break(self, *args: Any, **named: Any) -> None:
         """Nothing: outside of compilation the real one does nothing either."""
 
+    def reset(self) -> None:
+        """Nothing: nothing was compiled."""
+
     def disable(self, function: Any = None, *args: Any, **named: Any) -> Any:
-        return (lambda inner: inner) if function is None else function
+        return _same if function is None else function
+
+    def allow_in_graph(self, function: Any) -> Any:
+        return function
 
     def __getattr__(self, name: str) -> Any:
         if name in ("__spec__", "__file__", "__wrapped__"):
@@ -34,6 +40,24 @@ class _StandIn(types.ModuleType):
             self.config = _settings()
             return self.config
         return getattr(_real(self), name)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _compile(model: Any = None, **options: Any) -> Any:
+    """torch.compile with the compiler switched off, also as a decorator with options."""
+    if model is None:
+        return _compile
+    if isinstance(model, torch.nn.Module):
+        vars(model)["_orig_mod"] = model  # what programs ask the result for when they save it
+    return model
+
+
+def _use_deterministic_algorithms(mode: bool, *, warn_only: bool = False) -> None:
+    """torch's own also tells the compiler's settings, and loads the compiler for it."""
+    torch._C._set_deterministic_algorithms(mode, warn_only=warn_only)
 
 
 def _settings() -> types.ModuleType:
@@ -57,6 +81,9 @@ def _real(stand_in: types.ModuleType) -> types.ModuleType:
 
 def spare_compiler() -> None:
     """Puts the stand-in in place, unless torch._dynamo is loaded or this torch has none."""
+    if hasattr(torch, "compile"):
+        torch.compile = _compile
+        torch.use_deterministic_algorithms = _use_deterministic_algorithms
     if _NAME in sys.modules or not hasattr(torch, "_disable_dynamo"):
         return
     stand_in = _StandIn(_NAME)

@@ -148,6 +148,17 @@ def assign_lines(scopes: Iterable[ast.AST | None], attribute: str) -> list[int]:
     return lines_where(scopes, assigns)
 
 
+def raise_lines(scopes: Iterable[ast.AST]) -> set[int]:
+    """All lines of ``raise`` statements."""
+    return {
+        line
+        for scope in scopes
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Raise)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+
+
 def is_stub(function: Function) -> bool:
     """Whether a body holds nothing but docstrings, pass, ... and raise NotImplementedError."""
     return all(_is_filler(node) for node in function.body)

@@ -1,36 +1,34 @@
-"""Keeps candidate code's prints, appetite and habits away from the grader and the machine.
+"""Keeps candidate code's prints and appetite away from the grader and the machine.
 
 This is protection against accidents, not a jail: the code runs with the user's own rights.
 """
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import io
 import os
-import random
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import torch
 
-OUTPUT_CAP = 64_000  # bytes kept of what a candidate prints
+OUTPUT_CAP = 64_000  # bytes kept of what a candidate prints, half of them its last
+# Without digits, which could pass for a shape.
+_LEFT_OUT = b"[... the middle of the output is left out ...]\n"
 _PROCESSES = 512  # processes and threads beyond what the system has
 _FILE_SIZE = 256 << 20  # bytes that one file may grow to
 
 
 class _CappedSink(io.RawIOBase):
-    """Takes everything, keeps the first bytes: a print bomb costs time, not memory."""
+    """Takes everything, keeps both ends: a print bomb costs time, not memory."""
 
     def __init__(self, cap: int) -> None:
-        self._cap = cap
-        self._parts: list[bytes] = []
-        self._size = 0
-        self.truncated = False
+        self._half = cap // 2
+        self._first, self._last = bytearray(), bytearray()
+        self._truncated = False
 
     def writable(self) -> bool:
         return True
@@ -43,18 +41,29 @@ class _CappedSink(io.RawIOBase):
 
     def write(self, data) -> int:  # type: ignore[override]
         block = bytes(data)
-        room = self._cap - self._size
-        if len(block) > room:
-            self.truncated = True
-        if room > 0:
-            self._parts.append(block[:room])
-            self._size += min(room, len(block))
+        room = self._half - len(self._first)
+        self._first += block[:room]
+        self._last += block[room:]
+        if len(self._last) > 2 * self._half:  # rarely, so that each byte is moved once
+            self._shorten()
         return len(block)
 
+    def _shorten(self) -> None:
+        if len(self._last) > self._half:
+            del self._last[: -self._half]
+            self._truncated = True
+
     def take(self) -> tuple[bytes, bool]:
-        data, truncated = b"".join(self._parts), self.truncated
-        self._parts, self._size, self.truncated = [], 0, False
-        return data, truncated
+        self._shorten()
+        first, last, truncated = bytes(self._first), bytes(self._last), self._truncated
+        self._first, self._last, self._truncated = bytearray(), bytearray(), False
+        return _joined(first, last) if truncated else first + last, truncated
+
+
+def _joined(first: bytes, last: bytes) -> bytes:
+    """Both ends of what was cut, in whole lines where there are any."""
+    start = first[: first.rfind(b"\n") + 1] or first + b"\n"
+    return start + _LEFT_OUT + (last[last.find(b"\n") + 1 :] or last)
 
 
 class Capture:
@@ -93,11 +102,16 @@ class Capture:
         with contextlib.suppress(Exception):
             sys.stdout.flush()
         data, truncated = self._sink.take()
-        raw = os.pread(self._file.fileno(), self._cap + 1, self._read_to) if _HAS_PREAD else b""
-        self._read_to += len(raw)
-        if len(raw) > self._cap:
-            raw, truncated = raw[: self._cap], True
-        return (data + raw).decode("utf-8", "backslashreplace"), truncated
+        raw, cut = self._descriptors() if _HAS_PREAD else (b"", False)
+        return (data + raw).decode("utf-8", "backslashreplace"), truncated or cut
+
+    def _descriptors(self) -> tuple[bytes, bool]:
+        """What went to the descriptors themselves, past Python's own streams."""
+        file, start, half = self._file.fileno(), self._read_to, self._cap // 2
+        end = self._read_to = os.fstat(file).st_size
+        if end - start <= self._cap:
+            return os.pread(file, end - start, start), False
+        return _joined(os.pread(file, half, start), os.pread(file, half, end - half)), True
 
 
 _HAS_PREAD = hasattr(os, "pread")
@@ -154,48 +168,3 @@ def quiet_environment() -> None:
     os.environ["MPLBACKEND"] = "Agg"
     os.environ["TORCHDYNAMO_DISABLE"] = "1"  # torch.compile takes longer than a check may
     torch.set_num_threads(1)
-
-
-@contextlib.contextmanager
-def tidy() -> Iterator[None]:
-    """Runs candidate code and puts back the global state that such code tends to change."""
-    from torch.nn.modules import module as internals
-
-    dtype, grad = torch.get_default_dtype(), torch.is_grad_enabled()
-    threads, recursion = torch.get_num_threads(), sys.getrecursionlimit()
-    anomaly, folder = torch.is_anomaly_enabled(), _cwd()
-    hooks = [
-        (table, dict(table))
-        for name, table in vars(internals).items()
-        if name.startswith("_global_") and isinstance(table, dict)
-    ]
-    state, python_state = torch.get_rng_state(), random.getstate()
-    names = dict(vars(builtins))
-    try:
-        yield
-    finally:
-        torch.set_default_dtype(dtype)
-        torch.set_grad_enabled(grad)
-        if torch.get_num_threads() != threads:
-            torch.set_num_threads(threads)
-        if torch.is_anomaly_enabled() != anomaly:
-            torch.autograd.set_detect_anomaly(anomaly)
-        sys.setrecursionlimit(recursion)
-        if vars(builtins) != names:
-            builtins.__dict__.clear()
-            builtins.__dict__.update(names)
-        for table, before in hooks:
-            if table != before:
-                table.clear()
-                table.update(before)
-        torch.set_rng_state(state)
-        random.setstate(python_state)
-        if folder is not None:
-            with contextlib.suppress(OSError):
-                os.chdir(folder)
-
-
-def _cwd():
-    with contextlib.suppress(OSError):
-        return os.getcwd()
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Callable, Optional
 
@@ -12,6 +12,7 @@ from . import common
 from .findings import Finding, settle
 from .subject import Subject
 from .verdict import Check, Verdict
+from .words import worded
 
 _now = time.perf_counter  # a candidate may replace it
 
@@ -36,10 +37,17 @@ class Stage:
 class Run:
     """One run over the stages. ``verdict`` may be asked for at any time, even by a watchdog."""
 
-    def __init__(self, subject: Subject, stages: Sequence[Stage], until: str | None = None):
+    def __init__(
+        self,
+        subject: Subject,
+        stages: Sequence[Stage],
+        until: str | None = None,
+        says: Mapping[str, str] | None = None,
+    ):
         ids = [stage.id for stage in stages]
         end = ids.index(until) + 1 if until in ids else len(ids)
         self._subject = subject
+        self._says = says or {}
         wanted = [stage for stage in stages[:end] if not stage.last or until in (None, stage.id)]
         self._stages = tuple(wanted if until in ids else stages)
         self._found: dict[str, list[Finding]] = {}
@@ -52,7 +60,7 @@ class Run:
         for stage in ordered:
             if self._may_run(stage):
                 self._current = stage
-                self._found[stage.id] = self._check(stage)
+                self._found[stage.id] = [worded(f, self._says) for f in self._check(stage)]
                 self._current = None
                 if not stage.last:
                     self._subject.drain()
@@ -75,6 +83,9 @@ class Run:
         except BaseException as error:
             if self._subject.line_of(error) is not None:
                 return [common.explain(self._subject, error)]
+            distant = common.out_of_reach(error)
+            if distant is not None:
+                return [distant]
             self._trouble = "".join(
                 traceback.format_exception(type(error), error, error.__traceback__)
             )[-4000:]

@@ -11,11 +11,14 @@ import json
 import os
 import random
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 _write = os.write
 _dumps = json.dumps
+_MOST_SENTENCES = 200
+_LONGEST_SENTENCE = 500  # characters
 
 
 class BadRequest(ValueError):
@@ -33,6 +36,7 @@ class Request:
     limit_ms: int = 4500
     grace_ms: int = 3000  # what the batch mode gives the child beyond the limit
     memory_mb: int = 4096  # address space beyond what the warm process has (Linux)
+    says: Mapping[str, str] = field(default_factory=dict)  # a mistake's sentence by its id
 
 
 def parse_request(line: str) -> Request:
@@ -52,7 +56,19 @@ def parse_request(line: str) -> Request:
     limit = _amount(data, "limitMs", Request.limit_ms)
     grace = _amount(data, "graceMs", Request.grace_ms)
     memory = _amount(data, "memoryMb", Request.memory_mb)
-    return Request(data["nonce"], data["drill"], data["file"], stage, limit, grace, memory)
+    says = _sentences(data.get("says"))
+    return Request(data["nonce"], data["drill"], data["file"], stage, limit, grace, memory, says)
+
+
+def _sentences(value: Any) -> dict[str, str]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict) or len(value) > _MOST_SENTENCES:
+        raise BadRequest(f"says is not an object of at most {_MOST_SENTENCES} sentences")
+    for sentence in value.values():
+        if not isinstance(sentence, str) or len(sentence) > _LONGEST_SENTENCE:
+            raise BadRequest(f"says holds what is no sentence of {_LONGEST_SENTENCE} characters")
+    return value
 
 
 def _amount(data: dict[str, Any], name: str, default: int) -> int:

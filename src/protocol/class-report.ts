@@ -28,6 +28,8 @@ const resultSchema = v.object({
       severity: v.picklist(['error', 'note']),
       title: text,
       line,
+      /** Reports of before have none. */
+      message: v.optional(text, ''),
       why: text,
       fix: text,
     }),

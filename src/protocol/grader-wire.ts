@@ -123,6 +123,7 @@ export function formatRequest(
     limitMs,
     ...(request.memoryMb === undefined ? {} : { memoryMb: request.memoryMb }),
     ...(graceMs === undefined ? {} : { graceMs }),
+    ...(request.says === undefined ? {} : { says: request.says }),
   };
   const ascii = JSON.stringify(data).replace(
     /[\u0080-\uffff]/g,

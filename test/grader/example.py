@@ -46,7 +46,7 @@ def values(subject):
     actual, x = subject.memo["out"]
     if not close(actual, DOUBLE * x):
         if close(actual, 3 * x):
-            return [Finding("tripled", "Every value is three times the input.")]
+            return [Finding("tripled", detail={"times": 3.0, "what": "the input"})]
         return [Finding(None, "The values differ.")]
 
 STAGES = (
@@ -89,14 +89,14 @@ class Folder:
     def close(self) -> None:
         self._temporary.cleanup()
 
-    def request(self, source: str, limit_ms: int = 4500, stage: str | None = None) -> Request:
+    def request(self, source: str, limit_ms: int = 4500, **more: Any) -> Request:
         file = self.path / "candidate_file.py"
         file.write_text(textwrap.dedent(source))
-        return Request("nonce1", str(self.path), str(file), stage, limit_ms)
+        return Request("nonce1", str(self.path), str(file), limit_ms=limit_ms, **more)
 
-    def grade(self, source: str, limit_ms: int = 4500, stage: str | None = None) -> Any:
+    def grade(self, source: str, limit_ms: int = 4500, **more: Any) -> Any:
         """The verdict from a forked child."""
-        return batch.grade(self.request(source, limit_ms, stage))
+        return batch.grade(self.request(source, limit_ms, **more))
 
     def serve(self, source: str) -> list[str]:
         """All lines that a real worker process sends for this program."""

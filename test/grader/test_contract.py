@@ -24,11 +24,18 @@ class Requests(unittest.TestCase):
             self.assertEqual(request.file, sample["file"])
             self.assertEqual(request.stage, sample["stage"])
             self.assertEqual(request.limit_ms, sample["limitMs"])
+            self.assertEqual(request.says, sample.get("says", {}))
 
     def test_bad(self) -> None:
         for line in LINES["requests"]["bad"]:
             with self.subTest(line), self.assertRaises(BadRequest):
                 parse_request(line)
+
+    def test_words_are_bounded(self) -> None:
+        start = {"v": 1, "nonce": "n", "drill": "d", "file": "f"}
+        for says in ({"a": "x" * 501}, {f"a-{i}": "x" for i in range(201)}):
+            with self.assertRaises(BadRequest):
+                parse_request(json.dumps({**start, "says": says}))
 
 
 class Verdicts(unittest.TestCase):

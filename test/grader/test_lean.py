@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import unittest
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn.utils import spectral_norm
 
-from grader import parameters
+from grader import candidate, parameters
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
@@ -33,6 +34,32 @@ from torch.utils.checkpoint import checkpoint
 layer, x = torch.nn.Linear(3, 2), torch.ones(4, 3)
 checkpoint(layer, x, use_reentrant=False).sum().backward()
 assert float(layer.weight.grad.sum()) == 24
+print("torch._dynamo.eval_frame" in sys.modules)
+"""
+COMPILES = """
+import copy, sys, torch
+from grader.lean import spare_compiler
+spare_compiler()
+if hasattr(torch, "compile"):
+    layer, x = torch.nn.Linear(3, 2), torch.ones(4, 3)
+    fast = torch.compile(layer, mode="reduce-overhead")
+    assert torch.equal(fast(x), layer(x)) and list(fast.parameters()) == list(layer.parameters())
+    assert fast._orig_mod.training
+    assert copy.deepcopy(fast).state_dict().keys() == layer.state_dict().keys()
+
+    @torch.compile
+    def double(x): return 2 * x
+
+    @torch.compile(backend="eager", fullgraph=True)
+    def triple(x): return 3 * x
+
+    assert (double(x) + triple(x)).sum() == 60
+    layer.compile(backend="eager")
+    layer(x).sum().backward()
+    torch.compiler.reset()
+torch.use_deterministic_algorithms(True, warn_only=True)
+assert torch.are_deterministic_algorithms_enabled()
+assert torch.is_deterministic_algorithms_warn_only_enabled()
 print("torch._dynamo.eval_frame" in sys.modules)
 """
 ASKS_FOR_MORE = """
@@ -65,8 +92,31 @@ class Lean(unittest.TestCase):
     def test_checkpointing_leaves_the_compiler_unloaded(self) -> None:
         self.assertEqual(self.run_apart(CHECKPOINTS), "False")
 
+    def test_compiling_and_determinism_leave_the_compiler_unloaded(self) -> None:
+        self.assertEqual(self.run_apart(COMPILES), "False")
+
     def test_whoever_asks_gets_the_real_one(self) -> None:
         self.assertEqual(self.run_apart(ASKS_FOR_MORE), "False")
+
+
+class Hanging(unittest.TestCase):
+    def look(self, file: str) -> candidate.Hang:
+        """What is found while a function of ``file``, called by the candidate, is at work."""
+        names: dict = {}
+        exec(compile("def work(look): return look()", file, "exec"), names)
+        exec(compile("\ndef call(work, look): return work(look)", "its.py", "exec"), names)
+        return names["call"](
+            names["work"],
+            lambda: candidate.hang(sys._current_frames(), threading.get_ident(), "its.py"),
+        )
+
+    def test_the_compiler_is_named_where_it_is_at_work(self) -> None:
+        for file in ("/lib/torch/_dynamo/convert_frame.py", "C:\\torch\\_inductor\\codecache.py"):
+            self.assertEqual(self.look(file), candidate.Hang(2, True))
+
+    def test_and_nowhere_else(self) -> None:
+        for file in ("/lib/torch/nn/modules/linear.py", "/lib/torch/_dynamo/eval_frame.py"):
+            self.assertEqual(self.look(file), candidate.Hang(2, False))
 
 
 class Computed(unittest.TestCase):

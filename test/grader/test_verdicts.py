@@ -47,6 +47,8 @@ class Verdicts(unittest.TestCase):
     def test_syntax_error(self) -> None:
         self.assert_named(GOOD.replace("2 * x", "2 * "), "syntax-error", line=11)
         self.assert_named(GOOD + "\n\0\n", "syntax-error")
+        accident = self.assert_named("# Position encoding: none" + GOOD, "syntax-error", line=1)
+        self.assertIn("reword that comment", accident["checks"][0]["message"])
 
     def test_import_missing(self) -> None:
         self.assert_named(GOOD.replace("from torch import nn", ""), "import-missing", line=5)
@@ -162,6 +164,19 @@ class Verdicts(unittest.TestCase):
         verdict = self.assert_named(GOOD + "    for i in range(99999): print('x' * 99)\n")
         self.assertTrue(verdict["outputTruncated"])
         self.assertLessEqual(len(verdict["output"]), 70_000)
+
+    def test_both_ends_of_a_long_output_are_kept(self) -> None:
+        before = GOOD.replace("    print(", "    for _ in range(20_000): print('loss')\n    print(")
+        directly = before.replace("print('loss')", "os.write(1, b'loss\\n')")
+        for source in (before, f"import os\n{directly}"):
+            with self.subTest(source):
+                verdict = self.assert_named(source)
+                self.assertTrue(verdict["outputTruncated"])
+                self.assertIn("the middle of the output is left out", verdict["output"])
+
+    def test_what_stood_in_the_middle_is_not_called_missing(self) -> None:
+        loop = "    for _ in range(20_000): print('loss')\n"
+        self.assert_named(GOOD.replace("    print(", f"{loop}    print(") + loop)
 
     def test_hostile_globals(self) -> None:
         hostile = (

@@ -22,6 +22,7 @@ interface Sample {
       file: string;
       stage: string | null;
       limitMs: number;
+      says?: Readonly<Record<string, string>>;
     }[];
   };
   readonly verdicts: { readonly good: readonly object[]; readonly bad: readonly unknown[] };
@@ -44,8 +45,13 @@ describe('the handshake', () => {
 
 describe('a request', () => {
   it.each(lines.requests.good)('is one ASCII line: $file', (sample) => {
-    const { line, nonce, drillFolder, file, stage, limitMs } = sample;
-    const request = { drillFolder, file, ...(stage === null ? {} : { stage }) };
+    const { line, nonce, drillFolder, file, stage, limitMs, says } = sample;
+    const request = {
+      drillFolder,
+      file,
+      ...(stage === null ? {} : { stage }),
+      ...(says === undefined ? {} : { says }),
+    };
     expect(formatRequest(request, nonce, limitMs)).toBe(line);
   });
 

@@ -57,6 +57,8 @@ describe('checking', function () {
     await run(COMMANDS.check);
     assert.equal(editorOf(file).document.isDirty, false);
     assert.deepEqual(named().includes(MISTAKE), true, JSON.stringify(named()));
+    const said = vscode.languages.getDiagnostics(vscode.Uri.file(file))[0]?.message;
+    assert.match(said ?? '', /^The candidate [^\n]+\n\nOften one sigmoid /);
     assert.deepEqual([lastCheck()?.passed, lastCheck()?.file], [false, file]);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',

@@ -1,7 +1,9 @@
 /** Checks drill files: the latest request for a drill wins, every outcome is kept and told. */
 import * as vscode from 'vscode';
+import { saysOf, type Mistake } from '../../core/content.ts';
 import { mockWith } from '../../core/mock/place.ts';
 import type { CheckOutcome, Grader, Verdict } from '../../core/ports.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { CheckOnPage } from '../../protocol/drill-page.ts';
 import type { Ground } from '../app.ts';
 import { enterClosing } from '../clock/clock-control.ts';
@@ -20,6 +22,8 @@ export interface CheckRecord {
 export interface CheckFinished {
   readonly record: CheckRecord;
   readonly outcome: CheckOutcome;
+  /** All that can be named; empty when the drill cannot be read. */
+  readonly mistakes: readonly Mistake[];
 }
 
 export const RESTRICTED =
@@ -98,16 +102,17 @@ export class Checks {
     const uri = document.uri;
     this.put({ drill, uri, outcome: before?.outcome ?? null, running: true, stale: false });
     const waits = part === null && mockWith(this.app.history.ledger, drill) !== null;
+    const mistakes = await this.mistakesOf(drill);
     const outcome = waits
       ? ({ outcome: 'cannot-start', reason: IN_MOCK } as const)
-      : await this.run(drill, uri.fsPath, abort.signal);
+      : await this.run(drill, uri.fsPath, mistakes, abort.signal);
     // A newer check took over: it tells the outcome.
     if (this.running.get(drill) !== abort) return { outcome: 'cancelled' };
     this.running.delete(drill);
     if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome, part);
     const record: CheckRecord = { drill, uri, outcome, running: false, stale: document.isDirty };
     this.put(record);
-    this.finished.fire({ record, outcome });
+    this.finished.fire({ record, outcome, mistakes });
     return outcome;
   }
 
@@ -138,12 +143,28 @@ export class Checks {
     this.grader.dispose();
   }
 
-  private async run(drill: string, file: string, signal: AbortSignal): Promise<CheckOutcome> {
+  /** A check needs no words: without them the grader says what the ids say. */
+  private async mistakesOf(drill: string): Promise<readonly Mistake[]> {
+    try {
+      return (await this.app.catalogue.drill(drill)).mistakes;
+    } catch (error) {
+      this.app.log.warn(`the mistakes of ${drill} cannot be read: ${messageOf(error)}`);
+      return [];
+    }
+  }
+
+  private async run(
+    drill: string,
+    file: string,
+    mistakes: readonly Mistake[],
+    signal: AbortSignal,
+  ): Promise<CheckOutcome> {
     if (!vscode.workspace.isTrusted) return { outcome: 'cannot-start', reason: RESTRICTED };
     const drillFolder = this.app.catalogue.folder(drill);
     this.app.log.debug(`check ${file} as ${drill}`);
     const memoryMb = this.app.settings.checkMemory;
-    const outcome = await this.grader.check({ drillFolder, file, memoryMb }, signal);
+    const says = saysOf(mistakes);
+    const outcome = await this.grader.check({ drillFolder, file, memoryMb, says }, signal);
     this.app.log.info(`checked ${file}: ${describe(outcome)}`);
     return outcome;
   }

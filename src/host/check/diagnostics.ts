@@ -1,7 +1,8 @@
 /** Mistakes as diagnostics on their lines, each leading to its explanation on the page. */
 import * as vscode from 'vscode';
-import type { DrillSummary } from '../../core/content.ts';
+import type { DrillSummary, Mistake } from '../../core/content.ts';
 import type { CheckOutcome, FoundMistake } from '../../core/ports.ts';
+import { timedOut } from '../../core/timed-out.ts';
 import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import type { CheckFinished } from './checks.ts';
@@ -13,7 +14,7 @@ export class MistakeDiagnostics implements vscode.CodeActionProvider {
 
   constructor(private readonly app: App) {}
 
-  show({ record, outcome }: CheckFinished): void {
+  show({ record, outcome, mistakes }: CheckFinished): void {
     if (outcome.outcome === 'cancelled') return;
     const drill = this.app.index.drills.find(({ id }) => id === record.drill);
     const document = vscode.workspace.textDocuments.find(
@@ -22,7 +23,10 @@ export class MistakeDiagnostics implements vscode.CodeActionProvider {
     if (!drill || !document) return;
     this.collection.set(
       record.uri,
-      found(outcome).map((mistake) => this.diagnostic(drill, document, mistake)),
+      found(outcome).map((mistake) => {
+        const known = mistakes.find(({ id }) => id === mistake.id);
+        return this.diagnostic(drill, document, mistake, known);
+      }),
     );
   }
 
@@ -57,11 +61,11 @@ export class MistakeDiagnostics implements vscode.CodeActionProvider {
     drill: DrillSummary,
     document: vscode.TextDocument,
     mistake: FoundMistake,
+    known: Mistake | undefined,
   ): vscode.Diagnostic {
-    const title = drill.mistakeTitles[mistake.id] ?? mistake.id;
     const diagnostic = new vscode.Diagnostic(
       rangeOf(document, mistake.line),
-      `${title}. ${mistake.message}`,
+      withWhy(mistake.message, known),
       drill.noteIds.includes(mistake.id)
         ? vscode.DiagnosticSeverity.Information
         : vscode.DiagnosticSeverity.Error,
@@ -75,12 +79,15 @@ export class MistakeDiagnostics implements vscode.CodeActionProvider {
   }
 }
 
+/** What this program does, and then why that is wrong in any. */
+export function withWhy(message: string, mistake: Mistake | undefined): string {
+  return mistake === undefined ? message : `${message}\n\n${mistake.plain.why}`;
+}
+
 /** A timeout that could not be graded is a mistake too, with the line that hung. */
 function found(outcome: Exclude<CheckOutcome, { outcome: 'cancelled' }>): readonly FoundMistake[] {
   if (outcome.outcome === 'graded') return outcome.mistakes;
-  if (outcome.outcome !== 'timed-out') return [];
-  const message = `Not finished after ${outcome.seconds} seconds.`;
-  return [{ id: 'times-out', line: outcome.line, message }];
+  return outcome.outcome === 'timed-out' ? [timedOut(outcome)] : [];
 }
 
 /** The text of a line counted from 1; the first definition when the line is not known. */

@@ -1,11 +1,13 @@
 /** Test Explorer: drills and the stages of their checks, with results inline where the code is. */
 import * as vscode from 'vscode';
+import type { Mistake } from '../../core/content.ts';
 import type { CheckOutcome, CheckResult } from '../../core/ports.ts';
+import { timedOut } from '../../core/timed-out.ts';
 import type { Ready } from '../app.ts';
 import { Disposables } from '../disposables.ts';
 import type { CheckFinished } from './checks.ts';
 import { debugStage } from './debug.ts';
-import { rangeOf } from './diagnostics.ts';
+import { rangeOf, withWhy } from './diagnostics.ts';
 
 export class TestTree {
   private readonly store = new Disposables();
@@ -51,14 +53,14 @@ export class TestTree {
   }
 
   /** Reports a check that ran for whatever reason. */
-  async report({ record, outcome }: CheckFinished): Promise<void> {
+  async report({ record, outcome, mistakes }: CheckFinished): Promise<void> {
     if (outcome.outcome === 'cancelled') return;
     await this.discover();
     const item = this.controller.items.get(record.drill);
     if (!item) return;
     const request = new vscode.TestRunRequest([item], undefined, undefined, false, true);
     const run = this.controller.createTestRun(request, item.label, true);
-    this.fill(run, item, record.uri, outcome);
+    this.fill(run, item, record.uri, outcome, mistakes);
     run.end();
   }
 
@@ -102,6 +104,7 @@ export class TestTree {
     item: vscode.TestItem,
     uri: vscode.Uri,
     outcome: Exclude<CheckOutcome, { outcome: 'cancelled' }>,
+    mistakes: readonly Mistake[],
   ): void {
     if ('output' in outcome && outcome.output !== '') {
       run.appendOutput(outcome.output.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
@@ -123,7 +126,11 @@ export class TestTree {
       if (!child) continue;
       if (check.status === 'passed') run.passed(child, outcome.durationMs / outcome.checks.length);
       else if (check.status === 'skipped') run.skipped(child);
-      else run.failed(child, messages(check, uri, child.range));
+      else {
+        const named = outcome.mistakes.find(({ message }) => message === check.message);
+        const mistake = mistakes.find(({ id }) => id === named?.id);
+        run.failed(child, messages(check, mistake, uri, child.range));
+      }
     }
   }
 }
@@ -131,10 +138,11 @@ export class TestTree {
 /** The sentence as a message of its own: with expected and actual set, VS Code drops the text. */
 function messages(
   check: CheckResult,
+  mistake: Mistake | undefined,
   uri: vscode.Uri,
   range: vscode.Range | undefined,
 ): vscode.TestMessage[] {
-  const told = new vscode.TestMessage(check.message ?? check.title);
+  const told = new vscode.TestMessage(withWhy(check.message ?? check.title, mistake));
   const all = [told];
   if (check.expected !== null && check.actual !== null) {
     all.push(vscode.TestMessage.diff(check.title, check.expected, check.actual));
@@ -146,7 +154,7 @@ function messages(
 function sentence(outcome: Exclude<CheckOutcome, { outcome: 'cancelled' | 'graded' }>): string {
   switch (outcome.outcome) {
     case 'timed-out':
-      return `Not finished after ${outcome.seconds} seconds${outcome.line === null ? '' : `; line ${outcome.line} was running`}.`;
+      return timedOut(outcome).message;
     case 'crashed':
       return `Python ended while it ran your code: ${outcome.detail}`;
     case 'cannot-start':

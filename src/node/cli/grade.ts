@@ -1,4 +1,5 @@
 /** Grades a list of files with whatever is fastest here, and hands the results over in the order of the list. */
+import { saysOf } from '../../core/content.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Grader } from '../../core/ports.ts';
 import { BatchGrader } from '../grader/batch.ts';
@@ -80,7 +81,9 @@ async function gradeOne(task: Task, grader: Grader): Promise<Result> {
   const began = performance.now();
   const outcome =
     problem === undefined
-      ? await grader.check({ drillFolder, file: path, memoryMb }).catch(cannotStart)
+      ? await grader
+          .check({ drillFolder, file: path, memoryMb, says: saysOf(titles.values()) })
+          .catch(cannotStart)
       : cannotStart(problem);
   // Of the grader that was closed under it.
   if (outcome.outcome === 'cancelled') throw new Interrupted();

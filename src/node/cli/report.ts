@@ -6,12 +6,13 @@ import { harmless, wrap, type Style } from './terminal.ts';
 export function reportOf(result: Result, style: Style): string {
   const failed = result.checks.filter((check) => check.status === 'failed');
   const head = `${markOf(result, style)} ${style.strong(result.file)} ${style.faint(summary(result))}\n`;
+  const told = new Set(result.mistakes.map(({ message }) => message));
   const mistakes = result.mistakes.map((mistake) => mistakeText(mistake, style)).join('');
   const observed = failed
     .map(({ title, message, line }) =>
       [
         `  ${style.bad('✗')} ${style.faint(`${title}${at(line)}`)}\n`,
-        message === null ? '' : wrap(harmless(message), '      ', style.width),
+        message === null || told.has(message) ? '' : said(message, style),
       ].join(''),
     )
     .join('');
@@ -76,15 +77,20 @@ function summary(result: Result): string {
 }
 
 function mistakeText(mistake: Result['mistakes'][number], style: Style): string {
-  const { id, title, severity, line, why, fix } = mistake;
+  const { id, title, severity, line, message, why, fix } = mistake;
   const note = severity === 'note';
   const mark = note ? style.warn('•') : style.bad('✗');
   const name = style.faint(`${note ? 'note, ' : ''}${id}`);
   return [
-    `  ${mark} ${title}${at(line)}  ${name}\n`,
-    why === '' ? '' : wrap(why, '      ', style.width),
-    fix === '' ? '' : wrap(`Fix: ${fix}`, '      ', style.width),
+    `  ${mark} ${harmless(title)}${at(line)}  ${name}\n`,
+    message === title ? '' : said(message, style),
+    said(why, style),
+    fix === '' ? '' : said(`Fix: ${fix}`, style),
   ].join('');
+}
+
+function said(text: string, style: Style): string {
+  return wrap(harmless(text), '      ', style.width);
 }
 
 function at(line: number | null): string {

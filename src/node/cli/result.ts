@@ -1,6 +1,7 @@
 /** One file's result: an outcome joined with what the catalogue says about its mistakes. This is the JSON line. */
 import type { Mistake, Severity } from '../../core/content.ts';
 import type { CheckOutcome, CheckStatus, FoundMistake, Verdict } from '../../core/ports.ts';
+import { timedOut } from '../../core/timed-out.ts';
 
 export interface Result {
   readonly drill: string;
@@ -20,6 +21,8 @@ export interface Result {
     readonly severity: Severity;
     readonly title: string;
     readonly line: number | null;
+    /** What this program does; `why` is said of every program with this mistake. */
+    readonly message: string;
     readonly why: string;
     readonly fix: string;
   }[];
@@ -45,14 +48,13 @@ export function resultOf(
     case 'graded':
       return { ...base, ...graded(outcome, titles) };
     case 'timed-out': {
-      const message = `Not finished after ${outcome.seconds} s.`;
-      const found = [{ id: 'times-out', line: outcome.line, message }];
+      const hang = timedOut(outcome);
       return {
         ...base,
         ...(outcome.soFar === undefined
           ? {
-              checks: [own('finishes', 'The program finishes', message, outcome.line)],
-              mistakes: joined(found, titles),
+              checks: [own('finishes', 'The program finishes', hang.message, hang.line)],
+              mistakes: joined([hang], titles),
             }
           : graded(outcome.soFar, titles)),
         outcome: 'timed-out',
@@ -103,6 +105,7 @@ function joined(found: readonly FoundMistake[], titles: Titles): Result['mistake
       severity: known?.severity ?? 'error',
       title: known?.title ?? message,
       line,
+      message,
       why: known?.plain.why ?? '',
       fix: known?.plain.fix ?? '',
     };

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Catalogue } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Interpreter, Interpreters } from '../../core/ports.ts';
+import type { Interpreter, Interpreters, ReadMistakeEdits } from '../../core/ports.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { environmentsIn, pythonOf, pythonsOnPath } from '../python/find.ts';
 import { describeTried } from '../python/interpreters.ts';
@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly catalogue: Catalogue;
   readonly interpreters: Interpreters;
   readonly readPack: ReadPack;
+  readonly readMistakeEdits: ReadMistakeEdits;
   readonly packageRoot: string;
   readonly stdout: Out;
   readonly stderr: Out;

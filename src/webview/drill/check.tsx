@@ -1,6 +1,7 @@
 /** What the last check said, the most useful first. */
 import type { CheckOutcome, CheckResult, Verdict } from '../../core/ports.ts';
 import type { Drill } from '../../core/content.ts';
+import { timedOut } from '../../core/timed-out.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { FoundMistakes } from './found.tsx';
 import { usePage } from '../shared/page.ts';
@@ -84,11 +85,9 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
     case 'timed-out':
       return (
         <>
-          {outcome.line !== null && (
-            <p>
-              It was busy at <Line line={outcome.line} />.
-            </p>
-          )}
+          <p>
+            {timedOut(outcome).message} {outcome.line !== null && <Line line={outcome.line} />}
+          </p>
           <p>
             Look for a loop that never ends, an <code>input()</code> or a download. If the code is
             only slow, try smaller sizes, or raise the time limit in the settings.
@@ -208,7 +207,7 @@ function Output({ text, cut }: { text: string; cut: boolean }) {
       <pre class="output" tabIndex={0} role="group" aria-label="What your code printed">
         {text}
       </pre>
-      {cut && <p class="aside">It was cut here; the code printed more.</p>}
+      {cut && <p class="aside">The code printed more: the middle is left out.</p>}
     </Fold>
   );
 }
