@@ -15,6 +15,7 @@ from typing import Callable
 from . import candidate
 from .findings import Finding
 from .lean import spare_compiler
+from .question import Question
 from .sandbox import Capture
 from .stages import Run, Stage
 from .subject import Subject
@@ -44,7 +45,18 @@ def load_stages(drill: str) -> Sequence[Stage]:
     package = types.ModuleType(PACKAGE)
     package.__path__ = [drill]
     sys.modules[PACKAGE] = package
-    return importlib.import_module(f"{PACKAGE}.grade").STAGES
+    grade = importlib.import_module(f"{PACKAGE}.grade")
+    question = getattr(grade, "QUESTION", None)
+    if isinstance(question, Question):
+        _ = question.frozen  # now: a candidate may replace what reads it
+    return grade.STAGES
+
+
+def load_question(drill: str) -> Question | None:
+    """The drill's QUESTION, where its grade.py is made with the framework."""
+    load_stages(drill)
+    found = getattr(sys.modules[f"{PACKAGE}.grade"], "QUESTION", None)
+    return found if isinstance(found, Question) else None
 
 
 def load_ahead(drill: str) -> None:
@@ -85,7 +97,7 @@ def check(
     except BaseException as error:
         raise CannotStart from error
     subject = Subject(source, capture)
-    run = Run(subject, stages, request.stage)
+    run = Run(subject, stages, request.stage, request.says)
     done = threading.Event()
     if request.limit_ms and on_limit is not None:
         main = threading.get_ident()
@@ -95,10 +107,10 @@ def check(
         def watch() -> None:
             if done.wait(seconds):
                 return
-            line = candidate.hung_line(frames(), main, source.path)
+            where = candidate.hang(frames(), main, source.path)
             subject.drain()
             subject.keep_output()
-            on_limit(run.verdict(interrupted=_hung(subject, seconds, line)))
+            on_limit(run.verdict(interrupted=_hung(seconds, where)))
 
         threading.Thread(target=watch, daemon=True).start()
     try:
@@ -107,9 +119,12 @@ def check(
         done.set()
 
 
-def _hung(subject: Subject, seconds: float, line: int | None) -> Finding:
-    where = f"; it was in line {line}" if line else ""
-    return Finding("times-out", f"Not finished after {seconds:.1f} s{where}.", line)
+def _hung(seconds: float, where: candidate.Hang) -> Finding:
+    at = f" in line {where.line}" if where.line else ""
+    doing = f"; it was{at}" if at else ""
+    if where.compiles:
+        doing = f"; PyTorch's compiler was still at work{at}, and a check needs no compiled code"
+    return Finding("times-out", f"Not finished after {seconds:.1f} s{doing}.", where.line)
 
 
 def broken(error: BaseException) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -25,10 +26,27 @@ from torch import randn as _randn
 _TOLERANCES = {float64: (1e-7, 1e-9), float32: (2e-4, 2e-5)}  # (relative, absolute)
 
 
+@dataclass(frozen=True)
+class Tolerance:
+    """How far two results may be apart and still be one: a share of their size, and a constant."""
+
+    relative: float
+    absolute: float
+
+    def allows(self, size: float) -> float:
+        """The largest difference between two results of this size."""
+        return self.absolute + self.relative * size
+
+
+EXACT = Tolerance(1e-7, 1e-9)  # computed in float64 throughout
+MIXED = Tolerance(1e-5, 1e-6)  # float64 in and out, with float32 somewhere inside
+SINGLE = Tolerance(2e-4, 2e-5)  # computed in float32
+
+
 def randn(*shape: int, seed: int, dtype: torch.dtype | None = None) -> Tensor:
     """Standard normal values that depend on nothing but ``seed`` and the shape."""
     generator = _Generator().manual_seed(seed)
-    values = _randn(*shape, generator=generator, dtype=float64)
+    values = _randn(shape, generator=generator, dtype=float64)
     return values.to(dtype or get_default_dtype())
 
 

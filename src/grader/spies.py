@@ -17,6 +17,7 @@ from typing import Any, Callable
 import torch
 from torch import Tensor, nn
 from torch import is_grad_enabled as _is_grad_enabled
+from torch.linalg import vector_norm as _vector_norm
 
 _SGD_STEP = torch.optim.SGD.step
 _SGD_ZERO_GRAD = torch.optim.SGD.zero_grad
@@ -86,7 +87,8 @@ def gradient_norm(tensors: Any) -> float | None:
     gradients = [g for g in map(_GRAD.__get__, tensors) if g is not None]
     if not gradients:
         return None
-    return sum(float((g.detach().double() ** 2).sum()) for g in gradients) ** 0.5
+    norms = [float(_vector_norm(g.detach(), dtype=torch.float64)) for g in gradients]
+    return sum(norm**2 for norm in norms) ** 0.5
 
 
 class SpyParameter(nn.Parameter):

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import ast
 import types
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar, cast
 
 from . import candidate, locate
 from .candidate import Attempt, Source
-from .sandbox import Capture, tidy
+from .sandbox import Capture
+from .tidy import tidy
+
+
+T = TypeVar("T")
 
 
 class Subject:
-    """The candidate's file plus what earlier stages learnt. ``memo`` is free for drills."""
+    """The candidate's file plus what earlier stages learnt."""
 
     def __init__(self, source: Source, capture: Capture | None = None) -> None:
         self.source = source
         self.module: types.ModuleType | None = None
         self.memo: dict[str, Any] = {}
+        self._made: dict[Callable[[Subject], Any], Any] = {}
         self.output = ""
         self.output_truncated = False
         self._capture = capture
@@ -42,6 +47,12 @@ class Subject:
         """Calls candidate code; catches whatever it raises and restores global state."""
         with tidy():
             return candidate.attempt(call, *args, **kwargs)
+
+    def once(self, make: Callable[[Subject], T]) -> T:
+        """What ``make`` returns for this subject, made when a stage first asks for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def line_of(self, error: BaseException) -> int | None:
         """The innermost line of the candidate's file in the traceback."""

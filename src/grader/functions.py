@@ -1,0 +1,110 @@
+"""Questions that ask for functions: one reference each, and probes to call it with.
+
+    QUESTION = question(
+        softmax, log_softmax,
+        probes=(Probe("of a matrix", (x,)), Probe("along dim 0", (x,), {"dim": 0})),
+    )
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import conditions
+from .arguments import Arguments
+from .cases import Call, Case, Seen, Setting
+from .programs import Programs, Scenario, Session
+from .question import Group, Question
+
+VALUES = "values"  # the stage of what names none
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One call. ``label`` completes "The result ...". ``of`` names the function when the question
+    has several and the probe is not for all; ``stage`` is the check that it belongs to.
+
+    ``forms`` are other named arguments that say the same: a contract may leave their form open.
+    A program must take one form throughout. ``view`` says what of a value is compared: where a
+    mistake can have any size (the floor of a clamp), it makes all of them alike.
+    """
+
+    label: str
+    arguments: tuple[Any, ...]
+    named: Mapping[str, Any] = field(default_factory=dict)
+    of: str | None = None
+    stage: str = VALUES
+    init: tuple[Any, ...] | None = None  # of a module that is built for this probe
+    forms: tuple[Mapping[str, Any], ...] = ()
+    view: Callable[[Any], Any] = lambda value: value
+
+    def given(self, form: int) -> Arguments:
+        """The arguments in the form of that number; 0 is the plainest."""
+        return Arguments(self.arguments, self.forms[form - 1] if 0 < form <= len(self.forms) else self.named)
+
+
+def first(value: Any) -> Any:
+    """The first of several returned values, or the only one."""
+    return value[0] if isinstance(value, (tuple, list)) and value else value
+
+
+def question(
+    *references: Callable[..., Any],
+    probes: tuple[Probe, ...],
+    scenarios: tuple[Scenario, ...] = (),
+    titles: Mapping[str, str] | None = None,
+    result: Callable[[Any], Any] = first,
+    gradients: bool = True,
+    bfloat16: bool = False,
+    **more: Any,
+) -> Question:
+    """The question. ``gradients`` and ``bfloat16`` say whether the contract asks for them;
+    ``more`` are fields of ``Question``, such as ``forbidden`` and ``off``."""
+    named = titles or {VALUES: "The values are right"}
+    cases = [
+        Case(
+            f"{one.__name__}: {probe.label}",
+            f"The result of `{one.__name__}` {probe.label}" if len(references) > 1
+            else f"The result {probe.label}",
+            probe.stage,
+            _runner(one, probe, result, gradients),
+            one.__name__,
+            view=probe.view,
+        )
+        for one in references
+        for probe in probes
+        if probe.of in (None, one.__name__)
+    ]  # fmt: skip
+    cases += [case for one in scenarios for case in one.cases(next(iter(named)))]
+    halves = (conditions.BFLOAT16,) if bfloat16 else ()
+    inputs = (conditions.UNCHANGED, conditions.STRIDED, conditions.FLOAT32, *halves, conditions.DEVICE)
+    return Question(
+        Programs({one.__name__: one for one in references}, tuple(cases)),
+        named,
+        (
+            Group("inputs", "Inputs stay as they are, in any layout and precision", inputs),
+            Group("calls", "Neither chance nor an earlier call matters", _CALLS),
+            *([_GRADIENTS] if gradients else []),
+        ),
+        **more,
+    )
+
+
+def _runner(
+    reference: Callable[..., Any], probe: Probe, result: Callable[[Any], Any], gradients: bool
+) -> Callable[[Session, Setting, Call], Seen]:
+    name, names = reference.__name__, list(inspect.signature(reference).parameters)
+    arguments = Arguments(probe.arguments, probe.named)
+
+    def run(session: Session, setting: Setting, call: Call) -> Seen:
+        own = setting if gradients else setting.with_(grad=False)
+        return arguments.call(session.get(name), own, call, result, names)
+
+    return run
+
+
+_CALLS = (conditions.CHANCE, conditions.AGAIN)
+_GRADIENTS = Group("gradients", "Gradients flow back to every input", (conditions.GRADIENTS,))

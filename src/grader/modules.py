@@ -1,0 +1,210 @@
+"""Questions that ask for a module with weights: the reference's weights are carried into it.
+
+    QUESTION = question(
+        GroupedQueryAttention, (24, 6, 2),
+        probes=(Probe("without a mask", (x,)), ...),
+        marks=(...),
+    )
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import inspect
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from torch import Tensor, nn
+
+from . import carry, conditions, plain, weights
+from .cases import Call, Case, Get, Seen, Setting
+from .contract import ModuleClass, takes_of
+from .functions import VALUES, Probe, first
+from .question import Group, Question
+
+
+@dataclass(frozen=True)
+class Modules:
+    """The kind: see cases.Kind. ``orders`` are further orders in which rows may stand."""
+
+    module: type[nn.Module]
+    init: tuple[Any, ...]
+    probes: tuple[Probe, ...]
+    marks: tuple[carry.Mark, ...]
+    orders: tuple[carry.Order, ...]
+    result: Callable[[Any], Any]
+
+    @property
+    def source(self) -> str:
+        return inspect.getfile(self.module)
+
+    @property
+    def items(self) -> tuple[ModuleClass, ...]:
+        init, forward = (takes_of(getattr(self.module, name)) for name in ("__init__", "forward"))
+        return (ModuleClass(self.module.__name__, init, forward),)
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        return tuple(
+            Case(
+                probe.label,
+                f"The result {probe.label}",
+                probe.stage,
+                self._runner(probe),
+                repeats=probe.init is None,
+                view=probe.view,
+            )
+            for probe in self.probes
+        )
+
+    def _runner(self, probe: Probe) -> Callable[[Fitted, Setting, Call], Seen]:
+        def run(fitted: Fitted, setting: Setting, call: Call) -> Seen:
+            if probe.init is not None:
+                try:
+                    fitted = fitted.elsewhere(probe.init)
+                except BaseException as error:
+                    return Seen(error=error)
+            if fitted.error is not None:
+                return Seen(error=fitted.error)
+            module = fitted.in_mode(setting.training)
+            return self._call(module, probe, setting, call, fitted.form)
+
+        return run
+
+    def run(self, module: nn.Module, setting: Setting, call: Call) -> Seen:
+        """The first probe on a module as it is."""
+        return self._call(module, self.probes[0], setting, call)
+
+    def _call(
+        self, module: nn.Module, probe: Probe, setting: Setting, call: Call, form: int = 0
+    ) -> Seen:
+        names = list(inspect.signature(self.module.forward).parameters)[1:]
+        arguments = probe.given(form)
+        with plain.still() if setting.still else contextlib.nullcontext():
+            return arguments.call(module, setting, call, self.result, names)
+
+    def reference(self, name: str) -> Any:
+        return self.module
+
+    def build(
+        self, get: Get, setting: Setting, call: Call, init: tuple[Any, ...] = (), **more: Any
+    ) -> nn.Module:
+        """A new module in the dtype of the setting. Raises what its constructor raises."""
+        built = call(get(self.module.__name__), *(init or self.init), **more)
+        if built.error is not None:
+            raise built.error
+        return built.value.to(setting.dtype).eval()
+
+    def prepare(self, get: Get, setting: Setting, call: Call) -> Iterator[Fitted]:
+        def read(init: tuple[Any, ...]) -> Iterator[Fitted]:
+            return self._read(plain.without_parametrisations(self.build(get, setting, call, init)),
+                              setting, call)  # fmt: skip
+
+        for place, fitted in enumerate(self._main(lambda: read(self.init))):
+
+            @functools.lru_cache(maxsize=None)
+            def elsewhere(init: tuple[Any, ...], place: int = place) -> Fitted:
+                ways = read(init)
+                plainest = next(ways)
+                return next(itertools.islice(ways, place - 1, None), plainest) if place else plainest
+
+            for form in range(1 + max(len(probe.forms) for probe in self.probes)):
+                yield replace(fitted, elsewhere=elsewhere, form=form)
+
+    def _main(self, read: Callable[[], Iterator[Fitted]]) -> Iterator[Fitted]:
+        """The readings with the usual arguments. A module that raises with these may work with
+        the others that probes ask for, which tells more."""
+        try:
+            yield from read()
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            if all(probe.init is None for probe in self.probes):
+                raise
+            yield Fitted(Holder(nn.Module()), (), error)
+
+    def _read(self, module: nn.Module, setting: Setting, call: Call) -> Iterator[Fitted]:
+        """The ways to carry the reference's weights into a module."""
+
+        def run(mark: carry.Mark) -> Tensor:
+            copies = [a.to(setting.dtype) if isinstance(a, Tensor) else a for a in mark.arguments]
+            with plain.flat():
+                called = call(module, *copies)
+            if called.error is not None:
+                raise called.error
+            return self.result(called.value)
+
+        roles = carry.find(module, self.marks, run)
+        holder = Holder(module)
+        for arrangement in roles.arrangements(self.orders):
+            yield Fitted(holder, tuple(arrangement))
+
+
+@dataclass
+class Holder:
+    """A module and the arrangement that its weights have now."""
+
+    module: nn.Module
+    current: Fitted | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A module with the reference's weights in one arrangement."""
+
+    holder: Holder
+    arrangement: tuple[tuple[carry.Slot, Tensor], ...]
+    error: BaseException | None = None  # what the module raised instead
+    form: int = 0  # of the arguments, where the contract leaves it open
+    elsewhere: Callable[[tuple[Any, ...]], Fitted] = field(repr=False, default=None)  # type: ignore
+
+    def in_mode(self, training: bool) -> nn.Module:
+        """The module, with these weights, in train or eval mode."""
+        if self.holder.current is not self:
+            carry.put(self.arrangement)
+            self.holder.current = self
+        module = self.holder.module
+        # Some modules forget what they keep when they are asked to change their mode.
+        return module if module.training == training else module.train(training)
+
+
+def question(
+    module: type[nn.Module],
+    init: tuple[Any, ...],
+    probes: tuple[Probe, ...],
+    marks: tuple[carry.Mark, ...],
+    titles: Mapping[str, str] | None = None,
+    orders: tuple[carry.Order, ...] = (),
+    result: Callable[[Any], Any] = first,
+    **more: Any,
+) -> Question:
+    """The question; ``more`` are fields of ``Question``, such as ``forbidden`` and ``off``."""
+    kind = Modules(module, init, probes, marks, orders, result)
+    return Question(kind, titles or {VALUES: "The values are right"}, _GROUPS, **more)
+
+
+_GROUPS = (
+    Group(
+        "inputs",
+        "Inputs stay as they are, in any layout and precision",
+        (conditions.UNCHANGED, conditions.STRIDED, conditions.FLOAT32),
+    ),
+    Group(
+        "calls",
+        "Neither chance, mode nor an earlier call matters",
+        (
+            conditions.CHANCE,
+            weights.DROPOUT,
+            conditions.TRAIN,
+            conditions.INSTANCES,
+        ),
+    ),
+    Group(
+        "weights",
+        "All weights are registered, used and trained",
+        (weights.REGISTERED, weights.USED, conditions.GRADIENTS),
+    ),
+)

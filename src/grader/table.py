@@ -1,0 +1,222 @@
+"""What each set of mistakes and free choices makes a reference yield, and the look-up in it.
+
+A row is one run of the reference with some switches on: a digest for every case. A candidate is
+explained by the fewest mistakes whose row agrees with it in *every* case, or by two rows that
+touch different cases and together account for all that differs. Nothing else is ever named: the
+nearest row is a guess, and guesses are wrong as often as right.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .numbers import Tolerance
+from .observation import RAISES, Digest
+from .switches import Flags, Switches, mistake_of, switched
+
+_ROUNDING = Tolerance(1e-11, 1e-12)  # the same numbers, summed in another order
+
+Observed = Mapping[str, Digest]  # by the id of a case
+
+
+@dataclass(frozen=True)
+class Row:
+    """``cells`` are places in the table's digests, one a case."""
+
+    bugs: Flags
+    ways: Flags
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """``bugs`` are flags, most explaining first; empty when the candidate is right."""
+
+    bugs: tuple[str, ...]
+    ways: Flags
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mistake_of(flag) for flag in self.bugs))
+
+
+@dataclass(frozen=True)
+class Table:
+    """``digests`` holds, for each case, the different digests that any row yields."""
+
+    cases: tuple[str, ...]
+    digests: tuple[tuple[Digest, ...], ...]
+    rows: tuple[Row, ...]
+
+    def explain(self, seen: Observed, tolerance: Tolerance) -> Match | None:
+        """The fewest mistakes that account for everything that was seen, or None."""
+        if seen and all(digest.form == RAISES for digest in seen.values()):
+            return None  # whatever is wrong with a program can make it raise everywhere
+        found = self._places(seen, tolerance)
+        fitting = [r for r in self.rows if all(c in f for c, f in zip(r.cells, found))]
+        if fitting:
+            least = min(len(row.bugs) for row in fitting)
+            near = [row for row in fitting if len(row.bugs) == least]
+            best = min(near, key=lambda row: self._distance(row, seen))
+            return Match(self._ordered(best), best.ways)
+        return self._composed(found)
+
+    def differing(self, seen: Observed, tolerance: Tolerance) -> tuple[Flags, frozenset[str]]:
+        """The free choices that come nearest to what was seen, and the cases that differ then."""
+        found = self._places(seen, tolerance)
+
+        def wrong(row: Row) -> frozenset[str]:
+            pairs = zip(self.cases, row.cells, found)
+            return frozenset(case for case, cell, places in pairs if cell not in places)
+
+        best = min(self._clean(), key=lambda row: len(wrong(row)))
+        return best.ways, wrong(best)
+
+    def knows(self, seen: Observed, tolerance: Tolerance) -> bool:
+        """Whether each case that was seen gave something that some row gives."""
+        return all(self._places(seen, tolerance))
+
+    def _places(self, seen: Observed, tolerance: Tolerance) -> list[frozenset[int]]:
+        """Where what was seen stands among each case's digests; anywhere, if it was not looked."""
+        return [
+            frozenset(
+                place
+                for place, digest in enumerate(digests)
+                if case not in seen or seen[case].agrees(digest, tolerance)
+            )
+            for case, digests in zip(self.cases, self.digests)
+        ]
+
+    def _clean(self) -> Iterable[Row]:
+        return (row for row in self.rows if not row.bugs)
+
+    def _distance(self, row: Row, seen: Observed) -> float:
+        """Two rows can be nearer to each other than the tolerance; rounding ranks nothing."""
+        pairs = zip(self.cases, self.digests, row.cells)
+        gaps = [seen[case].distance(all_[at]) for case, all_, at in pairs if case in seen]
+        return round(max(gaps, default=0.0), 11)
+
+    def _ordered(self, row: Row) -> tuple[str, ...]:
+        """Flags by the number of cases that would be seen differently without them; among equals as
+        they stand in the source, which is the order of the rows."""
+        if len(row.bugs) < 2:
+            return tuple(row.bugs)
+        others = {other.bugs: other for other in self.rows if other.ways == row.ways}
+
+        def touched(flag: str) -> int:
+            alone = others.get(frozenset({flag}))
+            clean = others.get(frozenset())
+            if alone is None or clean is None:
+                return 0
+            return -sum(a != b for a, b in zip(alone.cells, clean.cells))
+
+        place = {other.bugs: at for at, other in enumerate(self.rows)}
+        alone = {flag: place.get(frozenset({flag}), len(place)) for flag in row.bugs}
+        return tuple(sorted(row.bugs, key=lambda flag: (touched(flag), alone[flag], flag)))
+
+    def _composed(self, found: Sequence[frozenset[int]]) -> Match | None:
+        """Mistakes that touch different cases compose: their marks stand side by side."""
+        for clean in self._clean():
+            wrong = {at for at, cell in enumerate(clean.cells) if cell not in found[at]}
+            parts: list[tuple[Row, set[int]]] = []
+            for row in self.rows:
+                if row.ways != clean.ways or not row.bugs:
+                    continue
+                touched = {at for at, cell in enumerate(row.cells) if cell != clean.cells[at]}
+                if touched and touched <= wrong and all(row.cells[a] in found[a] for a in touched):
+                    parts.append((row, touched))
+            parts.sort(key=lambda part: len(part[0].bugs))
+            for count in (2, 3):
+                for chosen in itertools.combinations(parts, count):
+                    if set().union(*(touched for _, touched in chosen)) != wrong:
+                        continue
+                    ordered = sorted(chosen, key=lambda part: -len(part[1]))
+                    flags = dict.fromkeys(f for row, _ in ordered for f in self._ordered(row))
+                    return Match(tuple(flags), clean.ways)
+        return None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One table for each part of a question."""
+
+    parts: tuple[Table, ...]
+
+    def explain(self, seen: Observed, tolerance: Tolerance) -> Match | None:
+        """What accounts for every part, or None if one part is not accounted for."""
+        found = [table.explain(seen, tolerance) for table in self.parts]
+        known = [match for match in found if match is not None]
+        if len(known) < len(found):
+            return None
+        bugs = dict.fromkeys(flag for match in known for flag in match.bugs)
+        return Match(tuple(bugs), frozenset().union(*(match.ways for match in known)))
+
+    def about(self, cases: Iterable[str]) -> Tables:
+        """Only the parts that these cases belong to."""
+        return Tables(tuple(t for t in self.parts if not frozenset(t.cases).isdisjoint(cases)))
+
+    def knows(self, seen: Observed, tolerance: Tolerance) -> bool:
+        """As ``Table.knows``, over all parts."""
+        return all(table.knows(seen, tolerance) for table in self.parts)
+
+    def differing(self, seen: Observed, tolerance: Tolerance) -> tuple[Flags, frozenset[str]]:
+        """As ``Table.differing``, over all parts."""
+        found = [table.differing(seen, tolerance) for table in self.parts]
+        ways = frozenset().union(*(ways for ways, _ in found))
+        return ways, frozenset().union(*(wrong for _, wrong in found))
+
+
+def build(
+    switches: Switches,
+    observe: Callable[[], Observed],
+    parts: Sequence[Sequence[str]],
+    most: int = 2,
+) -> Tables:
+    """Runs ``observe`` under every set of switches; ``parts`` are the cases of each table. Mistakes
+    that show in different parts are explained apart: sets of these say nothing new."""
+    seen: dict[tuple[Flags, Flags], Observed] = {}
+    shows: dict[str, frozenset[int]] = {}  # by flag: the parts in which it shows when it is alone
+    for bugs in switches.sets(most):
+        if len(bugs) > 1 and _apart([shows[flag] for flag in bugs]):
+            continue
+        for ways in switches.choices():
+            with switched(bugs | ways):
+                seen[bugs, ways] = observe()
+        if len(bugs) == 1:
+            found = ((seen[bugs, w], seen[Flags(), w]) for w in switches.choices())
+            changed = {case for one, clean in found for case in one if one[case] != clean[case]}
+            (flag,) = bugs
+            shows[flag] = frozenset(at for at, p in enumerate(parts) if not changed.isdisjoint(p))
+    return Tables(tuple(_table(tuple(cases), seen) for cases in parts))
+
+
+def _apart(shows: Sequence[frozenset[int]]) -> bool:
+    """Whether one of several mistakes meets the others in no part. What shows nowhere alone may
+    show together with another."""
+    others = (frozenset().union(*shows[:at], *shows[at + 1 :]) for at in range(len(shows)))
+    return all(shows) and any(one.isdisjoint(rest) for one, rest in zip(shows, others))
+
+
+def _table(cases: tuple[str, ...], seen: Mapping[tuple[Flags, Flags], Observed]) -> Table:
+    """Rows that say nothing new are left out: a mistake that hides another yields what it yields
+    alone."""
+    rows: list[Row] = []
+    alike: dict[tuple[int, ...], list[Row]] = {}
+    known: list[list[Digest]] = [[] for _ in cases]
+    for (bugs, ways), observed in seen.items():
+        cells = tuple(_place(observed[case], digests) for case, digests in zip(cases, known))
+        same = alike.setdefault(cells, [])
+        if not any(row.bugs <= bugs for row in same):
+            same.append(Row(bugs, ways, cells))
+            rows.append(same[-1])
+    return Table(cases, tuple(map(tuple, known)), tuple(rows))
+
+
+def _place(digest: Digest, known: list[Digest]) -> int:
+    for at, one in enumerate(known):
+        if digest.agrees(one, _ROUNDING):
+            return at
+    known.append(digest)
+    return len(known) - 1

@@ -1,0 +1,110 @@
+"""Conditions of modules with weights: all registered, used and trained; no dropout in eval mode."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+from collections.abc import Iterator
+from typing import Any, Protocol, cast
+
+from torch import Tensor, autograd, nn
+
+from . import parameters
+from .cases import Call, Get, Seen, Setting
+from .findings import Finding
+from .numbers import precision, randn, randomise, seeded
+from .observation import digest
+from .question import Condition, Judgement, Question
+from .subject import Subject
+
+
+class Builds(Protocol):
+    """A kind whose program is a module."""
+
+    module: type[nn.Module]
+
+    def build(self, get: Get, setting: Setting, call: Call, **more: Any) -> nn.Module: ...
+
+    def run(self, module: nn.Module, setting: Setting, call: Call) -> Seen:
+        """The first probe on a module as it is."""
+        ...
+
+
+class _Builder:
+    """Makes fresh modules of the candidate's and runs them."""
+
+    def __init__(self, question: Question, subject: Subject, judgement: Judgement) -> None:
+        self._kind = cast(Builds, question.kind)
+        self._subject = subject
+        self._setting = judgement.setting
+        self._seeds = itertools.count(3)
+
+    def build(self, **more: Any) -> nn.Module:
+        with seeded(next(self._seeds)):
+            return self._kind.build(self._subject.get, self._setting, self._subject.attempt, **more)
+
+    def run(self, module: nn.Module, seed: int = 7, still: bool = True) -> Any:
+        setting = self._setting.with_(still=still, grad=False)
+        with seeded(seed):
+            return self._kind.run(module, setting, self._subject.attempt).value
+
+    def switches(self) -> Iterator[str]:
+        """Arguments of the constructor that set a rate of dropout."""
+        parameters = inspect.signature(self._subject.get(self._kind.module.__name__).__init__)
+        for name, parameter in parameters.parameters.items():
+            if "drop" in name and isinstance(parameter.default, (int, float)):
+                yield name
+
+
+def _registered(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
+    with precision(judgement.setting.dtype):
+        maker = _Builder(question, subject, judgement)
+        yield from parameters.unregistered(subject, maker.build, maker.run)
+
+
+def _used(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
+    with precision(judgement.setting.dtype):
+        maker = _Builder(question, subject, judgement)
+        module = maker.build()
+        dead = parameters.dead_parameters(subject, module, maker.run)
+        yield from dead
+        if not dead and judgement.clean:
+            yield from _untrained(question, maker)
+
+
+def _untrained(question: Question, maker: _Builder) -> Iterator[Finding]:
+    """Weights that act on the output and receive no gradient from it."""
+    module = maker.build()
+    named = dict(module.named_parameters())
+    randomise(named.values(), 11, 0.4)
+    output = maker.run(module)
+    if not isinstance(output, Tensor) or not named:
+        return
+    names = list(named)
+    if output.requires_grad:
+        total = (output * randn(*output.shape, seed=5, dtype=output.dtype)).sum()
+        found = autograd.grad(total, list(named.values()), allow_unused=True)
+        names = [name for name, gradient in zip(named, found) if gradient is None]
+    if names:
+        shown = ", ".join(f"`{name}`" for name in names[:3]) + (", ..." if names[3:] else "")
+        verb = "receives" if len(names) == 1 else "receive"
+        text = f"{shown} {verb} no gradient from the output, so training never changes the weights."
+        yield Finding(question.names.get("gradients"), text)
+
+
+def _dropout(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
+    """A dropout that the constructor offers acts in train mode only."""
+    with precision(judgement.setting.dtype):
+        maker = _Builder(question, subject, judgement)
+        for name in maker.switches():
+            module = maker.build(**{name: 0.5})
+            one, two = (digest(maker.run(module, seed, still=False)) for seed in (7, 8))
+            if one != two:
+                text = f"With `{name}=0.5` two calls in eval mode differ."
+                yield Finding(question.names.get("chance"), text)
+                return
+
+
+REGISTERED = Condition("registered", _registered, needs_clean=False)
+USED = Condition("used", _used, needs_clean=False)
+DROPOUT = Condition("dropout", _dropout)
