@@ -10,8 +10,9 @@ import { check, list, merge, prove } from './node/cli/commands.ts';
 import { Interrupted } from './node/cli/interrupted.ts';
 import { UsageError } from './node/cli/options.ts';
 import type { Surroundings } from './node/cli/running.ts';
+import { show } from './node/cli/show.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
-import { packReader } from './packs.ts';
+import { packReader, readMistakeEdits } from './packs.ts';
 
 /** The folder of the built program, `dist`, which holds the grader's Python too. */
 const dist = dirname(fileURLToPath(import.meta.url));
@@ -23,6 +24,7 @@ const surroundings: Surroundings = {
   catalogue: new BuiltInCatalogue(dirname(dist)),
   interpreters: new MachineInterpreters(),
   readPack: packReader(dirname(dist)),
+  readMistakeEdits,
   packageRoot: dist,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -47,6 +49,8 @@ async function main(): Promise<number> {
       return merge(wish, surroundings);
     case 'prove':
       return prove(wish, surroundings);
+    case 'show':
+      return show(wish, surroundings);
   }
 }
 

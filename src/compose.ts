@@ -20,7 +20,7 @@ import { Library } from './node/library.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
-import { packReader } from './packs.ts';
+import { packReader, readMistakeEdits } from './packs.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
   const ground = await makeGround(context, store);
@@ -109,6 +109,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
       return library.current;
     },
     packs: library,
+    readMistakeEdits,
     prover: {
       async prove(...args) {
         const { PackProver } = await import('./node/prover.ts');

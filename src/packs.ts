@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MistakeSource } from './content/schema.ts';
+import type { ReadMistakeEdits } from './core/ports.ts';
 import type { ReadPack } from './node/library.ts';
 
 /** `root` is the extension's folder, where our build left the mistakes that every drill can be told. */
@@ -12,3 +13,12 @@ export function packReader(root: string): ReadPack {
     return readPack(folder, JSON.parse(common) as readonly MistakeSource[]);
   };
 }
+
+/** Loads the compiler as late as above. */
+export const readMistakeEdits: ReadMistakeEdits = async (drillFolder, unsaved) => {
+  const [edits, { PackFiles }] = await Promise.all([
+    import('./content/mistake-edits.ts'),
+    import('./content/pack-files.ts'),
+  ]);
+  return edits.readMistakeEdits(new PackFiles(drillFolder), '', undefined, unsaved);
+};

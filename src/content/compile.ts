@@ -91,6 +91,7 @@ function compileMistake(source: MistakeSource, md: Markdown): Mistake {
     id: source.id,
     title: source.title,
     severity: source.severity,
+    says: source.says ?? `${source.title.replace(/[{}]/g, '$&$&')}.`,
     why: md.block(source.why),
     notice: md.block(source.notice),
     fix: md.block(source.fix),

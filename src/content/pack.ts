@@ -1,6 +1,7 @@
 /** Reads a whole folder of content (a pack) and compiles it; a bad file costs that file only. */
 import type { GenericSchema, InferOutput } from 'valibot';
 import { messageOf } from '../core/errors.ts';
+import { MISTAKE_EDITS, type MistakeEdit } from '../core/edits/mistake-edit.ts';
 import type { CompiledOral, Pack, Problem } from '../core/pack.ts';
 import { compileBoard } from './board-compile.ts';
 import { boardSchema } from './board-schema.ts';
@@ -8,6 +9,7 @@ import { readClinics } from './clinics.ts';
 import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
 import { readGuide } from './guide.ts';
 import { Markdown, TexError } from './markdown.ts';
+import { readMistakeEdits } from './mistake-edits.ts';
 import { compilePhased, compileRapidFire } from './oral-compile.ts';
 import {
   deepDiveSchema,
@@ -95,6 +97,23 @@ export function readPack(folder: string, common: readonly MistakeSource[] = []):
     return problems.length === before;
   };
 
+  const readEdits = (
+    drill: string,
+    described: readonly MistakeSource[],
+  ): readonly MistakeEdit[] => {
+    const folder = `coding/${drill}/`;
+    if (!files.has(`${folder}${MISTAKE_EDITS}`)) return [];
+    const result = readMistakeEdits(files, folder, ({ name, mistakes }) => {
+      const unknown = mistakes.find((one) => !described.some(({ id }) => id === one));
+      if (unknown !== undefined) return `drill.yaml describes no mistake "${unknown}".`;
+      return files.has(`${folder}mistakes/${name}.py`)
+        ? `There is also mistakes/${name}.py. Remove one of them, or give this entry another variant.`
+        : null;
+    });
+    problems.push(...result.problems);
+    return result.edits;
+  };
+
   const own = read('coding/mistakes.yaml', mistakesSchema, [], (source) => source);
   const shared = [...own, ...common.filter(({ id }) => !own.some((one) => one.id === id))];
   const drills = files.foldersWith('coding', 'drill.yaml').flatMap((id) =>
@@ -104,6 +123,7 @@ export function readPack(folder: string, common: readonly MistakeSource[] = []):
       return [
         {
           order: source.order,
+          edits: readEdits(id, [...source.mistakes, ...others]),
           drill: compileDrill(id, source, others, md),
           summary: summarise(id, source, others, md),
         },

@@ -1,5 +1,5 @@
 /** YAML text to a checked value; every problem with its line and column. Whoever wrote the text is not trusted. */
-import { Composer, isAlias, Lexer, Parser, visit, type Document } from 'yaml';
+import { Composer, isAlias, isScalar, Lexer, Parser, visit, type Document } from 'yaml';
 import * as v from 'valibot';
 import { messageOf } from '../core/errors.ts';
 import type { Problem } from '../core/pack.ts';
@@ -15,12 +15,29 @@ export function problemAt(file: string, text: string, offset: number, message: s
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
 }
 
+/** Where the value at `path` stands; `inside` counts from 1 the lines of a block of text that begins with `|`. */
+export type Place = (
+  path: readonly (string | number)[],
+  inside?: number,
+) => Omit<Problem, 'message'>;
+
 /** Never throws, and takes bounded time: what is wrong with the text is a problem. */
 export function readYaml<S extends v.GenericSchema>(
   file: string,
   text: string,
   schema: S,
 ): Read<v.InferOutput<S>> {
+  return readPlacedYaml(file, text, schema);
+}
+
+/** The same for content that is checked further: it also says where each value stands. */
+export function readPlacedYaml<S extends v.GenericSchema>(
+  file: string,
+  text: string,
+  schema: S,
+):
+  | { readonly value: v.InferOutput<S>; readonly place: Place }
+  | { readonly problems: readonly Problem[] } {
   const at = (offset: number, message: string): Problem => problemAt(file, text, offset, message);
   try {
     const doc = compose(text);
@@ -28,7 +45,7 @@ export function readYaml<S extends v.GenericSchema>(
       return { problems: first(doc.errors).map((error) => at(error.pos[0], error.message)) };
     }
     const result = v.safeParse(schema, valueOf(doc), { message: sayExpected });
-    if (result.success) return { value: result.output };
+    if (result.success) return { value: result.output, place: placeIn(file, text, doc) };
     return {
       problems: first(result.issues).map((issue) => {
         const path = (issue.path ?? []).map((step) => step.key);
@@ -112,6 +129,20 @@ function valueOf(doc: Document.Parsed): unknown {
     });
     throw new Refusal('Aliases repeat too much here. Write out what they stand for.', alias);
   }
+}
+
+function placeIn(file: string, text: string, doc: Document.Parsed): Place {
+  const lines = text.split('\n');
+  return (path, inside) => {
+    const { line, column } = problemAt(file, text, offsetOf(doc, path), '');
+    const node: unknown = doc.getIn(path, true);
+    if (inside === undefined || !isScalar(node) || node.type !== 'BLOCK_LITERAL') {
+      return { file, line, column };
+    }
+    // The block's first line is below its header.
+    const at = line + inside;
+    return { file, line: at, column: Math.max(0, (lines[at - 1] ?? '').search(/\S/)) + 1 };
+  };
 }
 
 /** Where the node at `path`, or its nearest parent that exists, begins. */

@@ -65,10 +65,22 @@ const phase = v.pipe(
   ),
 );
 
+/** A sentence of plain text with placeholders such as `{axis}` or `{gap:.3g}`; a brace is written twice. */
+const sentence = v.pipe(
+  line,
+  v.maxLength(160, 'must be at most 160 characters'),
+  v.regex(/[.!?]$/, 'must be a sentence and end like one'),
+  v.regex(
+    /^(?:[^{}]|\{\{|\}\}|\{\w+(?::[^{}]*)?\})*$/,
+    'a placeholder is a name in braces, such as {axis}',
+  ),
+);
+
 export const mistakeSchema = v.strictObject({
   id,
   title,
   severity: v.optional(v.picklist(['error', 'note']), 'error'),
+  says: v.optional(sentence),
   why: line,
   notice: line,
   fix: line,

@@ -11,6 +11,7 @@ import type {
   GuidePage,
   Oral,
 } from './content.ts';
+import type { MistakeEdit } from './edits/mistake-edit.ts';
 
 /** What is wrong with a file of a pack. Lines and columns count from 1. */
 export interface Problem {
@@ -25,6 +26,8 @@ export interface CompiledDrill {
   readonly order: number;
   readonly drill: Drill;
   readonly summary: DrillSummary;
+  /** Programs with mistakes, where they stand as edits; those that stand whole are files beside. */
+  readonly edits: readonly MistakeEdit[];
 }
 
 /** An exercise answered aloud. */

@@ -3,6 +3,7 @@ import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { boardSchema } from '../content/board-schema.ts';
 import { caseSchema, sizesSchema } from '../content/clinic-schema.ts';
+import { mistakeEditsSchema } from '../content/mistake-edits.ts';
 import {
   deepDiveSchema,
   rapidFireSchema,
@@ -29,6 +30,12 @@ export interface AuthorSchema {
 export const AUTHOR_SCHEMAS: readonly AuthorSchema[] = [
   { name: 'drill', path: 'coding/*/drill.yaml', telling: true, schema: drillSchema },
   { name: 'mistakes', path: 'coding/mistakes.yaml', telling: true, schema: mistakesSchema },
+  {
+    name: 'mistake-edits',
+    path: 'coding/*/mistakes.yaml',
+    telling: true,
+    schema: mistakeEditsSchema,
+  },
   { name: 'rapid-fire', path: 'rapid-fire/*.yaml', telling: true, schema: rapidFireSchema },
   { name: 'deep-dive', path: 'deep-dive/*.yaml', telling: true, schema: deepDiveSchema },
   { name: 'unknown', path: 'unknown/*.yaml', telling: false, schema: unknownSchema },
@@ -69,7 +76,8 @@ const MEANING: Readonly<Record<string, string>> = {
   equations: 'The equations behind it, in TeX.',
   phases: 'The phases of the interview in their order, each with its band in seconds.',
   hints: 'At most three, from a nudge to nearly the answer. Markdown.',
-  mistakes: 'What can go wrong; grade.py names one by its id, and mistakes/<id>.py shows it.',
+  mistakes:
+    'What can go wrong; grade.py names one by its id, `says` is what is said of the program, and a program in mistakes.yaml makes it.',
   complexity: 'Time and memory, shown at the end.',
   tradeoffs: 'What could be decided otherwise, shown at the end.',
   followUps: 'What is asked afterwards, with answers.',

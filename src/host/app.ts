@@ -1,7 +1,15 @@
 /** What the features of the host share. Made once by the composition root, when first needed. */
 import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
-import type { CodeStore, History, Lease, Packs, PracticeFiles, Prover } from '../core/ports.ts';
+import type {
+  CodeStore,
+  History,
+  Lease,
+  Packs,
+  PracticeFiles,
+  Prover,
+  ReadMistakeEdits,
+} from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { Travelled } from './progress/travelled.ts';
@@ -21,6 +29,7 @@ export interface Ground {
   readonly index: ContentIndex;
   readonly packs: Packs;
   readonly prover: Prover;
+  readonly readMistakeEdits: ReadMistakeEdits;
   readonly history: History;
   readonly historyFile: string;
   /** What was done on other machines, as far as Settings Sync carries it. */

@@ -44,6 +44,7 @@ export const COMMANDS = {
   newPack: 'tensorDrills.newDrillPack',
   newDrill: 'tensorDrills.newDrill',
   provePack: 'tensorDrills.proveDrillPack',
+  openAsProgram: 'tensorDrills.openAsProgram',
   openHistory: 'tensorDrills.openHistory',
   chooseFolder: 'tensorDrills.choosePracticeFolder',
   showLog: 'tensorDrills.showLog',

@@ -1,11 +1,12 @@
 /** Proves a pack with the same machinery as the command line. */
 import { availableParallelism } from 'node:os';
 import type { Problem } from '../core/pack.ts';
-import type { Proven, Prover, ProveRequest } from '../core/ports.ts';
+import type { OnProven, Prover, ProveRequest } from '../core/ports.ts';
 import { gradeAll, graderFor } from './cli/grade.ts';
 import { Interrupted } from './cli/interrupted.ts';
-import { proofOf, surprise } from './cli/prove.ts';
+import { proofOf, surprise, type ProofTask } from './cli/prove.ts';
 import type { ReadPack } from './library.ts';
+import { TempFolder } from './process/temp-folder.ts';
 
 export class PackProver implements Prover {
   constructor(
@@ -16,14 +17,28 @@ export class PackProver implements Prover {
   ) {}
 
   async prove(
-    { folder, python, timeoutMs, memoryMb }: ProveRequest,
-    onProven: (one: Proven, done: number, all: number) => void,
+    request: ProveRequest,
+    onProven: OnProven,
     signal: AbortSignal,
   ): Promise<readonly Problem[]> {
-    const { tasks, claims, problems } = proofOf(folder, await this.readPack(folder), {
-      memoryMb,
-    });
-    if (tasks.length === 0) return problems;
+    const pack = await this.readPack(request.folder);
+    const copies = new TempFolder();
+    try {
+      const proof = proofOf(request.folder, pack, { ...request, copies: copies.path });
+      await this.proveTasks(proof.tasks, request, onProven, signal);
+      return proof.problems;
+    } finally {
+      await copies.remove();
+    }
+  }
+
+  private async proveTasks(
+    tasks: readonly ProofTask[],
+    { python, timeoutMs, memoryMb }: ProveRequest,
+    onProven: OnProven,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (tasks.length === 0) return;
     const jobs = Math.min(4, availableParallelism());
     const options = { json: false, python, timeoutMs, memoryMb, jobs };
     const grader = graderFor(tasks.length, python, this.packageRoot, options, this.log);
@@ -34,10 +49,10 @@ export class PackProver implements Prover {
         grader,
         {
           onGraded: () => undefined,
-          onResult: (result, { path, drill }) => {
+          onResult: (result, { claim, file, line, drill }) => {
             done += 1;
-            const why = surprise(result, claims.get(path) ?? { kind: 'passes' });
-            onProven({ file: path, drill, surprise: why }, done, tasks.length);
+            const one = { file, line, name: result.file, drill, surprise: surprise(result, claim) };
+            onProven(one, done, tasks.length);
           },
         },
         signal,
@@ -47,6 +62,5 @@ export class PackProver implements Prover {
     } finally {
       await grader.close();
     }
-    return problems;
   }
 }

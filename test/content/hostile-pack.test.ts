@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PackFiles } from '../../src/content/pack-files.ts';
 import { readPack } from '../../src/content/pack.ts';
+import { saysOf } from '../../src/core/content.ts';
 import { readYaml } from '../../src/content/read.ts';
 import { drillSchema } from '../../src/content/schema.ts';
 import { CODING, ROOT } from '../python.ts';
@@ -168,6 +169,23 @@ describe('a drill', () => {
     expect(one?.summary.mistakeTitles['syntax-error']).toBe('Common syntax-error');
     expect(one?.drill.mistakes.filter(({ id }) => id === 'units-mixed')).toHaveLength(1);
     expect(one?.summary.mistakeTitles['units-mixed']).not.toContain('Common');
+  });
+
+  it('says of a mistake its own sentence, or else its title as one', () => {
+    const folder = temporaryFolder();
+    write(folder, 'coding/one/drill.yaml', GOOD);
+    for (const name of ['starter.py', 'solution.py', 'grade.py']) {
+      write(folder, `coding/one/${name}`, '');
+    }
+    const mistake = { severity: 'error' as const, why: 'w', notice: 'n', fix: 'f' };
+    const [one] = readPack(folder, [
+      { ...mistake, id: 'told', title: 'Told', says: 'Told by {name}.' },
+      { ...mistake, id: 'untold', title: 'Gives {a} back' },
+    ]).drills;
+    expect(saysOf(one?.drill.mistakes ?? [])).toMatchObject({
+      told: 'Told by {name}.',
+      untold: 'Gives {{a}} back.',
+    });
   });
 });
 

@@ -85,6 +85,14 @@ describe('a drill.yaml is refused with line and column', () => {
     expect(change((drill) => first(drill, 'phases', 'id', 'code'))).toMatch(/in this order/);
     expect(change((drill) => first(drill, 'phases', 'talking', []))).toMatch(/at least 1/);
     expect(change((drill) => drill['mistakes']?.splice(0))).toMatch(/mistakes: needs at least 1/);
+    const says = (sentence: string) =>
+      change((drill) => first(drill, 'mistakes', 'says', sentence));
+    expect(says('The sum runs over {axis}, off by {gap:.3g}, in {{braces}}.')).toBe('');
+    expect(says('No full stop')).toMatch(/mistakes\.0\.says: .*end like one/);
+    expect(says(`${'x'.repeat(160)}.`)).toMatch(/at most 160/);
+    for (const bad of ['A { alone.', 'An {}.', 'An {attribute.of} it.', 'A {b c}.']) {
+      expect(says(bad)).toMatch(/a name in braces/);
+    }
     expect(change((drill) => drill['tradeoffs']?.splice(0))).toMatch(/needs at least 1/);
     expect(change((drill) => first(drill, 'papers', 'arxiv', '17'))).toMatch(/arXiv id/);
     expect(

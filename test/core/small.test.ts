@@ -8,6 +8,7 @@ import { debrief, duePoint } from '../../src/core/debrief.ts';
 import { blankDrawing } from '../../src/core/board/drawing-file.ts';
 import { firstLineToWrite, markedDrill, markLine } from '../../src/core/drill-file.ts';
 import { Ledger } from '../../src/core/ledger.ts';
+import { DECLARES_ENCODING } from '../python.ts';
 import { stamped } from './arbitraries.ts';
 
 const phase: Phase = {
@@ -78,6 +79,18 @@ describe('a drill file', () => {
     expect(markedDrill('print("# Tensor Drills: gan")')).toBeNull();
     expect(markedDrill('')).toBeNull();
     expect(markedDrill(blankDrawing('whiteboard/u-net'))).toBe('whiteboard/u-net');
+  });
+
+  it('has a mark that Python does not read as the declaration of an encoding', () => {
+    const id = fc.stringMatching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+    const about = fc.constantFrom('', 'coding', 'encoding', 'speculative-decoding', 'encoding-utf');
+    fc.assert(
+      fc.property(id, about, (one, two) => {
+        for (const name of [one, two, `${one}-${two}`]) {
+          expect(markLine(name)).not.toMatch(DECLARES_ENCODING);
+        }
+      }),
+    );
   });
 
   it('says where to write first', () => {

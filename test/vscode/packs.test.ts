@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { markLine } from '../../src/core/drill-file.ts';
@@ -30,6 +31,9 @@ import {
 import { extension } from './extension.ts';
 import { User } from './user.ts';
 
+/** The line of the example's solution before which the mean is subtracted, and that which does it. */
+const SQUARE = '        mean_square = x.pow(2).mean(dim=-1, keepdim=True)';
+const SUBTRACT = '        x = x - x.mean(dim=-1, keepdim=True)';
 const EXAMPLE = ['drills', 'example', 'coding', 'rms-norm'];
 
 describe('a pack', function () {
@@ -74,10 +78,10 @@ describe('a pack', function () {
     );
     await write(
       editorOf(file),
-      `${markLine('rms-norm')}\n${example('mistakes', 'mean-subtracted.py')}`,
+      `${markLine('rms-norm')}\n${example('solution.py').replace(SQUARE, `${SUBTRACT}\n${SQUARE}`)}`,
     );
     await run(COMMANDS.check);
-    assert.match(problems(file).join(), /The mean is subtracted\. The output is that of a norm/);
+    assert.match(problems(file).join(), /The mean is subtracted from the input/);
     assert.deepEqual([lastCheck()?.drill, lastCheck()?.passed], ['rms-norm', false]);
     await write(editorOf(file), `${markLine('rms-norm')}\n${example('solution.py')}`);
     await run(COMMANDS.check);
@@ -144,18 +148,67 @@ describe('a pack', function () {
     await pageIs('RMSNorm');
   });
 
+  it('shows the whole program that an edit makes, as it is saved', async () => {
+    const path = join(pack, 'coding/rms-norm/mistakes.yaml');
+    const before = read(path);
+    const file = await vscode.window.showTextDocument(vscode.Uri.file(path));
+    // In the second line of the first entry.
+    file.selection = new vscode.Selection(1, 0, 1, 0);
+    await run(COMMANDS.openAsProgram);
+    const program = vscode.window.activeTextEditor?.document;
+    assert.deepEqual(
+      [program?.uri.scheme, program?.languageId, program?.getText()],
+      [
+        'tensor-drills-program',
+        'python',
+        example('solution.py').replace(SQUARE, `${SUBTRACT}\n${SQUARE}`),
+      ],
+    );
+    await write(file, before.replace(SUBTRACT, `${SUBTRACT}  # as LayerNorm`));
+    assert.ok(await file.document.save());
+    await until('the change', () => program?.getText().includes('# as LayerNorm'));
+    await write(file, before.replace(`+${SUBTRACT}`, `-${SUBTRACT}`));
+    await run(COMMANDS.openAsProgram, file.document.uri, 0);
+    user.wasTold(/^Line 6: Hunk 1 does not fit: solution\.py has no such line\.$/);
+    user.forget();
+    await write(file, before);
+    assert.ok(await file.document.save());
+    await run(COMMANDS.openAsProgram, vscode.Uri.file(drillYaml));
+    user.wasTold(/^Open the mistakes\.yaml of a drill/);
+  });
+
   it('is proven, and a program that is not what it claims is told in its file', async () => {
     await run(COMMANDS.provePack, pack);
     user.wasTold(/^The pack holds: 18 programs are what they claim to be\.$/);
     user.forget();
-    const wrong = join(pack, 'coding/rms-norm/mistakes/root-missing.mine.py');
-    writeFileSync(wrong, example('solution.py'));
+    const edits = join(pack, 'coding/rms-norm/mistakes.yaml');
+    const before = read(edits);
+    const entry = `- mistake: root-missing
+  variant: mine
+  of: solution.py
+  edit: |
+    @@
+     ${SQUARE}
+    +        # nothing wrong here
+`;
+    writeFileSync(
+      edits,
+      `${entry}\n${before.replace('mistake: root-missing', 'mistake: weight-missing\n  variant: mine')}`,
+    );
+    const whole = join(pack, 'coding/rms-norm/mistakes/root-missing.whole.py');
+    mkdirSync(dirname(whole));
+    writeFileSync(whole, example('solution.py'));
     await run(COMMANDS.provePack, pack);
-    user.wasTold(/^18 proven, 1 not; the Problems view lists them\.$/);
-    assert.deepEqual(problems(wrong), [
+    user.wasTold(/^17 proven, 3 not; the Problems view lists them\.$/);
+    assert.deepEqual(problems(whole), [
       '1:1 This should be named root-missing first, but passed, named nothing.',
     ]);
-    rmSync(wrong);
+    assert.deepEqual(problems(edits), [
+      '1:1 This should be named root-missing first, but passed, named nothing.',
+      '17:1 This should be named weight-missing first, but failed, named root-missing.',
+    ]);
+    rmSync(dirname(whole), { recursive: true });
+    writeFileSync(edits, before);
   });
 
   it('is found where the setting says, and a folder that is not there is told', async () => {

@@ -7,6 +7,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Interpreter } from '../../core/ports.ts';
 import { ROOT } from '../places.ts';
 import type { Processes } from '../process/processes.ts';
+import { mistakePrograms } from './mistakes.ts';
 import { rounded, type BenchRow } from './row.ts';
 
 const JOBS = 2;
@@ -126,13 +127,15 @@ export async function benchClass(
   }
 }
 
-/** Every program of a drill's corpora as some student's file. Programs that hang by intent would measure the deadline. */
+/** Every program of a drill's corpora as some student's file. */
 function submit(drill: string, folder: string): number {
-  const programs = ['correct', 'mistakes'].flatMap((kind) =>
-    readdirSync(join(ROOT, 'drills/coding', drill, kind))
-      .filter((name) => name.endsWith('.py') && !name.startsWith('times-out'))
-      .map((name) => join(ROOT, 'drills/coding', drill, kind, name)),
-  );
+  const correct = join(ROOT, 'drills/coding', drill, 'correct');
+  const programs = [
+    ...readdirSync(correct)
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => join(correct, name)),
+    ...mistakePrograms(drill, join(folder, 'edits')),
+  ];
   for (const [at, path] of programs.entries()) {
     mkdirSync(join(folder, `s${at}`), { recursive: true });
     cpSync(path, join(folder, `s${at}`, `${drill}.py`));

@@ -1,10 +1,10 @@
 /** Python's share: a cold start beside the graders alone, one by one and many at once. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { succeeded, type Processes } from '../process/processes.ts';
 import type { Interpreter } from '../../core/ports.ts';
 import { UserError } from '../../core/errors.ts';
+import { TempFolder } from '../../node/process/temp-folder.ts';
+import { mistakePrograms } from './mistakes.ts';
 import { median, rounded, type BenchRow } from './row.ts';
 
 const RUNS = 5;
@@ -29,12 +29,12 @@ export async function benchBatch(
   python: Interpreter,
   coldMs: number,
 ): Promise<BenchRow[]> {
-  const folder = join(ROOT, 'drills/coding', DRILL, 'mistakes');
-  // Two that end at the deadline by intent would measure the deadline.
-  const files = readdirSync(folder).filter((name) => !name.startsWith('times-out'));
   const args = ['dist/cli.js', 'check', DRILL, '--python', python.path, '--jobs', '2', '--json'];
-  const all = files.map((name) => join(folder, name));
-  const ms = await timeOf(processes, process.execPath, [...args, ...all], [0, 1]);
+  const folder = new TempFolder();
+  const files = mistakePrograms(DRILL, folder.path);
+  const ms = await timeOf(processes, process.execPath, [...args, ...files], [0, 1]).finally(() =>
+    folder.remove(),
+  );
   return [
     {
       name: `batch of ${files.length} files, 2 jobs`,

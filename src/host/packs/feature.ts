@@ -7,6 +7,7 @@ import { COMMANDS } from '../ids.ts';
 import { PackDiagnostics } from './diagnostics.ts';
 import { PackFollower } from './follow.ts';
 import { newDrill, newPack, pickPack } from './make.ts';
+import { openAsProgram, ProgramDocuments } from './open-as-program.ts';
 import { workspacePacks } from './pack-folders.ts';
 import { provePack } from './prove.ts';
 
@@ -14,6 +15,7 @@ export function packsFeature(ready: Ready, store: Disposables): Feature {
   let follower: PackFollower | null = null;
   const diagnostics = store.add(new PackDiagnostics());
   const reread = async (path: string): Promise<void> => follower?.reread(path);
+  store.add(new ProgramDocuments(ready));
   void wakeOnPack(ready);
   return {
     commands: {
@@ -23,6 +25,7 @@ export function packsFeature(ready: Ready, store: Disposables): Feature {
         const folder = textOf(path) ?? (await pickPack(app, 'Prove which pack?'));
         if (folder !== undefined) await provePack(app, diagnostics, folder);
       },
+      [COMMANDS.openAsProgram]: openAsProgram,
     },
     connect(app) {
       const show = (): void => diagnostics.show(app.packs.problems);

@@ -9,8 +9,10 @@ export const USAGE = `Usage: tensor-drills COMMAND
                         and a quoted pattern such as 'submissions/*/lstm.py' for what it matches
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills
-  prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, and every file
-                        in mistakes/ is failed and named as its file name says
+  prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, and every program
+                        in mistakes.yaml and mistakes/ is failed and named as it claims
+  show DRILL [NAME...]  print a program with a mistake, whole where it stands as an edit; of several
+                        edits, one program with all their mistakes; without a name, list them
   help                  this text
 
 DRILL is an id that \`list\` shows, or the folder of a drill in a pack of your own.
@@ -74,7 +76,8 @@ export type Wish =
       readonly command: 'prove';
       readonly folder: string;
       readonly drills: readonly string[];
-    } & GradeOptions);
+    } & GradeOptions)
+  | { readonly command: 'show'; readonly drill: string; readonly names: readonly string[] };
 
 export function parseWish(args: readonly string[]): Wish {
   const { values, positionals } = parseOptions(args);
@@ -118,6 +121,11 @@ export function parseWish(args: readonly string[]): Wish {
       const [folder, ...drills] = rest;
       if (!folder) throw new UsageError('prove needs the folder of a pack.');
       return { command, folder, drills, ...options };
+    }
+    case 'show': {
+      const [drill, ...names] = rest;
+      if (!drill) throw new UsageError('show needs a drill.');
+      return { command, drill, names };
     }
   }
 }

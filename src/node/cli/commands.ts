@@ -1,8 +1,9 @@
-/** The four commands. Each returns its exit code, or throws a UserError: then nothing could be done. */
+/** The commands that grade, and what goes with them. Each returns its exit code, or throws a UserError: then nothing could be done. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Run } from '../../protocol/class-report.ts';
+import { TempFolder } from '../process/temp-folder.ts';
 import type { Wish } from './arguments.ts';
 import { digestOf, digestOfFile, digestOfGrader } from './class/digest.ts';
 import { gaps, merged } from './class/merge.ts';
@@ -13,7 +14,7 @@ import { summaryOf } from './class/summary.ts';
 import { knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { Interrupted } from './interrupted.ts';
-import { proofOf, surprise } from './prove.ts';
+import { proofOf, surprise, type Proof } from './prove.ts';
 import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
 import { findPython, grade, type Showing, type Surroundings } from './running.ts';
 import { styleOf } from './terminal.ts';
@@ -105,16 +106,32 @@ export function merge(wish: WishFor<'merge'>, around: Surroundings): number {
 }
 
 export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promise<number> {
-  const { stdout } = around;
   if (!existsSync(join(wish.folder, 'coding'))) {
     throw new UserError(
       `${wish.folder} is no pack: it has no folder "coding" with a folder for each drill.`,
     );
   }
   const pack = await around.readPack(wish.folder);
-  const { tasks, claims, problems } = proofOf(resolve(wish.folder), pack, wish);
   const unknown = wish.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
   if (unknown.length > 0) throw new UserError(`The pack has no drill ${unknown.join(', ')}.`);
+  const copies = new TempFolder();
+  try {
+    return await proveTasks(
+      proofOf(resolve(wish.folder), pack, { ...wish, copies: copies.path }),
+      wish,
+      around,
+    );
+  } finally {
+    await copies.remove();
+  }
+}
+
+async function proveTasks(
+  { tasks, problems }: Proof,
+  wish: WishFor<'prove'>,
+  around: Surroundings,
+): Promise<number> {
+  const { stdout } = around;
   const style = styleOf(stdout, around.env);
   for (const { file, line, column, message } of problems) {
     stdout.write(`${style.bad('✗')} ${file}:${line}:${column} ${message}\n`);
@@ -122,8 +139,8 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
   let failed = problems.length;
   const python = await findPython(wish, around);
   const results = await grade(tasks, wish, python, around, {
-    show: (result, { path }) => {
-      const why = surprise(result, claims.get(path) ?? { kind: 'passes' });
+    show: (result, { claim }) => {
+      const why = surprise(result, claim);
       if (why !== null) failed += 1;
       if (wish.json)
         return `${JSON.stringify({ ...result, proven: why === null, surprise: why })}\n`;

@@ -18,27 +18,36 @@ export async function knownDrill(
   catalogue: Catalogue,
   readPack: ReadPack,
 ): Promise<KnownDrill> {
-  const index = await catalogue.index();
-  if (index.drills.some(({ id }) => id === name)) {
-    const { mistakes } = await catalogue.drill(name);
-    return { id: name, folder: catalogue.folder(name), titles: byId(mistakes) };
+  const { id, folder, isBuiltIn } = await drillFolder(name, catalogue);
+  if (isBuiltIn) return { id, folder, titles: byId((await catalogue.drill(id)).mistakes) };
+  const pack = await readPack(dirname(dirname(folder)));
+  const drill = pack.drills.find((one) => one.drill.id === id)?.drill;
+  const problem = pack.problems.find(({ file }) => within(file, folder));
+  // What is wrong with its mistakes.yaml does not concern a check.
+  if (problem && drill === undefined) {
+    throw new UserError(`${problem.file}:${problem.line}:${problem.column} ${problem.message}`);
+  }
+  // Without a drill.yaml it can be checked all the same; its mistakes have no words.
+  return { id, folder, titles: byId(drill?.mistakes ?? []) };
+}
+
+/** Throws a UserError when `name` is neither the id of a drill nor the folder of one. */
+export async function drillFolder(
+  name: string,
+  catalogue: Catalogue,
+): Promise<{ readonly id: string; readonly folder: string; readonly isBuiltIn: boolean }> {
+  const { drills } = await catalogue.index();
+  if (drills.some(({ id }) => id === name)) {
+    return { id: name, folder: catalogue.folder(name), isBuiltIn: true };
   }
   if (!existsSync(join(name, 'grade.py')) || !statSync(name).isDirectory()) {
-    const ids = index.drills.map(({ id }) => id).join(', ');
+    const ids = drills.map(({ id }) => id).join(', ');
     throw new UserError(
       `There is no drill "${name}". There are: ${ids}; or give a drill's folder.`,
     );
   }
   const folder = resolve(name);
-  const id = basename(folder);
-  const pack = await readPack(dirname(dirname(folder)));
-  const problem = pack.problems.find(({ file }) => within(file, folder));
-  if (problem) {
-    throw new UserError(`${problem.file}:${problem.line}:${problem.column} ${problem.message}`);
-  }
-  // Without a drill.yaml it can be checked all the same; its mistakes have no words.
-  const drill = pack.drills.find((one) => one.drill.id === id)?.drill;
-  return { id, folder, titles: byId(drill?.mistakes ?? []) };
+  return { id: basename(folder), folder, isBuiltIn: false };
 }
 
 export function byId(mistakes: readonly Mistake[]): Titles {

@@ -32,6 +32,7 @@ const OPTIONS_OF = {
   merge: ['json', ...REPORTING],
   list: ['json'],
   prove: ['json', ...GRADING],
+  show: [],
 } as const satisfies Record<string, readonly Option[]>;
 
 export type Command = keyof typeof OPTIONS_OF;

@@ -43,9 +43,12 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
-  it('names a mistake, why it matters and how to mend it', async () => {
+  it('names a mistake, what this program does, why it matters and how to mend it', async () => {
     const { code, stdout } = await runCli(['check', 'multi-head-attention', SCALE]);
-    expect(stdout).toMatch(/scale-missing[^]*softmax saturates[^]*Fix: /);
+    expect(stdout).toMatch(
+      /scale-missing\n +The scores are not divided by[^]*softmax saturates[^]*Fix: /,
+    );
+    expect(stdout.match(/The scores are not divided/g)).toHaveLength(1);
     expect(stdout).not.toContain('\x1b');
     expect(code).toBe(1);
   });
@@ -66,6 +69,7 @@ describe('check', () => {
           severity: 'error',
           title: expect.any(String) as string,
           line: null,
+          message: 'The scores are not divided by the square root of d_k.',
           why: expect.stringContaining('variance') as string,
           fix: expect.stringContaining('sqrt') as string,
         },

@@ -106,7 +106,7 @@ describe('the image', () => {
       expect([listed.status, listed.stderr]).toEqual([0, '']);
       expect(listed.stdout).toContain('lstm-cell');
       const checked = run(['tensor-drills', 'check', 'lstm-cell', join(LSTM, 'solution.py')], {});
-      expect(checked.stdout).toContain('all 9 checks passed');
+      expect(checked.stdout).toMatch(/all \d+ checks passed/);
       for (const [, base = ''] of dockerfile.matchAll(/^FROM (\S+)/gm))
         expect(base).toMatch(/:\d+\.\d+\.\d+-/);
       const packages = /install --yes[^\n]*\\\n([^&]*)&&/.exec(dockerfile)?.[1] ?? '';

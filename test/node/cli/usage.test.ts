@@ -10,7 +10,7 @@ const CHECK = ['check', 'gan', 'x.py'];
 
 describe('a command line', () => {
   it.each([
-    { args: [], says: 'Which command? There are: check, merge, list, prove.' },
+    { args: [], says: 'Which command? There are: check, merge, list, prove, show.' },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
     { args: ['check', '', 'x.py'], says: 'check needs a drill' },
@@ -28,6 +28,7 @@ describe('a command line', () => {
     { args: ['list', 'gan'], says: 'list takes no' },
     { args: ['prove'], says: 'prove needs' },
     { args: ['prove', ''], says: 'prove needs' },
+    { args: ['show'], says: 'show needs' },
   ])('says what is wrong with "$args"', async ({ args, says }) => {
     const { code, stdout, stderr } = await runCli(args);
     expect(stderr).toContain(says);
@@ -64,7 +65,9 @@ describe('a command line', () => {
 
   it('helps', async () => {
     const { code, stdout, stderr } = await runCli(['help']);
-    expect(stdout).toMatch(/check DRILL FILE.*merge.*list.*prove FOLDER.*help.*--version/s);
+    expect(stdout).toMatch(
+      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*help.*--version/s,
+    );
     expect([code, stderr]).toEqual([0, '']);
   });
 

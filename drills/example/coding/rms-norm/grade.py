@@ -14,12 +14,11 @@ from grader.subject import Subject
 SIZE = 5
 EPS = 1e-6
 
-# What was observed, a sentence for each bug that the reference can have.
-OBSERVED = {
-    "mean-subtracted": "The output is that of a norm that subtracts the mean first.",
-    "root-missing": "The output is divided by the mean square, not by its root.",
-    "wrong-dimension.all": "One mean square is taken over the whole tensor.",
-    "wrong-dimension.first": "The mean square is taken over the first dimension.",
+# What the reference can do wrong, and what fills the sentence of it in drill.yaml.
+BUGS = ("mean-subtracted", "root-missing", "wrong-dimension.all", "wrong-dimension.first")
+OVER = {
+    "wrong-dimension.all": "the whole tensor",
+    "wrong-dimension.first": "the first dimension",
 }
 
 
@@ -49,7 +48,7 @@ def values(subject: Subject) -> list[Finding]:
     x, weights, actual, zeros = subject.memo["seen"]
     found = []
     if not weights:
-        found.append(Finding("weight-missing", "The module has no parameter."))
+        found.append(Finding("weight-missing"))
     elif sum(one.numel() for one in weights) != SIZE:
         shapes = ", ".join(str(tuple(one.shape)) for one in weights)
         return [Finding(None, f"One weight of {SIZE} entries is asked for, but there is {shapes}.")]
@@ -65,17 +64,14 @@ def values(subject: Subject) -> list[Finding]:
         root = mean + EPS if "root-missing" in bugs else (mean + EPS).sqrt()
         return centred / root * weight
 
-    match = oracle.explain(actual, reference, tuple(OBSERVED))
+    match = oracle.explain(actual, reference, BUGS)
     if match is None:
         if isinstance(zeros, torch.Tensor) and bool(zeros.isnan().any()):
-            return [*found, _epsilon()]
+            return [*found, Finding("epsilon-missing")]
         return [*found, Finding(None, "The output is not x / sqrt(mean(x^2) + eps) * weight.")]
-    found += [Finding(oracle.mistake_of(bug), OBSERVED[bug]) for bug in match.bugs]
+    for bug in match.bugs:
+        found.append(Finding(oracle.mistake_of(bug), detail={"over": OVER.get(bug)}))
     return found
-
-
-def _epsilon() -> Finding:
-    return Finding("epsilon-missing", "An input of zeros gives values that are not numbers.")
 
 
 def learned(subject: Subject) -> list[Finding]:

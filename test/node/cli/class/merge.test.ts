@@ -21,7 +21,17 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   checks: fc.constant([]),
   mistakes: fc.constantFrom(
     [],
-    [{ id: 'raises', severity: 'error' as const, title: 'T', line: 3, why: '', fix: '' }],
+    [
+      {
+        id: 'raises',
+        severity: 'error' as const,
+        title: 'T',
+        line: 3,
+        message: 'M.',
+        why: '',
+        fix: '',
+      },
+    ],
   ),
   output: fc.string(),
   durationMs: fc.nat(),

@@ -1,0 +1,128 @@
+/** mistakes.yaml of a drill: read, checked, and every edit made; what is wrong is told at its line. */
+import * as v from 'valibot';
+import { applyEdits, type Program } from '../core/edits/apply.ts';
+import { parseEdit } from '../core/edits/hunks.ts';
+import {
+  MISTAKE_EDITS,
+  programName,
+  type MistakeEdit,
+  type MistakeEdits,
+} from '../core/edits/mistake-edit.ts';
+import type { Problem } from '../core/pack.ts';
+import type { PackFiles } from './pack-files.ts';
+import { problemAt, readPlacedYaml, type Place, type Read } from './read.ts';
+import { id, line, list } from './schema.ts';
+
+const edit = v.strictObject({
+  mistake: v.pipe(
+    v.union(
+      [
+        id,
+        v.pipe(
+          list(id, 2, 6),
+          v.check((ids) => new Set(ids).size === ids.length, 'a mistake is listed twice'),
+        ),
+      ],
+      'must be the id of a mistake in drill.yaml, or a list of at least two',
+    ),
+    v.description(
+      'Id in drill.yaml that the grader must name first; of a program with several mistakes, the list of all.',
+    ),
+  ),
+  variant: v.optional(
+    v.pipe(
+      id,
+      v.description(
+        'Tells it from others with the same mistake: the program is <mistake>.<variant>.',
+      ),
+    ),
+  ),
+  of: v.pipe(
+    line,
+    v.regex(
+      /^(solution|correct\/[A-Za-z0-9][\w.-]*)\.py$/,
+      'must be solution.py or a program in correct/, such as correct/fused.py',
+    ),
+    v.description('The correct program that is changed: solution.py, or one in correct/.'),
+  ),
+  note: v.optional(v.pipe(line, v.description('Why this program is here.'))),
+  edit: v.pipe(
+    v.string(),
+    v.nonEmpty('must not be empty'),
+    v.description(
+      'A small diff. A line @@ begins each hunk; lines begin with "-" (removed), "+" (added) or a space (context). What is removed and the context must occur exactly once.',
+    ),
+  ),
+});
+type EditSource = v.InferOutput<typeof edit>;
+
+export const mistakeEditsSchema = list(edit, 1, 400);
+
+/** Why what an entry claims cannot be, or null. */
+export type Objection = (claim: Pick<MistakeEdit, 'name' | 'mistakes'>) => string | null;
+
+/**
+ * The edits in the drill's folder `path` (relative to that of `files`, with a slash at its end unless empty). Never
+ * throws; an entry with a problem costs that entry only. `unsaved` is what the file will hold, where an editor knows.
+ */
+export function readMistakeEdits(
+  files: PackFiles,
+  path: string,
+  objection: Objection = () => null,
+  unsaved?: string,
+): MistakeEdits {
+  const own = `${path}${MISTAKE_EDITS}`;
+  const text: Read<string> = unsaved === undefined ? files.text(own) : { value: unsaved };
+  if ('problems' in text) return { edits: [], problems: text.problems };
+  const read = readPlacedYaml(files.path(own), text.value, mistakeEditsSchema);
+  if ('problems' in read) return { edits: [], problems: read.problems };
+  const edits: MistakeEdit[] = [];
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  const bases = new Map<string, Read<string>>();
+  for (const [index, source] of read.value.entries()) {
+    const place: Place = (path, inside) => read.place([index, ...path], inside);
+    const mistakes = typeof source.mistake === 'string' ? [source.mistake] : source.mistake;
+    const name = programName(mistakes, source.variant);
+    const refused = names.has(name)
+      ? `The name ${name} is used twice. Give this entry a variant of its own.`
+      : objection({ mistakes, name });
+    names.add(name);
+    if (refused !== null) problems.push({ ...place(['mistake']), message: refused });
+    const base = bases.get(source.of) ?? baseOf(files, `${path}${source.of}`);
+    bases.set(source.of, base);
+    const made = makeEdit(name, source, base, place);
+    if ('problems' in made) problems.push(...made.problems);
+    else if (refused === null) {
+      const note = source.note ?? null;
+      edits.push({ name, mistakes, note, line: place([]).line, ...made.value });
+    }
+  }
+  return { edits, problems };
+}
+
+function baseOf(files: PackFiles, path: string): Read<string> {
+  if (files.has(path)) return files.text(path);
+  const message = 'There is no such program in the folder of this drill.';
+  return { problems: [problemAt(files.path(path), '', 0, message)] };
+}
+
+type Made = Pick<MistakeEdit, 'base' | 'hunks' | 'program'>;
+
+function makeEdit(name: string, source: EditSource, base: Read<string>, place: Place): Read<Made> {
+  if ('problems' in base) {
+    return { problems: base.problems.map(({ message }) => ({ ...place(['of']), message })) };
+  }
+  const refuse = ({ line: inside, message }: { line: number; message: string }): Problem => ({
+    ...place(['edit'], inside),
+    message,
+  });
+  const parsed = parseEdit(source.edit);
+  if ('message' in parsed) return { problems: [refuse(parsed)] };
+  const { hunks } = parsed;
+  const program: Program = { name: source.of, text: base.value };
+  const edited = applyEdits(program, [{ name, hunks }]);
+  return 'text' in edited
+    ? { value: { base: program, hunks, program: edited.text } }
+    : { problems: edited.refusals.map(refuse) };
+}

@@ -1,0 +1,53 @@
+/** The text of an edit: a small diff in which lines say by their first character what becomes of them. */
+
+export interface EditLine {
+  readonly kind: 'keep' | 'remove' | 'add';
+  readonly text: string;
+}
+
+export interface Hunk {
+  /** Line of its `@@` in the edit, from 1. */
+  readonly at: number;
+  readonly lines: readonly EditLine[];
+}
+
+export type ParsedEdit =
+  { readonly hunks: readonly Hunk[] } | { readonly line: number; readonly message: string };
+
+/** Reads the text of an edit, or says what is wrong with its first bad line (from 1). */
+export function parseEdit(text: string): ParsedEdit {
+  const hunks: { at: number; lines: EditLine[] }[] = [];
+  const lines = text.replace(/\n$/, '').split('\n');
+  for (const [index, line] of lines.entries()) {
+    const at = index + 1;
+    const hunk = hunks.at(-1);
+    if (/^@@( |$)/.test(line)) hunks.push({ at, lines: [] });
+    else if (hunk === undefined) return { line: at, message: 'An edit must begin with a line @@.' };
+    else {
+      const kind = kindOf(line);
+      if (kind === null) {
+        const message =
+          'A line of a hunk must begin with "-" (removed), "+" (added) or a space (context).';
+        return { line: at, message };
+      }
+      hunk.lines.push({ kind, text: line.slice(1) });
+    }
+  }
+  for (const { at, lines: its } of hunks) {
+    if (its.every(({ kind }) => kind === 'keep')) {
+      return { line: at, message: 'This hunk changes nothing: it has no line with "-" or "+".' };
+    }
+    if (its.every(({ kind }) => kind === 'add')) {
+      const message = 'This hunk does not say where it belongs. Add a line of context.';
+      return { line: at, message };
+    }
+  }
+  return { hunks };
+}
+
+/** An empty line is an empty line of context: editors take the space at its end away. */
+function kindOf(line: string): EditLine['kind'] | null {
+  if (line === '' || line.startsWith(' ')) return 'keep';
+  if (line.startsWith('-')) return 'remove';
+  return line.startsWith('+') ? 'add' : null;
+}

@@ -1,0 +1,135 @@
+/** Programs with mistakes that stand as edits, on the command line: proven like whole programs, and shown whole. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../python.ts';
+import { jsonLines, runCli } from './run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'edits-test-'));
+const drill = join(folder, 'coding/rms-norm');
+const file = join(drill, 'mistakes.yaml');
+const solution = readFileSync(join(ROOT, 'drills/example/coding/rms-norm/solution.py'), 'utf8');
+
+const ROOT_LINE = '        return x * torch.rsqrt(mean_square + self.eps) * self.weight';
+const NO_ROOT = '        return x / (mean_square + self.eps) * self.weight';
+const SQUARE_LINE = '        mean_square = x.pow(2).mean(dim=-1, keepdim=True)';
+
+/** An entry that takes six lines. */
+function entry(mistake: string, variant: string, from: string, to: string): string {
+  return `- mistake: ${mistake}
+  variant: ${variant}
+  of: solution.py
+  edit: |
+    @@
+    -${from}
+    +${to}
+`;
+}
+
+const SUBTRACTED = SQUARE_LINE.replace('x.pow', '(x - x.mean(-1, keepdim=True)).pow');
+const GOOD = entry('root-missing', 'edited', ROOT_LINE, NO_ROOT);
+const OTHER = entry('wrong-dimension', 'edited', SQUARE_LINE, SQUARE_LINE.replace('-1', '0'));
+
+beforeAll(() => {
+  cpSync(join(ROOT, 'drills/example'), folder, {
+    recursive: true,
+    filter: (path) => !/correct[\\/]|mistakes\.yaml$|__pycache__/.test(path),
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('prove', () => {
+  it('proves edits as it proves whole programs, and calls them by name', async () => {
+    writeFileSync(
+      file,
+      GOOD +
+        entry('weight-missing', 'wrong-name', ROOT_LINE, NO_ROOT) +
+        entry('root-missing', 'moved', `${ROOT_LINE} + 1`, NO_ROOT) +
+        entry(
+          '[root-missing, wrong-dimension]',
+          'both',
+          `${SQUARE_LINE}\n    -${ROOT_LINE}`,
+          `${SQUARE_LINE.replace('-1', '0')}\n    +${NO_ROOT}`,
+        ) +
+        entry('[root-missing, mean-subtracted]', 'one-only', ROOT_LINE, NO_ROOT),
+    );
+    const { code, stdout } = await runCli(['prove', folder]);
+    expect(stdout.split('\n')).toEqual([
+      `✗ ${file}:20:5 Hunk 1 does not fit: solution.py has no such line.`,
+      '✗ rms-norm/mistakes.yaml#weight-missing.wrong-name should be named weight-missing first, but failed, named root-missing',
+      '✗ rms-norm/mistakes.yaml#root-missing.one-only should be named root-missing and mean-subtracted first, but failed, named root-missing',
+      '4 proven, 3 not',
+      '',
+    ]);
+    expect(code).toBe(1);
+    const json = await runCli(['prove', folder, '--json']);
+    expect(jsonLines(json.stdout.split('\n').slice(1).join('\n'))).toContainEqual(
+      expect.objectContaining({ file: 'rms-norm/mistakes.yaml#root-missing.both', proven: true }),
+    );
+  });
+
+  it('leaves a drill to be checked whatever is wrong with its edits', async () => {
+    writeFileSync(file, 'nothing');
+    const checked = await runCli(['check', drill, join(drill, 'solution.py')]);
+    expect([checked.code, checked.stderr]).toEqual([0, '']);
+  });
+});
+
+describe('show', () => {
+  const show = (...names: readonly string[]) => runCli(['show', drill, ...names]);
+  const changed = solution.replace(ROOT_LINE, NO_ROOT);
+  beforeAll(() => {
+    mkdirSync(join(drill, 'mistakes'));
+    writeFileSync(join(drill, 'mistakes/mean-subtracted.py'), solution);
+  });
+
+  it('prints the whole program, however it stands', async () => {
+    writeFileSync(file, GOOD + OTHER);
+    expect(await show('root-missing.edited')).toEqual({ code: 0, stdout: changed, stderr: '' });
+    expect((await show('mean-subtracted')).stdout).toBe(solution);
+  });
+
+  it('prints one program with the mistakes of several edits', async () => {
+    writeFileSync(file, GOOD + OTHER);
+    const both = changed.replace('dim=-1', 'dim=0');
+    expect((await show('root-missing.edited', 'wrong-dimension.edited')).stdout).toBe(both);
+  });
+
+  it('lists what there is', async () => {
+    writeFileSync(file, GOOD + OTHER);
+    const { code, stdout } = await show();
+    expect(stdout).toBe('mean-subtracted\nroot-missing.edited\nwrong-dimension.edited\n');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    { names: ['gone'], says: /^rms-norm has no program "gone"\. `show .*` lists them all\.\n$/ },
+    {
+      names: ['root-missing.edited', 'root-missing.other'],
+      says: /^root-missing\.other: This hunk and the edit root-missing\.edited both change/,
+    },
+    {
+      names: ['root-missing.edited', 'mean-subtracted'],
+      says: /^Only edits can be combined; mean-subtracted is a whole program\.\n$/,
+    },
+  ])('says why there is no such program: $names', async ({ names, says }) => {
+    writeFileSync(file, GOOD + OTHER + entry('root-missing', 'other', ROOT_LINE, ROOT_LINE.trim()));
+    const { code, stdout, stderr } = await show(...names);
+    expect(stderr).toMatch(says);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  it('says what is wrong with the file when the program may be in it', async () => {
+    writeFileSync(file, GOOD.replace(ROOT_LINE, SUBTRACTED));
+    const { code, stderr } = await show('root-missing.edited');
+    expect(stderr).toContain(`${file}:6:5 Hunk 1 does not fit: solution.py has no such line.\n`);
+    expect(code).toBe(2);
+  });
+
+  it('says that there is no such drill, and none of its programs', async () => {
+    expect((await runCli(['show', 'no-such-drill'])).stderr).toMatch(
+      /^There is no drill "no-such-drill"/,
+    );
+  });
+});
