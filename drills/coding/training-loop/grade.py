@@ -1,130 +1,192 @@
-"""Training loop: spies write down every call, and the log is judged, not the code."""
+"""Training loop: one run on spies, whose facets are explained part by part."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Callable
 
-from grader import common, contract, demo, locate
-from grader.contract import Function, takes
-from grader.findings import Finding
-from grader.stages import Stage
-from grader.subject import Subject
+import torch
+from torch.nn.utils import clip_grad_norm_, clip_grad_value_
 
-from .grading import history, phases, updates
-from .grading.crash import explained
-from .grading.scene import run
-from .grading.story import Story, read
+from grader import procedures
+from grader.programs import Scenario
+from grader.switches import bug, way
 
-NAME = "train"
+from .grading.facets import FACETS, watch
+
 _NUMBER = re.compile(r"\d\.\d|\d\.?e-?\d|\bnan\b|\binf\b", re.IGNORECASE)
-# What goes missing when a helper is still empty.
-_ABSENT = (
-    "batches-skipped",
-    "history-wrong",
-    "loss-wrong-average",
-    "scheduler-not-stepped",
-    "step-missing",
-    "validation-missing",
-)
 
 
-def trains(subject: Subject) -> list[Finding]:
-    """Calls ``train`` twice: always over the clipping limit, and on both sides of it."""
-    stories: list[Story] = []
-    subject.memo["stories"] = stories
-    train = subject.get(NAME)
-    for epochs, limit, lr, training, scale in ((3, 0.1, 0.2, True, 1.0), (2, 2.0, 0.05, False, 1.0)):
-        take = run(train, subject.attempt, subject.path, epochs, limit, lr, training, scale)
-        stories.append(read(take))
-        if take.error is not None:
-            return _failed(subject, stories, take.error)
-    if not stories[0].batches:
-        return _unfinished(subject) or [
-            Finding(None, "train never ran the model on training data with gradients.")
-        ]
-    return _unfinished(subject) if _absent(stories[0]) else []
+def batches(loader):
+    found = list(loader)
+    if bug("batches-skipped"):
+        return found[:1]
+    if bug("batches-skipped.two"):
+        return found[:2]
+    if bug("batches-skipped.first"):
+        return found[1:]
+    return [pair for pair in found if not bug("batches-skipped.ragged") or len(pair[0]) == loader.batch_size]
 
 
-def _absent(story: Story) -> bool:
-    return any(f.mistake in _ABSENT for check in _ALL for f in check([story]))
+def loss_of(model, loss_fn, inputs, targets):
+    prediction = model(inputs)
+    return loss_fn(targets, prediction) if bug("loss-arguments-swapped") else loss_fn(prediction, targets)
 
 
-def _failed(subject: Subject, stories: list[Story], error: BaseException) -> list[Finding]:
-    """What the log shows up to the exception, and the exception unless that explains it."""
-    found = [f for check in _PARTIAL for f in check(stories)]
-    cause = explained(subject, stories[-1], error)
-    if cause is not None:
-        return [cause, *found]
-    return [common.explain(subject, error, independent=True), *found]
+def learn(model, loader, optimizer, scheduler, loss_fn, limit):
+    parameters, pairs = list(model.parameters()), []
+    per_batch = not (bug("zero-grad-missing") or bug("zero-grad-per-epoch"))
+    between = not (bug("clip-missing") or bug("clip-after-step") or bug("clip-before-backward"))
+    if bug("zero-grad-per-epoch"):
+        optimizer.zero_grad()
+    for inputs, targets in batches(loader):
+        if per_batch and not bug("zero-grad-after-backward"):
+            optimizer.zero_grad()
+        loss = loss_of(model, loss_fn, inputs, targets)
+        if bug("clip-before-backward"):
+            clip(parameters, limit)
+        loss.backward()
+        if per_batch and bug("zero-grad-after-backward"):
+            optimizer.zero_grad()
+        if between:
+            clip(parameters, limit)
+        if not (bug("step-missing") or bug("step-outside-loop")):
+            optimizer.step()
+        if bug("clip-after-step"):
+            clip(parameters, limit)
+        if bug("scheduler-per-batch"):
+            scheduler.step()
+        if bug("loss-wrong-average.after-the-step"):
+            loss = loss_of(model, loss_fn, inputs, targets)
+        pairs.append((loss.detach(), len(inputs)))
+    if bug("step-outside-loop"):
+        optimizer.step()
+    return pairs
 
 
-def _unfinished(subject: Subject) -> list[Finding]:
-    """A helper of train that is still empty explains what is missing."""
-    lines = locate.placeholders(locate.reachable(subject.tree, [NAME]))
-    if not lines:
-        return []
-    text = f"Code is still missing in line {lines[0]}."
-    return [Finding("not-implemented", text, locate.only(lines), weight=2.0,
-                    explains=frozenset(_ABSENT))]  # fmt: skip
+def clip(parameters, limit):
+    if bug("clip-by-value"):
+        return clip_grad_value_(parameters, limit)
+    if bug("clip-per-parameter"):
+        return [clip_grad_norm_(p, limit) for p in parameters]
+    limit = 1.0 if bug("clip-missing.one") else 5.0 if bug("clip-missing.five") else limit
+    limit = 0.5 if bug("clip-missing.half") else 10.0 if bug("clip-missing.ten") else limit
+    return clip_grad_norm_(parameters, limit)
 
 
-Check = Callable[[list[Story]], Iterable[Finding]]
+def measure(model, loader, optimizer, scheduler, loss_fn):
+    pairs = []
+    for inputs, targets in batches(loader):
+        with torch.set_grad_enabled(bug("no-grad-missing")):
+            loss = loss_of(model, loss_fn, inputs, targets)
+            if bug("validation-trains"):
+                optimizer.zero_grad()
+            if bug("validation-trains") or bug("validation-trains.backward-only"):
+                loss.backward()
+            if bug("validation-trains") or bug("validation-trains.step-only"):
+                optimizer.step()
+        if bug("scheduler-per-batch.validation"):
+            scheduler.step()
+        pairs.append((loss.detach(), len(inputs)))
+    return pairs
 
 
-def _each(check: Callable[[Story], Iterable[Finding]]) -> Check:
-    """A check of single runs: what the first run that shows something shows."""
+def mean(pairs, loader):
+    """Of one epoch's losses, each with the size of its batch."""
+    values, sizes = [value for value, _ in pairs], [size for _, size in pairs]
+    by_batch, by_sample = sum(values), sum(value * size for value, size in pairs)
+    if bug("loss-wrong-average"):
+        return by_batch
+    if bug("loss-wrong-average.sum-over-samples"):
+        return by_sample
+    if bug("loss-wrong-average.batches-by-samples"):
+        return by_batch / sum(sizes)
+    if bug("loss-wrong-average.samples-by-batches"):
+        return by_sample / len(sizes)
+    if bug("loss-wrong-average.samples-by-nominal"):
+        return by_sample / (len(sizes) * loader.batch_size)
+    if bug("loss-wrong-average.nominal-by-samples"):
+        return by_batch * loader.batch_size / sum(sizes)
+    if bug("loss-wrong-average.last-batch"):
+        return values[-1]
+    if bug("loss-wrong-average.first-batch"):
+        return values[0]
+    if bug("loss-wrong-average.last-index"):
+        return by_batch / max(1, len(values) - 1)
+    if bug("loss-wrong-average.exponential"):
+        total = 0.0
+        for value in values:
+            total = 0.9 * total + 0.1 * value
+        return total
+    return by_batch / len(sizes) if way("by-batch") else by_sample / sum(sizes)
 
-    def both(stories: list[Story]) -> Iterator[Finding]:
-        named_before: set[str | None] = set()
-        for story in stories:
-            found = [f for f in check(story) if f.mistake not in named_before]
-            named_before |= {f.mistake for f in found}
-            yield from found
 
-    return both
+def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs, max_grad_norm=1.0):
+    history, kept = {"train_loss": [], "val_loss": []}, {"train_loss": [], "val_loss": []}
+    if bug("train-mode-not-restored"):
+        model.train()
+    if bug("history-wrong.one-epoch") or bug("history-wrong.two-epochs"):
+        epochs = 1 if bug("history-wrong.one-epoch") else 2
+    for _ in range(epochs):
+        if bug("scheduler-before-optimizer"):
+            scheduler.step()
+        if not (bug("train-mode-not-restored") or bug("train-mode-not-restored.never")):
+            model.train()
+        found = {"train_loss": learn(model, train_loader, optimizer, scheduler, loss_fn, max_grad_norm)}
+        if not bug("eval-mode-missing"):
+            model.eval()
+        if not bug("validation-missing"):
+            loader = train_loader if bug("validation-missing.wrong-loader") else val_loader
+            found["val_loss"] = measure(model, loader, optimizer, scheduler, loss_fn)
+        idle = bug("scheduler-not-stepped") or bug("scheduler-not-stepped.after-training")
+        if not (idle or bug("scheduler-per-batch") or bug("scheduler-per-batch.validation") or bug("scheduler-before-optimizer")):
+            scheduler.step()
+        for key, pairs in found.items():
+            kept[key] = kept[key] + pairs if bug("loss-wrong-average.not-reset") else pairs
+            loader = train_loader if key == "train_loss" else val_loader
+            entries = [value for value, _ in pairs] if bug("history-wrong.per-batch") else [mean(kept[key], loader)]
+            history[key] += entries if bug("loss-tensor-kept") else map(float, entries)
+        if bug("history-wrong.early-stopping") and history["val_loss"][-2:] > history["val_loss"][-1:] * 2:
+            break
+    if bug("scheduler-not-stepped.after-training"):
+        scheduler.step()
+    if bug("history-wrong.swapped"):
+        return {"train_loss": history["val_loss"], "val_loss": history["train_loss"]}
+    if bug("history-wrong.twice"):
+        return {key: values * 2 for key, values in history.items()}
+    if bug("history-wrong.last"):
+        return {key: values[-1] for key, values in history.items()}
+    if bug("history-wrong.text"):
+        return {key: list(map(str, values)) for key, values in history.items()}
+    return None if bug("history-wrong") else history
 
 
-_steps, _modes, _validation = _each(updates.steps), _each(phases.modes), _each(phases.validation)
-_swapped, _schedule, _batches = (
-    _each(history.swapped), _each(phases.schedule), _each(phases.batches),
-)  # fmt: skip
-_shape, _averages = _each(history.shape), _each(history.averages)
-_PARTIAL = (_steps, updates.gradients, _swapped, _modes, _validation, _schedule)
-_ALL = (*_PARTIAL, _batches, _shape, _averages)
-
-
-def _stage(id: str, title: str, *checks: Check) -> Stage:
-    def judge(subject: Subject) -> list[Finding]:
-        return [f for check in checks for f in check(subject.memo["stories"])]
-
-    return Stage(id, title, judge, needs=("parses", "defines", "trains"))
-
-
-def _prints_numbers(text: str, shapes: Sequence[tuple[int, ...]]) -> bool:
+def prints_numbers(text, shapes):
     return len(_NUMBER.findall(text)) >= 2
 
 
-STAGES = (
-    contract.parses(),
-    contract.defines(
-        Function(
-            NAME,
-            takes(
-                "model", "train_loader", "val_loader", "optimizer", "scheduler", "loss_fn",
-                "epochs", optional=("max_grad_norm",),
-            ),
-        ),
-    ),  # fmt: skip
-    demo.runs(_prints_numbers, "Running the file does not print the history that it got."),
-    Stage("trains", "Training runs to its end", trains),
-    _stage("updates", "One optimizer step for each batch", _steps, _swapped),
-    _stage("gradients", "Each step sees its own batch's clipped gradient", updates.gradients),
-    _stage("modes", "Train mode for training, eval mode for validation", _modes),
-    _stage("validation", "Validation changes nothing and builds no graph", _validation),
-    _stage("batches", "Every batch is used once per epoch", _batches),
-    _stage("schedule", "The scheduler steps once after each epoch", _schedule),
-    _stage("history", "The history holds the mean loss of each epoch", _shape, _averages),
-)
+TITLES = {
+    "updates": "Each batch has one step, with its own clipped gradient",
+    "training": "Training uses every batch once, in train mode",
+    "validation": "Validation uses every batch, in eval mode, and changes nothing",
+    "schedule": "The scheduler steps once after each epoch",
+    "history": "The history holds the mean loss of each epoch",
+}
+PARTS = {facet: part for part, facets in FACETS.items() for facet in facets}
 
+QUESTION = procedures.question(
+    train,
+    scenarios=(
+        Scenario(
+            "run",
+            watch,
+            {facet: what for facets in FACETS.values() for facet, what in facets.items()},
+            stages={facet: part if part in TITLES else "history" for facet, part in PARTS.items()},
+            parts=PARTS,
+        ),
+    ),
+    titles=TITLES,
+    prints=prints_numbers,
+    no_print="Running the file does not print the history that it got.",
+    off={"float32": "The dtype is that of the model, which train is given."},
+)
+STAGES = QUESTION.stages

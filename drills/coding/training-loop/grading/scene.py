@@ -1,219 +1,207 @@
-"""What the candidate trains: a tiny model, real loaders, and spies that write down every call.
+"""What the candidate trains: a small model, real loaders, and spies that log every call.
 
-Each sample carries its number in its data, so that any forward pass or loss tells which samples
-it saw. Sizes are distinct: 4 training batches (3, 3, 3, 2), 2 validation batches (5, 3), 3 epochs.
+Each sample carries its number in its data. The loss of a sample, and the gradient that it sends
+back, follow a script: they depend on how often that was asked for, never on weights, modes or
+chance, so that a mistake in one part of the loop does not show in another.
 """
 
 from __future__ import annotations
 
-import inspect
-from dataclasses import dataclass, field
+from collections import Counter
 from typing import Any, Callable
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import linear as _linear
 from torch.utils.data import DataLoader, TensorDataset
 
-from grader.numbers import randn, randomise, seeded
+from grader.numbers import randn
 from grader.spies import Log, SpyParameter, SpySGD, SpyStepLR, gradient_of
 
-TRAIN, VAL = 11, 8  # samples
-TRAIN_BATCH, VAL_BATCH = 3, 5
-FEATURES, HIDDEN = 3, 4
-GAMMA = 0.5
-_VALUES = TRAIN + VAL
+TRAIN, VAL = 11, 8  # samples, in batches of 3, 3, 3, 2 and of 5, 3
+SAMPLES, FEATURES = TRAIN + VAL, 3
+EPOCHS, LIMIT, LR, GAMMA = 4, 30.0, 0.05, 0.5
+VISITS = 12
+# Gradients on both sides of the limit, and losses that rise: who stops early stops.
+SIZES = torch.tensor([300.0, 6.0, 1000.0, 20.0, 4.0, 100.0] * 2)
+TREND = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0, 6.0] * 2)
+
+Codes = dict[float, int]
+BY_INPUT: Codes = {i / 8 - 1: i for i in range(SAMPLES)}
+BY_TARGET: Codes = {(i * 5 % SAMPLES) / 4 - 1.5: i for i in range(SAMPLES)}
 
 
-def _input_code(sample: int) -> float:
-    return sample / 8 - 1
-
-
-def _target_code(sample: int) -> float:
-    return (sample * 5 % _VALUES) / 4 - 1.5
-
-
-_BY_INPUT = {_input_code(i): i for i in range(_VALUES)}
-_BY_TARGET = {_target_code(i): i for i in range(_VALUES)}
-
-
-def _samples(codes: Any, table: dict[float, int]) -> tuple[int, ...] | None:
-    """The sample numbers that a tensor of codes stands for, or None if it is something else."""
-    found = tuple(table.get(round(c * 8) / 8, -1) if c * 8 % 1 == 0 else -1 for c in codes)
+def samples_of(codes: Tensor, table: Codes) -> tuple[int, ...] | None:
+    """The numbers of the samples that codes stand for; None if one is no code."""
+    found = tuple(table.get(code, -1) for code in codes.detach().double().reshape(-1).tolist())
     return None if not found or -1 in found else found
 
 
-def part_of(samples: tuple[int, ...] | None) -> str | None:
-    """ "train" or "val", the loader that samples came from; None for a mixture."""
-    if not samples:
-        return None
-    if max(samples) < TRAIN:
-        return "train"
-    return "val" if min(samples) >= TRAIN else None
+def part_of(samples: tuple[int, ...] | None) -> str:
+    if not samples or min(samples) < TRAIN <= max(samples):
+        return "other"
+    return "train" if max(samples) < TRAIN else "val"
+
+
+class Scene(Log):
+    """The log, and what the script and the spies need to know. A copied model logs here too."""
+
+    def __init__(self, path: str | None) -> None:
+        super().__init__(path)
+        self.asked: Counter[int] = Counter()  # how often each sample's loss was asked for
+        self.pulled: Counter[int] = Counter()  # and how often it went backward
+        self.directions = randn(SAMPLES, FEATURES * 4 + 5, seed=3)
+        self.losses = randn(SAMPLES, VISITS, seed=5).abs() + TREND.to(self.directions)
+        self.pulls = randn(SAMPLES, VISITS, seed=6) * SIZES.to(self.directions)
+        self.outputs: dict[int, tuple[float, Any]] = {}  # of each sample's last forward pass
+        self.model = Net(self).eval()
+        self.weights, self.statistics = self.model.state()  # as training has left them
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Scene:
+        return self
+
+    def visit(self, before: Counter[int], samples: tuple[int, ...]) -> tuple[list[int], list[int]]:
+        """Where these samples stand in the script, which goes on."""
+        at = list(samples), [before[sample] % VISITS for sample in samples]
+        before.update(samples)
+        return at
+
+    def norms(self) -> list[float]:
+        """Of each parameter's gradient, 0 where there is none."""
+        found = [gradient_of(p) for p in self.model.weights]
+        return [0.0 if g is None else float(g.norm()) for g in found]
 
 
 class Net(nn.Module):
-    """Batch norm, a hidden layer with dropout, one output: (B, 3) to (B, 1).
+    """(B, 3) to (B, 1). Logs "forward" (samples, part, mode, graph, learned: a backward pass came
+    through, intact and still: weights and statistics are as training has left them)."""
 
-    Logs "forward" (samples, part, modes: training flags, graph, weights, backwards). The weights
-    are used through a view, whose hook sees every backward (autograd.grad as well) and which
-    forward pass it belongs to; it logs "backward" (forward, gradients, left: what stood in
-    ``.grad``), both by the number of the parameter.
-    """
-
-    def __init__(self, log: Log) -> None:
+    def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self.normalise = nn.BatchNorm1d(FEATURES, affine=False)
-        self.hidden = nn.Linear(FEATURES, HIDDEN)
-        self.drop = nn.Dropout(0.25)
-        self.out = nn.Linear(HIDDEN, 1)
-        for index, (layer, name) in enumerate(self._places()):
-            parameter = SpyParameter(getattr(layer, name).detach().clone())
-            setattr(layer, name, parameter.watch(log, index))
-        self._spy = (log,)
+        self.normalise, self.drop = nn.BatchNorm1d(FEATURES, affine=False), nn.Dropout(0.25)
+        shapes = ((4, FEATURES), (4,), (1,))
+        self.weights = nn.ParameterList(
+            SpyParameter(100 * randn(*shape, seed=at)).watch(scene, at)  # so that decay shows
+            for at, shape in enumerate(shapes)
+        )
+        self._spy = (scene,)
 
-    def _places(self) -> list[tuple[nn.Module, str]]:
-        return [(layer, name) for layer in (self.hidden, self.out) for name in ("weight", "bias")]
+    def state(self) -> tuple[Tensor, Tensor]:
+        weights = torch.cat([weight.detach().reshape(-1) for weight in self.weights])
+        return weights, self.normalise.running_mean.clone()
 
     def forward(self, inputs: Tensor) -> Tensor:
-        log = self._spy[0]
-        codes = inputs.detach().reshape(len(inputs), -1)[:, 0].tolist()
-        samples = _samples(codes, _BY_INPUT)
-        with log.quiet():
-            weights = [getattr(layer, name) for layer, name in self._places()]
-        event = log.add(
+        scene = self._spy[0]
+        weights, statistics = self.state()
+        samples = samples_of(inputs.reshape(len(inputs), -1)[:, 0], BY_INPUT)
+        modes = {module.training for module in self.modules()}
+        event = scene.add(
             "forward",
-            samples=samples,
+            samples=samples or (),
             part=part_of(samples),
-            modes=[m.training for m in self.modules()],
-            weights=[w.detach().clone() for w in weights],
-            graph=False,
-            backwards=[],
+            mode="mixed" if len(modes) > 1 else "train" if True in modes else "eval",
+            intact=torch.equal(weights, scene.weights),
+            still=torch.equal(statistics, scene.statistics),
+            learned=False,
         )
-        used = [self._watched(index, weight, event) for index, weight in enumerate(weights)]
-        hidden = torch.tanh(_linear(self.normalise(inputs), used[0], used[1]))
-        output = _linear(self.drop(hidden), used[2], used[3])
+        self.drop(self.normalise(inputs))
+        if event.part != "val":
+            scene.statistics = scene.model.state()[1]
+        rows = scene.directions[list(samples or range(len(inputs)))]
+        output = (rows @ torch.cat([weight.reshape(-1) for weight in self.weights])).unsqueeze(1)
         event.data["graph"] = output.requires_grad
+        values = output.detach().reshape(-1).tolist()
+        scene.outputs.update(zip(samples or (), ((value, event) for value in values)))
         return output
 
-    def _watched(self, index: int, weight: Tensor, forward: Any) -> Tensor:
-        view = weight.view_as(weight)
-        if view.requires_grad:
-
-            def saw(gradient: Tensor) -> None:
-                log = self._spy[0]
-                current = log.events[-1] if log.events else None
-                if (
-                    current is None
-                    or current.kind != "backward"
-                    or current.forward is not forward
-                    or index in current.gradients
-                ):
-                    current = log.add("backward", forward=forward, gradients={}, left={})
-                    forward.backwards.append(current)
-                current.gradients[index] = gradient.detach().clone()
-                current.left[index] = gradient_of(weight)
-
-            view.register_hook(saw)
-        return view
-
     def zero_grad(self, *how: Any, **named: Any) -> None:  # type: ignore[override]
-        log = self._spy[0]
-        with log.quiet():
-            norms = [_norm(getattr(layer, name)) for layer, name in self._places()]
-        log.add("zero_grad", name="model", by="model", norms=norms)
-        with log.quiet():
+        scene = self._spy[0]
+        scene.add("zero_grad", norms=scene.norms())
+        with scene.quiet():
             super().zero_grad(*how, **named)
 
 
-def _norm(parameter: Tensor) -> float | None:
-    gradient = gradient_of(parameter)
-    return None if gradient is None else float(gradient.norm())
+class Scripted(torch.autograd.Function):
+    """A loss that is ``value`` and sends back what ``pull`` gives."""
+
+    @staticmethod
+    def forward(  # type: ignore[override]
+        ctx: Any, output: Tensor, value: Tensor, pull: Callable[[], Tensor]
+    ) -> Tensor:
+        ctx.pull = pull
+        return value.clone()
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> Any:  # type: ignore[override]
+        return grad * ctx.pull(), None, None
 
 
-class Loss(nn.MSELoss):
-    """Logs "loss" (samples, swapped, shapes, value, count, seeds: what backward began with)."""
+class Loss(nn.Module):
+    """Logs "loss" (part, count, order: of the arguments) and "backward" (part, left: norms in .grad)."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self._spy = (log,)
+        self._spy = (scene,)
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
-        first, second = (
-            _samples(t.detach().reshape(-1).tolist(), _BY_TARGET) for t in (input, target)
-        )
-        seeds: list[float] = []
-        event = self._spy[0].add(
-            "loss",
-            samples=first if second is None else second,
-            part=part_of(first if second is None else second),
-            swapped=second is None and first is not None,
-            shapes=(tuple(input.shape), tuple(target.shape)),
-            value=None,
-            seeds=seeds,
-        )
-        value = super().forward(input, target)
-        event.data["value"] = value.detach().clone()
-        if value.requires_grad:
-            value.register_hook(lambda seed: seeds.append(float(seed.sum())))
-        return value
+        scene = self._spy[0]
+        first, second = (samples_of(one, BY_TARGET) for one in (input, target))
+        samples, output = (first, target) if second is None else (second, input)
+        known = [scene.outputs.get(sample, (None, None)) for sample in samples or ()]
+        fits = [value for value, _ in known] == output.detach().reshape(-1).tolist()
+        order = "target, prediction" if second is None else "prediction, target"
+        if not fits or input.shape != target.shape:
+            order = "something else"
+        part = part_of(samples)
+        scene.add("loss", part=part, order=order, count=len(samples or ()))
+        if samples is None or output.numel() != len(samples):
+            return (input - target).pow(2).mean()
+
+        def pull() -> Tensor:
+            scene.add("backward", part=part, left=scene.norms())
+            for _, forward in known:
+                if forward is not None:
+                    forward.data["learned"] = True
+            at = scene.visit(scene.pulled, samples)
+            return scene.pulls[at].reshape(output.shape) / len(samples)
+
+        value = scene.losses[scene.visit(scene.asked, samples)].mean()
+        return Scripted.apply(output, value, pull)
 
 
-@dataclass
-class Take:
-    """One run of the candidate's ``train``: what it was given, and what came of it."""
+class Optimizer(SpySGD):
+    """Tells the scene which weights are right after a step."""
 
-    log: Log
-    epochs: int
-    limit: float  # max_grad_norm
-    lr: float
-    result: Any = None
-    error: BaseException | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene.model.parameters(), scene, lr=LR)
+
+    def step(self, closure: Callable[[], Any] | None = None) -> Any:  # type: ignore[override]
+        loss = super().step(closure)
+        scene = self._spy[0]
+        scene.weights = scene.model.state()[0]
+        return loss
 
 
-def run(
-    train: Callable[..., Any], attempt: Callable[..., Any], path: str, epochs: int, limit: float,
-    lr: float, training: bool, scale: float,
-) -> Take:  # fmt: skip
-    """Builds a fresh scene and calls ``train`` once. ``training`` is the mode at the start."""
-    take = Take(Log(path), epochs, limit, lr)
-    with take.log.quiet(), seeded(1):
-        model = Net(take.log)
-        randomise(model.parameters(), seed=4, scale=scale)
-        model.train(training)
-        optimizer = SpySGD(model.parameters(), take.log, lr=lr)
-        scheduler = SpyStepLR(optimizer, take.log, gamma=GAMMA)
-    arguments: dict[str, Any] = {
-        "model": model,
-        "train_loader": _loader(0, TRAIN, TRAIN_BATCH),
-        "val_loader": _loader(TRAIN, VAL, VAL_BATCH),
+def arguments(scene: Scene) -> dict[str, Any]:
+    """What ``train`` is called with."""
+    with scene.quiet():
+        optimizer = Optimizer(scene)
+        scheduler = SpyStepLR(optimizer, scene, gamma=GAMMA)
+    return {
+        "model": scene.model,
+        "train_loader": _loader(range(TRAIN), 3),
+        "val_loader": _loader(range(TRAIN, SAMPLES), 5),
         "optimizer": optimizer,
         "scheduler": scheduler,
-        "loss_fn": Loss(take.log),
-        "epochs": epochs,
-        "max_grad_norm": limit,
+        "loss_fn": Loss(scene),
+        "epochs": EPOCHS,
+        "max_grad_norm": LIMIT,
     }
-    with seeded(7):
-        if _takes_names(train, arguments):
-            called = attempt(train, **arguments)
-        else:
-            called = attempt(train, *arguments.values())
-    take.result, take.error = called.value, called.error
-    return take
 
 
-def _loader(start: int, count: int, batch: int) -> DataLoader:
-    numbers = range(start, start + count)
-    inputs = randn(count, FEATURES, seed=20 + start)
-    inputs[:, 0] = torch.tensor([_input_code(i) for i in numbers])
-    targets = torch.tensor([[_target_code(i)] for i in numbers])
+def _loader(samples: range, batch: int) -> DataLoader:
+    inputs = randn(len(samples), FEATURES, seed=20 + samples.start)
+    codes = {sample: code for code, sample in BY_INPUT.items()}
+    inputs[:, 0] = torch.tensor([codes[sample] for sample in samples])
+    codes = {sample: code for code, sample in BY_TARGET.items()}
+    targets = torch.tensor([[codes[sample]] for sample in samples])
     return DataLoader(TensorDataset(inputs, targets), batch_size=batch)
-
-
-def _takes_names(train: Callable[..., Any], arguments: dict[str, Any]) -> bool:
-    try:
-        inspect.signature(train).bind(**arguments)
-    except (TypeError, ValueError):
-        return False
-    return True
