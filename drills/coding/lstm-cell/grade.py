@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-
-from grader import contract, demo, parameters
+from grader import contract, demo
 from grader.contract import ModuleClass, takes
-from grader.findings import Finding
 from grader.stages import Stage
-from grader.subject import Subject
 
-from .grading.probes import NAME, Probe, build, inputs
-from .grading.state import default, gradients, kept, shape
+from .grading.cell import NAME
+from .grading.conditions import repeat, sizes
+from .grading.first import shape
+from .grading.state import default, gradients, kept
 from .grading.values import values
-from .grading.weights import dead_entries
+from .grading.weights import weights
 
 FORBIDDEN = (
     "torch.nn.LSTM",
@@ -31,23 +29,6 @@ FORBIDDEN = (
     "torch.nn.quantizable.LSTMCell",
 )
 
-
-def weights(subject: Subject) -> list[Finding]:
-    """Every weight is registered, and every parameter has an influence."""
-    probe: Probe = subject.memo["probe"]
-    seeds = itertools.count(3)
-
-    def fresh():
-        return build(subject, probe.dtype, next(seeds), probe.wide, mixed=False).value
-
-    def run(module) -> object:
-        return Probe(subject, module, probe.dtype, probe.wide).call(*inputs(probe.dtype)).value
-
-    found = parameters.unregistered(subject, fresh, run)
-    dead = parameters.dead_parameters(subject, fresh(), run)
-    return found + (dead or dead_entries(subject, probe))
-
-
 _BEFORE = ("parses", "defines", "shape")
 
 STAGES = (
@@ -62,9 +43,11 @@ STAGES = (
     ),
     demo.runs(),
     Stage("shape", "It returns (h, c), each (B, hidden_size)", shape),
+    Stage("repeat", "Equal calls give equal results", repeat, needs=_BEFORE),
     Stage("default", "Without a state it starts from zeros", default, needs=_BEFORE),
     Stage("values", "The step is that of an LSTM", values, needs=_BEFORE),
-    Stage("kept", "The state that is passed in stays as it is", kept, needs=_BEFORE),
+    Stage("kept", "The arguments stay as they are", kept, needs=_BEFORE),
+    Stage("sizes", "It works for every batch and in float32", sizes, needs=_BEFORE),
     Stage("gradients", "Gradients reach the state", gradients, needs=_BEFORE),
     Stage("weights", "All weights are registered and used", weights, needs=_BEFORE),
 )

@@ -1,41 +1,53 @@
-"""What the gates have to do with one another, and what each of them sees."""
+"""What the gates have to do with one another, what each sees, and whether all fits together."""
 
 from __future__ import annotations
 
 import itertools
 
-from torch import Tensor, cat, sigmoid, tanh
+from torch import Tensor, cat, log, ones, sigmoid, tanh
 
 from grader.numbers import difference
 
-from .account import Account
-from .curves import Gate
-from .memory import GATES
-from .probes import INPUT, Probe, cells, points
-
-_PARALLEL = 1e-6
+from .cell import INPUT, Cell, cells, points
+from .curves import ROWS, Gate, affine, sample, unit
+from .diagnosis import Diagnosis, gate_name
 
 
-def study(account: Account) -> None:
-    """Names coupled and shared gates, and gates that do not see x or h."""
-    gates = {k: g for k, g in account.gates.items() if k in GATES}
-    for a, b in itertools.combinations(gates, 2):
-        pair = f"{GATES[a]} and {GATES[b]}"
+def study(diagnosis: Diagnosis) -> None:
+    """Names coupled and shared gates, a softmax over gates, and gates blind to x or h."""
+    gates = diagnosis.gates
+    _softmax_over_gates(diagnosis)
+    known = {letter: gate for letter, gate in gates.items() if letter != "r"}
+    for a, b in itertools.combinations(known, 2):
+        pair = f"{gate_name(a)} and {gate_name(b)}"
         if _opposite(gates[a], gates[b]):
-            account.name("gates-coupled", pair)
+            diagnosis.name("gates-coupled", gates=pair)
         elif _shared(gates[a].slope, gates[b].slope):
-            account.name("gates-share-weights", f"the {GATES[a]} and the {GATES[b]}")
+            diagnosis.name("gates-share-weights", gates=pair)
     for index, mistake in enumerate(("input-ignored", "hidden-ignored")):
-        blind = [GATES.get(k, "candidate") for k, g in account.gates.items() if not g.sees[index]]
+        blind = [gate_name(letter) for letter, gate in gates.items() if not gate.sees[index]]
         if blind:
-            account.name(mistake, " and the ".join(blind))
+            diagnosis.name(mistake, gates=" and ".join(blind))
+
+
+def _softmax_over_gates(diagnosis: Diagnosis) -> None:
+    """No gate has one argument, but the ratio of two has."""
+    f, o = diagnosis.gates.get("f"), diagnosis.gates.get("o")
+    if f is None or o is None or f.values is None or o.values is None:
+        return
+    if min(float(f.values.min()), float(o.values.min())) <= 0:
+        return
+    if affine(sample()[0], log(f.values) - log(o.values)) is not None:
+        diagnosis.unknown.clear()
+        for name in ("forget", "input", "output"):
+            diagnosis.name_kind(f"{name}-gate-activation", "gates")
 
 
 def _opposite(one: Gate, two: Gate) -> bool:
     """Sigmoids of z and -z: they sum to 1."""
-    if one.slope is None or two.slope is None or one.kind != "sigmoid" or two.kind != "sigmoid":
+    if one.slope is None or two.slope is None or {one.kind, two.kind} != {"sigmoid"}:
         return False
-    return float((_unit(one.slope) + _unit(two.slope)).abs().max()) < _PARALLEL * 10
+    return float((unit(one.slope) + unit(two.slope)).abs().max()) < 1e-5
 
 
 def _shared(one: Tensor | None, two: Tensor | None) -> bool:
@@ -46,34 +58,25 @@ def _shared(one: Tensor | None, two: Tensor | None) -> bool:
         a, b = one[:, part], two[:, part]
         if min(float(a.norm(dim=1).min()), float(b.norm(dim=1).min())) < 1e-4:
             continue
-        cosine = _unit(a) @ _unit(b).T
-        if float(cosine.abs().max()) > 1 - _PARALLEL**2 * 100:
+        if float((unit(a) @ unit(b).T).abs().max()) > 1 - 1e-10:
             return True
     return False
 
 
-def _unit(rows: Tensor) -> Tensor:
-    return rows / rows.norm(dim=1, keepdim=True)
-
-
-def confirm(probe: Probe, account: Account) -> None:
+def confirm(cell: Cell, diagnosis: Diagnosis) -> None:
     """Compares a cell that seems right with the equations, also far from zero."""
-    weights = {k: account.gates[k].weight for k in "fiog" if k in account.gates}
-    if len(weights) < 4 or any(w is None for w in weights.values()):
-        account.unknown.append("The gates could not be told apart.")
+    weights = {k: gate.weight for k, gate in diagnosis.gates.items() if gate.weight is not None}
+    if set(weights) != set("fiog"):
+        diagnosis.unknown.append("The gates could not be told apart.")
         return
-    u = cat([points(12, 91), points(12, 92, 3.0)])
-    c = cat([cells(12, 93), cells(12, 94, 8.0)])
-
-    def argument(letter: str) -> Tensor:
-        weight = weights[letter]
-        assert weight is not None
-        return u @ weight[:, :-1].T + weight[:, -1]
-
-    f, i, o = (sigmoid(argument(letter)) for letter in "fio")
-    new = f * c + i * tanh(argument("g"))
-    wanted = (o * tanh(new), new)
-    actual = probe.step(u, c)
-    for name, one, two in zip(("h'", "c'"), actual, wanted):
-        if float((one - two).abs().max()) > 1e-6 * (1 + float(two.abs().max())):
-            account.unknown.append(f"{name} is not what the gates give. {difference(one, two)}")
+    u = cat([points(12, 91), points(12, 92, 3.0), points(6, 93, 12.0), points(6, 94)])
+    c = cat([cells(12, 95), cells(12, 96, 8.0), cells(6, 97, 40.0), cells(6, 98, 100.0)])
+    rows = cat([u, ones(len(u), 1, dtype=u.dtype)], 1)
+    f, i, o = (sigmoid(rows @ weights[k].T) for k in "fio")
+    new = f * c + i * tanh(rows @ weights["g"].T)
+    for name, actual, wanted in zip("hc", cell.step(u, c), (o * tanh(new), new)):
+        gap, size = (actual - wanted).abs(), 1 + wanted.abs().amax(1, keepdim=True)
+        if not bool((gap <= 1e-6 * size).all()):
+            text = f"The new {name} is not what the equations give. {difference(actual, wanted)}"
+            diagnosis.unknown.append(text)
+            return

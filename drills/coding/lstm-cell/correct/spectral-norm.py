@@ -6,20 +6,22 @@ class LSTMCell(nn.Module):
     def __init__(self, input_size, hidden_size):
         super().__init__()
         self.hidden_size = hidden_size
-        self.layers = nn.ModuleList([nn.Linear(input_size + hidden_size, hidden_size)] * 4)
+        self.from_x = nn.utils.spectral_norm(nn.Linear(input_size, 4 * hidden_size))
+        self.from_h = nn.utils.parametrizations.spectral_norm(
+            nn.Linear(hidden_size, 4 * hidden_size, bias=False)
+        )
 
     def forward(self, x, state=None):
         if state is None:
             zeros = x.new_zeros(x.size(0), self.hidden_size)
             state = (zeros, zeros)
         h, c = state
-        v = torch.cat([x, h], dim=1)
-        i, f, o, g = [layer(v) for layer in self.layers]
+        i, f, o, g = (self.from_x(x) + self.from_h(h)).chunk(4, dim=-1)
         c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-        h = torch.sigmoid(o) * torch.tanh(c)
-        return h, c
+        return torch.sigmoid(o) * torch.tanh(c), c
 
 
 if __name__ == "__main__":
-    cell = LSTMCell(4, 6)
-    print(cell(torch.randn(3, 4))[0].shape)
+    cell = LSTMCell(3, 4)
+    h, c = cell(torch.randn(2, 3))
+    print(h.shape, c.shape)

@@ -10,17 +10,15 @@ class LSTMCell(nn.Module):
 
     def forward(self, x, state=None):
         if state is None:
-            h = x.new_zeros(x.size(0), self.hidden_size)
-            c = x.new_zeros(x.size(0), self.hidden_size)
+            h = torch.zeros(x.size(0), self.hidden_size)
+            c = torch.zeros(x.size(0), self.hidden_size)
         else:
             h, c = state
         i, f, g, o = self.gates(torch.cat([x, h], dim=1)).chunk(4, dim=1)
         c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
         h = torch.sigmoid(o) * torch.tanh(c)
-        return h.unsqueeze(0), c.unsqueeze(0)  # (num_layers, B, H)
+        return h, c
 
 
 if __name__ == "__main__":
-    cell = LSTMCell(4, 6)
-    h, c = cell(torch.randn(2, 4))
-    print(h.shape)
+    print(LSTMCell(3, 4)(torch.randn(2, 3))[0].shape)
