@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch import no_grad as _no_grad
 
 from grader import common, parameters
 from grader.candidate import Attempt
@@ -17,15 +16,21 @@ from grader.findings import Finding
 from grader.numbers import is_dtype_error, precision, randn, randomise, seeded
 from grader.subject import Subject
 
+from .naming import named, unnamed, whole_numbers
 from .spies import LATENT, Kind
-from .told import Told
-from .words import finding
 
-DATA = 6
-SIZE = 5
+DATA, SIZE = 6, 5
 _ARGUMENTS = {"Generator": (LATENT, DATA), "Discriminator": (DATA,)}
-_INPUT = {"Generator": LATENT, "Discriminator": DATA}
 _OUTPUT = {"Generator": DATA, "Discriminator": 1}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the networks are like. ``kind`` is None where the discriminator does not work."""
+
+    dtype: torch.dtype
+    kind: Kind | None
+    found: tuple[Finding, ...]
 
 
 def build(subject: Subject, name: str, dtype: torch.dtype, seed: int = 3) -> Attempt:
@@ -34,115 +39,79 @@ def build(subject: Subject, name: str, dtype: torch.dtype, seed: int = 3) -> Att
         return subject.attempt(lambda: subject.get(name)(*_ARGUMENTS[name]).to(dtype))
 
 
-def call(
-    subject: Subject, network: nn.Module, x: Tensor, dtype: torch.dtype, grad: bool = True
-) -> Attempt:
-    def forward() -> Any:
-        if grad:
-            return network(x.clone())
-        with _no_grad():
-            return network(x.clone())
-
-    with precision(dtype), seeded(5):
-        return subject.attempt(forward)
+def _call(subject: Subject, network: nn.Module, x: Tensor) -> Attempt:
+    with precision(x.dtype), seeded(5):
+        return subject.attempt(network, x)
 
 
-def shapes(subject: Subject) -> list[Finding]:
-    """Builds and calls both networks; remembers precision and kind."""
-    found: list[Finding] = []
+def _input(name: str, dtype: torch.dtype, size: int = SIZE) -> Tensor:
+    return randn(size, _ARGUMENTS[name][0], seed=1, dtype=dtype)
+
+
+def examine(subject: Subject) -> Facts:
+    """Builds and calls both networks, in float64 where they can."""
     dtype = torch.float64
-    for name in ("Generator", "Discriminator"):
-        tried = _first(subject, name, torch.float64)
-        if tried.error is not None and is_dtype_error(tried.error):
-            other = _first(subject, name, torch.float32)
-            if other.error is None or not is_dtype_error(other.error):
-                tried, dtype = other, torch.float32
-        found += list(_shape(subject, name, tried, dtype))
-    subject.memo["dtype"] = dtype
-    subject.memo["kind"] = _kind(subject, dtype)
-    return found
+    for name in _ARGUMENTS:
+        built = build(subject, name, dtype)
+        error = built.error or _call(subject, built.value, _input(name, dtype)).error
+        if error is not None and is_dtype_error(error):
+            dtype = torch.float32
+    found = [f for name in _ARGUMENTS for f in _shape(subject, name, dtype)]
+    return Facts(dtype, _kind(subject, dtype), tuple(found))
 
 
-def _first(subject: Subject, name: str, dtype: torch.dtype) -> Attempt:
-    built = build(subject, name, dtype)
-    if not built.ok:
-        return built
-    return call(subject, built.value, randn(SIZE, _INPUT[name], seed=1, dtype=dtype), dtype)
-
-
-def _shape(subject: Subject, name: str, tried: Attempt, dtype: torch.dtype) -> Iterator[Finding]:
-    wanted = (SIZE, _OUTPUT[name])
-    shape = tuple(tried.value.shape) if isinstance(tried.value, Tensor) else None
-    if tried.ok and shape == wanted:
+def _shape(subject: Subject, name: str, dtype: torch.dtype) -> Iterator[Finding]:
+    """What a network does to a batch in train mode, and whether it leaves it as it was."""
+    built, x, wanted = build(subject, name, dtype), _input(name, dtype), (SIZE, _OUTPUT[name])
+    tried = _call(subject, built.value, x) if built.ok else built
+    if isinstance(tried.value, Tensor) and tuple(tried.value.shape) == wanted:
+        if not bool((x == _input(name, dtype)).all()):
+            yield unnamed(f"The {name} changes its input in place.")
         return
-    works = _size_that_works(subject, name, dtype)
-    if works is not None:
-        text = f"The {name} works for {works} samples and not for {SIZE}."
-        yield finding(subject, Told("batch-size-hard-coded", text))
-    elif tried.error is not None:
+    # A batch size, written as a number in the file, for which the network does work.
+    for size in sorted({*whole_numbers(subject.tree, 2, 256)} - {SIZE}) if built.ok else ():
+        out = _call(subject, built.value, _input(name, dtype, size)).value
+        if isinstance(out, Tensor) and tuple(out.shape) == (size, _OUTPUT[name]):
+            yield named("batch-size-hard-coded", part=name, size=size)
+            return
+    if tried.error is not None:
         yield common.explain(subject, tried.error)
     else:
-        subject.memo["odd shape"] = True
         yield common.wrong_shape(subject, tried.value, wanted, f"The {name}'s output")
 
 
-def _size_that_works(subject: Subject, name: str, dtype: torch.dtype) -> int | None:
-    """A batch size, written as a number in the file, for which the network does work."""
-    built = build(subject, name, dtype)
-    if not built.ok:
-        return None
-    numbers = {
-        node.value
-        for node in ast.walk(subject.tree)
-        if isinstance(node, ast.Constant) and type(node.value) is int and 2 <= node.value <= 256
-    }
-    for size in sorted(numbers - {SIZE}):
-        x = randn(size, _INPUT[name], seed=1, dtype=dtype)
-        out = call(subject, built.value, x, dtype).value
-        if isinstance(out, Tensor) and tuple(out.shape) == (size, _OUTPUT[name]):
-            return size
-    return None
-
-
 def _kind(subject: Subject, dtype: torch.dtype) -> Kind | None:
-    """What the discriminator returns, found with large weights; None where it does not work."""
-    built = build(subject, "Discriminator", dtype)
-    if not built.ok:
-        return None
-    x = randn(SIZE, DATA, seed=2, dtype=dtype)
-    values: list[float] = []
+    """What the discriminator returns, found with large weights."""
+    built, values = build(subject, "Discriminator", dtype), []
     tail: tuple[int, ...] | None = None
-    for seed, scale in ((0, 0.0), (1, 1.0), (2, 1.0), (3, 1.0)):
-        if scale:
-            with _no_grad():
-                randomise(parameters.all_weights(built.value), seed, scale)
-        out = call(subject, built.value, x * (3.0 if scale else 1.0), dtype, grad=False).value
-        if not isinstance(out, Tensor) or out.numel() != SIZE or len(out) != SIZE:
-            continue
-        tail = tuple(out.shape[1:])
-        values += out.flatten().tolist()
-    if tail is None:
-        return None
-    return Kind(bool(values) and all(0 <= v <= 1 for v in values), tail)
+    for seed in range(4) if built.ok else ():
+        if seed:
+            randomise(parameters.all_weights(built.value), seed)
+        out = _call(subject, built.value, _input("Discriminator", dtype) * (1 + 2 * seed)).value
+        if isinstance(out, Tensor) and out.numel() == len(out) == SIZE:
+            tail = tuple(out.shape[1:])
+            values += out.flatten().tolist()
+    return None if tail is None else Kind(all(0 <= v <= 1 for v in values), tail)
 
 
-def weights(subject: Subject) -> list[Finding]:
+def weights(subject: Subject, dtype: torch.dtype) -> list[Finding]:
     """Every weight is registered and has an influence, in both networks."""
-    dtype: torch.dtype = subject.memo["dtype"]
     found: list[Finding] = []
-    for name in ("Generator", "Discriminator"):
-        x = randn(SIZE, _INPUT[name], seed=4, dtype=dtype)
+    for name in _ARGUMENTS:
         seeds = itertools.count(3)
 
         def fresh(name: str = name, seeds: Iterator[int] = seeds) -> nn.Module:
             return build(subject, name, dtype, next(seeds)).value.eval()
 
-        def run(network: nn.Module, x: Tensor = x) -> Any:
-            return call(subject, network, x, dtype).value
+        def run(network: nn.Module, name: str = name) -> Any:
+            return _call(subject, network, _input(name, dtype)).value
 
-        def quiet(network: nn.Module, x: Tensor = x) -> Any:
-            return call(subject, network, x, dtype, grad=False).value
-
-        missing = parameters.unregistered(subject, fresh, run)
-        found += missing or parameters.dead_parameters(subject, fresh(), quiet)
+        some = parameters.unregistered(subject, fresh, run)
+        some = some or parameters.dead_parameters(subject, fresh(), run)
+        if not some:  # a parameter that only eval mode uses is never trained
+            network = fresh().train()
+            used = {id(p) for p in parameters.graph_leaves(run(network))}
+            idle = [n for n, p in network.named_parameters() if p.numel() and id(p) not in used]
+            some = [unnamed(f"In train mode the {name} does not use `{n}`.") for n in idle[:1]]
+        found += some
     return found
