@@ -1,0 +1,1 @@
+"""Parts of this drill's grade.py."""
