@@ -7,6 +7,8 @@ export const ROOT = resolve(import.meta.dirname, '..');
 export const PACKAGE_ROOT = join(ROOT, 'src');
 export const CODING = join(ROOT, 'drills/coding');
 export const ATTENTION = join(CODING, 'multi-head-attention');
+/** What Python takes for the declaration of a file's encoding in its first two lines (PEP 263). */
+export const DECLARES_ENCODING = /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 
 export function testPython(): string {
   const asked = process.env['TENSOR_DRILLS_PYTHON'];

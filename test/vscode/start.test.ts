@@ -62,7 +62,7 @@ describe('starting a drill', () => {
     user.willPick(/^LSTM cell$/);
     await start();
     assert.equal(user.asked.length, 1);
-    assert.equal(user.asked[0]?.labels.length, 5);
+    assert.equal(user.asked[0]?.labels.length, 11);
     editorOf(file);
   });
 

@@ -3,8 +3,8 @@ Records the runs of the clinic: `python drills/clinics/record [--check] [ID ...]
 
 Every case has a run with its fault and the repaired one, from the same seed, on the CPU. `--check` records again, writes
 nothing, and prints one JSON line a case: whether what the case claims is true of the new recording, and the largest
-difference from the stored one in the first tenth of each curve, relative to the curve's size. (Later on a run that is
-chaotic may part from the stored one on another processor.)
+difference from the stored one in the first twentieth of each curve, relative to the curve's size. (Later on a run that
+is chaotic may part from the stored one on another processor, so curves of fewer than twenty points are not compared.)
 """
 
 import importlib
@@ -37,7 +37,7 @@ def difference(new: dict, old: dict) -> float:
     for name, chart in old["charts"].items():
         for series, values in chart["series"].items():
             again = new["charts"].get(name, {}).get("series", {}).get(series, [])
-            first = max(2, len(values) // 10)
+            first = len(values) // 20
             pairs = list(zip(values[:first], again[:first]))
             if len(pairs) < min(first, len(values)) or any((a is None) != (b is None) for a, b in pairs):
                 return float("inf")
