@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import torch  # noqa: E402
 from grader import batch  # noqa: E402
 from grader.check import load_ahead  # noqa: E402
 from grader.sandbox import quiet_environment  # noqa: E402
@@ -62,11 +63,25 @@ def renamed_locals(tree: ast.Module) -> None:
                 one.id = f"my_{one.id}"
 
 
+# What a tensor has, and what an optimizer is asked for.
+KNOWN = {*dir(torch.Tensor), "step", "zero_grad"}
 SCOPES = (ast.FunctionDef, ast.Lambda, ast.ClassDef)
 
 
 def renamed_attributes(tree: ast.Module) -> None:
-    """Attributes that the program itself gives to `self` get other names, wherever they are used."""
+    """Attributes that the program itself gives to `self` get other names, wherever they are used.
+
+    Left alone are names that others know too: those of tensors, of dataclass fields, of methods
+    that the contract asks for, and all in a program that loads weights by their names.
+    """
+    nodes = list(ast.walk(tree))
+    if any(isinstance(one, ast.Attribute) and one.attr == "load_state_dict" for one in nodes):
+        return
+    fields = {
+        one.target.id
+        for one in nodes
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+    }
     own = {
         one.attr
         for one in ast.walk(tree)
@@ -77,7 +92,7 @@ def renamed_attributes(tree: ast.Module) -> None:
     }
     texts = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)}
     for one in ast.walk(tree):
-        if isinstance(one, ast.Attribute) and one.attr in own - texts:
+        if isinstance(one, ast.Attribute) and one.attr in own - texts - fields - KNOWN:
             one.attr = f"{one.attr}_part"
 
 
