@@ -9,6 +9,7 @@ import re
 import stat
 import sys
 import tokenize
+import traceback
 import types
 from dataclasses import dataclass
 from typing import Any, Callable
@@ -125,6 +126,20 @@ def innermost_file(error: BaseException) -> str | None:
         file = trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
     return file
+
+
+def called(error: BaseException, path: str | None) -> str:
+    """The public function of another file that the program at ``path`` had called when this was
+    raised; "the program" where it raised by itself. The same in every version of torch, unlike the
+    message."""
+    name = ""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        if code.co_filename == path:
+            name = ""
+        elif not name and not code.co_name.startswith("_"):
+            name = code.co_name
+    return name or "the program"
 
 
 @dataclass(frozen=True)

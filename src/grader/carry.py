@@ -77,7 +77,7 @@ class Roles:
 def find(module: nn.Module, marks: Sequence[Mark], run: Callable[[Mark], Tensor]) -> Roles:
     """Overwrites the weights of ``module`` and finds out what each is for. ``run`` calls the
     module on a mark and returns its output, or raises what the module raises."""
-    first = run(marks[0])
+    first = run(marks[0]) if marks else None
     if not isinstance(first, Tensor):
         return Roles({})
     leaves = {id(t): t for t in (*all_weights(module), *graph_leaves(first)) if _is_float(t)}
@@ -98,6 +98,20 @@ def find(module: nn.Module, marks: Sequence[Mark], run: Callable[[Mark], Tensor]
         if not found:
             _silence(matrix, before[at])
     return Roles(dict(sorted(slots.items(), key=lambda item: repr(item[0]))))
+
+
+def vary(module: nn.Module, size: int) -> None:
+    """Gives vectors of ``size`` entries values that differ: those that begin as ones are gains, and
+    those that begin as zeros biases. As constants they would hide that they are not used."""
+    for tensor in filter(_is_float, all_weights(module)):
+        if tensor.numel() != size:
+            continue
+        for role, constant in (("gain", 1.0), ("bias", 0.0)):
+            if bool((tensor == constant).all()):
+                values = constant + _SPREAD * randn(size, seed=_seed((role,)))
+                with _no_grad():
+                    tensor.copy_(values.reshape(tensor.shape))
+                break
 
 
 def _silence(tensor: Tensor, before: Tensor) -> None:
@@ -130,7 +144,7 @@ def _gradients(
         output = output[..., start:end]
     pull = randn(*output.shape, seed=5, dtype=output.dtype)
     total = (output * pull).sum()
-    if not total.requires_grad:
+    if not matrices or not total.requires_grad:
         return [None] * len(matrices)
     try:
         return list(autograd.grad(total, matrices, allow_unused=True))

@@ -11,6 +11,7 @@ import torch
 from .candidate import Attempt
 from .contract import Item
 from .numbers import seeded
+from .reference import Reference
 
 Get = Callable[[str], Any]  # a definition that the contract names, of a candidate or a reference
 Call = Callable[..., Attempt]  # calls candidate code and catches what it raises
@@ -78,12 +79,8 @@ class Kind(Protocol):
     def cases(self) -> tuple[Case, ...]: ...
 
     @property
-    def source(self) -> str:
-        """The file that holds the reference and its switches."""
-        ...
-
-    def reference(self, name: str) -> Any:
-        """The reference's definition of that name."""
+    def reference(self) -> Reference:
+        """What a program is compared with."""
         ...
 
     def prepare(self, get: Get, setting: Setting, call: Call) -> Iterator[Any]:

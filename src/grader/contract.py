@@ -47,6 +47,10 @@ class ModuleClass:
     init: Takes
     forward: Takes
 
+    @property
+    def methods(self) -> Mapping[str, Takes]:
+        return {"__init__": self.init, "forward": self.forward}
+
 
 @dataclass(frozen=True)
 class Function:
@@ -115,36 +119,26 @@ def _item(subject: Subject, item: Item, forbidden: Sequence[str]) -> Iterator[Fi
             return
         yield from _callable(item.name, parameters_of(value), item.arguments, node)
         return
-    if isinstance(item, PlainClass):
-        yield from _plain_class(subject, value, item, node)
+    base, kind = (
+        (torch.nn.Module, "class derived from nn.Module")
+        if isinstance(item, ModuleClass)
+        else (object, "class")
+    )
+    if not (isinstance(value, type) and issubclass(value, base)):
+        yield Finding("missing-definition", f"{item.name} is not a {kind}.", line)
         return
-    if not (isinstance(value, type) and issubclass(value, torch.nn.Module)):
-        text = f"{item.name} is not a class derived from nn.Module."
-        yield Finding("missing-definition", text, line)
-        return
-    for name, arguments in (("__init__", item.init), ("forward", item.forward)):
-        function = getattr(value, name, None)
-        if getattr(torch.nn.Module, name) is function:
-            if locate.assign_lines([node], name):  # the constructor may set it
-                continue
-            text = f"{item.name} has no {name} of its own."
-            yield Finding("missing-definition", text, line)
-            continue
-        written = locate.method(subject.tree, item.name, name)
-        readings = parameters_of_method(value, name)
-        yield from _callable(f"{item.name}.{name}", readings, arguments, written)
+    yield from _methods(subject, value, base, item)
 
 
-def _plain_class(
-    subject: Subject, value: Any, item: PlainClass, node: ast.AST | None
+def _methods(
+    subject: Subject, value: type, base: type, item: ModuleClass | PlainClass
 ) -> Iterator[Finding]:
-    line = getattr(node, "lineno", None)
-    if not isinstance(value, type):
-        yield Finding("missing-definition", f"{item.name} is not a class.", line)
-        return
+    """Whether the class has every method that the contract names, and not only that of ``base``."""
+    node = subject.scope(item.name)
+    line = node.lineno if node is not None else None
     for name, arguments in item.methods.items():
         function = getattr(value, name, None)
-        if not callable(function) or function is getattr(object, name, None):
+        if function is getattr(base, name, None):
             if locate.assign_lines([node], name):  # the constructor may set it
                 continue
             text = f"{item.name} has no {name} of its own."

@@ -1,49 +1,63 @@
-"""The table of a drill, frozen: computed once, kept beside grade.py, valid on every torch.
-
-`python -m grader.frozen DRILL...` writes `frozen.json` where it is missing or older than the
-drill's Python, and prints for each drill what the table shows about it as a line of JSON.
-"""
+"""What a drill's programs yield, frozen: computed once, kept beside grade.py, for any torch."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .flags import Flags
 from .observation import Digest
-from .sandbox import quiet_environment
 from .table import Row, Table, Tables
 
 NAME = "frozen.json"
-_FORMAT = 1  # raised when the framework itself makes the same reference yield other digests
+_FORMAT = 2  # raised when the framework itself makes the same program yield other digests
+_SOURCES = ("grade.py", "solution.py", "mistakes.yaml", "grading/*.py", "correct/*.py")
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """``programs`` are those that stand in for the solution where free choices differ from its
+    own; ``details`` fill the sentence of a mistake, by the flag that was found; ``other`` are
+    correct programs that yield something else than the solution."""
+
+    tables: Tables
+    programs: Mapping[Flags, str] = field(default_factory=dict)
+    details: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    other: tuple[str, ...] = ()
 
 
 def key(folder: Path) -> str:
     """Stands for all that the table is computed from; line ends do not matter."""
     parts = [f"format {_FORMAT}"]
-    for path in sorted([folder / "grade.py", *folder.glob("grading/*.py")]):
+    for path in sorted(path for pattern in _SOURCES for path in folder.glob(pattern)):
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
         parts.append(f"{path.name} {hashlib.sha256(text.encode()).hexdigest()}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def load(folder: Path) -> Tables | None:
-    """The frozen tables, or None where there are none that fit the drill as it is now."""
+def load(folder: Path) -> Frozen | None:
+    """What was frozen, or None where that does not fit the drill as it is now."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
         data = json.loads((folder / NAME).read_text(encoding="utf-8"))
         if data["key"] == key(folder):
-            return Tables(tuple(map(_parse, data["parts"])))
+            return Frozen(
+                Tables(tuple(map(_parse, data["parts"]))),
+                {frozenset(ways): text for ways, text in data["programs"]},
+                data["details"],
+                tuple(data["other"]),
+            )
     return None
 
 
 def _parse(data: dict[str, Any]) -> Table:
     flags = data["flags"]
 
-    def named(places: Iterable[int]) -> frozenset[str]:
+    def named(places: Iterable[int]) -> Flags:
         return frozenset(flags[place] for place in places)
 
     return Table(
@@ -53,28 +67,32 @@ def _parse(data: dict[str, Any]) -> Table:
     )
 
 
-def dump(tables: Tables, key: str) -> str:
-    """The tables as text: a line a case and a line a row, so that a review can read a change."""
-    parts = ",\n".join(_dump(table) for table in tables.parts)
-    return f'{{"key":"{key}","parts":[\n{parts}\n]}}\n'
+def dump(frozen: Frozen, key: str) -> str:
+    """As text: a line for each case, so that a review shows which of them changed."""
+    whole = {
+        "key": key,
+        "details": frozen.details,
+        "other": frozen.other,
+        "programs": [[sorted(ways), text] for ways, text in frozen.programs.items()],
+    }
+    parts = ",\n".join(_dump(table) for table in frozen.tables.parts)
+    return f'{json.dumps(whole)[:-1]},"parts":[\n{parts}\n]}}\n'
 
 
 def _dump(table: Table) -> str:
     flags = sorted({flag for row in table.rows for flag in row.bugs | row.ways})
     place = {flag: at for at, flag in enumerate(flags)}
-
-    def lines(items: Iterable[Any]) -> str:
-        return ",\n".join(json.dumps(item, separators=(",", ":")) for item in items)
-
-    digests = ([_plain(digest) for digest in one] for one in table.digests)
-    rows = (
+    digests = ",\n".join(_compact([_plain(digest) for digest in one]) for one in table.digests)
+    rows = [
         [sorted(place[f] for f in r.bugs), sorted(place[f] for f in r.ways), r.cells]
         for r in table.rows
-    )
-    return (
-        f'{{"cases":{json.dumps(table.cases)},"flags":{json.dumps(flags)},\n'
-        f'"digests":[\n{lines(digests)}\n],\n"rows":[\n{lines(rows)}\n]}}'
-    )
+    ]
+    head = f'"cases":{_compact(table.cases)},\n"flags":{_compact(flags)}'
+    return f'{{{head},\n"digests":[\n{digests}\n],\n"rows":{_compact(rows)}}}'
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _plain(digest: Digest) -> list[Any]:
@@ -82,20 +100,3 @@ def _plain(digest: Digest) -> list[Any]:
     if not digest.norm:
         return [digest.form]
     return [digest.form, *(float(f"{number:.11g}") for number in (digest.norm, digest.shadow))]
-
-
-def main() -> None:
-    """Writes the tables of the drills that are named."""
-    from .check import load_question  # which needs this module
-
-    quiet_environment()
-    for name in sys.argv[1:]:
-        folder = Path(name)
-        question = load_question(str(folder))
-        if question is None or load(folder) is not None:
-            continue
-        (folder / NAME).write_text(dump(question.build(), key(folder)), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,7 @@
-"""Questions that ask for functions: one reference each, and probes to call it with.
+"""Questions that ask for functions: probes to call them with, as the solution is called.
 
     QUESTION = question(
-        softmax, log_softmax,
+        __file__, "softmax", "log_softmax",
         probes=(Probe("of a matrix", (x,)), Probe("along dim 0", (x,), {"dim": 0})),
     )
 """
@@ -11,13 +11,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from . import conditions
 from .arguments import Arguments
 from .cases import Call, Case, Seen, Setting
+from .judgement import Group
 from .programs import Programs, Scenario, Session
-from .question import Group, Question
+from .question import Question
+from .reference import Reference
 
 VALUES = "values"  # the stage of what names none
 
@@ -38,12 +41,15 @@ class Probe:
     of: str | None = None
     stage: str = VALUES
     init: tuple[Any, ...] | None = None  # of a module that is built for this probe
+    training: bool | None = None  # the mode of a module; None: that of the setting
+    once: bool = False  # conditions do not run it again
     forms: tuple[Mapping[str, Any], ...] = ()
     view: Callable[[Any], Any] = lambda value: value
 
     def given(self, form: int) -> Arguments:
         """The arguments in the form of that number; 0 is the plainest."""
-        return Arguments(self.arguments, self.forms[form - 1] if 0 < form <= len(self.forms) else self.named)
+        named = self.forms[form - 1] if 0 < form <= len(self.forms) else self.named
+        return Arguments(self.arguments, named)
 
 
 def first(value: Any) -> Any:
@@ -52,7 +58,8 @@ def first(value: Any) -> Any:
 
 
 def question(
-    *references: Callable[..., Any],
+    grade: str,
+    *names: str,
     probes: tuple[Probe, ...],
     scenarios: tuple[Scenario, ...] = (),
     titles: Mapping[str, str] | None = None,
@@ -61,47 +68,56 @@ def question(
     bfloat16: bool = False,
     **more: Any,
 ) -> Question:
-    """The question. ``gradients`` and ``bfloat16`` say whether the contract asks for them;
-    ``more`` are fields of ``Question``, such as ``forbidden`` and ``off``."""
+    """The question. ``grade`` is the path of the drill's grade.py; ``gradients`` and ``bfloat16``
+    say whether the contract asks for them; ``more`` are fields of ``Question``, such as
+    ``forbidden`` and ``off``."""
     named = titles or {VALUES: "The values are right"}
+    reference = Reference(Path(grade).parent)
+    several = len(names) > 1
+    parameters = {n: list(inspect.signature(reference.get(n)).parameters) for n in names}
     cases = [
         Case(
-            f"{one.__name__}: {probe.label}",
-            f"The result of `{one.__name__}` {probe.label}" if len(references) > 1
-            else f"The result {probe.label}",
+            f"{name}: {probe.label}",
+            f"The result of `{name}` {probe.label}" if several else f"The result {probe.label}",
             probe.stage,
-            _runner(one, probe, result, gradients),
-            one.__name__,
+            _runner(name, parameters[name], probe, result, gradients),
+            name,
+            repeats=not probe.once,
             view=probe.view,
         )
-        for one in references
+        for name in names
         for probe in probes
-        if probe.of in (None, one.__name__)
-    ]  # fmt: skip
+        if probe.of in (None, name)
+    ]
     cases += [case for one in scenarios for case in one.cases(next(iter(named)))]
     halves = (conditions.BFLOAT16,) if bfloat16 else ()
-    inputs = (conditions.UNCHANGED, conditions.STRIDED, conditions.FLOAT32, *halves, conditions.DEVICE)
+    precisions = (conditions.FLOAT32, *halves)
+    inputs = (conditions.UNCHANGED, conditions.STRIDED, *precisions, conditions.DEVICE)
     return Question(
-        Programs({one.__name__: one for one in references}, tuple(cases)),
+        Programs(reference, names, tuple(cases)),
         named,
         (
             Group("inputs", "Inputs stay as they are, in any layout and precision", inputs),
             Group("calls", "Neither chance nor an earlier call matters", _CALLS),
             *([_GRADIENTS] if gradients else []),
         ),
+        probes,
         **more,
     )
 
 
 def _runner(
-    reference: Callable[..., Any], probe: Probe, result: Callable[[Any], Any], gradients: bool
+    name: str,
+    parameters: list[str],
+    probe: Probe,
+    result: Callable[[Any], Any],
+    gradients: bool,
 ) -> Callable[[Session, Setting, Call], Seen]:
-    name, names = reference.__name__, list(inspect.signature(reference).parameters)
     arguments = Arguments(probe.arguments, probe.named)
 
     def run(session: Session, setting: Setting, call: Call) -> Seen:
         own = setting if gradients else setting.with_(grad=False)
-        return arguments.call(session.get(name), own, call, result, names)
+        return arguments.call(session.get(name), own, call, result, parameters)
 
     return run
 

@@ -1,7 +1,7 @@
-"""Questions that ask for a module with weights: the reference's weights are carried into it.
+"""Questions that ask for a module with weights: those of the solution are carried into it.
 
     QUESTION = question(
-        GroupedQueryAttention, (24, 6, 2),
+        __file__, "GroupedQueryAttention", (24, 6, 2),
         probes=(Probe("without a mask", (x,)), ...),
         marks=(...),
     )
@@ -15,6 +15,7 @@ import inspect
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from torch import Tensor, nn
@@ -23,28 +24,37 @@ from . import carry, conditions, plain, weights
 from .cases import Call, Case, Get, Seen, Setting
 from .contract import ModuleClass, takes_of
 from .functions import VALUES, Probe, first
-from .question import Group, Question
+from .judgement import Group
+from .question import Question
+from .reference import Reference
 
 
 @dataclass(frozen=True)
 class Modules:
-    """The kind: see cases.Kind. ``orders`` are further orders in which rows may stand."""
+    """The kind: see cases.Kind. ``orders`` are further orders in which rows may stand; ``vectors``
+    says that gains and biases are part of the contract."""
 
-    module: type[nn.Module]
+    reference: Reference
+    name: str  # of the class
     init: tuple[Any, ...]
     probes: tuple[Probe, ...]
     marks: tuple[carry.Mark, ...]
     orders: tuple[carry.Order, ...]
     result: Callable[[Any], Any]
+    vectors: bool
 
-    @property
-    def source(self) -> str:
-        return inspect.getfile(self.module)
+    def modules(self, prepared: Any) -> tuple[Modules, ...]:
+        """What the conditions on weights look at."""
+        return (self,)
 
     @property
     def items(self) -> tuple[ModuleClass, ...]:
-        init, forward = (takes_of(getattr(self.module, name)) for name in ("__init__", "forward"))
-        return (ModuleClass(self.module.__name__, init, forward),)
+        own = self.reference.get(self.name)
+        return (ModuleClass(self.name, takes_of(own.__init__), takes_of(own.forward)),)
+
+    @functools.cached_property
+    def _parameters(self) -> list[str]:
+        return list(inspect.signature(self.reference.get(self.name).forward).parameters)[1:]
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -54,7 +64,7 @@ class Modules:
                 f"The result {probe.label}",
                 probe.stage,
                 self._runner(probe),
-                repeats=probe.init is None,
+                repeats=probe.init is None and not probe.once,
                 view=probe.view,
             )
             for probe in self.probes
@@ -69,7 +79,8 @@ class Modules:
                     return Seen(error=error)
             if fitted.error is not None:
                 return Seen(error=fitted.error)
-            module = fitted.in_mode(setting.training)
+            training = setting.training if probe.training is None else probe.training
+            module = fitted.in_mode(training)
             return self._call(module, probe, setting, call, fitted.form)
 
         return run
@@ -81,19 +92,15 @@ class Modules:
     def _call(
         self, module: nn.Module, probe: Probe, setting: Setting, call: Call, form: int = 0
     ) -> Seen:
-        names = list(inspect.signature(self.module.forward).parameters)[1:]
         arguments = probe.given(form)
         with plain.still() if setting.still else contextlib.nullcontext():
-            return arguments.call(module, setting, call, self.result, names)
-
-    def reference(self, name: str) -> Any:
-        return self.module
+            return arguments.call(module, setting, call, self.result, self._parameters)
 
     def build(
         self, get: Get, setting: Setting, call: Call, init: tuple[Any, ...] = (), **more: Any
     ) -> nn.Module:
         """A new module in the dtype of the setting. Raises what its constructor raises."""
-        built = call(get(self.module.__name__), *(init or self.init), **more)
+        built = call(get(self.name), *(init or self.init), **more)
         if built.error is not None:
             raise built.error
         return built.value.to(setting.dtype).eval()
@@ -138,6 +145,8 @@ class Modules:
             return self.result(called.value)
 
         roles = carry.find(module, self.marks, run)
+        if self.vectors:
+            carry.vary(module, self.probes[0].arguments[0].shape[-1])
         holder = Holder(module)
         for arrangement in roles.arrangements(self.orders):
             yield Fitted(holder, tuple(arrangement))
@@ -172,26 +181,26 @@ class Fitted:
 
 
 def question(
-    module: type[nn.Module],
+    grade: str,
+    name: str,
     init: tuple[Any, ...],
     probes: tuple[Probe, ...],
-    marks: tuple[carry.Mark, ...],
+    marks: tuple[carry.Mark, ...] = (),
     titles: Mapping[str, str] | None = None,
     orders: tuple[carry.Order, ...] = (),
     result: Callable[[Any], Any] = first,
+    vectors: bool = False,
     **more: Any,
 ) -> Question:
-    """The question; ``more`` are fields of ``Question``, such as ``forbidden`` and ``off``."""
-    kind = Modules(module, init, probes, marks, orders, result)
-    return Question(kind, titles or {VALUES: "The values are right"}, _GROUPS, **more)
+    """The question. ``grade`` is the path of the drill's grade.py, ``name`` that of the class;
+    ``more`` are fields of ``Question``, such as ``forbidden`` and ``off``."""
+    reference = Reference(Path(grade).parent)
+    kind = Modules(reference, name, init, probes, marks, orders, result, vectors)
+    return Question(kind, titles or {VALUES: "The values are right"}, _GROUPS, probes, **more)
 
 
 _GROUPS = (
-    Group(
-        "inputs",
-        "Inputs stay as they are, in any layout and precision",
-        (conditions.UNCHANGED, conditions.STRIDED, conditions.FLOAT32),
-    ),
+    conditions.INPUTS,
     Group(
         "calls",
         "Neither chance, mode nor an earlier call matters",

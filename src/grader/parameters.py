@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Callable
 
-from torch import Tensor, nn
+from torch import Tensor, autograd, nn
 from torch import is_floating_point as _is_float
+from torch import no_grad as _no_grad
+from torch import zeros_like as _zeros_like
 
 from . import locate
 from .findings import Finding
-from .numbers import flat, randomise
+from .numbers import flat, randn, randomise
 from .subject import Subject
 
 
@@ -102,13 +104,13 @@ def _plain(module: nn.Module) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for prefix, owner in module.named_modules():
         for name, value in vars(owner).items():
-            if not name.startswith("_") or name.lstrip("_") not in _REGISTRIES:
+            if name not in _REGISTRIES:
                 kept = list(value) if isinstance(value, list) else value
                 found.append((f"{prefix}.{name}", kept))
     return found
 
 
-_REGISTRIES = frozenset(n.lstrip("_") for n in vars(nn.Module()) if n.startswith("_"))
+_REGISTRIES = frozenset(name for name in vars(nn.Module()) if name.startswith("_"))
 
 
 def hidden_modules(value: Any) -> Iterator[nn.Module]:
@@ -151,7 +153,12 @@ def dead(
     everything = list(named.values())
     for seed in seeds:
         randomise(everything, seed, 0.5)
-        before = flat(list(tensors_in(run(module))))
+        output = run(module)
+        before = flat(list(tensors_in(output)))
+        if not before:  # it raises: nothing is known of any parameter
+            return {}
+        live = _reached(output, named)
+        named = {name: p for name, p in named.items() if name not in live}
         suspects = {}
         for index, (name, p) in enumerate(named.items()):
             kept = p.detach().clone()
@@ -163,6 +170,23 @@ def dead(
         if not named:
             break
     return named
+
+
+def _reached(output: Any, named: dict[str, Tensor]) -> set[str]:
+    """The parameters that receive a gradient from the output other than zero."""
+    pulled = [
+        (t * randn(*t.shape, seed=5, dtype=t.dtype)).sum()
+        for t in tensors_in(output)
+        if t.requires_grad and _is_float(t)
+    ]
+    trained = {name: p for name, p in named.items() if p.requires_grad}
+    if not pulled or not trained:
+        return set()
+    try:
+        found = autograd.grad(sum(pulled), list(trained.values()), allow_unused=True)
+    except RuntimeError:  # a backward pass that fails is what other conditions are about
+        return set()
+    return {name for name, one in zip(trained, found) if one is not None and bool(one.any())}
 
 
 def dead_parameters(
@@ -178,3 +202,25 @@ def dead_parameters(
     shown = ", ".join(f"`{name}`" for name in names[:3]) + (", ..." if len(names) > 3 else "")
     verb = "has" if len(names) == 1 else "have"
     return [Finding("dead-parameter", f"{shown} {verb} no influence on the output.", line)]
+
+
+def dead_entries(
+    subject: Subject, module: nn.Module, run: Callable[[nn.Module], Any], least: int
+) -> list[Finding]:
+    """A part of a fused weight that is never used: at least ``least`` of its entries receive no
+    gradient and have no influence either. Overwrites values; ``run`` must be deterministic."""
+    squares = [(t * t).sum() for t in tensors_in(run(module)) if t.requires_grad]
+    module.zero_grad()
+    if not squares or not subject.attempt(autograd.backward, squares).ok:
+        return []
+    before = flat(list(tensors_in(run(module))))
+    for name, p in module.named_parameters():
+        silent = (p.grad if p.grad is not None else _zeros_like(p)) == 0
+        if "parametrizations." in name or not least <= int(silent.sum()) < p.numel():
+            continue
+        with _no_grad():
+            p += silent * 0.5
+        if flat(list(tensors_in(run(module)))) == before:
+            text = f"{int(silent.sum())} of {p.numel()} entries of `{name}` have no influence."
+            return [Finding("dead-parameter", text, blocks=False)]
+    return []

@@ -1,4 +1,4 @@
-"""Makes modules plain enough to compare: without random dropout, without parametrised weights."""
+"""Makes modules plain enough to compare: without random dropout, parametrised weights, rounding."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor, float32, float64, nn
 from torch.nn import functional
 from torch.nn.utils import parametrize, remove_spectral_norm, remove_weight_norm
 
 _DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout",
              "feature_alpha_dropout")  # fmt: skip
+_WIDER: dict[Any, Any] = {float32: float64, torch.FloatTensor: torch.DoubleTensor}
 _NORMS = ("layer_norm", "rms_norm", "batch_norm", "group_norm", "instance_norm")
 
 
@@ -46,6 +47,25 @@ def _passing(names: tuple[str, ...]) -> Iterator[None]:
 
 def _unchanged(input: Tensor, *rest: Any, **named: Any) -> Tensor:
     return input
+
+
+@contextlib.contextmanager
+def widened(home: Any) -> Iterator[None]:
+    """Makes float64 of what a candidate's module ``home`` writes as float32, so that rounding is
+    no topic. The default dtype is set apart from it; see ``numbers.precision``."""
+    names = [(torch, name) for name in ("float", "float32", "FloatTensor")]
+    names += [(home, name) for name in vars(home)]
+    found = [(o, n, vars(o)[n]) for o, n in names if any(vars(o)[n] is one for one in _WIDER)]
+    to_float = Tensor.float
+    for owner, name, value in found:
+        setattr(owner, name, _WIDER[value])
+    Tensor.float = Tensor.double
+    try:
+        yield
+    finally:
+        Tensor.float = to_float
+        for owner, name, value in found:
+            setattr(owner, name, value)
 
 
 def without_parametrisations(module: nn.Module) -> nn.Module:

@@ -6,21 +6,24 @@
         record["weights"] = [...]
 
     QUESTION = question(
-        AdamW, scenarios=(Scenario("plain", trajectory, {"weights": "The first parameter"}),)
+        __file__, "AdamW", scenarios=(Scenario("plain", trajectory, {"weights": "The first parameter"}),)
     )
 
-The reference, with its switches, runs in the very same scenarios.
+The solution, and its edits with mistakes, run in the very same scenarios.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from . import conditions
 from .functions import VALUES
+from .judgement import Group
 from .programs import Programs, Scenario
-from .question import Group, Question
+from .question import Question
+from .reference import Reference
 
 _CALLS = Group(
     "calls",
@@ -30,14 +33,16 @@ _CALLS = Group(
 
 
 def question(
-    *references: Any,
+    grade: str,
+    *names: str,
     scenarios: tuple[Scenario, ...],
     titles: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Question:
-    """The question; ``more`` are fields of ``Question``, such as ``forbidden`` and ``off``."""
+    """The question. ``grade`` is the path of the drill's grade.py; ``more`` are fields of
+    ``Question``, such as ``forbidden`` and ``off``."""
     named = titles or {VALUES: "It does what it should"}
     stage = next(iter(named))
     cases = tuple(case for one in scenarios for case in one.cases(stage))
-    kind = Programs({one.__name__: one for one in references}, cases)
+    kind = Programs(Reference(Path(grade).parent), names, cases)
     return Question(kind, named, (_CALLS,), **more)

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .cases import Call, Case, Get, Seen, Setting
 from .contract import Function, Item, PlainClass, takes_of
+from .reference import Reference
+
+
+Record = dict[str, Any]
+Run = Callable[[Get, Setting, Record], None]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What a run recorded, and what it raised."""
+
+    record: Record
+    error: BaseException | None
 
 
 @dataclass(frozen=True, eq=False)
 class Session:
-    """One reading of a program, with what its scenarios gave: several cases look at one run."""
+    """One reading of a program, with what its runs gave: several cases look at one run."""
 
     get: Get
-    seen: dict[tuple[str, Setting], Mapping[str, Seen]] = field(default_factory=dict)
+    runs: dict[tuple[Run, Setting], Watched] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Programs:
-    """The kind: see cases.Kind. ``references`` are functions and classes by name."""
+    """The kind: see cases.Kind. ``names`` are those of the functions and classes that it asks for."""
 
-    references: Mapping[str, Any]
+    reference: Reference
+    names: tuple[str, ...]
     cases: tuple[Case, ...]
 
     @property
-    def source(self) -> str:
-        return inspect.getfile(next(iter(self.references.values())))
-
-    @property
     def items(self) -> tuple[Item, ...]:
-        return tuple(_item(name, one) for name, one in self.references.items())
-
-    def reference(self, name: str) -> Any:
-        return self.references[name]
+        return tuple(_item(name, self.reference.get(name)) for name in self.names)
 
     def prepare(self, get: Get, setting: Setting, call: Call) -> Iterator[Session]:
         yield Session(get)
@@ -52,9 +58,6 @@ def _item(name: str, reference: Any) -> Item:
     return PlainClass(name, methods)
 
 
-Record = dict[str, Any]
-
-
 @dataclass(frozen=True)
 class Placed:
     """A value in a record, with the line of the program that made it what it is, if certain."""
@@ -69,38 +72,36 @@ class Scenario:
 
     ``run`` gets the definitions, the setting and a record, in which it puts what it observes, as
     soon as it observes it: what a program did before it raised counts. ``facets`` names what it
-    records, each by a noun phrase in the singular that begins a sentence.
+    records, each by a noun phrase in the singular that begins a sentence. Scenarios with the same
+    ``run``, such as those of different parts, look at one run.
     """
 
     id: str
-    run: Callable[[Get, Setting, Record], None]
+    run: Run
     facets: Mapping[str, str]
-    stages: Mapping[str, str] = field(default_factory=dict)  # by facet; else the first stage
+    stage: str = ""  # else the first one
     part: str = ""
-    parts: Mapping[str, str] = field(default_factory=dict)  # by facet; else ``part``
 
     def cases(self, stage: str) -> Iterator[Case]:
         """A case for each facet."""
         for facet, what in self.facets.items():
-            where = self.stages.get(facet, stage)
-            part = self.parts.get(facet, self.part)
-            yield Case(f"{self.id}: {facet}", what, where, self._runner(facet), part)
+            runner = self._runner(facet)
+            yield Case(f"{self.id}: {facet}", what, self.stage or stage, runner, self.part)
 
     def _runner(self, facet: str) -> Callable[[Session, Setting, Call], Seen]:
         def look(session: Session, setting: Setting, call: Call) -> Seen:
-            key = (self.id, setting)
-            if key not in session.seen:
-                session.seen[key] = self._play(session.get, setting, call)
-            return session.seen[key][facet]
+            key = (self.run, setting)
+            if key not in session.runs:
+                record: Record = {}
+                called = call(self.run, session.get, setting, record)
+                session.runs[key] = Watched(record, called.error)
+            return _seen(session.runs[key], facet)
 
         return look
 
-    def _play(self, get: Get, setting: Setting, call: Call) -> dict[str, Seen]:
-        record: Record = {}
-        called = call(self.run, get, setting, record)
-        missing = Seen(error=called.error or KeyError("not recorded"))
-        return {f: _seen(record[f]) if f in record else missing for f in self.facets}
 
-
-def _seen(value: Any) -> Seen:
+def _seen(watched: Watched, facet: str) -> Seen:
+    if facet not in watched.record:
+        return Seen(error=watched.error or KeyError("not recorded"))
+    value = watched.record[facet]
     return Seen(value.value, line=value.line) if isinstance(value, Placed) else Seen(value)

@@ -1,73 +1,49 @@
 """A question: cases that are observed, a table that explains them, conditions that must hold.
 
 `Question.stages` is what a drill's grade.py exposes as STAGES. The candidate is run on every case;
-what is seen is looked up among what the reference yields with each mistake switched on. A
+what is seen is looked up among what the solution yields with each mistake edited in. A
 candidate that agrees with the reference is then asked the conditions (see conditions.py).
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from torch import Tensor, float32
+from torch import float32
 
-from . import candidate, common, contract, demo, frozen, locate
+from . import candidate, common, contract, demo, differences, frozen, locate
 from .cases import Case, Kind, Seen, Setting
 from .findings import Finding
-from .numbers import EXACT, MIXED, SINGLE, Tolerance, difference, is_dtype_error, precision
+from .flags import Flags, mistake_of
+from .frozen import Frozen
+from .judgement import Group, Judgement
+from .numbers import EXACT, MIXED, SINGLE, is_dtype_error, precision
 from .observation import Digest, Raised, digest
 from .stages import Stage
 from .subject import Subject
-from .switches import Flags, Switches, mistake_of, switched, switches_in
-from .table import Match, Observed, Tables, build
+from .table import Tables, tabulate
 
 _START = ("parses", "defines")
+_UNPROVEN = (
+    " (The drill has changed since it was proven: until it is proven again, no mistake is named.)"
+)
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What was seen of a candidate, and what explains it."""
-
-    prepared: Any
-    reading: int  # which of the ways to read the program this is
-    setting: Setting
-    tolerance: Tolerance
-    seen: Mapping[str, Seen]
-    match: Match | None
-    ways: Flags  # the free choices that come nearest
-    wrong: frozenset[str]  # the cases that differ from the reference under these choices
+class Probed(Protocol):
+    """A call that the question makes, as far as a question has to know it."""
 
     @property
-    def clean(self) -> bool:
-        return not self.wrong
+    def arguments(self) -> tuple[Any, ...]: ...
 
-
-@dataclass(frozen=True)
-class Condition:
-    """Something that is asked of every drill, such as that train mode changes nothing.
-
-    ``check`` yields what is wrong. ``needs_clean``: it only says something about a program whose
-    values are right.
-    """
-
-    id: str
-    check: Callable[[Question, Subject, Judgement], Iterator[Finding]]
-    needs_clean: bool = True
-
-
-@dataclass(frozen=True)
-class Group:
-    """Conditions that the user sees as one check."""
-
-    id: str
-    title: str
-    conditions: tuple[Condition, ...]
+    @property
+    def named(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,23 +52,25 @@ class Question:
 
     ``off`` switches conditions off, each with its reason; ``names`` gives the drill's mistake for
     what a condition finds; ``notes`` are mistakes that are told and fail nothing; ``extras`` are
-    mistakes of doing too much, each with what switches it off, so that the rest shows; ``most`` is
-    how many mistakes at once the table holds; ``details`` fill the sentence of a mistake, by the
-    flag that was found.
+    mistakes of doing too much, each with what switches it off, so that the rest shows.
     """
 
     kind: Kind
     titles: Mapping[str, str]
     groups: tuple[Group, ...]
+    probes: tuple[Probed, ...] = ()
     forbidden: tuple[str, ...] = ()
     off: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
-    most: int = 2
     extras: Mapping[str, Callable[[], AbstractContextManager[None]]] = field(default_factory=dict)
-    details: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     prints: demo.Prints = demo.prints_shape
     no_print: str = ""
+
+    def __post_init__(self) -> None:
+        for case in self.kind.cases:
+            if case.stage not in self.titles:  # a stage that nobody shows would hide what is wrong
+                raise ValueError(f"the case {case.id!r} belongs to no stage that has a title")
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -201,9 +179,10 @@ class Question:
         last: Judgement | None = None
         for tolerance in (SINGLE,) if setting.dtype == float32 else (EXACT, MIXED):
             match = self.table.explain(found, tolerance)
-            ways, wrong = self.table.differing(found, tolerance)
             if match is not None and not match.bugs:
                 ways, wrong = match.ways, frozenset()
+            else:
+                ways, wrong = self.table.differing(found, tolerance)
             last = Judgement(prepared, reading, setting, tolerance, seen, match, ways, wrong)
             if match is not None:
                 break
@@ -212,43 +191,46 @@ class Question:
 
     # -- the reference
 
+    @property
+    def folder(self) -> Path:
+        """The drill's folder."""
+        return self.kind.reference.folder
+
     @functools.cached_property
-    def switches(self) -> Switches:
-        return switches_in(Path(self.kind.source).read_text(encoding="utf-8"))
+    def frozen(self) -> Frozen | None:
+        """What was frozen, read before any candidate's code can come in between; None if the drill
+        has changed since."""
+        return frozen.load(self.folder)
 
     @functools.cached_property
     def table(self) -> Tables:
-        """The frozen tables, or some made now where these are missing or older than the drill."""
-        return self.frozen or self.build()
+        """The frozen tables. Without them a check says what is right, and can name nothing."""
+        return self.frozen.tables if self.frozen else self._bare()
 
-    @functools.cached_property
-    def frozen(self) -> Tables | None:
-        """The frozen tables, read before any candidate's code can come in between."""
-        return frozen.load(Path(self.kind.source).parent)
-
-    def build(self) -> Tables:
-        """What every set of switches yields, part by part. Raises ValueError for a reference that
-        raises when none is on."""
+    def _bare(self) -> Tables:
         with precision(Setting().dtype):
-            for case, seen in self.expected(Setting(), self.kind.cases).items():
-                if seen.error is not None:
-                    raise ValueError(f"the reference itself raises ({case})") from seen.error
+            clean = self.digests(self.expected(Setting(), self.kind.cases))
+        return tabulate(self.parts, {(Flags(), Flags()): clean})
+
+    @property
+    def parts(self) -> list[list[str]]:
+        """The ids of cases that are explained together."""
         parts: dict[str, list[str]] = {}
         for case in self.kind.cases:
             parts.setdefault(case.part, []).append(case.id)
-        return build(self.switches, self._observe_reference, list(parts.values()), self.most)
+        return list(parts.values())
 
-    def _observe_reference(self) -> Observed:
-        setting = Setting()
-        with precision(setting.dtype):
-            return self.digests(self.expected(setting, self.kind.cases))
+    @contextlib.contextmanager
+    def choosing(self, ways: Flags) -> Iterator[None]:
+        """Lets the reference make these free choices."""
+        reference = self.kind.reference
+        text = self.frozen.programs.get(ways) if self.frozen else None
+        with reference.replaced(None if text is None else reference.load(text)):
+            yield
 
     def expected(self, setting: Setting, cases: Sequence[Case]) -> dict[str, Seen]:
-        """What the reference gives under the switches that are on."""
-        try:
-            prepared = next(self.kind.prepare(self.kind.reference, setting, candidate.attempt))
-        except Exception as error:  # a mistake that does not even build
-            return {case.id: Seen(error=error) for case in cases}
+        """What the reference gives."""
+        prepared = next(self.kind.prepare(self.kind.reference.get, setting, candidate.attempt))
         return {c.id: c.observe(prepared, setting, candidate.attempt) for c in cases}
 
     # -- findings
@@ -280,27 +262,38 @@ class Question:
         if judgement.match is not None and judgement.match.bugs:
             yield from self._explained(judgement, wrong, when)
             return
-        first = min(wrong, key=lambda case: judgement.seen[case.id].error is None)
+        # An exception is the plainest thing to tell, unless it comes of an odd case only.
+        first = min(wrong, key=lambda c: (not c.repeats, judgement.seen[c.id].error is None))
         error = judgement.seen[first.id].error
         if error is not None:
             yield common.explain(subject, error, when=when)
             return
-        yield self.difference(subject, judgement, first, when)
+        finding = self.difference(subject, judgement, first, when)
+        unproven = "" if self.frozen else _UNPROVEN
+        yield replace(finding, message=finding.message + unproven)
 
     def _explained(self, judgement: Judgement, wrong: list[Case], when: str) -> Iterator[Finding]:
         """The mistakes that account for these cases; with a line, if one mistake has one line."""
         ids = [case.id for case in wrong]
-        match = self.table.about(ids).explain(self.digests(judgement.seen), judgement.tolerance)
+        seen = self.digests(judgement.seen)
+        match = self.table.about(ids).explain(seen, judgement.tolerance)
         if match is None or not match.bugs:  # explained only without what is there too much
             match = judgement.match
         flags: dict[str, str] = {}
         for flag in match.bugs if match is not None else ():
             flags.setdefault(mistake_of(flag), flag)
+        parts: dict[str, dict[str, None]] = {}  # in which each mistake was made
+        for case in wrong:
+            one = self.table.about([case.id]).explain(seen, judgement.tolerance)
+            for mistake in one.mistakes if one is not None else ():
+                parts.setdefault(mistake, {})[f"`{case.part}`"] = None
         line = locate.only(filter(None, (judgement.seen[id].line for id in ids)))
         for place, (mistake, flag) in enumerate(flags.items()):
             weight = 1.0 - place / (len(flags) + 1)
             named = self.named(mistake, weight, when, line if len(flags) == 1 else None)
-            yield replace(named, detail=self.details.get(flag, {}))
+            details = self.frozen.details if self.frozen else {}
+            detail = {"part": " and ".join(parts.get(mistake, ())), **details.get(flag, {})}
+            yield replace(named, detail=detail)
 
     def named(
         self, mistake: str, weight: float = 0.5, when: str = "", line: int | None = None
@@ -313,27 +306,11 @@ class Question:
         self, subject: Subject, judgement: Judgement, case: Case, when: str = ""
     ) -> Finding:
         """The plainest true difference from what is right, without a name."""
-        with precision(judgement.setting.dtype), switched(judgement.ways):
+        with precision(judgement.setting.dtype), self.choosing(judgement.ways):
             wanted = self.expected(judgement.setting, [case])[case.id].value
         actual = judgement.seen[case.id].value
         label = f"{when}, {case.what[0].lower()}{case.what[1:]}" if when else case.what
-        return _difference(subject, actual, wanted, label)
-
-
-def _difference(subject: Subject, actual: Any, wanted: Any, label: str) -> Finding:
-    if isinstance(wanted, Tensor):
-        if not isinstance(actual, Tensor) or actual.shape != wanted.shape:
-            return common.wrong_shape(subject, actual, wanted.shape, label)
-        return Finding(None, f"{label} is wrong. {difference(actual, wanted)}")
-    if isinstance(wanted, (list, tuple)) and isinstance(actual, (list, tuple)):
-        if len(actual) != len(wanted):
-            text = f"{label} has {len(actual)} entries; it should have {len(wanted)}."
-            return Finding(None, text)
-        for place, (mine, theirs) in enumerate(zip(actual, wanted)):
-            if not digest(mine).agrees(digest(theirs), MIXED):
-                entry = f"{label}, entry {place}," if len(wanted) > 1 else label
-                return _difference(subject, mine, theirs, entry)
-    return Finding(None, f"{label} is {_short(actual)}; it should be {_short(wanted)}.")
+        return differences.told(subject, actual, wanted, label)
 
 
 @dataclass(frozen=True)
@@ -347,10 +324,3 @@ def _rank(judgement: Judgement) -> tuple[bool, int, int]:
     """Right before explained before unexplained; then the fewest mistakes."""
     match = judgement.match
     return (match is None, len(match.bugs) if match else 0, len(judgement.wrong))
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.5g}"
-    text = repr(value)
-    return text if len(text) <= 80 else text[:79] + "…"

@@ -91,8 +91,13 @@ def gradient_norm(tensors: Any) -> float | None:
     return sum(norm**2 for norm in norms) ** 0.5
 
 
+def gradient_norms(tensors: Any) -> dict[int, float]:
+    """The 2-norm of each tensor's gradient, 0 where there is none, by the tensor's place."""
+    return {place: gradient_norm([tensor]) or 0.0 for place, tensor in enumerate(tensors)}
+
+
 class SpyParameter(nn.Parameter):
-    """Logs "grad" (how: "read" or "write", index, norm: of the gradient before) for each access
+    """Logs "grad" (how: "read" or "write", norms: by index, of the gradient before) for each access
     to ``.grad`` from Python, which clipping or zeroing by hand cannot do without.
 
     Call ``watch(log, index)`` first. Autograd itself does not come this way.
@@ -105,7 +110,7 @@ class SpyParameter(nn.Parameter):
     def _note(self, how: str) -> None:
         log, index = getattr(self, "_spy", (None, 0))
         if log is not None and not log._silent:
-            log.add("grad", how=how, index=index, norm=gradient_norm([self]))
+            log.add("grad", how=how, norms={index: gradient_norm([self]) or 0.0})
 
     @property
     def grad(self) -> Any:  # type: ignore[override]
@@ -162,8 +167,8 @@ class SpyModule(nn.Module):
 
 
 class SpySGD(torch.optim.SGD):
-    """Logs "step" (norm: total gradient norm before the step, grads: copies, lr) and "zero_grad"
-    (norms: of each parameter's gradient before)."""
+    """Logs "step" (norm: total gradient norm before the step, grads: copies, lr, weights: copies
+    made after it) and "zero_grad" (norms: of each parameter's gradient before)."""
 
     def __init__(self, parameters: Any, log: Log, lr: float, name: str = "optimizer", **more: Any):
         super().__init__(parameters, lr=lr, **more)
@@ -179,7 +184,7 @@ class SpySGD(torch.optim.SGD):
                 loss = closure()
         log, name = self._spy
         tensors = self._tensors()
-        log.add(
+        event = log.add(
             "step",
             name=name,
             norm=gradient_norm(tensors),
@@ -188,11 +193,12 @@ class SpySGD(torch.optim.SGD):
         )
         with log.quiet():
             _SGD_STEP(self)
+        event.data["weights"] = [t.detach().clone() for t in tensors]
         return loss
 
     def zero_grad(self, *how: Any, **named: Any) -> None:  # type: ignore[override]
         log, name = self._spy
-        norms = [gradient_norm([t]) for t in self._tensors()]
+        norms = gradient_norms(self._tensors())
         log.add("zero_grad", name=name, by="optimizer", norms=norms)
         with log.quiet():
             _SGD_ZERO_GRAD(self, *how, **named)

@@ -21,7 +21,6 @@ class Subject:
     def __init__(self, source: Source, capture: Capture | None = None) -> None:
         self.source = source
         self.module: types.ModuleType | None = None
-        self.memo: dict[str, Any] = {}
         self._made: dict[Callable[[Subject], Any], Any] = {}
         self.output = ""
         self.output_truncated = False

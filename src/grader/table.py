@@ -1,6 +1,6 @@
-"""What each set of mistakes and free choices makes a reference yield, and the look-up in it.
+"""What each set of mistakes and free choices makes a program yield, and the look-up in it.
 
-A row is one run of the reference with some switches on: a digest for every case. A candidate is
+A row is one run of an edited solution: a digest for every case. A candidate is
 explained by the fewest mistakes whose row agrees with it in *every* case, or by two rows that
 touch different cases and together account for all that differs. Nothing else is ever named: the
 nearest row is a guess, and guesses are wrong as often as right.
@@ -9,12 +9,12 @@ nearest row is a guess, and guesses are wrong as often as right.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .numbers import Tolerance
 from .observation import RAISES, Digest
-from .switches import Flags, Switches, mistake_of, switched
+from .flags import Flags, mistake_of, mistakes_of
 
 _ROUNDING = Tolerance(1e-11, 1e-12)  # the same numbers, summed in another order
 
@@ -52,16 +52,29 @@ class Table:
 
     def explain(self, seen: Observed, tolerance: Tolerance) -> Match | None:
         """The fewest mistakes that account for everything that was seen, or None."""
-        if seen and all(digest.form == RAISES for digest in seen.values()):
+        own = [seen[case] for case in self.cases if case in seen]
+        if own and all(digest.form == RAISES for digest in own):
             return None  # whatever is wrong with a program can make it raise everywhere
+        right = next((row for row in self._clean() if self._agrees(row, seen, tolerance)), None)
+        if right is not None:
+            return Match((), right.ways)
         found = self._places(seen, tolerance)
         fitting = [r for r in self.rows if all(c in f for c, f in zip(r.cells, found))]
         if fitting:
             least = min(len(row.bugs) for row in fitting)
             near = [row for row in fitting if len(row.bugs) == least]
             best = min(near, key=lambda row: self._distance(row, seen))
-            return Match(self._ordered(best), best.ways)
+            return self._certain(best, [row for row in near if row.cells == best.cells])
         return self._composed(found)
+
+    def _certain(self, row: Row, alike: Sequence[Row]) -> Match | None:
+        """What the row names. Where other sets of mistakes yield the same, only what all of them
+        share is certain."""
+        shared = frozenset.intersection(*(mistakes_of(one.bugs) for one in alike))
+        if len(row.bugs) < 2:
+            return Match(tuple(row.bugs), row.ways)
+        bugs = tuple(flag for flag in self._ordered(row) if mistake_of(flag) in shared)
+        return Match(bugs, row.ways) if bugs else None
 
     def differing(self, seen: Observed, tolerance: Tolerance) -> tuple[Flags, frozenset[str]]:
         """The free choices that come nearest to what was seen, and the cases that differ then."""
@@ -77,6 +90,11 @@ class Table:
     def knows(self, seen: Observed, tolerance: Tolerance) -> bool:
         """Whether each case that was seen gave something that some row gives."""
         return all(self._places(seen, tolerance))
+
+    def _agrees(self, row: Row, seen: Observed, tolerance: Tolerance) -> bool:
+        """Whether all that was seen is what the row holds."""
+        pairs = zip(self.cases, self.digests, row.cells)
+        return all(c not in seen or seen[c].agrees(all_[at], tolerance) for c, all_, at in pairs)
 
     def _places(self, seen: Observed, tolerance: Tolerance) -> list[frozenset[int]]:
         """Where what was seen stands among each case's digests; anywhere, if it was not looked."""
@@ -168,47 +186,29 @@ class Tables:
         return ways, frozenset().union(*(wrong for _, wrong in found))
 
 
-def build(
-    switches: Switches,
-    observe: Callable[[], Observed],
-    parts: Sequence[Sequence[str]],
-    most: int = 2,
+def tabulate(
+    parts: Sequence[Sequence[str]], seen: Mapping[tuple[Flags, Flags], Observed]
 ) -> Tables:
-    """Runs ``observe`` under every set of switches; ``parts`` are the cases of each table. Mistakes
-    that show in different parts are explained apart: sets of these say nothing new."""
-    seen: dict[tuple[Flags, Flags], Observed] = {}
-    shows: dict[str, frozenset[int]] = {}  # by flag: the parts in which it shows when it is alone
-    for bugs in switches.sets(most):
-        if len(bugs) > 1 and _apart([shows[flag] for flag in bugs]):
-            continue
-        for ways in switches.choices():
-            with switched(bugs | ways):
-                seen[bugs, ways] = observe()
-        if len(bugs) == 1:
-            found = ((seen[bugs, w], seen[Flags(), w]) for w in switches.choices())
-            changed = {case for one, clean in found for case in one if one[case] != clean[case]}
-            (flag,) = bugs
-            shows[flag] = frozenset(at for at, p in enumerate(parts) if not changed.isdisjoint(p))
+    """The tables of what was seen with each set of flags (mistakes, free choices), small sets
+    first; ``parts`` are the cases of each table."""
     return Tables(tuple(_table(tuple(cases), seen) for cases in parts))
 
 
-def _apart(shows: Sequence[frozenset[int]]) -> bool:
-    """Whether one of several mistakes meets the others in no part. What shows nowhere alone may
-    show together with another."""
-    others = (frozenset().union(*shows[:at], *shows[at + 1 :]) for at in range(len(shows)))
-    return all(shows) and any(one.isdisjoint(rest) for one, rest in zip(shows, others))
-
-
 def _table(cases: tuple[str, ...], seen: Mapping[tuple[Flags, Flags], Observed]) -> Table:
-    """Rows that say nothing new are left out: a mistake that hides another yields what it yields
-    alone."""
+    """Rows that say nothing new are left out: another form of a mistake that yields the same, and
+    a mistake that hides another and yields what it yields alone. So are free choices that change
+    none of these cases: else mistakes that are seen with different ones would not compose."""
     rows: list[Row] = []
+    effective: dict[Flags, Flags] = {}
     alike: dict[tuple[int, ...], list[Row]] = {}
     known: list[list[Digest]] = [[] for _ in cases]
     for (bugs, ways), observed in seen.items():
         cells = tuple(_place(observed[case], digests) for case, digests in zip(cases, known))
         same = alike.setdefault(cells, [])
-        if not any(row.bugs <= bugs for row in same):
+        if not bugs:
+            effective[ways] = next((row.ways for row in same if not row.bugs), ways)
+        ways = effective.get(ways, ways)
+        if not any(mistakes_of(row.bugs) <= mistakes_of(bugs) for row in same):
             same.append(Row(bugs, ways, cells))
             rows.append(same[-1])
     return Table(cases, tuple(map(tuple, known)), tuple(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, cast
 
 from torch import Tensor, autograd, nn
@@ -12,16 +12,17 @@ from torch import Tensor, autograd, nn
 from . import parameters
 from .cases import Call, Get, Seen, Setting
 from .findings import Finding
+from .judgement import Condition, Judgement
 from .numbers import precision, randn, randomise, seeded
 from .observation import digest
-from .question import Condition, Judgement, Question
+from .question import Question
 from .subject import Subject
 
 
 class Builds(Protocol):
-    """A kind whose program is a module."""
+    """A class that is asked for."""
 
-    module: type[nn.Module]
+    name: str
 
     def build(self, get: Get, setting: Setting, call: Call, **more: Any) -> nn.Module: ...
 
@@ -30,11 +31,17 @@ class Builds(Protocol):
         ...
 
 
+class HasModules(Protocol):
+    """A kind whose programs define modules."""
+
+    def modules(self, prepared: Any) -> Sequence[Builds]: ...
+
+
 class _Builder:
     """Makes fresh modules of the candidate's and runs them."""
 
-    def __init__(self, question: Question, subject: Subject, judgement: Judgement) -> None:
-        self._kind = cast(Builds, question.kind)
+    def __init__(self, kind: Builds, subject: Subject, judgement: Judgement) -> None:
+        self._kind = kind
         self._subject = subject
         self._setting = judgement.setting
         self._seeds = itertools.count(3)
@@ -50,26 +57,35 @@ class _Builder:
 
     def switches(self) -> Iterator[str]:
         """Arguments of the constructor that set a rate of dropout."""
-        parameters = inspect.signature(self._subject.get(self._kind.module.__name__).__init__)
+        parameters = inspect.signature(self._subject.get(self._kind.name).__init__)
         for name, parameter in parameters.parameters.items():
             if "drop" in name and isinstance(parameter.default, (int, float)):
                 yield name
 
 
+def _makers(question: Question, subject: Subject, judgement: Judgement) -> Iterator[_Builder]:
+    """One for each module."""
+    for kind in cast(HasModules, question.kind).modules(judgement.prepared):
+        with precision(judgement.setting.dtype):
+            yield _Builder(kind, subject, judgement)
+
+
 def _registered(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
-    with precision(judgement.setting.dtype):
-        maker = _Builder(question, subject, judgement)
-        yield from parameters.unregistered(subject, maker.build, maker.run)
+    for maker in _makers(question, subject, judgement):
+        found = parameters.unregistered(subject, maker.build, maker.run)
+        yield from found
+        if found:
+            return
 
 
 def _used(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
-    with precision(judgement.setting.dtype):
-        maker = _Builder(question, subject, judgement)
-        module = maker.build()
-        dead = parameters.dead_parameters(subject, module, maker.run)
-        yield from dead
-        if not dead and judgement.clean:
-            yield from _untrained(question, maker)
+    for maker in _makers(question, subject, judgement):
+        found = parameters.dead_parameters(subject, maker.build(), maker.run)
+        if not found and judgement.clean:
+            found = list(_untrained(question, maker))
+        yield from found
+        if found:
+            return
 
 
 def _untrained(question: Question, maker: _Builder) -> Iterator[Finding]:
@@ -83,7 +99,10 @@ def _untrained(question: Question, maker: _Builder) -> Iterator[Finding]:
     names = list(named)
     if output.requires_grad:
         total = (output * randn(*output.shape, seed=5, dtype=output.dtype)).sum()
-        found = autograd.grad(total, list(named.values()), allow_unused=True)
+        try:
+            found = autograd.grad(total, list(named.values()), allow_unused=True)
+        except RuntimeError:  # a backward pass that fails is what other conditions are about
+            return
         names = [name for name, gradient in zip(named, found) if gradient is None]
     if names:
         shown = ", ".join(f"`{name}`" for name in names[:3]) + (", ..." if names[3:] else "")
@@ -94,8 +113,7 @@ def _untrained(question: Question, maker: _Builder) -> Iterator[Finding]:
 
 def _dropout(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
     """A dropout that the constructor offers acts in train mode only."""
-    with precision(judgement.setting.dtype):
-        maker = _Builder(question, subject, judgement)
+    for maker in _makers(question, subject, judgement):
         for name in maker.switches():
             module = maker.build(**{name: 0.5})
             one, two = (digest(maker.run(module, seed, still=False)) for seed in (7, 8))

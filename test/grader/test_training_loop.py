@@ -13,7 +13,6 @@ DRILL = Path(__file__).resolve().parents[2] / "drills" / "coding" / "training-lo
 SOLUTION = (DRILL / "solution.py").read_text()
 
 ZERO = "        optimizer.zero_grad()\n"
-LOSS = "        loss = loss_fn(model(inputs), targets)\n"
 BACKWARD = "        loss.backward()\n"
 CLIP = "        nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)\n"
 STEP = "        optimizer.step()\n"
@@ -86,8 +85,8 @@ class TrainingLoop(unittest.TestCase):
         self.assert_unnamed("The gradient at each step", (ZERO, zero))
 
     def test_mixed_up_data(self) -> None:
-        mixed = "        inputs = 0.7 * inputs + 0.3 * inputs.flip(0)\n"
-        self.assert_unnamed("The list of samples in the training batches", (LOSS, mixed + LOSS))
+        mixed = "+        inputs = 0.7 * inputs + 0.3 * inputs.flip(0)\n"
+        self.assert_unnamed("The list of samples in the training batches", (ZERO, mixed))
 
     def test_two_forward_passes(self) -> None:
         again = "+        guess = model(inputs).detach()\n"
@@ -107,6 +106,15 @@ class TrainingLoop(unittest.TestCase):
         )
         measured = '        history["val_loss"].' + MEASURED
         self.assert_unnamed("The state of the model in validation", (measured, averaged))
+
+    def test_what_raises_tells_nothing_else(self) -> None:
+        for place, raised in (
+            (BACKWARD, "+        loss.backward()\n"),
+            (STEP, "+        next(model.parameters()).mul_(2)\n"),
+            (MEASURED, "append(evaluate(model, val_loader, loss_fn.missing))\n"),
+        ):
+            named = [mistake["id"] for mistake in graded((place, raised))["mistakes"]]
+            self.assertEqual(named, ["raises"], raised)
 
     def test_history(self) -> None:
         rounded = MEASURED.replace("evaluate", "round(evaluate").replace("fn)", "fn), 3)")

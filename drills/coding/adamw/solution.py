@@ -20,13 +20,15 @@ class AdamW:
         for p, m, v in zip(self.params, self.m, self.v):
             if p.grad is None:
                 continue
-            m.mul_(self.beta1).add_(p.grad, alpha=1 - self.beta1)
-            v.mul_(self.beta2).addcmul_(p.grad, p.grad, value=1 - self.beta2)
+            grad = p.grad
+            m.mul_(self.beta1).add_(grad, alpha=1 - self.beta1)
+            v.mul_(self.beta2).addcmul_(grad, grad, value=1 - self.beta2)
             # Both averages start at zero; this removes the pull towards it.
             m_hat = m / (1 - self.beta1**self.t)
             v_hat = v / (1 - self.beta2**self.t)
+            denominator = v_hat.sqrt() + self.eps
             p.mul_(1 - self.lr * self.weight_decay)  # never divided by sqrt(v_hat): decoupled
-            p.sub_(self.lr * m_hat / (v_hat.sqrt() + self.eps))
+            p.sub_(self.lr * m_hat / denominator)
 
     def zero_grad(self):
         for p in self.params:

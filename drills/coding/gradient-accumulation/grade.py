@@ -3,166 +3,122 @@
 import re
 
 import torch
-from torch import autograd
+from torch import nn
+from torch.utils.data import DataLoader
 
 from grader import procedures
+from grader.numbers import randn, randomise
 from grader.programs import Scenario
-from grader.switches import bug
+from grader.spies import Log, SpySGD
 
-from .grading.watch import FACETS, SAMPLES, epoch
-
-
-def cut(total, size):
-    """The groups, each a range of micro-batches, and those that are left over at the end."""
-    shift = (
-        bug("boundary-off-by-one") or bug("boundary-off-by-one.mean-logged")
-        or bug("boundary-off-by-one.own-size") or bug("boundary-off-by-one.planned-size")
-    )  # fmt: skip
-    ends = [end for end in range(1, total + 1) if (end - shift) % size == 0]
-    if total not in ends and not bug("remainder-dropped"):
-        ends.append(total)
-    starts = [0, *ends]
-    return [range(*pair) for pair in zip(starts, ends)], range(starts[-1], total)
-
-
-def divisors(at, group, size, total):
-    """What a micro-batch's gradient and its logged loss are divided by."""
-    planned = bug("boundary-off-by-one.planned-size")
-    own = min(size, total - at + at % size) if planned else len(group)
-    fixed = bug("boundary-off-by-one.mean-logged") or bug("remainder-scaled-wrong")
-    by = size if fixed or bug("boundary-off-by-one") else own
-    short = bug("loss-logged-wrong.short-group") or bug("boundary-off-by-one")
-    return 1 if bug("loss-not-scaled") else by, size if short else own
+SAMPLES = 4  # in each micro-batch
+FACETS = {  # by stage
+    "steps": {
+        "counts": "The number of micro-batches before each step",
+        "gradients": "The gradient at each step",
+        "parameters": "The vector of all parameters after the epoch",
+    },
+    "micro": {
+        "graphs": "The number of graphs alive at once",
+        "mode": "The mode of the model",
+    },
+    "rate": {
+        "rates": "The learning rate at each step (1 at first)",
+        "rate": "The learning rate after the epoch (1 at first)",
+    },
+    "losses": {"losses": "The returned list"},
+}
+SHORT, WHOLE = ("counts", "gradients", "losses"), ("parameters", "losses")
+LONG = (*SHORT, "graphs", "mode", "rates", "rate")
 
 
-def share_kept(group, before):
-    """How much of what stands in .grad a group starts with."""
-    if before is None:
-        if bug("stale-gradients-kept.divided"):
-            return 1 / len(group)
-        if bug("stale-gradients-kept.by-samples"):
-            return 1 / len(group) / SAMPLES
-        return float(bug("stale-gradients-kept") or bug("zero-grad-missing.never"))
-    if bug("zero-grad-missing.sums"):
-        return len(before) / len(group)
-    if bug("zero-grad-missing.divided-again"):
-        return 1 / len(group)
-    return float(bug("zero-grad-missing") or bug("zero-grad-missing.never"))
+class Watched(nn.Sequential):
+    """Logs each forward and each backward. The hook stands on the output: in older versions of
+    torch those on parameters miss autograd.grad."""
+
+    def __init__(self, log):
+        super().__init__(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 1))
+        randomise(self.parameters(), seed=5)
+        self._log = log
+
+    def forward(self, x):
+        out = super().forward(x)
+        if out.requires_grad:
+            self._log.add("forward", samples=len(x), training=self.training)
+            out.register_hook(self._saw_backward)
+        return out
+
+    def _saw_backward(self, gradient):
+        self._log.add("backward")
 
 
-def clip(grads, limit):
-    if limit is not None and not bug("clip-missing"):
-        norm = torch.cat([g.flatten() for g in grads]).norm()
-        for g in grads:
-            g.mul_((limit / (norm + 1e-6)).clamp(max=1.0))
+def lopsided(prediction, target):
+    """A mean whose arguments cannot be swapped."""
+    return ((prediction - 2 * target) ** 2).mean()
 
 
-def entry(losses, shares, past):
-    """What is logged for a group. ``shares`` are its divided losses, ``past`` those so far."""
-    if bug("loss-logged-wrong.summed"):
-        return sum(losses)
-    if bug("loss-logged-wrong.last"):
-        return losses[-1]
-    if bug("loss-logged-wrong.divided-last"):
-        return shares[-1]
-    if bug("loss-logged-wrong.divided-twice"):
-        return sum(shares) / len(shares)
-    return sum(past if bug("loss-logged-wrong.never-reset") else shares)
+def epoch(get, setting, record, total, size, limit=None, base=1e-13, listed=True, stale=False):
+    """So small a rate leaves the weights where they are: a mistake shows only in its own facet."""
+    log = Log()
+    model = Watched(log).eval()
+    optimizer = SpySGD(model.parameters(), log, lr=base, momentum=0.9)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=1, gamma=0.5)
+    pairs = zip(randn(total * SAMPLES, 3, seed=1), randn(total * SAMPLES, 1, seed=2))
+    loader = DataLoader(list(pairs), batch_size=SAMPLES)
+    for at, p in enumerate(model.parameters() if stale else ()):
+        p.grad = randn(*p.shape, seed=30 + at)
+    given = (model, list(loader) if listed else loader, lopsided, optimizer, scheduler, size)
+    more = {} if limit is None else {"max_grad_norm": limit}
+    try:
+        record["losses"] = get("train_epoch")(*given, **more)
+    finally:
+        observe(log, list(model.parameters()), record)
+        record["rates"] = [step.lr / base for step in log.of("step")]
+    record["rate"] = optimizer.param_groups[0]["lr"] / base
+    record["parameters"] = torch.cat([p.detach().flatten() for p in model.parameters()])
 
 
-def add(params, loss, by, limit):
-    """Backward of one micro-batch."""
-    if bug("zero-grad-per-micro-batch") or bug("step-per-micro-batch.zeroed"):
-        for p in params:
-            p.grad.zero_()
-    if bug("clip-per-micro-batch.before-backward"):
-        clip([p.grad for p in params], limit)
-    grads = autograd.grad(loss / by, params)
-    if bug("clip-per-micro-batch.each-gradient") or bug("clip-per-micro-batch.each-share"):
-        clip(grads, limit and limit / (by if bug("clip-per-micro-batch.each-gradient") else 1))
-    for p, g in zip(params, grads):
-        p.grad += g
-    if bug("clip-per-micro-batch") or bug("clip-per-micro-batch.undivided"):
-        clip([p.grad for p in params], limit and limit / (1 if bug("clip-per-micro-batch") else by))
+def observe(log, parameters, record):
+    counts, gradients, samples, alive, most = [], [], 0, 0, 0
+    for event in log.events:
+        if event.kind == "forward":
+            samples, alive = samples + event.samples, alive + event.samples
+            most = max(most, alive)
+        elif event.kind == "backward":
+            alive = 0
+        elif event.kind == "step":
+            counts.append(samples / SAMPLES)
+            samples = 0
+            # A step treats a gradient that is None like one of zeros.
+            grads = zip(parameters, event.grads)
+            whole = [torch.zeros_like(p) if g is None else g for p, g in grads]
+            gradients.append(torch.cat([g.flatten() for g in whole]))
+    record["counts"], record["gradients"] = counts, gradients
+    record["graphs"] = "several" if most > SAMPLES else "one"
+    record["mode"] = "train" if all(event.training for event in log.of("forward")) else "eval"
 
 
-def finish(params, by, limit):
-    """Clipping before a step."""
-    if bug("clip-per-micro-batch.before-division"):
-        clip([p.grad for p in params], limit and limit / by)
-    elif not (
-        bug("clip-per-micro-batch.each-gradient") or bug("clip-per-micro-batch.each-share")
-        or bug("clip-per-micro-batch.before-backward") or bug("clip-per-micro-batch.undivided")
-    ):  # fmt: skip
-        clip([p.grad for p in params], limit)
+def scenarios(where, *sizes, facets=SHORT, **options):
+    """One run, whose facets belong to several stages."""
 
+    def run(*given):
+        epoch(*given, *sizes, **options)
 
-def train_epoch(
-    model, loader, loss_fn, optimizer, scheduler, accumulation_steps, max_grad_norm=None
-):
-    if not bug("train-mode-not-restored"):
-        model.train()
-    params, batches, total = list(model.parameters()), iter(loader), len(loader)
-    size = 1 if bug("step-per-micro-batch.ordinary-loop") else accumulation_steps
-    history, past, before = [], [], None
-    groups, rest = cut(total, size)
-    for group in [*groups, *([rest] if rest else [])]:
-        for p in params:
-            stands = torch.zeros_like(p) if p.grad is None else p.grad
-            p.grad = stands * share_kept(group, before)
-        losses, shares, waiting = [], [], []
-        for at in group:
-            inputs, targets = next(batches)
-            loss, (by, log) = loss_fn(model(inputs), targets), divisors(at, group, size, total)
-            losses.append(loss.detach() if bug("loss-tensor-kept") else loss.item())
-            shares.append(losses[-1] / log)
-            waiting.append(loss)
-            ends = at == group[-1] and group is not rest
-            while waiting and (ends or not bug("graph-kept-until-step")):
-                add(params, waiting.pop(0), by, max_grad_norm)
-            if bug("scheduler-per-micro-batch"):
-                scheduler.step()
-            if ends or bug("step-per-micro-batch") or bug("step-per-micro-batch.zeroed"):
-                whole = [p.grad.clone() for p in params]
-                finish(params, by, max_grad_norm)
-                optimizer.step()
-                for p, g in zip(params, whole if bug("zero-grad-missing.sums") else ()):
-                    p.grad = g
-            if ends and not (
-                bug("scheduler-per-epoch") or bug("scheduler-not-stepped")
-                or bug("scheduler-per-micro-batch") or bug("scheduler-per-micro-batch.after-step")
-            ):  # fmt: skip
-                scheduler.step()
-            if bug("scheduler-per-micro-batch.after-step"):
-                scheduler.step()
-        past, before = [*past, *shares], group
-        if bug("loss-logged-wrong") or bug("loss-logged-wrong.per-micro-batch"):
-            history += shares if bug("loss-logged-wrong") else losses
-        elif group is not rest:
-            history.append(entry(losses, shares, past))
-    if bug("scheduler-per-epoch"):
-        scheduler.step()
-    return history
-
-
-WHOLE = ("parameters", "losses")
-STAGE = {"graphs": "micro", "mode": "micro", "rates": "rate", "rate": "rate", "losses": "losses"}
-
-
-def scenario(where, *sizes, facets=("counts", "gradients", "losses"), **options):
-    named = {facet: f"{FACETS[facet]} {where}" for facet in facets}
-    return Scenario(where, lambda *given: epoch(*given, *sizes, **options), named, STAGE)
+    for stage, all_ in FACETS.items():
+        own = {facet: f"{what} {where}" for facet, what in all_.items() if facet in facets}
+        yield Scenario(where, run, own, stage)
 
 
 QUESTION = procedures.question(
-    train_epoch,
+    __file__,
+    "train_epoch",
     scenarios=(
-        scenario("with 8 micro-batches in groups of 3", 8, 3, facets=tuple(FACETS)[:-1]),
-        scenario("with a limit that clips", 7, 3, limit=1.5),
-        scenario("with gradients from before the call", 4, 2, limit=1e3, stale=True),
-        scenario("with fewer micro-batches than accumulation_steps", 2, 5),
-        scenario("in groups of one", 3, 1, limit=1.5),
-        scenario("for a DataLoader", 8, 3, base=0.02, listed=False, facets=WHOLE),
+        *scenarios("with 8 micro-batches in groups of 3", 8, 3, facets=LONG),
+        *scenarios("with a limit that clips", 7, 3, limit=1.5),
+        *scenarios("with gradients from before the call", 4, 2, limit=1e3, stale=True),
+        *scenarios("with fewer micro-batches than accumulation_steps", 2, 5),
+        *scenarios("in groups of one", 3, 1, limit=1.5),
+        *scenarios("for a DataLoader", 8, 3, base=0.02, listed=False, facets=WHOLE),
     ),
     titles={
         "steps": "Each step uses the mean gradient of its group",

@@ -13,10 +13,10 @@ def train_epoch(
     for i, (inputs, targets) in enumerate(loader):
         group_start = i - i % accumulation_steps
         group_size = min(accumulation_steps, len(loader) - group_start)  # the last may be short
-        # The mean over the group is the sum of these; the division comes before backward.
-        loss = loss_fn(model(inputs), targets) / group_size
-        loss.backward()  # adds to .grad, and frees this micro-batch's graph
-        group_loss += loss.item()
+        loss = loss_fn(model(inputs), targets)
+        # The group's mean is the sum of these. Backward adds to .grad and frees this graph.
+        (loss / group_size).backward()
+        group_loss += loss.item() / group_size
 
         if i + 1 == group_start + group_size:
             if max_grad_norm is not None:

@@ -39,11 +39,13 @@ class GroupedQueryAttention(nn.Module):
         k = k.repeat_interleave(group, dim=1)  # (B, H, T, d_head)
         v = v.repeat_interleave(group, dim=1)
 
-        scores = q @ k.transpose(-2, -1) / math.sqrt(self.d_head)  # (B, H, T, T)
+        scores = q @ k.transpose(-2, -1)  # (B, H, T, T)
+        scores = scores / math.sqrt(self.d_head)
         if mask is not None:
             scores = scores.masked_fill(~mask, float("-inf"))
         weights = torch.softmax(scores, dim=-1)
-        context = (weights @ v).transpose(1, 2).flatten(2)  # (B, T, H * d_head)
+        context = weights @ v  # (B, H, T, d_head)
+        context = context.transpose(1, 2).flatten(2)  # (B, T, H * d_head)
         return self.out_proj(context)
 
 

@@ -7,26 +7,17 @@ from grader.contract import ModuleClass, takes
 from grader.stages import Stage
 
 from .grading.cell import NAME
-from .grading.conditions import repeat, sizes
+from .grading.conditions import default, kept, repeat, sizes
 from .grading.first import shape
-from .grading.state import default, gradients, kept
+from .grading.training import gradients, weights
 from .grading.values import values
-from .grading.weights import weights
 
+_LAYERS = ("LSTM", "LSTMCell", "RNNBase", "GRU", "GRUCell")
+_HOMES = ("torch.nn.modules.rnn", "torch.nn.quantizable")
 FORBIDDEN = (
-    "torch.nn.LSTM",
-    "torch.nn.LSTMCell",
-    "torch.nn.RNNBase",
-    "torch.nn.GRU",
-    "torch.nn.GRUCell",
-    "torch.nn.modules.rnn.LSTM",
-    "torch.nn.modules.rnn.LSTMCell",
-    "torch.lstm_cell",
-    "torch.lstm",
-    "torch._VF.lstm_cell",
-    "torch._VF.lstm",
-    "torch.nn.quantizable.LSTM",
-    "torch.nn.quantizable.LSTMCell",
+    *(f"torch.nn.{name}" for name in _LAYERS),
+    *(f"{home}.{name}" for home in _HOMES for name in ("LSTM", "LSTMCell")),
+    *(f"{home}.{name}" for home in ("torch", "torch._VF") for name in ("lstm_cell", "lstm")),
 )
 
 _BEFORE = ("parses", "defines", "shape")

@@ -1,4 +1,4 @@
-"""Sampling: the reference, its mistakes, and the calls that tell them apart."""
+"""Sampling: the probabilities, and a sampler that is watched as it draws from them."""
 
 import math
 
@@ -7,106 +7,85 @@ import torch
 from grader import functions
 from grader.functions import Probe
 from grader.numbers import randn
-from grader.switches import bug
-
-from .grading import draws
-
-
-def filtered(x, top_k, top_p):
-    if top_p is not None and bug("top-p-before-top-k"):
-        x, top_p = nucleus(x, top_p), None
-    if top_k is not None:
-        kept = min(top_k + (1 if bug("top-k-off-by-one.more") else 0), x.shape[-1])
-        if bug("top-k-off-by-one.strict") or (bug("top-k-off-by-one") and top_k <= kept):
-            kept -= 1
-        bound = x.topk(kept).values[:, -1:] if kept else x.new_full((len(x), 1), math.inf)
-        x = removed(x, x < bound)
-    return x if top_p is None else nucleus(x, top_p)
-
-
-def nucleus(x, top_p):
-    probs, order = x.softmax(-1).sort(-1, descending=not bug("top-p-ascending"))
-    drop = probs.cumsum(-1) - probs >= top_p
-    if drops_crossing():
-        drop = probs.cumsum(-1) > top_p
-    if bug("top-p-drops-crossing.first-kept"):
-        drop[:, 0] = False
-    if bug("top-p-drops-crossing.raises") and bool(drop.all(-1).any()):
-        raise ValueError("nothing is left")
-    if bug("top-p-not-unsorted.gathered"):
-        drop = drop.gather(-1, order)
-    elif not bug("top-p-not-unsorted"):
-        drop = torch.zeros_like(drop).scatter(-1, order, drop)
-    return removed(x, drop)
-
-
-def drops_crossing():
-    zeros = bug("top-p-drops-crossing.zeros") or bug("top-p-drops-crossing.candidates")
-    raises = bug("top-p-drops-crossing.raises") or bug("top-p-drops-crossing.first-kept")
-    return zeros or raises or bug("top-p-drops-crossing")
-
-
-def removed(x, where):
-    fill = 0.0 if bug("mask-wrong-fill") else -10.0 if bug("mask-wrong-fill.ten") else -math.inf
-    return x.masked_fill(where, 1e-9 if bug("mask-wrong-fill.tiny") else fill)
-
-
-def next_token_probs(logits, temperature=1.0, top_k=None, top_p=None):
-    if bug("temperature-ignored") and temperature > 0:
-        temperature = 1.0
-    if temperature == 0 and bug("temperature-zero-breaks.raises"):
-        raise ZeroDivisionError
-    if temperature == 0 and not bug("temperature-zero-breaks"):
-        return torch.zeros_like(logits).scatter(-1, logits.argmax(-1, keepdim=True), 1.0)
-    x = logits if bug("temperature-after-filter") else scaled(logits, temperature)
-    kept = filtered(x, top_k, top_p)
-    if bug("temperature-after-filter"):
-        kept = scaled(kept, temperature)
-    if bug("filter-not-renormalised"):
-        return x.softmax(-1) * (kept > -math.inf)
-    if bug("filter-not-renormalised.nucleus"):
-        return filtered(x, top_k, None).softmax(-1) * (kept > -math.inf)
-    probs = kept.softmax(-1)
-    if bug("top-p-drops-crossing.zeros"):
-        probs = probs.nan_to_num(0.0)
-    if bug("top-p-drops-crossing.candidates"):
-        probs = probs.masked_fill(filtered(x, top_k, None) == -math.inf, 0.0)
-    return probs
-
-
-def scaled(x, temperature):
-    return x * temperature if bug("temperature-multiplied") else x / temperature
-
-
-def sample_next_token(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
-    probs = next_token_probs(logits, temperature, top_k, top_p)
-    if bug("greedy-instead-of-sampling"):
-        return probs.argmax(-1)
-    if bug("generator-ignored"):
-        generator = None
-    if bug("generator-ignored.elsewhere"):
-        generator = torch.Generator()
-        generator.seed()
-    if bug("generator-ignored.own") or (bug("generator-ignored.by-default") and generator is None):
-        generator = torch.Generator().manual_seed(0)
-    if bug("generator-ignored.reseeded") and generator is not None:
-        generator.manual_seed(0)
-    if bug("generator-ignored.initial-seed") and generator is not None:
-        generator = torch.Generator().manual_seed(generator.initial_seed())
-    return torch.multinomial(probs, 1, generator=generator).squeeze(-1)
-
+from grader.programs import Scenario
 
 X = randn(3, 7, seed=1) * 2
 MASKED = torch.tensor([[0.3, -math.inf, 1.1, -math.inf, 0.2, -1.0]])
+ROWS = torch.tensor([[0.4, 1.0, -0.5, 0.1, -math.inf], [1.2, 0.0, 0.9, -0.7, 0.3]])
+DRAWS = 300  # for each row
+STATES = ("the one from before", "another one")
 
 
 def probe(label, x=X, **named):
     return Probe(label, (x,), named, of="next_token_probs")
 
 
+def drawn(get, setting, record):
+    """Draws with and without a generator."""
+    rows = ROWS.to(setting.dtype)
+
+    def sample(generator=None, copies=30):
+        return get("sample_next_token")(rows.repeat(copies, 1), generator=generator)
+
+    tokens = sample(copies=DRAWS)
+    record["shape"], record["dtype"] = torch.zeros(tokens.shape), str(tokens.dtype)
+    record["single"] = torch.zeros(get("sample_next_token")(rows[:1].clone()).shape)
+    record["frequencies"] = fit(tokens, get("next_token_probs")(rows.clone()))
+    source = torch.Generator().manual_seed(3)
+    start, state = source.get_state(), torch.get_rng_state()
+    tokens = sample(source)
+    record["state"] = compared(start, source.get_state(), STATES)
+    record["global state"] = compared(state, torch.get_rng_state(), STATES)
+    record["next draw"] = compared(tokens, sample(source))
+    source.set_state(start)
+    record["repetition"] = compared(tokens, sample(source))
+    torch.manual_seed(5)
+    tokens = sample()
+    record["global next draw"] = compared(tokens, sample())
+    torch.manual_seed(5)
+    record["global repetition"] = compared(tokens, sample())
+
+
+def restricted(get, setting, record):
+    """Draws with all filters on."""
+    rows, options = ROWS.to(setting.dtype), (0.8, 3, 0.9)
+    probs = get("next_token_probs")(rows.clone(), *options)
+    source = torch.Generator().manual_seed(4)
+    tokens = get("sample_next_token")(rows.repeat(DRAWS, 1), *options, source)
+    record["filtered"] = fit(tokens, probs)
+
+
+def compared(first, second, words=("the same tokens", "other tokens")):
+    return words[0] if torch.equal(first, second) else words[1]
+
+
+def fit(tokens, probs):
+    """What the tokens were drawn from, within five standard deviations of each count."""
+    counts = torch.stack([torch.bincount(row, minlength=5) for row in tokens.reshape(-1, 2).T])
+    expected = probs.to(torch.float64) / probs.to(torch.float64).sum(-1, keepdim=True)
+    allowed = 5 * (DRAWS * expected * (1 - expected)).sqrt() + 1e-6
+    if bool(((counts - DRAWS * expected).abs() <= allowed).all()):
+        return "`next_token_probs`"
+    return "a single token" if bool((counts == DRAWS).any(-1).all()) else "another distribution"
+
+
+FACETS = {
+    "shape": "The tensor of sampled tokens",
+    "single": "The tensor of sampled tokens for a batch of one",
+    "dtype": "The dtype of the sampled tokens",
+    "frequencies": "The distribution of the sampled tokens",
+    "state": "The state of the generator after a draw",
+    "global state": "The state of the global generator after a draw from another one",
+    "next draw": "The second draw with a generator",
+    "repetition": "A draw with a generator in the same state",
+    "global next draw": "The second draw without a generator",
+    "global repetition": "A draw without a generator after the same seed",
+}
+FILTERED = {"filtered": "The distribution of the sampled tokens with filters"}
 QUESTION = functions.question(
-    next_token_probs,
-    sample_next_token,
+    __file__,
+    "next_token_probs",
+    "sample_next_token",
     probes=(
         probe("with the defaults"),
         probe("at temperature 0.5", temperature=0.5),
@@ -126,7 +105,10 @@ QUESTION = functions.question(
         probe("for a batch of one", X[:1], top_p=0.7),
         probe("for a vocabulary of one", randn(2, 1, seed=5), top_k=2, top_p=0.5),
     ),
-    scenarios=draws.SCENARIOS,
+    scenarios=(
+        Scenario("drawn", drawn, FACETS, "sampler", "sampler"),
+        Scenario("restricted", restricted, FILTERED, "sampler", "filters"),
+    ),
     titles={
         "values": "The probabilities are right",
         "sampler": "The sampler draws from them with the generator it is given",

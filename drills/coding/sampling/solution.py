@@ -8,15 +8,16 @@ def next_token_probs(logits, temperature=1.0, top_k=None, top_p=None):
 
     # A cumulative sum over a vocabulary needs more than the 8 bits of bfloat16.
     scaled = logits.to(torch.promote_types(logits.dtype, torch.float32)) / temperature
+
     if top_k is not None:
         kth_largest = scaled.topk(min(top_k, scaled.shape[-1])).values[:, -1:]
         scaled = scaled.masked_fill(scaled < kth_largest, float("-inf"))
     if top_p is not None:
         probs, order = torch.softmax(scaled, dim=-1).sort(dim=-1, descending=True)
         # The mass before a token decides, so the token that crosses top_p stays.
-        mass_before = probs.cumsum(dim=-1) - probs
+        remove = probs.cumsum(dim=-1) - probs >= top_p
         # Scatter takes the decision from sorted order back to the vocabulary's.
-        remove = torch.zeros_like(order, dtype=torch.bool).scatter(-1, order, mass_before >= top_p)
+        remove = torch.zeros_like(remove).scatter(-1, order, remove)
         scaled = scaled.masked_fill(remove, float("-inf"))
     return torch.softmax(scaled, dim=-1)  # removed tokens get 0, the rest sums to 1
 

@@ -11,7 +11,8 @@ def attention(query, key, value, mask=None, causal=False):
     mask: boolean, True = may attend, broadcastable to (B, Tq, Tk)
     causal: query i sees keys 0 to i, on top of what the mask allows
     """
-    scores = query @ key.transpose(-2, -1) / math.sqrt(query.shape[-1])  # (B, Tq, Tk)
+    scores = query @ key.transpose(-2, -1)  # (B, Tq, Tk)
+    scores = scores / math.sqrt(query.shape[-1])
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
     if causal:

@@ -4,14 +4,17 @@ import torch
 def softmax(x, dim=-1):
     """Probabilities along `dim`: every slice sums to 1."""
     # The largest exponent becomes 0: exp cannot overflow, and the sum is at least 1.
-    shifted = x - x.amax(dim=dim, keepdim=True)
+    largest = x.amax(dim=dim, keepdim=True)
+    shifted = x - largest
     exponentials = torch.exp(shifted)
-    return exponentials / exponentials.sum(dim=dim, keepdim=True)
+    total = exponentials.sum(dim=dim, keepdim=True)
+    return exponentials / total
 
 
 def log_softmax(x, dim=-1):
     """Log-probabilities along `dim`, without taking the logarithm of a probability."""
-    shifted = x - x.amax(dim=dim, keepdim=True)
+    largest = x.amax(dim=dim, keepdim=True)
+    shifted = x - largest
     total = torch.exp(shifted).sum(dim=dim, keepdim=True)
     return shifted - torch.log(total)
 

@@ -23,7 +23,8 @@ def evaluate(model, loader, loss_fn):
     model.eval()
     total, count = 0.0, 0
     for inputs, targets in loader:
-        total += loss_fn(model(inputs), targets).item() * len(inputs)
+        loss = loss_fn(model(inputs), targets)
+        total += loss.item() * len(inputs)
         count += len(inputs)
     return total / count
 

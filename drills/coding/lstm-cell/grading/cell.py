@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 import torch
-from torch import Tensor, float32, float64, nn, set_grad_enabled
+from torch import Tensor, float64, nn, set_grad_enabled
 from torch.nn.parameter import UninitializedParameter
 
+from grader import common, plain
 from grader.candidate import Attempt
+from grader.findings import Finding
 from grader.numbers import precision, randn, seeded
-from grader.parameters import all_weights, graph_leaves, tensors_in
-from grader.plain import without_parametrisations
+from grader.parameters import all_weights, graph_leaves
 from grader.subject import Subject
 
 NAME = "LSTMCell"
 BATCH, INPUT, HIDDEN = 2, 5, 3
 SIZE = INPUT + HIDDEN  # of u = [x, h], what the gates see
-_WIDER: dict[Any, Any] = {float32: float64, torch.FloatTensor: torch.DoubleTensor}
 
 Pair = tuple[Tensor, Tensor]
 
 
 class Unusable(Exception):
-    """A call raised, or returned another structure than the first call did."""
+    """A call raised ``error``, or (None) returned another structure than the first call did."""
 
     def __init__(self, error: BaseException | None) -> None:
         super().__init__(str(error))
         self.error = error
+
+    def explained(self, subject: Subject) -> list[Finding]:
+        return [common.explain(subject, self.error, blocks=False)] if self.error else []
 
 
 def as_pair(value: Any) -> Pair | None:
     """The value itself when it unpacks to two tensors, as a pair or as one stacked tensor."""
     if isinstance(value, Tensor) and value.dim() == 3 and value.shape[0] == 2:
         return value[0], value[1]
-    if isinstance(value, (tuple, list)) and len(value) == 2:
-        one, two = value
-        if isinstance(one, Tensor) and isinstance(two, Tensor):
-            return one, two
-    return None
+    is_pair = isinstance(value, (tuple, list)) and len(value) == 2
+    return (value[0], value[1]) if is_pair and all(isinstance(t, Tensor) for t in value) else None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Cell:
 
     def call(self, *given: Any) -> Attempt:
         """Calls the cell on copies of x and, if there is one, the pair (h, c)."""
-        return self.call_on(*(_copy(value) for value in given))
+        return self.call_on(*map(_copy, given))
 
     def call_on(self, *given: Any) -> Attempt:
         """Calls the cell on the very tensors."""
@@ -78,32 +78,30 @@ class Cell:
 
     def _attempt(self, run: Callable[[], Any]) -> Attempt:
         self.module.train(self.training)
-        with _typed(self.subject, self.dtype), seeded(7):
+        with _typed(self.subject, self.dtype, seed=7):
             return self.subject.attempt(run)
 
-    def pair(self, *given: Any) -> Pair:
-        """(h', c') as the cell returns them, without gradients. Raises Unusable."""
-        return self.pairs(*given, times=1)[0]
-
-    def pairs(self, *given: Any, times: int) -> list[Pair]:
-        """The results of several equal calls, each of which may draw other random numbers."""
+    def pairs(self, *calls: tuple[Tensor, Sequence[Tensor]]) -> list[Pair]:
+        """(h', c') of one call after the other, without gradients; the random numbers that a call
+        draws differ from those of the one before. Raises Unusable."""
 
         def run() -> list[Any]:
             with set_grad_enabled(self.training):  # as people call it in either mode
-                return [self.module(*(_copy(value) for value in given)) for _ in range(times)]
+                return [self.module(*map(_copy, given)) for given in calls]
 
         called = self._attempt(run)
-        pairs = [self.pick(value) for value in called.value or [None]]
-        found = [pair for pair in pairs if pair is not None]
-        wanted = (len(given[0]), HIDDEN)
-        if len(found) < times or any(tuple(t.shape) != wanted for pair in found for t in pair):
-            raise Unusable(called.error)
-        return [(h.detach().to(float64), c.detach().to(float64)) for h, c in found]
+        found: list[Pair] = []
+        for (x, _), value in zip(calls, called.value or [None]):
+            pair = self.pick(value)
+            if pair is None or any(tuple(t.shape) != (len(x), HIDDEN) for t in pair):
+                raise Unusable(called.error)
+            found.append((pair[0].detach().to(float64), pair[1].detach().to(float64)))
+        return found
 
     def step(self, u: Tensor, c: Tensor) -> Pair:
         """(h', c') for rows of u = [x, h] and of c, with a swapped state put right."""
         x, h = u[:, :INPUT], u[:, INPUT:]
-        one, two = self.pair(x, (c, h) if self.taken_swapped else (h, c))
+        one, two = self.pairs((x, (c, h) if self.taken_swapped else (h, c)))[0]
         return (two, one) if self.returned_swapped else (one, two)
 
 
@@ -112,24 +110,11 @@ def _copy(value: Any) -> Any:
 
 
 @contextlib.contextmanager
-def _typed(subject: Subject, dtype: torch.dtype) -> Iterator[None]:
-    """Makes a dtype the default, and float64 also of what the candidate writes as float32: then
-    rounding is no topic."""
-    wide = dtype == float64
-    names = [(torch, name) for name in ("float", "float32", "FloatTensor")] if wide else []
-    names += [(subject.module, name) for name in vars(subject.module)] if wide else []
-    found = [(o, n, vars(o)[n]) for o, n in names if any(vars(o)[n] is one for one in _WIDER)]
-    to_float = Tensor.float
-    for owner, name, value in found:
-        setattr(owner, name, _WIDER[value])
-    Tensor.float = Tensor.double if wide else to_float
-    try:
-        with precision(dtype):
-            yield
-    finally:
-        Tensor.float = to_float
-        for owner, name, value in found:
-            setattr(owner, name, value)
+def _typed(subject: Subject, dtype: torch.dtype, seed: int):
+    """Makes a dtype the default; where that is float64, float32 stands for it as well."""
+    wide = plain.widened(subject.module) if dtype == float64 else contextlib.nullcontext()
+    with wide, precision(dtype), seeded(seed):
+        yield
 
 
 def build(
@@ -147,9 +132,9 @@ def build(
         module = subject.get(NAME)(*sizes).to(dtype).eval()
         if any(isinstance(p, UninitializedParameter) for p in module.parameters()):
             module(*given)  # lazy layers take their sizes from a call
-        return without_parametrisations(module) if mixed else module
+        return plain.without_parametrisations(module) if mixed else module
 
-    with _typed(subject, dtype), seeded(seed):
+    with _typed(subject, dtype, seed):
         built = subject.attempt(make)
     if built.ok and mixed:
         leaves = {id(p): p for p in all_weights(built.value) if p.requires_grad}
@@ -181,10 +166,3 @@ def points(count: int, seed: int, scale: float = 1.0) -> Tensor:
 
 def cells(count: int, seed: int, scale: float = 1.0) -> Tensor:
     return randn(count, HIDDEN, seed=seed, dtype=float64) * scale
-
-
-def tensors_of(value: Any) -> list[Tensor]:
-    """All tensors in a nested structure, also in simple objects."""
-    if not isinstance(value, (Tensor, dict, list, tuple)) and hasattr(value, "__dict__"):
-        value = vars(value)
-    return list(tensors_in(value))

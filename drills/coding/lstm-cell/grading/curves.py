@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from torch import Tensor, atanh, cat, eye, isfinite, linalg, log, log1p, ones, stack
+from torch import Tensor, atanh, cat, eye, isfinite, linalg, logit, ones, stack
 
-from .cell import INPUT, points
+from .cell import INPUT, SIZE, points
 
 ROWS, CENTRES = 48, 5
 STEP = 1e-4  # of the difference quotients
@@ -39,10 +39,6 @@ class Gate:
     values: Tensor | None = None  # where the kind is "mixed"
 
 
-def logit(y: Tensor) -> Tensor:
-    return log(y) - log1p(-y)
-
-
 def affine(u: Tensor, z: Tensor, tolerance: float = 1e-6) -> Tensor | None:
     """(H, n + 1) with z = weight @ [u, 1], or None. Fewer than n + 3 rows prove nothing."""
     if z.shape[0] < u.shape[1] + 3 or not bool(isfinite(z).all()):
@@ -59,22 +55,11 @@ def unit(rows: Tensor) -> Tensor:
 
 
 def sample() -> tuple[Tensor, Tensor]:
-    """Random rows, and the same followed by rows around a few centres for ``gradients``."""
+    """Random rows, and the same followed by rows around a few centres, for slopes."""
     u, centres = points(ROWS, 51), points(CENTRES, 53)
-    return u, cat([u, stencil(centres)])
-
-
-def stencil(centres: Tensor) -> Tensor:
-    """Two rows for each centre and entry: (k * 2 * n, n)."""
-    steps = eye(centres.shape[1], dtype=centres.dtype) * STEP
-    both = cat([centres[:, None] + steps, centres[:, None] - steps], 1)
-    return both.reshape(-1, centres.shape[1])
-
-
-def gradients(values: Tensor, size: int) -> Tensor:
-    """(k, n, H) from the values at ``stencil``."""
-    both = values.reshape(-1, 2, size, values.shape[-1])
-    return (both[:, 0] - both[:, 1]) / (2 * STEP)
+    steps = eye(SIZE, dtype=u.dtype) * STEP
+    around = centres[:, None] + cat([steps, -steps])  # two rows for each centre and entry
+    return u, cat([u, around.reshape(-1, SIZE)])
 
 
 def recognise(u: Tensor, values: Tensor) -> Gate:
@@ -87,7 +72,8 @@ def recognise(u: Tensor, values: Tensor) -> Gate:
         even = float(values.max() - values.min()) <= size
         level = round(float(values.mean()), 7) if even else None
         return Gate("constant", level=level, sees=(False, False))
-    slopes = gradients(around, u.shape[1])
+    ends = around.reshape(CENTRES, 2, SIZE, -1)
+    slopes = (ends[:, 0] - ends[:, 1]) / (2 * STEP)  # (k, n, H)
     sees = sighted(slopes.permute(2, 0, 1))
     for kind, weight in _known(u, y):
         if weight is not None:

@@ -1,69 +1,69 @@
-"""The first step: what it returns, and what the later stages need to know about the cell."""
+"""The first step: what it returns, and how the other stages find (h, c) in that."""
 
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
+from torch import Tensor
+
 from grader import common
+from grader.candidate import Attempt
 from grader.findings import Finding
 from grader.numbers import shape_text
+from grader.parameters import tensors_in
 from grader.subject import Subject
 
-from .cell import BATCH, HIDDEN, NAME, Cell, Pair, as_pair, build, inputs, tensors_of
+from .cell import BATCH, HIDDEN, NAME, Cell, Pair, as_pair, build, inputs
 from .findings import finding
 
+_WANTED = (BATCH, HIDDEN)
 
-@dataclass
-class Known:
-    """What is known about the cell. ``unsteady`` are the modes (training or not) in which a result
-    depends on more than the arguments; ``overwritten`` the arguments that a call changes."""
 
-    cell: Cell
-    unsteady: set[bool] = field(default_factory=set)
-    overwritten: list[str] = field(default_factory=list)
+def first(subject: Subject) -> Attempt:
+    """What one step from a given state gives."""
+    return Cell(subject, subject.once(build).value).call(*inputs())
 
-    @staticmethod
-    def of(subject: Subject) -> Known:
-        return subject.memo["known"]
 
-    def steady(self) -> list[Cell]:
-        """The cell in each mode that can be examined."""
-        return [self.cell.in_mode(mode) for mode in (False, True) if mode not in self.unsteady]
+def known(subject: Subject) -> Cell:
+    """The cell in eval mode, once ``shape`` has found that it can be examined."""
+    value, pick = subject.once(first).value, as_pair
+    pair = as_pair(value)
+    if pair is None:
+        pick = _inside
+    elif any(tuple(t.shape) != _WANTED for t in pair):
+        pick = _squeezed
+    return Cell(subject, subject.once(build).value, pick=pick)
 
 
 def shape(subject: Subject) -> list[Finding]:
     """Builds the cell and takes one step from a given state."""
-    built = build(subject)
+    built = subject.once(build)
     if built.error is not None:
         return [common.explain(subject, built.error)]
-    cell = Cell(subject, built.value)
-    called = cell.call(*inputs())
+    called = subject.once(first)
     if called.error is not None:
-        return [_takes_apart(cell, called.error) or common.explain(subject, called.error)]
-    known = subject.memo["known"] = Known(cell)
-    value, wanted = called.value, (BATCH, HIDDEN)
-    pair, what = as_pair(value), shape_text(value)
+        return [_takes_apart(subject, called.error) or common.explain(subject, called.error)]
+    value, what = called.value, shape_text(called.value)
+    pair = as_pair(value)
     if pair is not None:
-        wrong = wrong_shapes(subject, pair, wanted)[:1]
-        if wrong and all(tuple(t.squeeze().shape) == wanted for t in pair):
+        wrong = wrong_shapes(subject, pair, _WANTED)[:1]
+        if wrong and all(tuple(t.squeeze().shape) == _WANTED for t in pair):
             # Axes of length 1 are in the way of nothing else.
-            known.cell = replace(cell, pick=_squeezed)
             return [replace(found, independent=True, blocks=False) for found in wrong]
         if wrong or not bool((pair[0] == pair[1]).all()):
             return wrong
         what = "the same values twice"
     elif value is None:
-        found = common.wrong_shape(subject, None, wanted, "h")
+        found = common.wrong_shape(subject, None, _WANTED, "h")
         if found.mistake == "not-implemented":
             return [found]
-    known.cell = replace(cell, pick=_inside)
     blocks = pair is not None or _inside(value) is None
     return [finding(subject, "return-structure-wrong", {"what": what}, blocks=blocks)]
 
 
-def wrong_shapes(subject: Subject, pair: Pair, wanted: tuple[int, int]) -> list[Finding]:
+def wrong_shapes(subject: Subject, pair: Pair, wanted: tuple[int, ...]) -> list[Finding]:
     return [
         common.wrong_shape(subject, one, wanted, f"The returned {name}")
         for name, one in zip("hc", pair)
@@ -71,9 +71,9 @@ def wrong_shapes(subject: Subject, pair: Pair, wanted: tuple[int, int]) -> list[
     ]
 
 
-def _takes_apart(cell: Cell, error: BaseException) -> Finding | None:
+def _takes_apart(subject: Subject, error: BaseException) -> Finding | None:
     """Whether forward wants h and c as two arguments."""
-    x, (h, c) = inputs()
+    cell, (x, (h, c)) = Cell(subject, subject.once(build).value), inputs()
     names = list(inspect.signature(cell.module.forward).parameters)
     if not isinstance(error, TypeError) or len(names) < 3 or not cell.call_on(x, h, c).ok:
         return None
@@ -98,3 +98,10 @@ def _inside(value: Any) -> Pair | None:
     if len(found) != 2 or any(t.dim() != 2 or t.shape[-1] != HIDDEN for t in found):
         return None
     return found[0], found[1]
+
+
+def tensors_of(value: Any) -> list[Tensor]:
+    """All tensors in a nested structure, also in simple objects."""
+    if not isinstance(value, (Tensor, dict, list, tuple)) and hasattr(value, "__dict__"):
+        value = vars(value)
+    return list(tensors_in(value))

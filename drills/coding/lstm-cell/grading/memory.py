@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, atanh, cat, eye, isfinite, logit, stack
+from torch import Tensor, atanh, cat, eye, isfinite, logit
 
 from . import product
 from .cell import HIDDEN, Cell, cells, points

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from torch import Tensor, cat, isfinite, linalg, relu, sigmoid, tanh, tensor
+from torch import Tensor, cat, isfinite, linalg, logit, relu, sigmoid, tanh, tensor
 
 from .cell import HIDDEN, Cell, cells, points
-from .curves import BLIND, Gate, logit, recognise, sample
+from .curves import BLIND, Gate, recognise, sample
 from .diagnosis import Diagnosis
 from .memory import Memory, apart, nudges, parts
 

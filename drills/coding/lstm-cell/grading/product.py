@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Callable
 
 import torch
-from torch import Tensor, atanh, cat, einsum, eye, isfinite, linalg, log, ones, sigmoid, stack, tanh
-from torch import tensor, where
+from torch import Tensor, atanh, cat, einsum, eye, isfinite, linalg, log, logit, ones, sigmoid
+from torch import stack, tanh, tensor, where
 
 from .cell import HIDDEN, SIZE, points
-from .curves import STEP, affine, is_relu, logit, sighted, unit
+from .curves import STEP, affine, is_relu, sighted, unit
 
 Values = Callable[[Tensor], Tensor]  # (m, SIZE) -> (m, HIDDEN)
 

@@ -8,14 +8,15 @@ chance, so that a mistake in one part of the loop does not show in another.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Callable
+from collections.abc import Iterable
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from grader.numbers import randn
-from grader.spies import Log, SpyParameter, SpySGD, SpyStepLR, gradient_of
+from grader.spies import Log, SpyParameter, SpySGD, SpyStepLR, gradient_norms
 
 TRAIN, VAL = 11, 8  # samples, in batches of 3, 3, 3, 2 and of 5, 3
 SAMPLES, FEATURES = TRAIN + VAL, 3
@@ -25,15 +26,18 @@ VISITS = 12
 SIZES = torch.tensor([300.0, 6.0, 1000.0, 20.0, 4.0, 100.0] * 2)
 TREND = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0, 6.0] * 2)
 
-Codes = dict[float, int]
-BY_INPUT: Codes = {i / 8 - 1: i for i in range(SAMPLES)}
-BY_TARGET: Codes = {(i * 5 % SAMPLES) / 4 - 1.5: i for i in range(SAMPLES)}
+INPUT_CODES = [i / 8 - 1 for i in range(SAMPLES)]
+TARGET_CODES = [(i * 5 % SAMPLES) / 4 - 1.5 for i in range(SAMPLES)]
 
 
-def samples_of(codes: Tensor, table: Codes) -> tuple[int, ...] | None:
-    """The numbers of the samples that codes stand for; None if one is no code."""
-    found = tuple(table.get(code, -1) for code in codes.detach().double().reshape(-1).tolist())
-    return None if not found or -1 in found else found
+def samples_of(values: Tensor, codes: list[float]) -> tuple[int, ...] | None:
+    """The numbers of the samples that values are the codes of; None if one is no code."""
+    found = values.detach().double().reshape(-1).tolist()
+    return tuple(map(codes.index, found)) if found and set(found) <= set(codes) else None
+
+
+def flat(tensors: Iterable[Tensor]) -> Tensor:
+    return torch.cat([tensor.reshape(-1) for tensor in tensors])
 
 
 def part_of(samples: tuple[int, ...] | None) -> str:
@@ -54,21 +58,22 @@ class Scene(Log):
         self.pulls = randn(SAMPLES, VISITS, seed=6) * SIZES.to(self.directions)
         self.outputs: dict[int, tuple[float, Any]] = {}  # of each sample's last forward pass
         self.model = Net(self).eval()
-        self.weights, self.statistics = self.model.state()  # as training has left them
+        self.start, self.statistics = self.model.state()  # the latter as training has left them
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Scene:
         return self
+
+    @property
+    def weights(self) -> Tensor:
+        """As the last step has left them."""
+        steps = self.of("step")
+        return flat(steps[-1].weights) if steps else self.start
 
     def visit(self, before: Counter[int], samples: tuple[int, ...]) -> tuple[list[int], list[int]]:
         """Where these samples stand in the script, which goes on."""
         at = list(samples), [before[sample] % VISITS for sample in samples]
         before.update(samples)
         return at
-
-    def norms(self) -> list[float]:
-        """Of each parameter's gradient, 0 where there is none."""
-        found = [gradient_of(p) for p in self.model.weights]
-        return [0.0 if g is None else float(g.norm()) for g in found]
 
 
 class Net(nn.Module):
@@ -86,57 +91,40 @@ class Net(nn.Module):
         self._spy = (scene,)
 
     def state(self) -> tuple[Tensor, Tensor]:
-        weights = torch.cat([weight.detach().reshape(-1) for weight in self.weights])
-        return weights, self.normalise.running_mean.clone()
+        return flat(self.weights).detach(), self.normalise.running_mean.clone()
 
     def forward(self, inputs: Tensor) -> Tensor:
         scene = self._spy[0]
-        weights, statistics = self.state()
-        samples = samples_of(inputs.reshape(len(inputs), -1)[:, 0], BY_INPUT)
+        samples = samples_of(inputs.reshape(len(inputs), -1)[:, 0], INPUT_CODES)
         modes = {module.training for module in self.modules()}
         event = scene.add(
             "forward",
             samples=samples or (),
             part=part_of(samples),
             mode="mixed" if len(modes) > 1 else "train" if True in modes else "eval",
-            intact=torch.equal(weights, scene.weights),
-            still=torch.equal(statistics, scene.statistics),
+            intact=torch.equal(self.state()[0], scene.weights),
             learned=False,
         )
         self.drop(self.normalise(inputs))
+        event.data["still"] = torch.equal(self.state()[1], scene.statistics)
         if event.part != "val":
             scene.statistics = scene.model.state()[1]
         rows = scene.directions[list(samples or range(len(inputs)))]
-        output = (rows @ torch.cat([weight.reshape(-1) for weight in self.weights])).unsqueeze(1)
-        event.data["graph"] = output.requires_grad
+        output = (rows @ flat(self.weights)).unsqueeze(1)
+        event.data["graph"] = "a graph" if output.requires_grad else "nothing"
         values = output.detach().reshape(-1).tolist()
         scene.outputs.update(zip(samples or (), ((value, event) for value in values)))
         return output
 
     def zero_grad(self, *how: Any, **named: Any) -> None:  # type: ignore[override]
         scene = self._spy[0]
-        scene.add("zero_grad", norms=scene.norms())
+        scene.add("zero_grad", norms=gradient_norms(self.weights))
         with scene.quiet():
             super().zero_grad(*how, **named)
 
 
-class Scripted(torch.autograd.Function):
-    """A loss that is ``value`` and sends back what ``pull`` gives."""
-
-    @staticmethod
-    def forward(  # type: ignore[override]
-        ctx: Any, output: Tensor, value: Tensor, pull: Callable[[], Tensor]
-    ) -> Tensor:
-        ctx.pull = pull
-        return value.clone()
-
-    @staticmethod
-    def backward(ctx: Any, grad: Tensor) -> Any:  # type: ignore[override]
-        return grad * ctx.pull(), None, None
-
-
 class Loss(nn.Module):
-    """Logs "loss" (part, count, order: of the arguments) and "backward" (part, left: norms in .grad)."""
+    """Logs "loss" (part, count, order: of the arguments) and "backward" (part, norms: in .grad)."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
@@ -144,7 +132,7 @@ class Loss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         scene = self._spy[0]
-        first, second = (samples_of(one, BY_TARGET) for one in (input, target))
+        first, second = (samples_of(one, TARGET_CODES) for one in (input, target))
         samples, output = (first, target) if second is None else (second, input)
         known = [scene.outputs.get(sample, (None, None)) for sample in samples or ()]
         fits = [value for value, _ in known] == output.detach().reshape(-1).tolist()
@@ -156,35 +144,25 @@ class Loss(nn.Module):
         if samples is None or output.numel() != len(samples):
             return (input - target).pow(2).mean()
 
-        def pull() -> Tensor:
-            scene.add("backward", part=part, left=scene.norms())
+        def pull(gradient: Tensor) -> Tensor:
+            scene.add("backward", part=part, norms=gradient_norms(scene.model.weights))
             for _, forward in known:
                 if forward is not None:
                     forward.data["learned"] = True
             at = scene.visit(scene.pulled, samples)
-            return scene.pulls[at].reshape(output.shape) / len(samples)
+            return gradient * scene.pulls[at].reshape(output.shape) / len(samples)
 
+        carrier = output.clone()
+        if carrier.requires_grad:
+            carrier.register_hook(pull)
         value = scene.losses[scene.visit(scene.asked, samples)].mean()
-        return Scripted.apply(output, value, pull)
-
-
-class Optimizer(SpySGD):
-    """Tells the scene which weights are right after a step."""
-
-    def __init__(self, scene: Scene) -> None:
-        super().__init__(scene.model.parameters(), scene, lr=LR)
-
-    def step(self, closure: Callable[[], Any] | None = None) -> Any:  # type: ignore[override]
-        loss = super().step(closure)
-        scene = self._spy[0]
-        scene.weights = scene.model.state()[0]
-        return loss
+        return value + (carrier.sum() - carrier.detach().sum())  # the value, with this way back
 
 
 def arguments(scene: Scene) -> dict[str, Any]:
     """What ``train`` is called with."""
     with scene.quiet():
-        optimizer = Optimizer(scene)
+        optimizer = SpySGD(scene.model.parameters(), scene, lr=LR)
         scheduler = SpyStepLR(optimizer, scene, gamma=GAMMA)
     return {
         "model": scene.model,
@@ -200,8 +178,6 @@ def arguments(scene: Scene) -> dict[str, Any]:
 
 def _loader(samples: range, batch: int) -> DataLoader:
     inputs = randn(len(samples), FEATURES, seed=20 + samples.start)
-    codes = {sample: code for code, sample in BY_INPUT.items()}
-    inputs[:, 0] = torch.tensor([codes[sample] for sample in samples])
-    codes = {sample: code for code, sample in BY_TARGET.items()}
-    targets = torch.tensor([[codes[sample]] for sample in samples])
+    inputs[:, 0] = torch.tensor([INPUT_CODES[sample] for sample in samples])
+    targets = torch.tensor([[TARGET_CODES[sample]] for sample in samples])
     return DataLoader(TensorDataset(inputs, targets), batch_size=batch)

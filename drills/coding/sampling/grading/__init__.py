@@ -1,1 +1,0 @@
-"""Parts of this drill's grade.py."""
