@@ -112,7 +112,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     readMistakeEdits,
     prover: {
       async prove(...args) {
-        const { PackProver } = await import('./node/prover.ts');
+        const { PackProver } = await import('./node/proof/prover.ts');
         const say = (line: string): void => log.debug(`python: ${line}`);
         return new PackProver(readPack, join(context.extensionPath, 'dist'), say).prove(...args);
       },

@@ -13,20 +13,30 @@ import type { PackFiles } from './pack-files.ts';
 import { problemAt, readPlacedYaml, type Place, type Read } from './read.ts';
 import { id, line, list } from './schema.ts';
 
-const edit = v.strictObject({
-  mistake: v.pipe(
-    v.union(
-      [
-        id,
-        v.pipe(
-          list(id, 2, 6),
-          v.check((ids) => new Set(ids).size === ids.length, 'a mistake is listed twice'),
-        ),
-      ],
-      'must be the id of a mistake in drill.yaml, or a list of at least two',
+const fields = v.strictObject({
+  mistake: v.optional(
+    v.pipe(
+      v.union(
+        [
+          id,
+          v.pipe(
+            list(id, 2, 6),
+            v.check((ids) => new Set(ids).size === ids.length, 'a mistake is listed twice'),
+          ),
+        ],
+        'must be the id of a mistake in drill.yaml, or a list of at least two',
+      ),
+      v.description(
+        'Id in drill.yaml that the grader must name first; of a program with several mistakes, the list of all.',
+      ),
     ),
-    v.description(
-      'Id in drill.yaml that the grader must name first; of a program with several mistakes, the list of all.',
+  ),
+  choice: v.optional(
+    v.pipe(
+      id,
+      v.description(
+        'Instead of a mistake: the name of a choice that the contract leaves free, which this edit makes differently. The program is correct.',
+      ),
     ),
   ),
   variant: v.optional(
@@ -46,6 +56,12 @@ const edit = v.strictObject({
     v.description('The correct program that is changed: solution.py, or one in correct/.'),
   ),
   note: v.optional(v.pipe(line, v.description('Why this program is here.'))),
+  detail: v.optional(
+    v.pipe(
+      v.record(id, line),
+      v.description('What fills the braces in the sentence of the mistake, by name.'),
+    ),
+  ),
   edit: v.pipe(
     v.string(),
     v.nonEmpty('must not be empty'),
@@ -54,6 +70,17 @@ const edit = v.strictObject({
     ),
   ),
 });
+const edit = v.pipe(
+  fields,
+  v.check(
+    ({ mistake, choice }) => (mistake === undefined) !== (choice === undefined),
+    'must have either a mistake or a choice',
+  ),
+  v.check(
+    ({ choice, variant }) => choice === undefined || variant === undefined,
+    'a choice has no variant: give it a name of its own',
+  ),
+);
 type EditSource = v.InferOutput<typeof edit>;
 
 export const mistakeEditsSchema = list(edit, 1, 400);
@@ -82,20 +109,24 @@ export function readMistakeEdits(
   const bases = new Map<string, Read<string>>();
   for (const [index, source] of read.value.entries()) {
     const place: Place = (path, inside) => read.place([index, ...path], inside);
-    const mistakes = typeof source.mistake === 'string' ? [source.mistake] : source.mistake;
-    const name = programName(mistakes, source.variant);
+    const mistakes = [source.mistake ?? []].flat();
+    const name = source.choice ?? programName(mistakes, source.variant);
     const refused = names.has(name)
       ? `The name ${name} is used twice. Give this entry a variant of its own.`
       : objection({ mistakes, name });
     names.add(name);
-    if (refused !== null) problems.push({ ...place(['mistake']), message: refused });
+    if (refused !== null)
+      problems.push({
+        ...place([source.choice === undefined ? 'mistake' : 'choice']),
+        message: refused,
+      });
     const base = bases.get(source.of) ?? baseOf(files, `${path}${source.of}`);
     bases.set(source.of, base);
     const made = makeEdit(name, source, base, place);
     if ('problems' in made) problems.push(...made.problems);
     else if (refused === null) {
-      const note = source.note ?? null;
-      edits.push({ name, mistakes, note, line: place([]).line, ...made.value });
+      const { note = null, detail = {} } = source;
+      edits.push({ name, mistakes, note, detail, line: place([]).line, ...made.value });
     }
   }
   return { edits, problems };

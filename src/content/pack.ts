@@ -26,6 +26,7 @@ import {
   mistakesSchema,
   type MistakeSource,
 } from './schema.ts';
+import { survivorsSchema } from './survivors.ts';
 
 /** What a drill is made of beside its drill.yaml. */
 const PROGRAMS = {
@@ -124,6 +125,13 @@ export function readPack(folder: string, common: readonly MistakeSource[] = []):
         {
           order: source.order,
           edits: readEdits(id, [...source.mistakes, ...others]),
+          ownMistakes: source.mistakes.map((one) => one.id),
+          survivors: read(
+            `coding/${id}/survivors.yaml`,
+            survivorsSchema,
+            new Map<string, string>(),
+            (all) => new Map(all.map(({ change, because }) => [change, because])),
+          ),
           drill: compileDrill(id, source, others, md),
           summary: summarise(id, source, others, md),
         },

@@ -28,6 +28,10 @@ export interface CompiledDrill {
   readonly summary: DrillSummary;
   /** Programs with mistakes, where they stand as edits; those that stand whole are files beside. */
   readonly edits: readonly MistakeEdit[];
+  /** Ids of the mistakes that its own drill.yaml describes. */
+  readonly ownMistakes: readonly string[];
+  /** Changes of the solution that may pass, each with the reason. */
+  readonly survivors: ReadonlyMap<string, string>;
 }
 
 /** An exercise answered aloud. */

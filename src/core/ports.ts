@@ -193,14 +193,18 @@ export interface ProveRequest {
  */
 export type ReadMistakeEdits = (drillFolder: string, unsaved?: string) => Promise<MistakeEdits>;
 
-export type OnProven = (one: Proven, done: number, all: number) => void;
+export interface ProofListener {
+  /** Hears what is done before programs are graded, such as "Preparing softmax". */
+  readonly onStep: (what: string) => void;
+  readonly onProven: (one: Proven, done: number, all: number) => void;
+}
 
 /** Proves packs: starters fail, solutions pass, and every mistake is named. Runs the pack's Python. */
 export interface Prover {
-  /** Calls back for every program; resolves to what is wrong with the content. */
+  /** Tells every program; resolves to what is wrong with the content and what it lacks. */
   prove(
     request: ProveRequest,
-    onProven: OnProven,
+    listener: ProofListener,
     signal: AbortSignal,
   ): Promise<readonly Problem[]>;
 }

@@ -16,6 +16,7 @@ import {
   guideMistakesSchema,
   mistakesSchema,
 } from '../content/schema.ts';
+import { survivorsSchema } from '../content/survivors.ts';
 
 export interface AuthorSchema {
   /** Of its file in `dist/schemas`, without the ending. */
@@ -35,6 +36,12 @@ export const AUTHOR_SCHEMAS: readonly AuthorSchema[] = [
     path: 'coding/*/mistakes.yaml',
     telling: true,
     schema: mistakeEditsSchema,
+  },
+  {
+    name: 'survivors',
+    path: 'coding/*/survivors.yaml',
+    telling: true,
+    schema: survivorsSchema,
   },
   { name: 'rapid-fire', path: 'rapid-fire/*.yaml', telling: true, schema: rapidFireSchema },
   { name: 'deep-dive', path: 'deep-dive/*.yaml', telling: true, schema: deepDiveSchema },

@@ -11,14 +11,14 @@ import { ROOT } from '../python.ts';
 const folder = mkdtempSync(join(tmpdir(), 'mistake-edits-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 cpSync(join(ROOT, 'drills/example'), folder, { recursive: true });
-const drill = join(folder, 'coding/rms-norm');
+const drill = join(folder, 'coding/l2-norm');
 
 const ENTRY = `- mistake: root-missing
   of: solution.py
   edit: |
     @@
-    -        return x * torch.rsqrt(mean_square + self.eps) * self.weight
-    +        return x / (mean_square + self.eps) * self.weight
+    -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
+    +        return x / (square_sum + self.eps) * self.weight
 `;
 const OTHER = `- mistake: [mean-subtracted, root-missing]
   variant: both
@@ -56,20 +56,20 @@ describe('mistakes.yaml', () => {
     );
     const solution = readFileSync(join(drill, 'solution.py'), 'utf8');
     expect(edits[0]?.program).toBe(
-      solution.replace('x * torch.rsqrt(mean_square + self.eps)', 'x / (mean_square + self.eps)'),
+      solution.replace('x * torch.rsqrt(square_sum + self.eps)', 'x / (square_sum + self.eps)'),
     );
   });
 
   it('lets edits of one program be combined, and of one program only', () => {
     const { edits } = read(
-      `${ENTRY}${OTHER}- mistake: root-missing\n  variant: by-norm\n  of: correct/by-norm.py\n  edit: "@@\\n-        rms = (length**2 / self.size + self.eps) ** 0.5\\n+        rms = length"\n`,
+      `${ENTRY}${OTHER}- mistake: root-missing\n  variant: by-norm\n  of: correct/by-norm.py\n  edit: "@@\\n-        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)\\n+        length = 1"\n`,
     );
     const [root, mean, byNorm] = edits as [MistakeEdit, MistakeEdit, MistakeEdit];
     const both = combine([root, mean]);
     expect('text' in both && both.text).toContain(
-      'x.mean(dim=-1, keepdim=True)\n        mean_square',
+      'x.mean(dim=-1, keepdim=True)\n        square_sum',
     );
-    expect('text' in both && both.text).toContain('return x / (mean_square');
+    expect('text' in both && both.text).toContain('return x / (square_sum');
     expect(combine([root, byNorm])).toMatchObject({
       refusals: [
         {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { unittestTotals } from '../../src/dev/suites/grader.ts';
+import { proofTotals, unittestTotals } from '../../src/dev/suites/grader.ts';
 import { judged, withReport } from '../../src/dev/suites/program.ts';
 import { add, NONE, totalsIn, totalsText } from '../../src/dev/suites/suite.ts';
 
@@ -27,6 +27,14 @@ describe('totals', () => {
     const text = 'Ran 9 tests in 1s\n\nFAILED (failures=1, errors=2, unexpected successes=1)';
     expect(unittestTotals(text)).toMatchObject({ passed: 5, failed: 4 });
     expect(unittestTotals('ImportError: no module')).toBeNull();
+  });
+
+  it('are read from a proof, whose last sentence counts what holds and what does not', () => {
+    expect(proofTotals('✗ a/b.py should pass\n7 proven, 1 not\n')).toMatchObject({
+      passed: 7,
+      failed: 1,
+    });
+    expect(proofTotals('The pack has no drill x.')).toBeNull();
   });
 
   it('add up, and are written as they are read', () => {

@@ -8,8 +8,6 @@ import { markLine } from '../../src/core/drill-file.ts';
 import { CODING, DECLARES_ENCODING, ROOT } from '../python.ts';
 import { BY_DRILL, COMMON, NOTES } from './mistake-ids.ts';
 
-/** Their graders still bring the sentences themselves. */
-const WORDS_IN_PYTHON = ['resnet-block'];
 
 const DRILLS = join(ROOT, 'drills');
 const pack = readPack(DRILLS);
@@ -73,7 +71,7 @@ describe.each(drills)('$id', (drill) => {
     expect(drill.phases.filter((phase) => !fits(phase))).toEqual([]);
   });
 
-  it.skipIf(WORDS_IN_PYTHON.includes(drill.id))('says a sentence of its own for every mistake', () => {
+  it('says a sentence of its own for every mistake', () => {
     const text = readFileSync(join(CODING, drill.id, 'drill.yaml'), 'utf8');
     const { mistakes } = parse(text) as { mistakes: { id: string; says?: string }[] };
     expect(mistakes.filter(({ says }) => says === undefined).map(({ id }) => id)).toEqual([]);

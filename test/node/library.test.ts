@@ -64,7 +64,7 @@ function library() {
 /** A pack with the example's drill under this name, and more. */
 function packWith(drill: string, more: (folder: string) => void = () => undefined): string {
   const folder = temporaryFolder();
-  cpSync(join(EXAMPLE, 'coding/rms-norm'), join(folder, 'coding', drill), { recursive: true });
+  cpSync(join(EXAMPLE, 'coding/l2-norm'), join(folder, 'coding', drill), { recursive: true });
   more(folder);
   return folder;
 }
@@ -89,7 +89,7 @@ describe('without a pack', () => {
 describe('with packs', () => {
   it('every kind of exercise is there as ours are, and can be asked for', async () => {
     const { made } = library();
-    const folder = packWith('rms-norm', (pack) => {
+    const folder = packWith('l2-norm', (pack) => {
       take(pack, 'rapid-fire/relu-gelu-swish.yaml');
       take(pack, 'deep-dive/normalisation.yaml');
       take(pack, 'unknown/dpo.yaml');
@@ -102,7 +102,7 @@ describe('with packs', () => {
     expect(made.problems).toEqual([]);
     expect(ids(made.current.exercises)).toEqual([
       'gan',
-      'rms-norm',
+      'l2-norm',
       'rapid-fire/relu-gelu-swish',
       'deep-dive/normalisation',
       'unknown/dpo',
@@ -110,17 +110,17 @@ describe('with packs', () => {
       'whiteboard/u-net',
       'clinic/output-sizes',
     ]);
-    expect(ids(made.current.drills)).toEqual(['gan', 'rms-norm']);
+    expect(ids(made.current.drills)).toEqual(['gan', 'l2-norm']);
     expect(made.current.exercises.map((one) => one.pack)).toEqual([
       undefined,
       ...Array<string>(7).fill('Mine'),
     ]);
     expect(await made.drill('gan')).toMatchObject({ id: 'gan' });
-    expect(await made.drill('rms-norm')).toMatchObject({ title: 'RMSNorm' });
+    expect(await made.drill('l2-norm')).toMatchObject({ title: 'L2Norm' });
     expect(await made.oral('unknown/dpo')).toMatchObject({ kind: 'unknown' });
     expect(await made.board('whiteboard/u-net')).toMatchObject({ id: 'whiteboard/u-net' });
     expect(await made.clinic('clinic/output-sizes')).toMatchObject({ of: 'sizes' });
-    expect(made.folder('rms-norm')).toBe(join(folder, 'coding/rms-norm'));
+    expect(made.folder('l2-norm')).toBe(join(folder, 'coding/l2-norm'));
     expect(existsSync(made.referenceDrawing('whiteboard/u-net'))).toBe(true);
     expect(readFileSync(made.guideFile('papers/lora'), 'utf8')).toMatch(/^# /);
     expect(readFileSync(made.answerFile('system-design/hate-speech'), 'utf8')).toMatch(
@@ -141,9 +141,9 @@ describe('with packs', () => {
 
   it('a name belongs to whoever has it first, and the other is told', async () => {
     const { made } = library();
-    const first = packWith('rms-norm');
-    const second = packWith('rms-norm', (pack) => {
-      take(pack, '../drills/example/coding/rms-norm', 'coding/gan');
+    const first = packWith('l2-norm');
+    const second = packWith('l2-norm', (pack) => {
+      take(pack, '../drills/example/coding/l2-norm', 'coding/gan');
       mkdirSync(join(pack, 'guide'));
       writeFileSync(join(pack, 'guide/apis.md'), '# Mine');
     });
@@ -151,7 +151,7 @@ describe('with packs', () => {
       { path: first, name: 'First' },
       { path: second, name: 'Second' },
     ]);
-    expect(made.folder('rms-norm')).toBe(join(first, 'coding/rms-norm'));
+    expect(made.folder('l2-norm')).toBe(join(first, 'coding/l2-norm'));
     expect(made.folder('gan')).toBe('/own/coding/gan');
     expect(made.guideFile('apis')).toBe('/own/guide/apis.md');
     expect(made.problems.map(({ file, message }) => [file, message])).toEqual([
@@ -160,8 +160,8 @@ describe('with packs', () => {
         '"gan" is already in the built-in content. Give this one another name.',
       ],
       [
-        `${second}/coding/rms-norm/drill.yaml`,
-        `"rms-norm" is already in ${first}. Give this one another name.`,
+        `${second}/coding/l2-norm/drill.yaml`,
+        `"l2-norm" is already in ${first}. Give this one another name.`,
       ],
       [
         `${second}/guide/apis.md`,
@@ -180,13 +180,9 @@ describe('with packs', () => {
     await made.use(folders);
     expect([[...read].sort(), heard]).toEqual([[one, two].sort(), 1]);
     const file = join(one, 'coding/one/drill.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('title: RMSNorm', 'title: Changed'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('title: L2Norm', 'title: Changed'));
     await made.use(folders, [one]);
-    expect(made.current.drills.map(({ title }) => title)).toEqual([
-      'RMSNorm',
-      'Changed',
-      'RMSNorm',
-    ]);
+    expect(made.current.drills.map(({ title }) => title)).toEqual(['L2Norm', 'Changed', 'L2Norm']);
     expect([read.slice(2), heard]).toEqual([[one], 2]);
     writeFileSync(file, 'title: [');
     await made.use(folders, [one]);

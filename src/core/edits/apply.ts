@@ -26,8 +26,6 @@ export type Edited = { readonly text: string } | { readonly refusals: readonly R
 interface Placed {
   readonly edit: string;
   readonly at: number;
-  /** Every line that it names, changed or not. */
-  readonly span: Range;
   /** From the first line that it changes to the last; empty where it only adds. */
   readonly changed: Range;
   readonly replacement: readonly string[];
@@ -39,8 +37,8 @@ interface Range {
 }
 
 /**
- * The program with all edits made. Each hunk must occur exactly once in `base`, and no edit may change what another
- * names, so the order of the edits does not matter.
+ * The program with all edits made. Each hunk must occur exactly once in `base`, and no two may change the same lines, so
+ * the order of the edits does not matter.
  */
 export function applyEdits(base: Program, edits: readonly Edit[]): Edited {
   // A checkout on Windows may end lines otherwise; the last line may lack its end.
@@ -91,12 +89,10 @@ function place(
   const isChange = ({ kind }: EditLine): boolean => kind !== 'keep';
   const before = hunk.lines.findIndex(isChange);
   const after = hunk.lines.length - 1 - hunk.lines.findLastIndex(isChange);
-  const span = { start, end: start + old.length };
   return {
     edit,
     at: hunk.at,
-    span,
-    changed: { start: span.start + before, end: span.end - after },
+    changed: { start: start + before, end: start + old.length - after },
     replacement: hunk.lines
       .slice(before, hunk.lines.length - after)
       .filter(({ kind }) => kind !== 'remove')
@@ -135,15 +131,13 @@ function notFound(
       };
 }
 
-function collide(a: Placed, b: Placed): boolean {
-  const addAtOnePlace =
-    isEmpty(a.changed) && isEmpty(b.changed) && a.changed.start === b.changed.start;
-  return addAtOnePlace || touches(a.changed, b.span) || touches(b.changed, a.span);
-}
-
-/** Whether a change there alters a line of the span, or comes between two of its lines. */
-function touches(changed: Range, span: Range): boolean {
-  return changed.start < span.end && span.start < changed.end;
+/** Context only says where an edit belongs: another may change it. */
+function collide({ changed: a }: Placed, { changed: b }: Placed): boolean {
+  if (isEmpty(a) && isEmpty(b)) return a.start === b.start;
+  // What is added where the other ends could come before or after what it puts there.
+  if (isEmpty(a)) return b.start < a.start && a.start <= b.end;
+  if (isEmpty(b)) return a.start < b.start && b.start <= a.end;
+  return a.start < b.end && b.start < a.end;
 }
 
 function isEmpty({ start, end }: Range): boolean {
@@ -151,13 +145,13 @@ function isEmpty({ start, end }: Range): boolean {
 }
 
 function collision(program: string, one: Placed, other: Placed): Refusal {
-  const start = Math.min(one.span.start, other.span.start) + 1;
-  const end = Math.max(one.span.end, other.span.end);
+  const start = Math.min(one.changed.start, other.changed.start) + 1;
+  const end = Math.max(one.changed.end, other.changed.end);
   const whose = one.edit === other.edit ? 'another hunk of this edit' : `the edit ${other.edit}`;
   const lines = start === end ? `line ${start}` : `lines ${start} to ${end}`;
   return {
     edit: one.edit,
     line: one.at,
-    message: `This hunk and ${whose} both change ${lines} of ${program}, or one changes what the other names.`,
+    message: `This hunk and ${whose} both change ${lines} of ${program}.`,
   };
 }

@@ -9,10 +9,12 @@ export const MISTAKE_EDITS = 'mistakes.yaml';
 export interface MistakeEdit {
   /** Unique in its drill. */
   readonly name: string;
-  /** Ids of the mistakes that the grader must name. */
+  /** Ids of the mistakes that the grader must name; none where the edit only makes a free choice differently. */
   readonly mistakes: readonly string[];
   /** Why it is there, or null. */
   readonly note: string | null;
+  /** Fills the braces in the sentences of its mistakes, by name. */
+  readonly detail: Readonly<Record<string, string>>;
   /** The correct program that it changes; its name is its path in the drill's folder. */
   readonly base: Program;
   readonly hunks: readonly Hunk[];

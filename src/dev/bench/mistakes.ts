@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readMistakeEdits } from '../../content/mistake-edits.ts';
 import { PackFiles } from '../../content/pack-files.ts';
 import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
-import { writeEdits } from '../../node/edited-programs.ts';
+import { writeEdits } from '../../node/proof/edited-programs.ts';
 import { ROOT } from '../places.ts';
 
 /**

@@ -1,8 +1,9 @@
-/** The grader under every torch that we support: its own tests, then the verdict on every program in the drills. */
+/** The grader under every torch that we support: its own tests, then the proof of every drill. */
 import { availableParallelism } from 'node:os';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter } from '../../core/ports.ts';
 import { provideTestPythons } from '../python/provide.ts';
+import { buildExtension } from '../package.ts';
 import { judged, show } from './program.ts';
 import { add, NONE, totalsIn, type Suite, type Tools, type Totals } from './suite.ts';
 
@@ -12,14 +13,14 @@ export const grader: Suite = {
     const { interpreters, missing } = await provideTestPythons(tools.processes, tools.say);
     const [newest] = interpreters;
     if (newest === undefined) throw new UserError(missing.join('\n'));
+    // The proof is that of the command line that is shipped.
+    await buildExtension(tools.processes);
     const jobs = interpreters.flatMap((one) => [
       job(`torch ${one.torch}, its own tests`, (told) => unittests(told, one)),
-      job(`torch ${one.torch}, every program`, (told) => script(told, one, 'corpus')),
+      job(`torch ${one.torch}, the proof of all drills`, (told) => proof(told, one)),
     ]);
     // What a changed program computes does not depend on the version.
-    for (const name of ['mutants', 'transforms'] as const) {
-      jobs.push(job(`torch ${newest.torch}, ${name}`, (told) => script(told, newest, name)));
-    }
+    jobs.push(job(`torch ${newest.torch}, transforms`, (told) => transforms(told, newest)));
     const none: Totals = { ...NONE, skipped: missing.length, remarks: missing };
     return (await together(jobs, tools)).reduce(add, none);
   },
@@ -54,15 +55,25 @@ async function unittests(tools: Tools, { path }: Interpreter): Promise<Totals> {
   return judged(outcome, outcome.kind === 'finished' ? unittestTotals(outcome.stderr) : null);
 }
 
-/** Programs graded by the hundred, in one process that forks. */
-async function script(
-  tools: Tools,
-  { path }: Interpreter,
-  name: 'corpus' | 'mutants' | 'transforms',
-): Promise<Totals> {
-  const args = ['-W', 'ignore', `test/drills/${name}.py`];
+/** What authors run for a pack of their own, on ours. */
+async function proof(tools: Tools, { path }: Interpreter): Promise<Totals> {
+  const prove = ['dist/cli.js', 'prove', 'drills', '--frozen', '--jobs', '1', '--python', path];
+  const outcome = await show(tools, process.execPath, prove);
+  return judged(outcome, outcome.kind === 'finished' ? proofTotals(outcome.stdout) : null);
+}
+
+/** Rewritten programs, graded by the hundred in one process that forks. */
+async function transforms(tools: Tools, { path }: Interpreter): Promise<Totals> {
+  const args = ['-W', 'ignore', 'test/drills/transforms.py'];
   const outcome = await show(tools, path, args, { PYTHONDONTWRITEBYTECODE: '1' });
   return judged(outcome, outcome.kind === 'finished' ? totalsIn(outcome.stdout) : null);
+}
+
+/** `2000 proven, 1 not`. */
+export function proofTotals(text: string): Totals | null {
+  const [, proven, not] = /^(\d+) proven, (\d+) not$/m.exec(text) ?? [];
+  if (proven === undefined || not === undefined) return null;
+  return { ...NONE, passed: Number(proven), failed: Number(not) };
 }
 
 /** `Ran 12 tests in 1.2s`, then `OK` or `FAILED (failures=1, errors=2, skipped=3)`. */

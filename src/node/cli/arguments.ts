@@ -9,8 +9,9 @@ export const USAGE = `Usage: tensor-drills COMMAND
                         and a quoted pattern such as 'submissions/*/lstm.py' for what it matches
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills
-  prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, and every program
-                        in mistakes.yaml and mistakes/ is failed and named as it claims
+  prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
+                        mistakes.yaml and mistakes/ is failed and named as it claims, and changes
+                        of a solution are noticed; write frozen.json where a drill has changed
   show DRILL [NAME...]  print a program with a mistake, whole where it stands as an edit; of several
                         edits, one program with all their mistakes; without a name, list them
   help                  this text
@@ -32,6 +33,9 @@ check and prove:
   --timeout S    seconds for one file (default: 10)
   --memory MB    memory for one file, beside what Python and torch need (Linux; default: 4096)
   --jobs N       processes at a time (default: the number of cores, at most 8)
+
+prove:
+  --frozen       write nothing: a frozen.json that does not fit its drill is a failure (for CI)
 
 check:
   --resume       keep what --report FILE already has of files that have not changed
@@ -76,6 +80,7 @@ export type Wish =
       readonly command: 'prove';
       readonly folder: string;
       readonly drills: readonly string[];
+      readonly frozen: boolean;
     } & GradeOptions)
   | { readonly command: 'show'; readonly drill: string; readonly names: readonly string[] };
 
@@ -120,7 +125,7 @@ export function parseWish(args: readonly string[]): Wish {
     case 'prove': {
       const [folder, ...drills] = rest;
       if (!folder) throw new UsageError('prove needs the folder of a pack.');
-      return { command, folder, drills, ...options };
+      return { command, folder, drills, frozen: values.frozen === true, ...options };
     }
     case 'show': {
       const [drill, ...names] = rest;

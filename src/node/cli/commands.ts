@@ -2,8 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../core/errors.ts';
+import type { Interpreter } from '../../core/ports.ts';
 import type { Run } from '../../protocol/class-report.ts';
 import { TempFolder } from '../process/temp-folder.ts';
+import { surprise } from '../proof/claims.ts';
+import { prepareProof, type Proof } from '../proof/proof.ts';
 import type { Wish } from './arguments.ts';
 import { digestOf, digestOfFile, digestOfGrader } from './class/digest.ts';
 import { gaps, merged } from './class/merge.ts';
@@ -14,10 +17,9 @@ import { summaryOf } from './class/summary.ts';
 import { knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { Interrupted } from './interrupted.ts';
-import { proofOf, surprise, type Proof } from './prove.ts';
 import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
 import { findPython, grade, type Showing, type Surroundings } from './running.ts';
-import { styleOf } from './terminal.ts';
+import { ProgressLine, styleOf } from './terminal.ts';
 
 const GOES_ON = 'Interrupted. What is graded is kept: the same command with --resume goes on.';
 
@@ -114,21 +116,32 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
   const pack = await around.readPack(wish.folder);
   const unknown = wish.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
   if (unknown.length > 0) throw new UserError(`The pack has no drill ${unknown.join(', ')}.`);
-  const copies = new TempFolder();
+  const temp = new TempFolder();
+  const progress = new ProgressLine(around.stderr);
   try {
-    return await proveTasks(
-      proofOf(resolve(wish.folder), pack, { ...wish, copies: copies.path }),
-      wish,
-      around,
-    );
+    const python = await findPython(wish, around);
+    const proof = await prepareProof(resolve(wish.folder), pack, {
+      python: python.path,
+      packageRoot: around.packageRoot,
+      signal: around.signal,
+      memoryMb: wish.memoryMb,
+      drills: wish.drills,
+      frozen: wish.frozen,
+      temp,
+      onStep: (what) => progress.show(what),
+    }).finally(() => progress.clear());
+    if (around.signal.aborted) throw new Interrupted();
+    for (const remark of proof.remarks) around.stderr.write(`${remark}\n`);
+    return await proveTasks(proof, wish, python, around);
   } finally {
-    await copies.remove();
+    await temp.remove();
   }
 }
 
 async function proveTasks(
   { tasks, problems }: Proof,
   wish: WishFor<'prove'>,
+  python: Interpreter,
   around: Surroundings,
 ): Promise<number> {
   const { stdout } = around;
@@ -137,7 +150,6 @@ async function proveTasks(
     stdout.write(`${style.bad('✗')} ${file}:${line}:${column} ${message}\n`);
   }
   let failed = problems.length;
-  const python = await findPython(wish, around);
   const results = await grade(tasks, wish, python, around, {
     show: (result, { claim }) => {
       const why = surprise(result, claim);

@@ -11,6 +11,7 @@ const OPTIONS = {
   csv: { type: 'string' },
   report: { type: 'string' },
   resume: { type: 'boolean' },
+  frozen: { type: 'boolean' },
   shard: { type: 'string' },
   python: { type: 'string' },
   timeout: { type: 'string' },
@@ -31,7 +32,7 @@ const OPTIONS_OF = {
   check: ['json', ...REPORTING, 'resume', 'shard', ...GRADING],
   merge: ['json', ...REPORTING],
   list: ['json'],
-  prove: ['json', ...GRADING],
+  prove: ['json', 'frozen', ...GRADING],
   show: [],
 } as const satisfies Record<string, readonly Option[]>;
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -149,75 +149,5 @@ describe('check', () => {
       );
       expect([code, stdout]).toEqual([2, '']);
     }
-  });
-});
-
-describe('prove', () => {
-  function pack(): string {
-    const root = mkdtempSync(join(folder, 'pack-'));
-    const drill = join(root, 'coding/my-attention');
-    cpSync(ATTENTION, drill, {
-      recursive: true,
-      filter: (path) => !/(correct|mistakes)[\\/]|__pycache__/.test(path),
-    });
-    cpSync(SCALE, join(drill, 'mistakes/scale-missing.mine.py'));
-    return root;
-  }
-
-  it('proves a pack of the user’s own', async () => {
-    const root = pack();
-    const { code, stdout, stderr } = await runCli(['prove', root]);
-    expect(stdout + stderr).toBe('3 proven, 0 not\n');
-    expect(code).toBe(0);
-    const drill = join(root, 'coding/my-attention');
-    const checked = await runCli(['check', drill, SCALE, '--json']);
-    expect(jsonLines(checked.stdout)).toMatchObject([
-      { drill: 'my-attention', mistakes: [{ id: 'scale-missing', severity: 'error' }] },
-    ]);
-  });
-
-  it('checks a drill whatever is wrong with another of its pack', async () => {
-    const root = pack();
-    const broken = join(root, 'coding/my-attention-too');
-    cpSync(join(root, 'coding/my-attention'), broken, { recursive: true });
-    writeFileSync(join(broken, 'drill.yaml'), 'title: 3\n');
-    const checked = await runCli(['check', join(root, 'coding/my-attention'), SOLUTION]);
-    expect([checked.code, checked.stderr]).toEqual([0, '']);
-    const own = await runCli(['check', broken, SOLUTION]);
-    expect(own.stderr).toMatch(/my-attention-too\/drill\.yaml:1:\d+ title/);
-    expect(own.code).toBe(2);
-  });
-
-  it('tells every promise that is not kept', async () => {
-    const root = pack();
-    const drill = join(root, 'coding/my-attention');
-    cpSync(SCALE, join(drill, 'mistakes/mask-ignored.py'));
-    cpSync(SCALE, join(drill, 'mistakes/unheard-of.py'));
-    cpSync(SCALE, join(drill, 'correct/wrong.py'));
-    cpSync(SOLUTION, join(drill, 'starter.py'));
-    const { code, stdout } = await runCli(['prove', root, 'my-attention']);
-    expect(stdout).toContain('drill.yaml describes no mistake "unheard-of"');
-    expect(stdout).toContain('should be named mask-ignored first, but failed, named scale-missing');
-    expect(stdout).toContain('should pass with nothing named');
-    expect(stdout).toContain('should fail, but passed');
-    expect(stdout).toMatch(/2 proven, 4 not\n$/);
-    expect(code).toBe(1);
-  });
-
-  it('says where the content is wrong', async () => {
-    const root = pack();
-    writeFileSync(join(root, 'coding/my-attention/drill.yaml'), 'title: 3\n');
-    const { code, stdout } = await runCli(['prove', root]);
-    expect(stdout).toMatch(/drill\.yaml:1:\d+ title/);
-    expect(code).toBe(1);
-  });
-
-  it.each([
-    { args: ['/no/pack'], says: 'is no pack' },
-    { args: ['drills', 'no-such-drill'], says: 'has no drill no-such-drill' },
-  ])('could not prove: $says', async ({ args, says }) => {
-    const { code, stderr } = await runCli(['prove', ...args]);
-    expect(stderr).toContain(says);
-    expect(code).toBe(2);
   });
 });

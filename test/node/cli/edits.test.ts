@@ -7,13 +7,13 @@ import { ROOT } from '../../python.ts';
 import { jsonLines, runCli } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'edits-test-'));
-const drill = join(folder, 'coding/rms-norm');
+const drill = join(folder, 'coding/l2-norm');
 const file = join(drill, 'mistakes.yaml');
-const solution = readFileSync(join(ROOT, 'drills/example/coding/rms-norm/solution.py'), 'utf8');
+const solution = readFileSync(join(ROOT, 'drills/example/coding/l2-norm/solution.py'), 'utf8');
 
-const ROOT_LINE = '        return x * torch.rsqrt(mean_square + self.eps) * self.weight';
-const NO_ROOT = '        return x / (mean_square + self.eps) * self.weight';
-const SQUARE_LINE = '        mean_square = x.pow(2).mean(dim=-1, keepdim=True)';
+const ROOT_LINE = '        return x * torch.rsqrt(square_sum + self.eps) * self.weight';
+const NO_ROOT = '        return x / (square_sum + self.eps) * self.weight';
+const SQUARE_LINE = '        square_sum = x.pow(2).sum(dim=-1, keepdim=True)';
 
 /** An entry that takes six lines. */
 function entry(mistake: string, variant: string, from: string, to: string): string {
@@ -34,7 +34,8 @@ const OTHER = entry('wrong-dimension', 'edited', SQUARE_LINE, SQUARE_LINE.replac
 beforeAll(() => {
   cpSync(join(ROOT, 'drills/example'), folder, {
     recursive: true,
-    filter: (path) => !/correct[\\/]|mistakes\.yaml$|__pycache__/.test(path),
+    filter: (path) =>
+      !/correct[\\/]|mistakes\.yaml$|__pycache__|pairwise-distances|weight-average/.test(path),
   });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -57,15 +58,17 @@ describe('prove', () => {
     const { code, stdout } = await runCli(['prove', folder]);
     expect(stdout.split('\n')).toEqual([
       `✗ ${file}:20:5 Hunk 1 does not fit: solution.py has no such line.`,
-      '✗ rms-norm/mistakes.yaml#weight-missing.wrong-name should be named weight-missing first, but failed, named root-missing',
-      '✗ rms-norm/mistakes.yaml#root-missing.one-only should be named root-missing and mean-subtracted first, but failed, named root-missing',
-      '4 proven, 3 not',
+      `✗ ${file}:8:1 root-missing.edited and weight-missing.wrong-name give the same results in every probe, so a check cannot tell them apart. Add a probe in which they differ, or make them one mistake.`,
+      `✗ ${file}:22:1 The sentence of this mistake has {over}. Say what stands there: \`detail: {over: ...}\`.`,
+      '✗ l2-norm/mistakes.yaml#weight-missing.wrong-name should be named weight-missing first, but failed, named root-missing',
+      '✗ l2-norm/mistakes.yaml#root-missing.one-only should be named root-missing and mean-subtracted first, but failed, named root-missing',
+      expect.stringMatching(/^\d+ proven, 5 not$/),
       '',
     ]);
     expect(code).toBe(1);
     const json = await runCli(['prove', folder, '--json']);
-    expect(jsonLines(json.stdout.split('\n').slice(1).join('\n'))).toContainEqual(
-      expect.objectContaining({ file: 'rms-norm/mistakes.yaml#root-missing.both', proven: true }),
+    expect(jsonLines(json.stdout.split('\n').slice(3).join('\n'))).toContainEqual(
+      expect.objectContaining({ file: 'l2-norm/mistakes.yaml#root-missing.both', proven: true }),
     );
   });
 
@@ -104,7 +107,7 @@ describe('show', () => {
   });
 
   it.each([
-    { names: ['gone'], says: /^rms-norm has no program "gone"\. `show .*` lists them all\.\n$/ },
+    { names: ['gone'], says: /^l2-norm has no program "gone"\. `show .*` lists them all\.\n$/ },
     {
       names: ['root-missing.edited', 'root-missing.other'],
       says: /^root-missing\.other: This hunk and the edit root-missing\.edited both change/,

@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { PackProver } from '../../src/node/prover.ts';
-import { packReader } from '../../src/packs.ts';
-import { ATTENTION, PACKAGE_ROOT, ROOT, testPython } from '../python.ts';
-import { expectNothingLeft } from './grader/processes.ts';
+import { PackProver } from '../../../src/node/proof/prover.ts';
+import { packReader } from '../../../src/packs.ts';
+import { ATTENTION, PACKAGE_ROOT, ROOT, testPython } from '../../python.ts';
+import { expectNothingLeft } from '../grader/processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prover-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,7 +15,7 @@ describe('proving a pack', () => {
     const drill = join(folder, 'coding/mine');
     cpSync(ATTENTION, drill, {
       recursive: true,
-      filter: (path) => !/(correct|mistakes)[\\/]|__pycache__/.test(path),
+      filter: (path) => !/(correct|mistakes)[\\/]|mistakes\.yaml|__pycache__/.test(path),
     });
     const sign = join(folder, 'sign');
     writeFileSync(
@@ -27,7 +27,7 @@ describe('proving a pack', () => {
     const proven: string[] = [];
     const proving = prover.prove(
       { folder, python: testPython(), timeoutMs: 100_000, memoryMb: 4096 },
-      ({ file }) => proven.push(file),
+      { onStep: () => undefined, onProven: ({ file }) => proven.push(file) },
       abort.signal,
     );
     await vi.waitFor(() => expect(existsSync(sign)).toBe(true), { timeout: 60_000 });

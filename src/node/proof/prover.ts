@@ -1,12 +1,13 @@
 /** Proves a pack with the same machinery as the command line. */
 import { availableParallelism } from 'node:os';
-import type { Problem } from '../core/pack.ts';
-import type { OnProven, Prover, ProveRequest } from '../core/ports.ts';
-import { gradeAll, graderFor } from './cli/grade.ts';
-import { Interrupted } from './cli/interrupted.ts';
-import { proofOf, surprise, type ProofTask } from './cli/prove.ts';
-import type { ReadPack } from './library.ts';
-import { TempFolder } from './process/temp-folder.ts';
+import type { Problem } from '../../core/pack.ts';
+import type { ProofListener, Prover, ProveRequest } from '../../core/ports.ts';
+import { gradeAll, graderFor } from '../cli/grade.ts';
+import { Interrupted } from '../cli/interrupted.ts';
+import type { ReadPack } from '../library.ts';
+import { TempFolder } from '../process/temp-folder.ts';
+import { surprise, type ProofTask } from './claims.ts';
+import { prepareProof } from './proof.ts';
 
 export class PackProver implements Prover {
   constructor(
@@ -18,24 +19,33 @@ export class PackProver implements Prover {
 
   async prove(
     request: ProveRequest,
-    onProven: OnProven,
+    listener: ProofListener,
     signal: AbortSignal,
   ): Promise<readonly Problem[]> {
     const pack = await this.readPack(request.folder);
-    const copies = new TempFolder();
+    const temp = new TempFolder();
     try {
-      const proof = proofOf(request.folder, pack, { ...request, copies: copies.path });
-      await this.proveTasks(proof.tasks, request, onProven, signal);
+      const proof = await prepareProof(request.folder, pack, {
+        ...request,
+        packageRoot: this.packageRoot,
+        drills: [],
+        frozen: false,
+        temp,
+        signal,
+        onStep: listener.onStep,
+      });
+      for (const remark of proof.remarks) this.log(remark);
+      await this.proveTasks(proof.tasks, request, listener, signal);
       return proof.problems;
     } finally {
-      await copies.remove();
+      await temp.remove();
     }
   }
 
   private async proveTasks(
     tasks: readonly ProofTask[],
     { python, timeoutMs, memoryMb }: ProveRequest,
-    onProven: OnProven,
+    { onProven }: ProofListener,
     signal: AbortSignal,
   ): Promise<void> {
     if (tasks.length === 0) return;

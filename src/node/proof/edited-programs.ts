@@ -1,7 +1,7 @@
 /** Programs that stand as edits, written out so that Python can run them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MistakeEdit } from '../core/edits/mistake-edit.ts';
+import type { MistakeEdit } from '../../core/edits/mistake-edit.ts';
 
 export interface Written {
   readonly edit: MistakeEdit;

@@ -1,0 +1,47 @@
+/** What the programs of a pack claim to be, and whether a result keeps that. */
+import type { Task } from '../cli/grade.ts';
+import type { Result } from '../cli/result.ts';
+
+/** What a program of a drill's folder stands for. */
+export type Claim =
+  | { readonly kind: 'fails' }
+  | { readonly kind: 'passes' }
+  /** The grader names these ids, ahead of all others. */
+  | { readonly kind: 'mistakes'; readonly ids: readonly string[] }
+  /** The solution with one change. It fails, unless survivors.yaml lists the change. */
+  | { readonly kind: 'mutant'; readonly change: string; readonly listed: boolean };
+
+export interface ProofTask extends Task {
+  readonly claim: Claim;
+  /** Where the program stands in the pack; the task's path is that of a copy where it stands as an edit. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Why the result is not what was claimed, or null when it is. */
+export function surprise(result: Result, claim: Claim): string | null {
+  const named = result.mistakes.map(({ id }) => id);
+  const was = `${result.passed ? 'passed' : result.outcome === 'graded' ? 'failed' : result.outcome}, named ${named.join(', ') || 'nothing'}`;
+  if (result.outcome === 'cannot-start') return result.checks[0]?.message ?? 'could not be graded';
+  switch (claim.kind) {
+    case 'fails':
+      return result.passed ? `should fail, but ${was}` : null;
+    case 'passes':
+      return result.passed && named.length === 0
+        ? null
+        : `should pass with nothing named, but ${was}`;
+    case 'mistakes': {
+      const first = result.mistakes.slice(0, claim.ids.length);
+      const areNamed = claim.ids.every((id) => first.some((one) => one.id === id));
+      // A note is told and does not fail the drill.
+      const kept = areNamed && result.passed === first.every((one) => one.severity === 'note');
+      return kept ? null : `should be named ${claim.ids.join(' and ')} first, but ${was}`;
+    }
+    case 'mutant':
+      if (result.passed === claim.listed) return null;
+      return claim.listed
+        ? `does not pass when it is changed (${claim.change}); remove this change from survivors.yaml`
+        : `passes when it is changed (${claim.change}); add a probe that notices the change, or list it in survivors.yaml with the reason why it is right`;
+  }
+}

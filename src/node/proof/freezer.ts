@@ -1,0 +1,124 @@
+/** Freezes what a drill's programs yield, so that a check can look a candidate up; see src/grader/freezing.py. */
+import { readFileSync, readdirSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { MistakeEdit } from '../../core/edits/mistake-edit.ts';
+import { flagsOf, variantsOf } from '../../core/edits/variants.ts';
+import { environment } from '../grader/environment.ts';
+import { run } from '../process/run.ts';
+import { TempFolder } from '../process/temp-folder.ts';
+
+const REPORT = v.variant('framework', [
+  /** The drill brings a judge of its own: there is nothing to look up. */
+  v.object({ framework: v.literal(false) }),
+  v.object({
+    framework: v.literal(true),
+    /** Pairs of programs that yield the same in every case and make different mistakes. */
+    twins: v.array(v.tuple([v.string(), v.string()])),
+    /** Correct programs that yield something else than the solution. */
+    other: v.array(v.string()),
+    /** Conditions that are not asked, with the reason. */
+    off: v.record(v.string(), v.string()),
+    /** What every drill should be asked and no probe of this one asks. */
+    uncovered: v.array(v.string()),
+    /** Sets of free choices that change what is looked at. */
+    choices: v.array(v.array(v.string())),
+  }),
+]);
+type FreezeReport = v.InferOutput<typeof REPORT>;
+export type FrameworkReport = Extract<FreezeReport, { framework: true }>;
+
+/** For one program, or for starting Python. All of them together may take minutes. */
+const SILENT_MS = 60_000;
+const LIMIT_MS = 1_800_000;
+
+/** Python's exit code for a frozen.json that does not fit. */
+const STALE = 3;
+
+export interface PythonOptions {
+  readonly python: string;
+  /** The folder that holds the Python package `grader`. */
+  readonly packageRoot: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface FreezeOptions extends PythonOptions {
+  /** Whether to write nothing, also where a drill has changed. */
+  readonly frozen: boolean;
+}
+
+export type FreezeOutcome =
+  | { readonly kind: 'frozen'; readonly report: FreezeReport }
+  /** `reason` is a whole sentence. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'cancelled' };
+
+/** Writes `frozen.json` in the drill's folder. */
+export async function freeze(
+  folder: string,
+  edits: readonly MistakeEdit[],
+  { python, packageRoot, signal, frozen }: FreezeOptions,
+): Promise<FreezeOutcome> {
+  const temp = new TempFolder();
+  try {
+    const list = join(temp.path, 'programs.json');
+    const details = Object.fromEntries(
+      edits.flatMap((one) =>
+        Object.keys(one.detail).length === 0
+          ? []
+          : flagsOf(one).map((flag) => [flag, one.detail] as const),
+      ),
+    );
+    const programs = variantsOf(edits, correctPrograms(folder));
+    writeFileSync(list, JSON.stringify({ programs, details }));
+    const silence = new AbortController();
+    let last = 'the start of grade.py';
+    const watch = setTimeout(() => silence.abort(), SILENT_MS);
+    const outcome = await run(
+      python,
+      ['-m', 'grader.freezing', folder, list, ...(frozen ? ['--frozen'] : [])],
+      {
+        timeoutMs: LIMIT_MS,
+        signal: AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]),
+        env: environment(packageRoot, temp),
+        onLine: (line) => {
+          last = line;
+          watch.refresh();
+        },
+      },
+    );
+    clearTimeout(watch);
+    if (outcome.kind === 'cannot-start') return failed(outcome.reason);
+    if (silence.signal.aborted || outcome.kind === 'timed-out') {
+      return failed(`Still not finished after a minute: ${last}.`);
+    }
+    if (outcome.kind === 'cancelled') return outcome;
+    if (outcome.code === STALE) {
+      const reason =
+        'frozen.json does not fit this drill as it is now. Prove it without --frozen, and keep the file that this writes.';
+      return { kind: 'failed', reason };
+    }
+    if (outcome.code !== 0) return failed(`${lastLine(outcome.stderr)}.`);
+    return { kind: 'frozen', report: v.parse(REPORT, JSON.parse(lastLine(outcome.stdout))) };
+  } finally {
+    await temp.remove();
+  }
+}
+
+function failed(why: string): FreezeOutcome {
+  return { kind: 'failed', reason: `The results of the programs could not be computed. ${why}` };
+}
+
+function correctPrograms(folder: string): ReadonlyMap<string, string> {
+  const correct = join(folder, 'correct');
+  const names = existsSync(correct) ? readdirSync(correct).sort() : [];
+  const paths = [
+    'solution.py',
+    ...names.filter((name) => name.endsWith('.py')).map((name) => `correct/${name}`),
+  ];
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,152 @@
+/** Proving a pack on the command line: what holds, what does not, and what its drills lack. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../python.ts';
+import { jsonLines, runCli } from './run-cli.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prove-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('prove', { timeout: 240_000 }, () => {
+  const EXAMPLE = join(ROOT, 'drills/example/coding/l2-norm');
+  const solution = readFileSync(join(EXAMPLE, 'solution.py'), 'utf8');
+  const squared = solution.replace(
+    'torch.rsqrt(square_sum + self.eps)',
+    '1 / (square_sum + self.eps)',
+  );
+
+  function pack(): { readonly root: string; readonly drill: string } {
+    const root = mkdtempSync(join(folder, 'pack-'));
+    const drill = join(root, 'coding/my-norm');
+    cpSync(EXAMPLE, drill, { recursive: true, filter: (path) => !path.includes('__pycache__') });
+    mkdirSync(join(drill, 'mistakes'));
+    writeFileSync(join(drill, 'mistakes/root-missing.mine.py'), squared);
+    return { root, drill };
+  }
+
+  it('proves a pack of the user’s own', async () => {
+    const { root, drill } = pack();
+    const { code, stdout, stderr } = await runCli(['prove', root]);
+    expect(stdout + stderr).toMatch(/^\d+ proven, 0 not\n$/);
+    expect(code).toBe(0);
+    const checked = await runCli([
+      'check',
+      drill,
+      join(drill, 'mistakes/root-missing.mine.py'),
+      '--json',
+    ]);
+    expect(jsonLines(checked.stdout)).toMatchObject([
+      { drill: 'my-norm', mistakes: [{ id: 'root-missing', severity: 'error' }] },
+    ]);
+  });
+
+  it('checks a drill whatever is wrong with another of its pack', async () => {
+    const { root, drill } = pack();
+    const broken = join(root, 'coding/my-norm-too');
+    cpSync(drill, broken, { recursive: true });
+    writeFileSync(join(broken, 'drill.yaml'), 'title: 3\n');
+    const checked = await runCli(['check', drill, join(drill, 'solution.py')]);
+    expect([checked.code, checked.stderr]).toEqual([0, '']);
+    const own = await runCli(['check', broken, join(drill, 'solution.py')]);
+    expect(own.stderr).toMatch(/my-norm-too\/drill\.yaml:1:\d+ title/);
+    expect(own.code).toBe(2);
+  });
+
+  it('tells every promise that is not kept', async () => {
+    const { root, drill } = pack();
+    writeFileSync(join(drill, 'mistakes/mean-subtracted.other.py'), squared);
+    writeFileSync(join(drill, 'mistakes/unheard-of.py'), squared);
+    writeFileSync(join(drill, 'correct/wrong.py'), squared);
+    writeFileSync(join(drill, 'starter.py'), solution);
+    const { code, stdout } = await runCli(['prove', root, 'my-norm']);
+    expect(stdout).toContain('makes the mistake "unheard-of", which is not described here');
+    expect(stdout).toContain(
+      'correct/wrong.py:1:1 This program gives other results than solution.py',
+    );
+    expect(stdout).toContain(
+      'should be named mean-subtracted first, but failed, named root-missing',
+    );
+    expect(stdout).toContain('should pass with nothing named');
+    expect(stdout).toContain('should fail, but passed');
+    expect(stdout).toMatch(/ proven, 5 not\n$/);
+    expect(code).toBe(1);
+  });
+
+  it('tells what a drill lacks, at the line where it can be mended', async () => {
+    const { root, drill } = pack();
+    const says = '    says: The output is not scaled by a learned weight.';
+    const yaml = readFileSync(join(drill, 'drill.yaml'), 'utf8');
+    writeFileSync(
+      join(drill, 'drill.yaml'),
+      yaml
+        .replace(says, '    says: The output is not scaled by {what}.')
+        .replace(
+          'mistakes:\n',
+          'mistakes:\n  - {id: never-made, title: Never made, says: It is., why: It is., notice: It is., fix: It is.}\n',
+        ),
+    );
+    const edits = readFileSync(join(drill, 'mistakes.yaml'), 'utf8');
+    const line = edits.split('\n').length;
+    const twin = /^- mistake: root-missing\n[^]*?\n\n/m.exec(edits)?.[0] ?? '';
+    writeFileSync(
+      join(drill, 'mistakes.yaml'),
+      `${edits}${twin.trim().replace('root-missing', 'mean-subtracted\n  variant: twin')}
+- choice: another-name
+  of: solution.py
+  edit: |
+    @@
+    -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
+    +        return self.weight * x * torch.rsqrt(square_sum + self.eps)
+`,
+    );
+    const grade = readFileSync(join(drill, 'grade.py'), 'utf8');
+    writeFileSync(
+      join(drill, 'grade.py'),
+      grade.replace(/^.*a batch of one.*\n/m, '').replace(/^.*of zeros.*\n/m, ''),
+    );
+    const { stdout, stderr } = await runCli(['prove', root]);
+    const own = join(drill, 'mistakes.yaml');
+    expect(stdout).toContain(
+      `${own}:${line}:1 mean-subtracted.twin and root-missing give the same results`,
+    );
+    expect(stdout).toContain('The choice another-name changes nothing that a probe looks at.');
+    expect(stdout).toContain('The sentence of this mistake has {what}. Say what stands there');
+    expect(stdout).toContain('grade.py:1:1 No probe looks at a batch of one.');
+    expect(stdout).toMatch(/solution\.py#\d+ passes when it is changed \(.*self\.eps/);
+    expect(stderr).toContain('my-norm: no program makes the mistake never-made');
+  });
+
+  it('refuses a drill that changed since it was frozen, where nothing may be written', async () => {
+    const { root, drill } = pack();
+    const frozen = join(drill, 'frozen.json');
+    const before = readFileSync(frozen, 'utf8');
+    writeFileSync(join(drill, 'correct/again.py'), `# Again.\n${solution}`);
+    const { stdout, code } = await runCli(['prove', root, '--frozen']);
+    expect(stdout).toContain('frozen.json does not fit this drill as it is now.');
+    expect([code, readFileSync(frozen, 'utf8')]).toEqual([1, before]);
+    expect((await runCli(['prove', root])).stdout).toMatch(/ proven, 0 not\n$/);
+    expect((await runCli(['prove', root, '--frozen'])).code).toBe(0);
+  });
+
+  it('says where the content is wrong', async () => {
+    const { root, drill } = pack();
+    writeFileSync(join(drill, 'drill.yaml'), 'title: 3\n');
+    const { code, stdout } = await runCli(['prove', root]);
+    expect(stdout).toMatch(/drill\.yaml:1:\d+ title/);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    { args: ['/no/pack'], says: 'is no pack' },
+    { args: ['drills', 'no-such-drill'], says: 'has no drill no-such-drill' },
+  ])('could not prove: $says', async ({ args, says }) => {
+    const { code, stderr } = await runCli(['prove', ...args]);
+    expect(stderr).toContain(says);
+    expect(code).toBe(2);
+  });
+});
