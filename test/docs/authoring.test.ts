@@ -35,9 +35,9 @@ it('the proof prints what the guide says', async () => {
 it('the picture of the folder shows what New Drill Pack makes', () => {
   const picture = blocks.find(({ language, path }) => language === '' && path === '')?.body ?? '';
   const names = [...picture.matchAll(/^ {6}(\S+)/gm)].map(([, name = '']) => name);
-  expect(names).toHaveLength(6);
+  expect(names).toHaveLength(7);
   for (const name of names) {
-    expect(existsSync(join(ROOT, 'drills/example/coding/rms-norm', name))).toBe(true);
+    expect(existsSync(join(ROOT, 'drills/example/coding/l2-norm', name))).toBe(true);
   }
 });
 

@@ -20,7 +20,8 @@ export function packsFeature(ready: Ready, store: Disposables): Feature {
   return {
     commands: {
       [COMMANDS.newPack]: (app, path) => newPack(app, reread, textOf(path)),
-      [COMMANDS.newDrill]: (app, title, path) => newDrill(app, reread, textOf(title), textOf(path)),
+      [COMMANDS.newDrill]: (app, title, path, kind) =>
+        newDrill(app, reread, textOf(title), textOf(path), textOf(kind)),
       [COMMANDS.provePack]: async (app, path) => {
         const folder = textOf(path) ?? (await pickPack(app, 'Prove which pack?'));
         if (folder !== undefined) await provePack(app, diagnostics, folder);

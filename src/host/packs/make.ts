@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { broughtPacks, workspacePacks } from './pack-folders.ts';
-import { idOf, isTaken, writeDrill, writePack } from './scaffold.ts';
+import { EXAMPLES, idOf, isTaken, writeDrill, writePack, type Example } from './scaffold.ts';
 
 /** Reads the packs anew; resolves when what was written is there. */
 export type Reread = (path: string) => Promise<void>;
@@ -22,12 +22,13 @@ export async function newPack(app: App, reread: Reread, path?: string): Promise<
   await show(file, 'The pack and its first drill are made; the Drills view shows it.');
 }
 
-/** `title` of the drill and `path` of the pack; asked for when missing. */
+/** `title` and `kind` of the drill (the id of its example) and `path` of the pack; asked for when missing. */
 export async function newDrill(
   app: App,
   reread: Reread,
   title?: string,
   path?: string,
+  kind?: string,
 ): Promise<void> {
   const pack = path ?? (await pickPack(app, 'Add a drill to which pack?'));
   if (pack === undefined) return;
@@ -35,7 +36,9 @@ export async function newDrill(
   if (called === undefined) return;
   const problem = problemOfTitle(app, called);
   if (problem !== null) throw new UserError(problem);
-  const file = await writeDrill(app, pack, { id: idOf(called), title: called.trim() });
+  const example = EXAMPLES.find(({ id }) => id === kind) ?? (await askKind());
+  if (example === undefined) return;
+  const file = await writeDrill(app, pack, example, { id: idOf(called), title: called.trim() });
   await reread(pack);
   await show(file, 'The drill is made; the Drills view shows it.');
 }
@@ -88,6 +91,19 @@ function askTitle(app: App): Thenable<string | undefined> {
     placeHolder: 'Beam search',
     validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(app, text)),
   });
+}
+
+async function askKind(): Promise<Example | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    EXAMPLES.map((example) => ({
+      label: example.kind,
+      description: `begins as ${example.title}`,
+      detail: example.detail,
+      example,
+    })),
+    { title: 'What does the drill ask for?', placeHolder: 'It begins as a drill that works' },
+  );
+  return picked?.example;
 }
 
 function problemOfTitle(app: App, title: string): string | null {

@@ -52,15 +52,18 @@ async function run(
       timeoutMs: app.settings.checkTimeout * 1000,
       memoryMb: app.settings.checkMemory,
     },
-    ({ file, line, name, surprise }, done, all) => {
-      progress.report({ message: `${done} of ${all}`, increment: 100 / all });
-      if (surprise === null) {
-        proven += 1;
-        app.log.info(`proven: ${name}`);
-        return;
-      }
-      app.log.warn(`not proven: ${name} ${surprise}`);
-      broken.push({ file, line, column: 1, message: `This ${surprise}.` });
+    {
+      onStep: (message) => progress.report({ message }),
+      onProven: ({ file, line, name, surprise }, done, all) => {
+        progress.report({ message: `${done} of ${all}`, increment: 100 / all });
+        if (surprise === null) {
+          proven += 1;
+          app.log.info(`proven: ${name}`);
+          return;
+        }
+        app.log.warn(`not proven: ${name} ${surprise}`);
+        broken.push({ file, line, column: 1, message: `This ${surprise}.` });
+      },
     },
     abort.signal,
   );

@@ -4,14 +4,36 @@ import { isDrill } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 
-const EXAMPLE = 'rms-norm';
-const EXAMPLE_TITLE = 'RMSNorm';
-const TITLE_LINE = `title: ${EXAMPLE_TITLE}\n`;
+/** A drill of each kind, which works as it is. */
+export const EXAMPLES = [
+  {
+    id: 'l2-norm',
+    title: 'L2Norm',
+    kind: 'A module with weights',
+    detail: "Judged with the solution's weights carried into it: a layer, a block, a network",
+  },
+  {
+    id: 'pairwise-distances',
+    title: 'Pairwise distances',
+    kind: 'A function',
+    detail: 'Called with arguments, judged by what it returns: a loss, a metric, attention',
+  },
+  {
+    id: 'weight-average',
+    title: 'Weight average',
+    kind: 'An object with state, or a procedure',
+    detail: 'Watched while it works: an optimizer, a cache, a training loop',
+  },
+] as const;
+export type Example = (typeof EXAMPLES)[number];
 
 /** Makes the pack's README, where there is none, and its first drill; returns the path of that drill's drill.yaml. */
 export async function writePack(app: App, pack: string): Promise<string> {
-  const id = freeId(app, EXAMPLE);
-  const drill = await writeDrill(app, pack, { id, title: EXAMPLE_TITLE });
+  const [example] = EXAMPLES;
+  const drill = await writeDrill(app, pack, example, {
+    id: freeId(app, example.id),
+    title: example.title,
+  });
   const readme = inPack(pack, 'README.md');
   if ((await app.files.read(readme)) === null) {
     await app.files.create(readme, await exampleText(app, 'README.md'));
@@ -23,9 +45,10 @@ export async function writePack(app: App, pack: string): Promise<string> {
 export async function writeDrill(
   app: App,
   pack: string,
+  example: Example,
   { id, title }: { readonly id: string; readonly title: string },
 ): Promise<string> {
-  const from = `coding/${EXAMPLE}`;
+  const from = `coding/${example.id}`;
   const paths = await filesBelow(exampleUri(app, from));
   for (const path of paths) {
     if ((await app.files.read(inPack(pack, `coding/${id}/${path}`))) !== null) {
@@ -36,15 +59,15 @@ export async function writeDrill(
     const text = await exampleText(app, `${from}/${path}`);
     // Any title is a string of YAML once it is one of JSON.
     const titled =
-      path === 'drill.yaml' && title !== EXAMPLE_TITLE
-        ? text.replace(TITLE_LINE, () => `title: ${JSON.stringify(title)}\n`)
+      path === 'drill.yaml' && title !== example.title
+        ? text.replace(`title: ${example.title}\n`, () => `title: ${JSON.stringify(title)}\n`)
         : text;
     await app.files.create(inPack(pack, `coding/${id}/${path}`), titled);
   }
   return inPack(pack, `coding/${id}/drill.yaml`);
 }
 
-/** The folder's name that a title gives, such as `rms-norm`; empty when it has no letters to make one from. */
+/** The folder's name that a title gives, such as `l2-norm`; empty when it has no letters to make one from. */
 export function idOf(title: string): string {
   return title
     .normalize('NFKD')

@@ -2,8 +2,8 @@ import torch
 import torch.nn as nn
 
 
-class RMSNorm(nn.Module):
-    """Divides every vector by its root mean square, then scales each entry by a learned weight."""
+class L2Norm(nn.Module):
+    """Divides every vector by its length, then scales each entry by a learned weight."""
 
     def __init__(self, size, eps=1e-6):
         super().__init__()
@@ -16,5 +16,5 @@ class RMSNorm(nn.Module):
 
 
 if __name__ == "__main__":
-    norm = RMSNorm(5)
+    norm = L2Norm(5)
     print(norm(torch.randn(2, 3, 5)).shape)

@@ -1,0 +1,12 @@
+import torch
+
+
+def pairwise_distances(x, y):
+    """x: (N, D), y: (M, D); returns the Euclidean distances (N, M)."""
+    differences = x[:, None, :] - y[None, :, :]
+    squares = differences.pow(2)
+    return squares.sum(dim=-1).sqrt()
+
+
+if __name__ == "__main__":
+    print(pairwise_distances(torch.randn(3, 5), torch.randn(4, 5)).shape)
