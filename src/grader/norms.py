@@ -116,8 +116,11 @@ def _shared(question: Question, subject: Subject, judgement: Judgement) -> Itera
 def _cancelled(question: Question, subject: Subject, judgement: Judgement) -> Iterator[Finding]:
     """A bias that a norm takes away again: in train mode it does not act."""
     for pair in _pairs(question, subject, judgement):
-        for bias in pair.mine.biases or (pair.mine.vectors() if pair.spare > 0 else ()):
-            plain = pair.run(pair.mine, True)
+        biases = pair.mine.biases or (pair.mine.vectors() if pair.spare > 0 else ())
+        if not biases:
+            continue
+        plain = pair.run(pair.mine, True)
+        for bias in biases:
             if pair.changed(pair.mine, bias, True).agrees(plain, judgement.tolerance):
                 named = question.named(question.names["cancelled"])
                 yield replace(named, detail={"part": f"`{pair.name}`"})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import operator
 from collections.abc import Callable, Iterator, Sequence
 
 from torch import Tensor
@@ -99,12 +100,8 @@ def _stores(role: Shape, order: Sequence[int], own: Shape) -> bool:
     merged, never split."""
     if len(role) != len(order):
         return False
-    ends = set(itertools.accumulate((role[axis] for axis in order), _times))
-    return ends.issuperset(itertools.accumulate(own, _times))
-
-
-def _times(one: int, other: int) -> int:
-    return one * other
+    ends = set(itertools.accumulate((role[axis] for axis in order), operator.mul))
+    return ends.issuperset(itertools.accumulate(own, operator.mul))
 
 
 def _core(shape: Sequence[int]) -> Shape:

@@ -1,15 +1,8 @@
 """Wrong LSTM cells that no listed mistake explains: they fail, and nothing is named."""
 
-import os
-import tempfile
 import unittest
-from pathlib import Path
 
-from grader import batch
-from grader.wire import Request
-
-DRILL = Path(__file__).resolve().parents[2] / "drills" / "coding" / "lstm-cell"
-SOLUTION = (DRILL / "solution.py").read_text()
+from .edited import EditedSolution
 
 LAYER = "        self.gates = nn.Linear(input_size + hidden_size, 4 * hidden_size)\n"
 STATE = "        h, c = state\n"
@@ -20,27 +13,8 @@ HIDDEN = "        h = o * torch.tanh(c)\n"
 RETURN = "        return h, c\n"
 
 
-def program(*changes: tuple[str, str]) -> str:
-    """The solution with pieces replaced; "+" keeps the old piece in front of the new lines."""
-    source = SOLUTION
-    for old, new in changes:
-        assert source.count(old) == 1, old
-        source = source.replace(old, old + new[1:] if new.startswith("+") else new)
-    return source
-
-
-class Unnamed(unittest.TestCase):
-    def assert_unnamed(self, said: str, *changes: tuple[str, str]) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            file = os.path.join(folder, "cell.py")
-            Path(file).write_text(program(*changes))
-            verdict = batch.grade(Request("nonce", str(DRILL), file))
-        assert verdict is not None
-        self.assertNotIn("trouble", verdict)
-        self.assertFalse(verdict["passed"], changes)
-        self.assertEqual([mistake["id"] for mistake in verdict["mistakes"]], [], changes)
-        messages = [check["message"] for check in verdict["checks"] if check["status"] == "failed"]
-        self.assertIn(said, " ".join(messages))
+class Unnamed(EditedSolution):
+    drill = "lstm-cell"
 
     def test_modes_differ(self) -> None:
         other = "+        self.other = nn.Linear(input_size + hidden_size, 4 * hidden_size)\n"

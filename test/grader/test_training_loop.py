@@ -1,16 +1,8 @@
 """Training loops that no listed mistake explains: they fail, and nothing is named."""
 
-import os
-import tempfile
 import unittest
-from pathlib import Path
-from typing import Any
 
-from grader import batch
-from grader.wire import Request
-
-DRILL = Path(__file__).resolve().parents[2] / "drills" / "coding" / "training-loop"
-SOLUTION = (DRILL / "solution.py").read_text()
+from .edited import EditedSolution
 
 ZERO = "        optimizer.zero_grad()\n"
 BACKWARD = "        loss.backward()\n"
@@ -21,31 +13,9 @@ SCHEDULED = "        scheduler.step()  # the schedule counts epochs\n"
 RETURN = "    return history\n"
 
 
-def graded(*changes: tuple[str, str]) -> Any:
-    """The verdict on the solution with pieces replaced; "+" keeps the old piece in front."""
-    source = "import copy\n" + SOLUTION
-    for old, new in changes:
-        assert source.count(old) == 1, old
-        source = source.replace(old, old + new[1:] if new.startswith("+") else new)
-    with tempfile.TemporaryDirectory() as folder:
-        file = os.path.join(folder, "loop.py")
-        Path(file).write_text(source)
-        return batch.grade(Request("nonce", str(DRILL), file))
-
-
-class TrainingLoop(unittest.TestCase):
-    def assert_unnamed(self, said: str, *changes: tuple[str, str]) -> None:
-        verdict = graded(*changes)
-        self.assertNotIn("trouble", verdict)
-        self.assertFalse(verdict["passed"], changes)
-        self.assertEqual([mistake["id"] for mistake in verdict["mistakes"]], [], changes)
-        messages = [check["message"] for check in verdict["checks"] if check["status"] == "failed"]
-        self.assertIn(said, " ".join(messages))
-
-    def assert_passes(self, *changes: tuple[str, str]) -> None:
-        verdict = graded(*changes)
-        self.assertTrue(verdict["passed"], (changes, verdict))
-        self.assertEqual(verdict["mistakes"], [])
+class TrainingLoop(EditedSolution):
+    drill = "training-loop"
+    head = "import copy\n"
 
     def test_a_copy_may_be_validated(self) -> None:
         copied = MEASURED.replace("model", "copy.deepcopy(model)")
@@ -113,7 +83,7 @@ class TrainingLoop(unittest.TestCase):
             (STEP, "+        next(model.parameters()).mul_(2)\n"),
             (MEASURED, "append(evaluate(model, val_loader, loss_fn.missing))\n"),
         ):
-            named = [mistake["id"] for mistake in graded((place, raised))["mistakes"]]
+            named = [mistake["id"] for mistake in self.graded((place, raised))["mistakes"]]
             self.assertEqual(named, ["raises"], raised)
 
     def test_history(self) -> None:
