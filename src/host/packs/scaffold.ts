@@ -10,7 +10,7 @@ export const EXAMPLES = [
     id: 'l2-norm',
     title: 'L2Norm',
     kind: 'A module with weights',
-    detail: "Judged with the solution's weights carried into it: a layer, a block, a network",
+    detail: "Judged with the solution's weights in it: a layer, a block, a network",
   },
   {
     id: 'pairwise-distances',
