@@ -8,6 +8,7 @@ import { Schedule } from '../../src/core/schedule/schedule.ts';
 import { SUMMARY_KEY, Travelled } from '../../src/host/progress/travelled.ts';
 import { exercise, indexWith } from '../core/schedule/exercises.ts';
 import { temporaryFolder } from '../node/folders.ts';
+import { HANGS_MS } from '../limits.ts';
 import { open, tick } from '../node/open-history.ts';
 
 const relu = exercise('rapid-fire/relu', 'rapid-fire', ['activations'], 1);
@@ -19,6 +20,8 @@ const NEVER = 1e8;
 class Carried implements Pick<Memento, 'get' | 'update'> {
   readonly values = new Map<string, unknown>();
   writes = 0;
+  /** Whether VS Code loses the next write. */
+  loses = false;
 
   get(key: string) {
     return this.values.get(key) as never;
@@ -26,17 +29,18 @@ class Carried implements Pick<Memento, 'get' | 'update'> {
 
   update(key: string, value: unknown): Promise<void> {
     this.writes += 1;
-    this.values.set(key, JSON.parse(JSON.stringify(value)));
+    if (!this.loses) this.values.set(key, JSON.parse(JSON.stringify(value)));
+    this.loses = false;
     return Promise.resolve();
   }
 }
 
-function machine(memory: Carried, ahead = 0) {
+function machine(memory: Carried, ahead = 0, writeMs = NEVER) {
   const history = open(join(temporaryFolder(), 'history.jsonl'), {
     now: () => Date.now() + ahead,
   });
   const travelled = new Travelled({
-    ...{ memory, history, index: () => index, writeMs: NEVER },
+    ...{ memory, history, index: () => index, writeMs },
     log: (problem) => {
       throw new Error(problem);
     },
@@ -147,6 +151,15 @@ it('keeps what it saw when an older value comes back for a moment, and writes it
   other.travelled.read();
   expect(other.state('a')).toBe('ticked');
   await other.travelled.write();
+  expect(machine(memory).state('a')).toBe('ticked');
+});
+
+it('writes again what VS Code did not keep', async () => {
+  const memory = new Carried();
+  memory.loses = true;
+  const { history } = machine(memory, 0, 1);
+  history.append(tick('a'));
+  await expect.poll(() => memory.get(SUMMARY_KEY), { timeout: HANGS_MS }).toBeDefined();
   expect(machine(memory).state('a')).toBe('ticked');
 });
 

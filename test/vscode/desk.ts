@@ -8,18 +8,18 @@ import * as vscode from 'vscode';
 import type { Event, EventKind } from '../../src/core/events.ts';
 import { COMMANDS, PANELS, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
 import { parseHistoryLine } from '../../src/protocol/history-line.ts';
+import { HANGS_MS } from '../limits.ts';
 
 /** The extension's global storage. */
 export const STORAGE = process.env['TENSOR_DRILLS_TEST_STORAGE'] ?? '';
 export const HISTORY = join(STORAGE, 'history.jsonl');
 
-/** Resolves as soon as `check` gives a value; fails with `what` otherwise. */
+/** Resolves as soon as `check` gives a value; fails with `what` otherwise, before mocha gives the test up. */
 export async function until<T>(
   what: string,
   check: () => T | null | undefined | false,
-  timeoutMs = 20_000,
 ): Promise<T> {
-  const end = Date.now() + timeoutMs;
+  const end = Date.now() + HANGS_MS / 2;
   for (;;) {
     const value = check();
     if (value !== null && value !== undefined && value !== false) return value;
@@ -57,6 +57,34 @@ export async function set(key: string, value: unknown): Promise<void> {
   await vscode.workspace
     .getConfiguration(SETTINGS_SECTION)
     .update(key, value, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Does `work` while VS Code prepares to save what was just written, as Auto Save has it do. */
+export async function duringAutoSave(work: () => Promise<unknown>): Promise<void> {
+  const files = vscode.workspace.getConfiguration('files');
+  const setAutoSave = (value?: string) =>
+    files.update('autoSave', value, vscode.ConfigurationTarget.Workspace);
+  const listening: vscode.Disposable[] = [];
+  const begun = new Promise<void>((resolve) => {
+    vscode.workspace.onWillSaveTextDocument(
+      (event) => {
+        if (event.reason !== vscode.TextDocumentSaveReason.AfterDelay) return;
+        // Until VS Code waits no longer.
+        event.waitUntil(new Promise(() => undefined));
+        resolve();
+      },
+      undefined,
+      listening,
+    );
+  });
+  try {
+    await setAutoSave('afterDelay');
+    await begun;
+    await work();
+  } finally {
+    for (const one of listening) one.dispose();
+    await setAutoSave();
+  }
 }
 
 export function start(drill?: unknown, choice?: 'resume' | 'new' | 'compare'): Promise<void> {

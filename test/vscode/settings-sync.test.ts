@@ -4,8 +4,9 @@ import type * as vscode from 'vscode';
 import { NO_SUMMARY } from '../../src/core/summary.ts';
 import { COMMANDS } from '../../src/host/ids.ts';
 import { SUMMARY_KEY } from '../../src/host/progress/travelled.ts';
+import { idAfter } from '../../src/node/event-ids.ts';
 import { readSummary, type WrittenSummary } from '../../src/protocol/summary.ts';
-import { closeEditors, events, eventsOf, run, until } from './desk.ts';
+import { closeEditors, eventsOf, run, until } from './desk.ts';
 import { activated } from './extension.ts';
 import { User } from './user.ts';
 
@@ -18,9 +19,11 @@ describe('what Settings Sync carries', () => {
   afterEach(closeEditors);
   after(() => user.handBack());
 
-  const tick = async (item: string): Promise<boolean[]> => {
+  const tick = async (item: string) => {
     const { added } = await eventsOf(() => run(COMMANDS.tickItem, item));
-    return added.map((one) => one.kind === 'item-ticked' && one.on);
+    const [ticked] = added;
+    assert.ok(ticked?.kind === 'item-ticked');
+    return ticked;
   };
   const carried = (memory: vscode.Memento) =>
     (readSummary(memory.get(SUMMARY_KEY)) ?? NO_SUMMARY).checklist;
@@ -28,24 +31,25 @@ describe('what Settings Sync carries', () => {
   it('tells other machines what is ticked here, and shows here what is ticked there', async () => {
     const memory = (await activated()).exports as vscode.Memento;
     await run(COMMANDS.resetChecklist, true);
-    assert.deepEqual(await tick(MINE), [true]);
-    await until('the tick', () => carried(memory).ticks.get(MINE)?.on === true);
-    const { id } = carried(memory).ticks.get(MINE) ?? { id: '' };
+    const mine = await tick(MINE);
+    assert.equal(mine.on, true);
+    await until('what is ticked here', () => carried(memory).ticks.get(MINE)?.on === true);
 
     // A tick on a machine whose clock runs years ahead.
-    const ahead = `7${id.slice(1)}`;
-    const written = memory.get<WrittenSummary>(SUMMARY_KEY);
-    assert.ok(written);
-    const ticks = { ...written.ticks, [THEIRS]: `+${ahead}` };
-    await memory.update(SUMMARY_KEY, { ...written, ticks });
-    assert.deepEqual(await tick(MINE), [false]);
+    const ahead = idAfter(`7${mine.id.slice(1)}`, 0);
+    // What crosses a write of the extension may be lost in VS Code, as nothing is that comes from another machine.
+    while (carried(memory).ticks.get(THEIRS)?.id !== ahead) {
+      const written = memory.get<WrittenSummary>(SUMMARY_KEY);
+      assert.ok(written);
+      const ticks = { ...written.ticks, [THEIRS]: `+${ahead}` };
+      await memory.update(SUMMARY_KEY, { ...written, ticks });
+    }
+    assert.equal((await tick(MINE)).on, false);
     await until('both', () => carried(memory).ticks.get(MINE)?.on === false);
     assert.equal(carried(memory).ticks.get(THEIRS)?.on, true);
 
     // It is shown as ticked, so that the command takes it off; and that holds, later than what came.
-    const off = await tick(THEIRS);
-    const seen = { carried: memory.get(SUMMARY_KEY), last: events().slice(-3) };
-    assert.deepEqual(off, [false], JSON.stringify(seen));
+    assert.equal((await tick(THEIRS)).on, false);
     await until('the last word', () => carried(memory).ticks.get(THEIRS)?.on === false);
     assert.ok((carried(memory).ticks.get(THEIRS)?.id ?? '') > ahead);
   });

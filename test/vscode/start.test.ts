@@ -7,6 +7,7 @@ import { markLine } from '../../src/core/drill-file.ts';
 import {
   archived,
   closeEditors,
+  duringAutoSave,
   editorOf,
   eventsOf,
   freshPracticeFolder,
@@ -124,6 +125,15 @@ describe('starting a drill', () => {
       const editor = editorOf(file);
       assert.equal(editor.document.isDirty, false);
       assert.equal(editor.document.getText(editor.selection), 'raise NotImplementedError');
+    });
+
+    it('keeps it also while Auto Save is about to save it', async () => {
+      await start(DRILL);
+      await write(editorOf(file), OWN);
+      await duringAutoSave(() => start(DRILL, 'new'));
+      user.wasToldNothing();
+      assert.equal(read(folder, 'archive', archived(folder)[0] ?? ''), OWN);
+      assert.equal(read(file), blank);
     });
 
     it('keeps both of two new attempts in the same minute', async () => {

@@ -6,6 +6,8 @@ import { OpenBoard } from './open-board.ts';
 
 /** Milliseconds that a board has to come up before others go on without it. */
 const THERE_MS = 8000;
+/** Milliseconds that a save waits for boards. VS Code waits 1.5 s, and asks no more whoever is late four times. */
+const SAVE_MS = 1000;
 
 export class BoardEditors implements vscode.CustomTextEditorProvider {
   private readonly boards = new Set<OpenBoard>();
@@ -19,6 +21,17 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
     return vscode.window.registerCustomEditorProvider(EDITORS.board, this, {
       // Zoom, selection and a text that is being written would be lost with a hidden tab.
       webviewOptions: { retainContextWhenHidden: true },
+    });
+  }
+
+  /**
+   * Has every save take along what was drawn until then. A board that is late holds no save up: what it tells afterwards
+   * is a change that is not saved yet.
+   */
+  joinSaves(): vscode.Disposable {
+    return vscode.workspace.onWillSaveTextDocument((event) => {
+      const path = event.document.uri.fsPath;
+      if (this.of(path).length > 0) event.waitUntil(within(SAVE_MS, this.settle(path)));
     });
   }
 
@@ -59,10 +72,7 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
 
   /** Resolves once the board of this drawing runs; after some seconds in any case. */
   async whenThere(path: string): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, THERE_MS)));
-    await Promise.race([late, Promise.all(this.of(path).map((board) => board.whenThere()))]);
-    clearTimeout(timer);
+    await within(THERE_MS, Promise.all(this.of(path).map((board) => board.whenThere())));
   }
 
   /** Puts into the document what was drawn until now, also in the middle of a stroke. */
@@ -80,4 +90,12 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
   private of(path: string): OpenBoard[] {
     return [...this.boards].filter(({ document }) => document.uri.fsPath === path);
   }
+}
+
+/** Resolves once the work is done, and no later than after so many milliseconds. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([late, work]);
+  clearTimeout(timer);
 }

@@ -20,6 +20,7 @@ export function boardFeature(extensionUri: vscode.Uri, ready: Ready, store: Disp
     void ready().then(({ log }) => log.warn(problem));
   });
   store.add(boards.register());
+  store.add(boards.joinSaves());
   const reviews = store.add(new BoardReviews(boards));
   const panel = store.add(whiteboardPanel(extensionUri, ready, boards, reviews));
   return {

@@ -6,8 +6,8 @@ import { parseFromBoard, type FromBoard, type ToBoard } from '../../protocol/boa
 import { Disposables } from '../disposables.ts';
 import { editFor } from './text-edit.ts';
 
-/** Milliseconds that a page has to tell what it has not told yet; a page that hangs holds no save up. */
-const ANSWER_MS = 1500;
+/** Milliseconds that a page has to tell what it has not told yet, by default: nobody waits for one that hangs. */
+const ANSWER_MS = 10_000;
 
 export class OpenBoard {
   private readonly disposables = new Disposables();
@@ -29,6 +29,7 @@ export class OpenBoard {
     private readonly options: {
       readonly readOnly: boolean;
       readonly log: (problem: string) => void;
+      readonly answerMs?: number;
     },
   ) {
     const { disposables } = this;
@@ -37,11 +38,6 @@ export class OpenBoard {
     disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document) this.update();
-      }),
-    );
-    disposables.add(
-      vscode.workspace.onWillSaveTextDocument((event) => {
-        if (event.document === document) event.waitUntil(this.beforeSave());
       }),
     );
   }
@@ -102,9 +98,14 @@ export class OpenBoard {
         // What was drawn on a scene that is not shown any more is not drawn on its successor.
         if (message.turn === this.turn) this.change(message.text);
         return;
-      case 'flushed':
-        this.waiting.get(message.request)?.(message.turn === this.turn ? message.text : null);
+      case 'flushed': {
+        const answer = this.waiting.get(message.request);
+        const text = message.turn === this.turn ? message.text : null;
+        if (answer) answer(text);
+        // Too late for whoever asked; but the page will not tell it again.
+        else if (text !== null) this.change(text);
         return;
+      }
       case 'command':
         return this.perform(message.command);
     }
@@ -150,14 +151,6 @@ export class OpenBoard {
     });
   }
 
-  private async beforeSave(): Promise<vscode.TextEdit[]> {
-    await this.edits;
-    const text = await this.unsaid();
-    if (text === null) return [];
-    this.shown = text;
-    return editFor(this.document, text);
-  }
-
   /** What the page has not told yet; null for nothing. */
   private unsaid(): Promise<string | null> {
     if (!this.ready || this.options.readOnly) return Promise.resolve(null);
@@ -168,7 +161,7 @@ export class OpenBoard {
         this.waiting.delete(request);
         resolve(text);
       };
-      const timer = setTimeout(() => answer(null), ANSWER_MS);
+      const timer = setTimeout(() => answer(null), this.options.answerMs ?? ANSWER_MS);
       this.waiting.set(request, answer);
       this.send({ type: 'flush', request });
     });

@@ -8,6 +8,7 @@ import type { CheckOnPage } from '../../protocol/drill-page.ts';
 import type { Ground } from '../app.ts';
 import { enterClosing } from '../clock/clock-control.ts';
 import { drillOf } from '../practice/drill-document.ts';
+import { save } from '../saving.ts';
 
 /** What is known of the last check of a drill. */
 export interface CheckRecord {
@@ -31,6 +32,8 @@ export const RESTRICTED =
 
 export const IN_MOCK =
   'In a mock interview your code is checked when you end the part. Run it yourself, as you would there.';
+
+const UNSAVED = 'Your file could not be saved, so it was not checked. Save it, then check again.';
 
 export class Checks {
   private readonly records = new Map<string, CheckRecord>();
@@ -94,7 +97,7 @@ export class Checks {
   ): Promise<CheckOutcome | null> {
     const drill = drillOf(this.app, document);
     if (drill === null) return null;
-    if (document.isDirty) await this.unchecked(document, () => document.save());
+    const saved = await this.unchecked(document, () => save(document));
     const before = this.records.get(drill);
     this.running.get(drill)?.abort();
     const abort = new AbortController();
@@ -102,10 +105,12 @@ export class Checks {
     const uri = document.uri;
     this.put({ drill, uri, outcome: before?.outcome ?? null, running: true, stale: false });
     const waits = part === null && mockWith(this.app.history.ledger, drill) !== null;
+    const obstacle = waits ? IN_MOCK : saved ? null : UNSAVED;
     const mistakes = await this.mistakesOf(drill);
-    const outcome = waits
-      ? ({ outcome: 'cannot-start', reason: IN_MOCK } as const)
-      : await this.run(drill, uri.fsPath, mistakes, abort.signal);
+    const outcome =
+      obstacle === null
+        ? await this.run(drill, uri.fsPath, mistakes, abort.signal)
+        : ({ outcome: 'cannot-start', reason: obstacle } as const);
     // A newer check took over: it tells the outcome.
     if (this.running.get(drill) !== abort) return { outcome: 'cancelled' };
     this.running.delete(drill);

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { firstLineToWrite, markedDrill } from '../../core/drill-file.ts';
 import type { Ground } from '../app.ts';
+import { save } from '../saving.ts';
 
 /** Whether the document says that it is the file of an exercise; needs nothing to be loaded for all the others. */
 export function isMarked(document: vscode.TextDocument): boolean {
@@ -56,5 +57,5 @@ export async function openAt(
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-  return (await vscode.workspace.applyEdit(edit)) && (await document.save());
+  return (await vscode.workspace.applyEdit(edit)) && save(document);
 }

@@ -4,6 +4,7 @@ import type { DrillSummary } from '../../core/content.ts';
 import { markedDrill, markLine } from '../../core/drill-file.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
+import { save } from '../saving.ts';
 import { practiceFolder } from './folder.ts';
 import { replaceText } from './drill-document.ts';
 
@@ -55,7 +56,7 @@ export async function archiveAndBlank(app: App, file: WorkFile, path: string): P
 
 async function replace(app: App, file: WorkFile, document: vscode.TextDocument): Promise<string> {
   const path = document.uri.fsPath;
-  if (document.isDirty && !(await document.save())) {
+  if (!(await save(document))) {
     throw new UserError(
       `${path} has unsaved changes that cannot be saved. Save it elsewhere first; nothing was changed.`,
     );

@@ -84,7 +84,10 @@ export class Travelled {
       await this.options.memory.update(SUMMARY_KEY, written);
     } catch (error) {
       this.options.log(`The summary for Settings Sync was not kept (${messageOf(error)}).`);
+      return;
     }
+    // Where two writes of an extension cross, VS Code may keep the older.
+    if (JSON.stringify(this.options.memory.get(SUMMARY_KEY)) !== this.look) this.writeLater();
   }
 
   dispose(): void {
