@@ -89,6 +89,10 @@ export interface CheckRequest {
   readonly memoryMb?: number;
   /** What to say of each mistake, by its id; see {@link Mistake.says}. */
   readonly says?: Readonly<Record<string, string>>;
+  /** How long to wait, where it is another time than usual. */
+  readonly deadlineMs?: number;
+  /** Run no stage after one that failed: whether the program passes is known then, its mistakes perhaps not. */
+  readonly endsAtFailure?: boolean;
 }
 
 export interface Grader {

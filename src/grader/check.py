@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -10,9 +11,10 @@ import threading
 import traceback
 import types
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Callable
 
-from . import candidate
+from . import candidate, conditions, frozen
 from .findings import Finding
 from .lean import spare_compiler
 from .question import Question
@@ -23,6 +25,7 @@ from .verdict import Check, Verdict
 from .wire import Request
 
 PACKAGE = "tensor_drill"  # the drill's folder, as a package: grade.py may import siblings
+NOT_STARTED = "start"  # the only check of a verdict where the file or the drill cannot be read
 _AHEAD = "_ahead"  # the package's attribute for what was loaded before it was asked for
 
 
@@ -35,7 +38,7 @@ def load_stages(drill: str) -> Sequence[Stage]:
     package = sys.modules.get(PACKAGE)
     # Taken once: what a candidate's code found loaded is not trusted again.
     ahead = package is not None and vars(package).pop(_AHEAD, None)
-    if ahead and ahead == (drill, _files()):
+    if ahead and ahead == (drill, _files(drill)):
         return sys.modules[f"{PACKAGE}.grade"].STAGES
     path = os.path.join(drill, "grade.py")
     if not os.path.isfile(path):
@@ -63,23 +66,34 @@ def load_ahead(drill: str) -> None:
     """Imports ``grade.py`` before anybody asks; whoever then asks is told what is wrong with it."""
     spare_compiler()
     with contextlib.suppress(BaseException):
-        load_stages(drill)
-        vars(sys.modules[PACKAGE])[_AHEAD] = (drill, _files())
+        question = load_question(drill)
+        if question is not None:
+            conditions.warm(question)
+        vars(sys.modules[PACKAGE])[_AHEAD] = (drill, _files(drill))
+    # What is here now stays: a check that searches all of torch for garbage takes twice as long.
+    gc.freeze()
+
+
+def is_ahead(drill: str) -> bool:
+    """Whether the drill is loaded as it is on the disk."""
+    package = sys.modules.get(PACKAGE)
+    return package is not None and vars(package).get(_AHEAD) == (drill, _files(drill))
 
 
 def _modules() -> list[str]:
     return [name for name in sys.modules if name == PACKAGE or name.startswith(PACKAGE + ".")]
 
 
-def _files() -> dict[str, tuple[int, int]]:
-    """The files that were imported, with time and size: other ones tell that somebody wrote there."""
-    paths = [getattr(sys.modules[name], "__file__", None) for name in _modules()]
+def _files(drill: str) -> dict[str, tuple[int, int]]:
+    """The files that were imported or belong to frozen.json, with time and size: other ones tell
+    that somebody wrote there."""
+    imported = [getattr(sys.modules[name], "__file__", None) for name in _modules()]
     found: dict[str, tuple[int, int]] = {}
-    for path in paths:
+    for path in (*imported, *frozen.files(Path(drill))):
         if path is not None:
             with contextlib.suppress(OSError):
                 state = os.stat(path)
-                found[path] = (state.st_mtime_ns, state.st_size)
+                found[str(path)] = (state.st_mtime_ns, state.st_size)
     return found
 
 
@@ -97,7 +111,7 @@ def check(
     except BaseException as error:
         raise CannotStart from error
     subject = Subject(source, capture)
-    run = Run(subject, stages, request.stage, request.says)
+    run = Run(subject, stages, request.stage, request.says, request.ends_at_failure)
     done = threading.Event()
     if request.limit_ms and on_limit is not None:
         main = threading.get_ident()
@@ -132,5 +146,5 @@ def broken(error: BaseException) -> Verdict:
     started = not isinstance(error, CannotStart)
     cause = error if started or error.__cause__ is None else error.__cause__
     trouble = "".join(traceback.format_exception(type(cause), cause, cause.__traceback__))[-4000:]
-    id, text = ("grader" if started else "start"), "The grader could not run."
+    id, text = ("grader" if started else NOT_STARTED), "The grader could not run."
     return Verdict(checks=[Check(id, "The grader runs", "failed", text)], trouble=trouble)

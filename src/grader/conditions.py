@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from torch import Tensor, autograd, bfloat16, equal, float32, float64, get_rng_state
+from torch import Tensor, autograd, bfloat16, equal, float32, float64, get_rng_state, ones
 
 from . import common
 from .candidate import Attempt
@@ -294,6 +294,13 @@ def gradients(seen: Seen) -> list[Tensor | None]:
     kept = value.isfinite()
     total = (value.masked_fill(~kept, 0) * pull).sum()
     return list(autograd.grad(total, seen.inputs, retain_graph=True, allow_unused=True))
+
+
+def warm(question: Question) -> None:
+    """Does ahead of a check what takes long the first time: torch 2 imports SymPy for the first
+    product on a device without values."""
+    if "device" in question.names:
+        _ = ones(1, 1, 1, device="meta") @ ones(1, 1, 1, device="meta")
 
 
 UNCHANGED = Condition("unchanged", _unchanged, needs_clean=False)

@@ -1,9 +1,8 @@
 """Computes what a drill's programs yield: the rows that candidates are looked up in.
 
-    python -m grader.freezing DRILL PROGRAMS.json [--frozen]
+    python -m grader.freezing DRILL PROGRAMS.json
 
-writes frozen.json beside grade.py; with ``--frozen`` it writes nothing, and fails where there is
-something to write. The second file lists programs as ``Program`` has them. The
+writes frozen.json beside grade.py. The second file lists programs as ``Program`` has them. The
 output is a line for each program as its turn comes, so that whoever waits can say which of them
 does not finish, and at last a report as JSON.
 """
@@ -35,7 +34,6 @@ from .sandbox import quiet_environment
 from .table import Observed, Row, Tables, tabulate
 
 _SEEDS = (7, 8)
-STALE = 3  # the exit code that says that frozen.json does not fit
 
 
 @dataclass(frozen=True)
@@ -201,6 +199,18 @@ def _standing_in(tables: Tables, programs: Sequence[Program]) -> dict[Flags, str
     return {ways: texts[ways] for ways in sorted(used, key=sorted) if ways in texts}
 
 
+def report(question: Question, frozen: Frozen) -> dict[str, Any]:
+    """What an author is told of the drill, as JSON data."""
+    return {
+        "kind": "report",
+        "twins": twins(frozen.tables),
+        "other": list(frozen.other),
+        "off": dict(question.off),
+        "uncovered": uncovered(question),
+        "choices": [sorted(ways) for ways in frozen.programs],
+    }
+
+
 def main() -> None:
     """Freezes the drill that is named; see the module's docstring."""
     folder = Path(sys.argv[1])
@@ -214,23 +224,10 @@ def main() -> None:
 
     question = load_question(str(folder))
     if question is None:
-        say(json.dumps({"framework": False}))
-        return
-    if question.frozen is None and "--frozen" in sys.argv:
-        sys.exit(STALE)
-    freezer = Freezer(question, say)
-    frozen = question.frozen or _freeze(freezer, _programs(data["programs"]), data["details"])
-    if question.frozen is None:
-        (folder / NAME).write_text(dump(frozen, key(folder)), encoding="utf-8")
-    report = {
-        "framework": True,
-        "twins": twins(frozen.tables),
-        "other": list(frozen.other),
-        "off": dict(question.off),
-        "uncovered": uncovered(question),
-        "choices": [sorted(ways) for ways in frozen.programs],
-    }
-    say(json.dumps(report))
+        raise ValueError(f"{folder} is not made with the framework")
+    frozen = _freeze(Freezer(question, say), _programs(data["programs"]), data["details"])
+    (folder / NAME).write_text(dump(frozen, key(folder)), encoding="utf-8")
+    say(json.dumps(report(question, frozen)))
 
 
 def _freeze(

@@ -34,10 +34,19 @@ class Frozen:
 def key(folder: Path) -> str:
     """Stands for all that the table is computed from; line ends do not matter."""
     parts = [f"format {_FORMAT}"]
-    for path in sorted(path for pattern in _SOURCES for path in folder.glob(pattern)):
+    for path in _sources(folder):
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
         parts.append(f"{path.name} {hashlib.sha256(text.encode()).hexdigest()}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def files(folder: Path) -> list[Path]:
+    """The file, where there is one, and what it is computed from."""
+    return [folder / NAME, *_sources(folder)]
+
+
+def _sources(folder: Path) -> list[Path]:
+    return sorted(path for pattern in _SOURCES for path in folder.glob(pattern))
 
 
 def load(folder: Path) -> Frozen | None:

@@ -1,21 +1,17 @@
 """Mutants of a solution: programs with one operator, constant, name, argument or statement changed.
 
-    python -m grader.mutants SOLUTION FOLDER
-
-writes each mutant into the folder and prints a list of them as JSON. A mutant that passes is a
-change that no check notices: a gap, unless the program is right all the same.
+A mutant that passes is a change that no check notices: a gap, unless the program is right all the
+same.
 """
 
 from __future__ import annotations
 
 import ast
-import copy
-import json
-import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub,
@@ -68,11 +64,10 @@ def mutants(source: str) -> Iterator[Mutant]:
     tree = ast.parse(source)
     seen = {ast.unparse(tree)}
     said: Counter[str] = Counter()
-    for index, node in enumerate(_nodes(tree)):
+    for index, (node, _) in enumerate(_nodes(tree)):
         for variant, (what, _) in enumerate(_changes(node)):
-            other = copy.deepcopy(tree)
-            target = _nodes(other)[index]
-            statement = _statement_of(other, target)
+            other = ast.parse(source)  # many times faster than a copy of the tree
+            target, statement = _nodes(other)[index]
             before, line = _line_of(statement), statement.lineno
             list(_changes(target))[variant][1]()
             text = ast.unparse(other)
@@ -84,14 +79,18 @@ def mutants(source: str) -> Iterator[Mutant]:
                 yield Mutant(change + often, line, text)
 
 
-def _nodes(tree: ast.Module) -> list[ast.AST]:
-    return [node for top in tree.body if not _is_demo(top) for node in ast.walk(top)]
-
-
-def _statement_of(tree: ast.Module, node: ast.AST) -> ast.stmt:
-    """The innermost statement around `node`, which may be itself."""
-    around = [one for one in ast.walk(tree) if isinstance(one, ast.stmt) and node in ast.walk(one)]
-    return min(around, key=lambda one: len(ast.unparse(one)))
+def _nodes(tree: ast.Module) -> list[tuple[ast.AST, ast.stmt]]:
+    """Each node with the innermost statement around it, which may be the node itself. A change
+    keeps its number in a drill's survivors.yaml as long as this order stays."""
+    found: list[tuple[ast.AST, ast.stmt]] = []
+    for top in tree.body:
+        left: deque[tuple[ast.AST, ast.stmt]] = deque([] if _is_demo(top) else [(top, top)])
+        while left:
+            node, statement = left.popleft()
+            found.append((node, statement))
+            for child in ast.iter_child_nodes(node):
+                left.append((child, child if isinstance(child, ast.stmt) else statement))
+    return found
 
 
 def _is_demo(node: ast.stmt) -> bool:
@@ -143,16 +142,11 @@ def _is_docstring(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-def main() -> None:
-    """Writes the mutants; see the module's docstring."""
-    solution, folder = map(Path, sys.argv[1:3])
+def write(solution: Path, folder: Path) -> list[dict[str, Any]]:
+    """Writes each mutant into the folder, and lists them as JSON data."""
     listed = []
     for place, mutant in enumerate(mutants(solution.read_text(encoding="utf-8"))):
         path = folder / f"mutant_{place}.py"
         path.write_text(mutant.text + "\n", encoding="utf-8")
         listed.append({"change": mutant.change, "line": mutant.line, "path": str(path)})
-    print(json.dumps(listed))
-
-
-if __name__ == "__main__":
-    main()
+    return listed

@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -115,6 +116,17 @@ class Capture:
 
 
 _HAS_PREAD = hasattr(os, "pread")
+
+
+@contextlib.contextmanager
+def apart() -> Iterator[None]:
+    """Runs a drill's own code out of the way of requests and replies: it reads and prints nothing."""
+    requests, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        sys.stdin = requests
 
 
 def limit_resources(memory_mb: int) -> None:

@@ -43,11 +43,13 @@ class Run:
         stages: Sequence[Stage],
         until: str | None = None,
         says: Mapping[str, str] | None = None,
+        ends_at_failure: bool = False,
     ):
         ids = [stage.id for stage in stages]
         end = ids.index(until) + 1 if until in ids else len(ids)
         self._subject = subject
         self._says = says or {}
+        self._ends_at_failure = ends_at_failure
         wanted = [stage for stage in stages[:end] if not stage.last or until in (None, stage.id)]
         self._stages = tuple(wanted if until in ids else stages)
         self._found: dict[str, list[Finding]] = {}
@@ -60,8 +62,11 @@ class Run:
         for stage in ordered:
             if self._may_run(stage):
                 self._current = stage
-                self._found[stage.id] = [worded(f, self._says) for f in self._check(stage)]
+                found = [worded(f, self._says) for f in self._check(stage)]
+                self._found[stage.id] = found
                 self._current = None
+                if self._ends_at_failure and any(finding.is_error for finding in found):
+                    break
                 if not stage.last:
                     self._subject.drain()
         return self.verdict()

@@ -37,6 +37,7 @@ class Request:
     grace_ms: int = 3000  # what the batch mode gives the child beyond the limit
     memory_mb: int = 4096  # address space beyond what the warm process has (Linux)
     says: Mapping[str, str] = field(default_factory=dict)  # a mistake's sentence by its id
+    ends_at_failure: bool = False  # whether no stage is run after one that failed
 
 
 def parse_request(line: str) -> Request:
@@ -57,7 +58,11 @@ def parse_request(line: str) -> Request:
     grace = _amount(data, "graceMs", Request.grace_ms)
     memory = _amount(data, "memoryMb", Request.memory_mb)
     says = _sentences(data.get("says"))
-    return Request(data["nonce"], data["drill"], data["file"], stage, limit, grace, memory, says)
+    ends = data.get("endsAtFailure", False)
+    if not isinstance(ends, bool):
+        raise BadRequest("endsAtFailure is neither true nor false")
+    paths = data["nonce"], data["drill"], data["file"]
+    return Request(*paths, stage, limit, grace, memory, says, ends)
 
 
 def _sentences(value: Any) -> dict[str, str]:

@@ -106,7 +106,6 @@ export function parseBatchReply(text: string): BatchReply | null {
   return { answer: parseAnswer(verdict), ended: ended ?? { code: 0, signal: null }, faults };
 }
 
-/** The request line, with its line end. In ASCII, whatever encoding the worker reads its input in. */
 export function formatRequest(
   request: CheckRequest,
   nonce: string,
@@ -124,7 +123,13 @@ export function formatRequest(
     ...(request.memoryMb === undefined ? {} : { memoryMb: request.memoryMb }),
     ...(graceMs === undefined ? {} : { graceMs }),
     ...(request.says === undefined ? {} : { says: request.says }),
+    ...(request.endsAtFailure === true ? { endsAtFailure: true } : {}),
   };
+  return asciiLine(data);
+}
+
+/** JSON on one line, with its line end. In ASCII, whatever encoding the other side reads its input in. */
+export function asciiLine(data: object): string {
   const ascii = JSON.stringify(data).replace(
     /[\u0080-\uffff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,

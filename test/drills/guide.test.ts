@@ -55,7 +55,7 @@ describe('the examples of the APIs', () => {
     for (const { code } of blocks) expect(code.trim().split('\n').length).toBeLessThanOrEqual(18);
   });
 
-  it('print exactly what stands below them', { timeout: 120_000 }, () => {
+  it('print exactly what stands below them', () => {
     // One process for all, each in a namespace of its own.
     const run = `import io, json, sys, contextlib
 printed = []

@@ -3,8 +3,9 @@
     python test/drills/transforms.py [DRILL ...] [--all]
 
 Renamed locals and attributes, definitions in another order, other formatting, dead code, an extra argument with a
-default: a grader that judges behaviour takes no notice. By default the solution and a spread of eight correct programs
-a drill; all of them with --all.
+default: a grader that judges behaviour takes no notice. All of this is done to a program at once, and one by one only
+where that fails, to say which it is. By default the solution and a spread of eight correct programs a drill; all of
+them with --all. Where TENSOR_DRILLS_TEST_RESULTS names a file, each program adds a line to it.
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ import ast
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch  # noqa: E402
 from grader import batch  # noqa: E402
-from grader.check import load_ahead  # noqa: E402
 from grader.sandbox import quiet_environment  # noqa: E402
 from grader.wire import Request  # noqa: E402
 
+from test.grader.results import Result, note  # noqa: E402
+
 SPREAD = 8
+GENEROUS_MS = 180_000  # nothing here hangs
 
 
 def reformatted(tree: ast.Module) -> None:
@@ -121,7 +125,9 @@ def imports_of(tree: ast.Module) -> int:
     return max((i + 1 for i, one in enumerate(tree.body) if isinstance(one, kinds)), default=0)
 
 
-TRANSFORMS: tuple[Callable[[ast.Module], None], ...] = (
+Transform = Callable[[ast.Module], None]
+
+TRANSFORMS: tuple[Transform, ...] = (
     reformatted,
     dead_code,
     renamed_locals,
@@ -137,16 +143,37 @@ def programs(folder: Path, every: bool) -> list[Path]:
     return [folder / "solution.py", *correct[::step]]
 
 
+def rewritten(text: str, transforms: Iterable[Transform]) -> str:
+    tree = ast.parse(text)
+    for transform in transforms:
+        transform(tree)
+    return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+
+
 def trouble(folder: Path, text: str, place: Path) -> str | None:
     """Why the program does not pass; None if it does."""
-    place.write_text(text + "\n")
-    verdict = batch.grade(Request("n", str(folder), str(place), None, 4500))
+    place.write_text(text)
+    verdict = batch.grade(Request("n", str(folder), str(place), limit_ms=GENEROUS_MS))
     if verdict is None:
         return "the grader died"
     if verdict["passed"]:
         return None
     failed = [f"{one['id']}: {one['message']}" for one in verdict["checks"] if one["message"]]
     return " | ".join(failed) or "failed"
+
+
+def judged(folder: Path, path: Path, place: Path) -> Result:
+    """Whether the program passes with all transforms; where it does not, what each of them does to it."""
+    began, text = time.perf_counter(), path.read_text()
+    together = trouble(folder, rewritten(text, TRANSFORMS), place)
+    reasons = []
+    if together is not None:
+        alone = {one.__name__: trouble(folder, rewritten(text, [one]), place) for one in TRANSFORMS}
+        reasons = [f"{name}: {why}" for name, why in alone.items() if why is not None]
+        reasons = reasons or [f"all together: {together}"]
+    ms = round((time.perf_counter() - began) * 1e3, 1)
+    outcome = "failed" if reasons else "passed"
+    return Result(f"{folder.name}/{path.name}, rewritten", outcome, ms, "\n".join(reasons))
 
 
 def main() -> int:
@@ -160,17 +187,14 @@ def main() -> int:
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            load_ahead(str(root / name))
+            batch.make_ready(str(root / name))
             for path in programs(root / name, options.all):
-                for transform in TRANSFORMS:
-                    tree = ast.parse(path.read_text())
-                    transform(tree)
-                    text = ast.unparse(ast.fix_missing_locations(tree))
-                    why = trouble(root / name, text, Path(folder) / path.name)
-                    passed += why is None
-                    failed += why is not None
-                    if why is not None:
-                        print(f"FAIL {name}/{path.name} {transform.__name__}: {why}")
+                result = judged(root / name, path, Path(folder) / path.name)
+                note(result)
+                passed += result.outcome == "passed"
+                failed += result.outcome == "failed"
+                if result.detail:
+                    print(f"FAIL {result.name}\n{result.detail}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -11,6 +11,8 @@ from typing import Any, ClassVar
 from grader import batch
 from grader.wire import Request
 
+from .example import GENEROUS_MS
+
 CODING = Path(__file__).resolve().parents[2] / "drills" / "coding"
 Change = tuple[str, str]  # a piece, and what stands there instead; "+" keeps the old piece in front
 
@@ -27,10 +29,12 @@ class EditedSolution(unittest.TestCase):
         for old, new in changes:
             assert source.count(old) == 1, old
             source = source.replace(old, old + new[1:] if new.startswith("+") else new)
+        batch.make_ready(str(CODING / self.drill))
         with tempfile.TemporaryDirectory() as folder:
             file = os.path.join(folder, "edited.py")
             Path(file).write_text(source, encoding="utf-8")
-            verdict = batch.grade(Request("nonce", str(CODING / self.drill), file))
+            request = Request("nonce", str(CODING / self.drill), file, limit_ms=GENEROUS_MS)
+            verdict = batch.grade(request)
         assert verdict is not None
         return verdict
 

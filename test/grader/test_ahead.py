@@ -1,12 +1,22 @@
 """A drill's grade.py that was loaded before it was asked for."""
 
+import contextlib
+import io
+import json
 import os
+import shutil
+import sys
 import tempfile
 import unittest
 import unittest.mock
 from pathlib import Path
 
-from grader.check import load_ahead, load_stages
+from grader import batch
+from grader.check import is_ahead, load_ahead, load_question, load_stages
+
+from .example import Folder
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "drills" / "example" / "coding" / "l2-norm"
 
 
 class Ahead(unittest.TestCase):
@@ -62,6 +72,50 @@ class Ahead(unittest.TestCase):
             load_ahead(str(self.drill))
             with self.assertRaises(BaseException):
                 load_stages(str(self.drill))
+
+    def test_what_belongs_to_the_frozen_results_is_read_again_when_it_changed(self) -> None:
+        drill = self.drill / "norm"
+        shutil.copytree(EXAMPLE, drill)
+        load_ahead(str(drill))
+        self.assertTrue(is_ahead(str(drill)))
+        with open(drill / "solution.py", "a") as solution:
+            solution.write("# Another one.\n")
+        self.assertFalse(is_ahead(str(drill)))
+        question = load_question(str(drill))
+        assert question is not None
+        self.assertIsNone(question.frozen)
+
+
+class Batch(unittest.TestCase):
+    """Lines in, lines out, for a drill that is loaded once for several files."""
+
+    def setUp(self) -> None:
+        self.folder = Folder()
+        self.addCleanup(self.folder.close)
+
+    def replies(self, files: int) -> list[dict]:
+        request = self.folder.request("x = 1\n")
+        line = {"v": 1, "nonce": "n", "drill": request.drill, "file": request.file}
+        asked = io.StringIO(f"{json.dumps(line)}\n" * files)
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told), unittest.mock.patch.object(sys, "stdin", asked):
+            batch.main()
+        ready, *lines = told.getvalue().splitlines()
+        self.assertTrue(ready.startswith("ready {"))
+        return [json.loads(line) for line in lines]
+
+    def test_grade_py_is_loaded_once_as_soon_as_a_child_got_through_it(self) -> None:
+        loads = self.folder.path / "loads"
+        with open(self.folder.path / "grade.py", "a") as grade:
+            grade.write(f"open({str(loads)!r}, 'a').write('x')\n")
+        self.assertEqual(len(self.replies(5)), 5)
+        self.assertEqual(loads.read_text(), "xx")
+
+    def test_grade_py_reads_no_request_and_writes_no_reply(self) -> None:
+        with open(self.folder.path / "grade.py", "a") as grade:
+            grade.write("import sys\nassert not sys.stdin.readline()\nprint('{}', end='')\n")
+        ids = [reply["verdict"]["mistakes"][0]["id"] for reply in self.replies(3)]
+        self.assertEqual(ids, ["missing-definition"] * 3)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Requests(unittest.TestCase):
             self.assertEqual(request.stage, sample["stage"])
             self.assertEqual(request.limit_ms, sample["limitMs"])
             self.assertEqual(request.says, sample.get("says", {}))
+            self.assertEqual(request.ends_at_failure, sample.get("endsAtFailure", False))
 
     def test_bad(self) -> None:
         for line in LINES["requests"]["bad"]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from grader import batch
 from grader.wire import Request
 
+from .example import GENEROUS_MS
+
 DRILL = Path(__file__).resolve().parents[2] / "drills" / "coding" / "gan"
 D_STEP = "def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):\n"
 G_STEP = "def train_generator_step(generator, discriminator, optimizer, batch_size, latent_dim):\n"
@@ -83,10 +85,11 @@ def program(*changes: tuple[str, str]) -> str:
 
 
 def grade(source: str) -> dict:
+    batch.make_ready(str(DRILL))
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "gan.py")
         Path(file).write_text(source)
-        verdict = batch.grade(Request("nonce", str(DRILL), file))
+        verdict = batch.grade(Request("nonce", str(DRILL), file, limit_ms=GENEROUS_MS))
     assert verdict is not None and "trouble" not in verdict, verdict
     return verdict
 

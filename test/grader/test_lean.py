@@ -1,18 +1,17 @@
 """The compiler stays unloaded, and computed tensors are no hidden weights."""
 
-import subprocess
+import os
 import sys
+import tempfile
 import threading
+import traceback
 import unittest
-from pathlib import Path
 
 import torch
 from torch import nn
 from torch.nn.utils import spectral_norm
 
 from grader import candidate, parameters
-
-SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 OPTIMIZES = """
 import sys, torch
@@ -76,15 +75,21 @@ else:
 
 class Lean(unittest.TestCase):
     def run_apart(self, program: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"},
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout.strip()
+        """What a program prints in a process of its own, which has torch already."""
+        with tempfile.TemporaryFile("w+") as said:
+            child = os.fork()
+            if child == 0:
+                os.dup2(said.fileno(), 1)
+                os.dup2(said.fileno(), 2)
+                try:
+                    exec(program, {"__name__": "program"})
+                except BaseException:
+                    traceback.print_exc()
+                sys.stdout.flush()
+                os._exit(0)
+            os.waitpid(child, 0)
+            said.seek(0)
+            return said.read().strip()
 
     def test_optimizers_leave_the_compiler_unloaded(self) -> None:
         self.assertEqual(self.run_apart(OPTIMIZES), "False")

@@ -160,6 +160,14 @@ class Verdicts(unittest.TestCase):
         verdict = self.assert_named(GOOD, stage="shape")
         self.assertEqual([c["id"] for c in verdict["checks"]], ["parses", "defines", "shape"])
 
+    def test_no_stage_after_one_that_failed_where_that_is_enough(self) -> None:
+        wrong = GOOD.replace("2 * x", "2 * x[0]") + "    1 / 0\n"
+        verdict = self.assert_named(wrong, "wrong-output-shape", ends_at_failure=True)
+        status = [check["status"] for check in verdict["checks"]]
+        self.assertEqual(status, ["passed", "passed", "skipped", "failed", "skipped"])
+        self.assertFalse(verdict["passed"])
+        self.assertTrue(self.assert_named(GOOD, ends_at_failure=True)["passed"])
+
     def test_print_bomb_is_capped(self) -> None:
         verdict = self.assert_named(GOOD + "    for i in range(99999): print('x' * 99)\n")
         self.assertTrue(verdict["outputTruncated"])
@@ -228,10 +236,10 @@ class Process(unittest.TestCase):
             self.assertEqual(len(framed), 1, lines)
             self.assertIn('"passed": true', framed[0])
 
-    def test_death_is_reported_as_none(self) -> None:
+    def test_death_is_reported_as_none_without_a_wait_for_the_limit(self) -> None:
         folder = Folder()
         self.addCleanup(folder.close)
-        self.assertIsNone(folder.grade("import os\nos._exit(0)\n"))
+        self.assertIsNone(folder.grade("import os\nos._exit(0)\n", limit_ms=0))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,9 @@ check and prove:
 
 prove:
   --frozen       write nothing: a frozen.json that does not fit its drill is a failure (for CI)
+  --quick        end the check of a wrong program once it has named what it should, and try every
+                 third change of a solution; correct programs are checked in full. What a full
+                 check would go on to say of a wrong program is not seen
 
 check:
   --resume       keep what --report FILE already has of files that have not changed
@@ -81,6 +84,7 @@ export type Wish =
       readonly folder: string;
       readonly drills: readonly string[];
       readonly frozen: boolean;
+      readonly quick: boolean;
     } & GradeOptions)
   | { readonly command: 'show'; readonly drill: string; readonly names: readonly string[] };
 
@@ -125,7 +129,8 @@ export function parseWish(args: readonly string[]): Wish {
     case 'prove': {
       const [folder, ...drills] = rest;
       if (!folder) throw new UsageError('prove needs the folder of a pack.');
-      return { command, folder, drills, frozen: values.frozen === true, ...options };
+      const { frozen = false, quick = false } = values;
+      return { command, folder, drills, frozen, quick, ...options };
     }
     case 'show': {
       const [drill, ...names] = rest;

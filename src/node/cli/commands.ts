@@ -127,6 +127,7 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
       memoryMb: wish.memoryMb,
       drills: wish.drills,
       frozen: wish.frozen,
+      quick: wish.quick,
       temp,
       onStep: (what) => progress.show(what),
     }).finally(() => progress.clear());

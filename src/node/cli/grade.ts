@@ -16,8 +16,15 @@ export interface Task {
   readonly path: string;
   readonly titles: Titles;
   readonly memoryMb: number;
+  /** How long it may take, where that is another time than for all. */
+  readonly deadlineMs?: number;
   /** Why it cannot be graded, a sentence: then that is its result. */
   readonly problem?: string;
+  /**
+   * Where there is one, the check ends at the first failure, and is run whole only if this does not say that the
+   * result is enough.
+   */
+  readonly isEnough?: (result: Result) => boolean;
 }
 
 export interface Hearing<T> {
@@ -77,12 +84,27 @@ export async function gradeAll<T extends Task>(
 }
 
 async function gradeOne(task: Task, grader: Grader): Promise<Result> {
-  const { drill, drillFolder, name, path, titles, memoryMb, problem } = task;
+  const { isEnough } = task;
+  if (isEnough === undefined) return gradeOnce(task, grader, false);
+  const result = await gradeOnce(task, grader, true);
+  return isEnough(result) ? result : gradeOnce(task, grader, false);
+}
+
+async function gradeOnce(task: Task, grader: Grader, endsAtFailure: boolean): Promise<Result> {
+  const { drill, drillFolder, name, path, titles, memoryMb, deadlineMs, problem } = task;
+  const says = saysOf(titles.values());
   const began = performance.now();
   const outcome =
     problem === undefined
       ? await grader
-          .check({ drillFolder, file: path, memoryMb, says: saysOf(titles.values()) })
+          .check({
+            drillFolder,
+            file: path,
+            memoryMb,
+            says,
+            endsAtFailure,
+            ...(deadlineMs === undefined ? {} : { deadlineMs }),
+          })
           .catch(cannotStart)
       : cannotStart(problem);
   // Of the grader that was closed under it.

@@ -12,6 +12,7 @@ const OPTIONS = {
   report: { type: 'string' },
   resume: { type: 'boolean' },
   frozen: { type: 'boolean' },
+  quick: { type: 'boolean' },
   shard: { type: 'string' },
   python: { type: 'string' },
   timeout: { type: 'string' },
@@ -32,7 +33,7 @@ const OPTIONS_OF = {
   check: ['json', ...REPORTING, 'resume', 'shard', ...GRADING],
   merge: ['json', ...REPORTING],
   list: ['json'],
-  prove: ['json', 'frozen', ...GRADING],
+  prove: ['json', 'frozen', 'quick', ...GRADING],
   show: [],
 } as const satisfies Record<string, readonly Option[]>;
 

@@ -71,7 +71,11 @@ export class BatchGrader implements Grader {
   }
 
   async #grade(process: PythonProcess, request: CheckRequest): Promise<CheckOutcome> {
-    const outcome = await grade(process, request, limitsOf(this.options.deadlineMs?.()));
+    const outcome = await grade(
+      process,
+      request,
+      limitsOf(request.deadlineMs ?? this.options.deadlineMs?.()),
+    );
     return this.#disposed ? { outcome: 'cancelled' } : outcome;
   }
 

@@ -115,7 +115,7 @@ export class GraderPool implements Grader {
   async #run(job: Job, worker: PythonProcess): Promise<void> {
     this.#busy += 1;
     const refill = setTimeout(() => this.#fill(), REFILL_MS);
-    const limits = limitsOf(this.options.deadlineMs?.());
+    const limits = limitsOf(job.request.deadlineMs ?? this.options.deadlineMs?.());
     const outcome = await checkIn(worker, job.request, limits, job.cancellation, this.#log);
     clearTimeout(refill);
     this.#busy -= 1;

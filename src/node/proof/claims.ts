@@ -19,6 +19,18 @@ export interface ProofTask extends Task {
   readonly line: number;
 }
 
+/** Milliseconds to wait for a program that does not end, or for a change that shows by not ending. */
+const HANG_MS = 2000;
+
+/** How long a program with this claim may take, where that is another time than for all. */
+export function deadlineFor(claim: Claim): Pick<Task, 'deadlineMs'> {
+  const mayHang =
+    claim.kind === 'mistakes'
+      ? claim.ids.includes('times-out')
+      : claim.kind === 'mutant' && !claim.listed;
+  return mayHang ? { deadlineMs: HANG_MS } : {};
+}
+
 /** Why the result is not what was claimed, or null when it is. */
 export function surprise(result: Result, claim: Claim): string | null {
   const named = result.mistakes.map(({ id }) => id);

@@ -7,40 +7,12 @@ import { flagsOf, variantsOf } from '../../core/edits/variants.ts';
 import { environment } from '../grader/environment.ts';
 import { run } from '../process/run.ts';
 import { TempFolder } from '../process/temp-folder.ts';
-
-const REPORT = v.variant('framework', [
-  /** The drill brings a judge of its own: there is nothing to look up. */
-  v.object({ framework: v.literal(false) }),
-  v.object({
-    framework: v.literal(true),
-    /** Pairs of programs that yield the same in every case and make different mistakes. */
-    twins: v.array(v.tuple([v.string(), v.string()])),
-    /** Correct programs that yield something else than the solution. */
-    other: v.array(v.string()),
-    /** Conditions that are not asked, with the reason. */
-    off: v.record(v.string(), v.string()),
-    /** What every drill should be asked and no probe of this one asks. */
-    uncovered: v.array(v.string()),
-    /** Sets of free choices that change what is looked at. */
-    choices: v.array(v.array(v.string())),
-  }),
-]);
-type FreezeReport = v.InferOutput<typeof REPORT>;
-export type FrameworkReport = Extract<FreezeReport, { framework: true }>;
+import { FREEZE_REPORT, type FreezeReport } from './freeze-report.ts';
+import type { PythonOptions, Survey } from './survey.ts';
 
 /** For one program, or for starting Python. All of them together may take minutes. */
 const SILENT_MS = 60_000;
 const LIMIT_MS = 1_800_000;
-
-/** Python's exit code for a frozen.json that does not fit. */
-const STALE = 3;
-
-export interface PythonOptions {
-  readonly python: string;
-  /** The folder that holds the Python package `grader`. */
-  readonly packageRoot: string;
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface FreezeOptions extends PythonOptions {
   /** Whether to write nothing, also where a drill has changed. */
@@ -48,16 +20,33 @@ export interface FreezeOptions extends PythonOptions {
 }
 
 export type FreezeOutcome =
-  | { readonly kind: 'frozen'; readonly report: FreezeReport }
+  | FreezeReport
+  /** The drill brings a judge of its own. */
+  | { readonly kind: 'own' }
   /** `reason` is a whole sentence. */
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
-/** Writes `frozen.json` in the drill's folder. */
+/** Writes `frozen.json` in the drill's folder where the one that is there does not fit. */
 export async function freeze(
   folder: string,
   edits: readonly MistakeEdit[],
-  { python, packageRoot, signal, frozen }: FreezeOptions,
+  survey: Survey,
+  options: FreezeOptions,
+): Promise<FreezeOutcome> {
+  const standing = await survey.standingOf(folder);
+  if (standing.kind === 'failed') return failed(standing.why);
+  if (standing.kind !== 'stale') return standing;
+  if (!options.frozen) return compute(folder, edits, options);
+  const reason =
+    'frozen.json does not fit this drill as it is now. Prove it without --frozen, and keep the file that this writes.';
+  return { kind: 'failed', reason };
+}
+
+async function compute(
+  folder: string,
+  edits: readonly MistakeEdit[],
+  { python, packageRoot, signal }: PythonOptions,
 ): Promise<FreezeOutcome> {
   const temp = new TempFolder();
   try {
@@ -74,39 +63,32 @@ export async function freeze(
     const silence = new AbortController();
     let last = 'the start of grade.py';
     const watch = setTimeout(() => silence.abort(), SILENT_MS);
-    const outcome = await run(
-      python,
-      ['-m', 'grader.freezing', folder, list, ...(frozen ? ['--frozen'] : [])],
-      {
-        timeoutMs: LIMIT_MS,
-        signal: AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]),
-        env: environment(packageRoot, temp),
-        onLine: (line) => {
-          last = line;
-          watch.refresh();
-        },
+    const outcome = await run(python, ['-m', 'grader.freezing', folder, list], {
+      timeoutMs: LIMIT_MS,
+      signal: AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]),
+      env: environment(packageRoot, temp),
+      onLine: (line) => {
+        last = line;
+        watch.refresh();
       },
-    );
+    });
     clearTimeout(watch);
     if (outcome.kind === 'cannot-start') return failed(outcome.reason);
     if (silence.signal.aborted || outcome.kind === 'timed-out') {
-      return failed(`Still not finished after a minute: ${last}.`);
+      return failed(`Still not finished after a minute: ${last}`);
     }
     if (outcome.kind === 'cancelled') return outcome;
-    if (outcome.code === STALE) {
-      const reason =
-        'frozen.json does not fit this drill as it is now. Prove it without --frozen, and keep the file that this writes.';
-      return { kind: 'failed', reason };
-    }
-    if (outcome.code !== 0) return failed(`${lastLine(outcome.stderr)}.`);
-    return { kind: 'frozen', report: v.parse(REPORT, JSON.parse(lastLine(outcome.stdout))) };
+    if (outcome.code !== 0) return failed(lastLine(outcome.stderr));
+    return v.parse(FREEZE_REPORT, JSON.parse(lastLine(outcome.stdout)));
   } finally {
     await temp.remove();
   }
 }
 
 function failed(why: string): FreezeOutcome {
-  return { kind: 'failed', reason: `The results of the programs could not be computed. ${why}` };
+  const sentence = why.replace(/\.?$/, '.');
+  const reason = `The results of the programs could not be computed. ${sentence}`;
+  return { kind: 'failed', reason };
 }
 
 function correctPrograms(folder: string): ReadonlyMap<string, string> {

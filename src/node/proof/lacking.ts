@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { MISTAKE_EDITS, type MistakeEdit } from '../../core/edits/mistake-edit.ts';
 import type { CompiledDrill, Problem } from '../../core/pack.ts';
 import type { Claim } from './claims.ts';
-import type { FreezeOutcome, FrameworkReport } from './freezer.ts';
+import type { FreezeReport } from './freeze-report.ts';
+import type { FreezeOutcome } from './freezer.ts';
 
 export interface Lacking {
   readonly problems: readonly Problem[];
@@ -24,18 +25,16 @@ export function lackingIn(
     (id) =>
       `${drill.drill.id}: no program makes the mistake ${id}, so nothing shows that it is named.`,
   );
-  if (outcome.kind === 'cancelled') return { problems, remarks };
+  if (outcome.kind === 'cancelled' || outcome.kind === 'own') return { problems, remarks };
   if (outcome.kind === 'failed') {
     return { problems: [...problems, at(join(folder, 'grade.py'), 1, outcome.reason)], remarks };
   }
-  const { report } = outcome;
-  if (!report.framework) return { problems, remarks };
-  const off = Object.entries(report.off).map(
+  const off = Object.entries(outcome.off).map(
     ([condition, reason]) =>
       `${drill.drill.id}: the condition "${condition}" is not asked. ${reason}`,
   );
   return {
-    problems: [...problems, ...ofResults(folder, drill, report)],
+    problems: [...problems, ...ofResults(folder, drill, outcome)],
     remarks: [...remarks, ...off],
   };
 }
@@ -72,7 +71,7 @@ function mistakesOf(claims: readonly Claim[]): readonly string[] {
 function ofResults(
   folder: string,
   { drill, edits }: CompiledDrill,
-  report: FrameworkReport,
+  report: FreezeReport,
 ): readonly Problem[] {
   const own = join(folder, MISTAKE_EDITS);
   const lineOf = (name: string): number => edits.find((one) => one.name === name)?.line ?? 1;
@@ -131,7 +130,7 @@ function holesIn(sentence: string): readonly string[] {
   return [...sentence.replaceAll('{{', '').matchAll(/\{(\w+)/g)].map((match) => match[1] ?? '');
 }
 
-function isUnusedChoice({ name, mistakes }: MistakeEdit, { choices }: FrameworkReport): boolean {
+function isUnusedChoice({ name, mistakes }: MistakeEdit, { choices }: FreezeReport): boolean {
   return mistakes.length === 0 && !choices.some((one) => one.includes(name));
 }
 

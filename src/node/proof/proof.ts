@@ -5,11 +5,14 @@ import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import type { CompiledDrill, Pack } from '../../core/pack.ts';
 import { byId } from '../cli/drills.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
-import type { Claim, ProofTask } from './claims.ts';
+import { deadlineFor, surprise, type Claim, type ProofTask } from './claims.ts';
 import { writeEdits } from './edited-programs.ts';
 import { freeze, type FreezeOptions } from './freezer.ts';
 import { lackingIn, type Lacking } from './lacking.ts';
-import { mutantsOf } from './mutants.ts';
+import { Survey } from './survey.ts';
+
+/** Of a solution's changes, every so-many-th is tried where it must be quick. */
+const QUICK_STEP = 3;
 
 export interface Proof extends Lacking {
   /** Every program that claims something. */
@@ -18,6 +21,8 @@ export interface Proof extends Lacking {
 
 export interface ProofOptions extends FreezeOptions {
   readonly memoryMb: number;
+  /** Whether to end each check as soon as its claim is settled, and to try only some changes of a solution. */
+  readonly quick: boolean;
   /** Only these, where there are any. */
   readonly drills: readonly string[];
   /** For the programs that are made. */
@@ -35,23 +40,28 @@ export async function prepareProof(
   const problems = [...pack.problems];
   const remarks: string[] = [];
   const tasks: ProofTask[] = [];
-  for (const one of pack.drills) {
-    if (options.drills.length > 0 && !options.drills.includes(one.drill.id)) continue;
-    options.onStep?.(`Preparing ${one.drill.id}`);
-    const drillFolder = join(folder, 'coding', one.drill.id);
-    const found = programsIn(drillFolder);
-    const lacking = lackingIn(
-      drillFolder,
-      one,
-      found.map(({ claim }) => claim),
-      await freeze(drillFolder, one.edits, options),
-    );
-    problems.push(...lacking.problems);
-    remarks.push(...lacking.remarks);
-    tasks.push(...(await tasksOf(drillFolder, one, found, options)));
-    if (options.signal?.aborted === true) break;
+  const survey = new Survey(options);
+  try {
+    for (const one of pack.drills) {
+      if (options.drills.length > 0 && !options.drills.includes(one.drill.id)) continue;
+      options.onStep?.(`Preparing ${one.drill.id}`);
+      const drillFolder = join(folder, 'coding', one.drill.id);
+      const found = programsIn(drillFolder);
+      const lacking = lackingIn(
+        drillFolder,
+        one,
+        found.map(({ claim }) => claim),
+        await freeze(drillFolder, one.edits, survey, options),
+      );
+      problems.push(...lacking.problems);
+      remarks.push(...lacking.remarks);
+      tasks.push(...(await tasksOf(drillFolder, one, found, survey, options)));
+      if (options.signal?.aborted === true) break;
+    }
+    return { tasks, problems, remarks };
+  } finally {
+    await survey.close();
   }
-  return { tasks, problems, remarks };
 }
 
 interface ClaimingFile {
@@ -63,9 +73,9 @@ async function tasksOf(
   folder: string,
   { drill, edits, survivors }: CompiledDrill,
   whole: readonly ClaimingFile[],
-  options: ProofOptions,
+  survey: Survey,
+  { temp, memoryMb, quick }: ProofOptions,
 ): Promise<readonly ProofTask[]> {
-  const { temp, memoryMb } = options;
   const titles = byId(drill.mistakes);
   const shared = { drill: drill.id, drillFolder: folder, titles, memoryMb };
   const named = (path: string) => join(drill.id, relative(folder, path));
@@ -84,13 +94,31 @@ async function tasksOf(
     tasks.push({ ...shared, name, path, claim, file, line: edit.line });
   }
   const solution = join(folder, 'solution.py');
-  for (const [at, mutant] of (await mutantsOf(folder, drill.id, temp, options)).entries()) {
-    const { change, line, path } = mutant;
+  const mutants = await survey.mutantsOf(folder, join(temp.path, 'mutants', drill.id));
+  for (const [at, { change, line, path }] of mutants.entries()) {
+    if (quick && at % QUICK_STEP !== 0) continue;
     const claim: Claim = { kind: 'mutant', change, listed: survivors.has(change) };
-    const name = `${named(solution)}#${at + 1}`;
-    tasks.push({ ...shared, name, path, claim, file: solution, line });
+    tasks.push({
+      ...shared,
+      name: `${named(solution)}#${at + 1}`,
+      path,
+      claim,
+      file: solution,
+      line,
+    });
   }
-  return tasks;
+  return tasks.map((task) => ({
+    ...task,
+    ...untilSettled(task.claim, quick),
+    ...deadlineFor(task.claim),
+  }));
+}
+
+/** A program that must fail need not be checked further once it has. */
+function untilSettled(claim: Claim, quick: boolean): Pick<ProofTask, 'isEnough'> {
+  if (claim.kind === 'fails' || claim.kind === 'mutant') return { isEnough: () => true };
+  if (!quick || claim.kind === 'passes') return {};
+  return { isEnough: (result) => surprise(result, claim) === null };
 }
 
 function programsIn(folder: string): readonly ClaimingFile[] {

@@ -30,6 +30,7 @@ export class PackProver implements Prover {
         packageRoot: this.packageRoot,
         drills: [],
         frozen: false,
+        quick: false,
         temp,
         signal,
         onStep: listener.onStep,

@@ -1,19 +1,28 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { CheckOutcome } from '../../../src/core/ports.ts';
 import { BatchGrader } from '../../../src/node/grader/batch.ts';
-import { GraderPool } from '../../../src/node/grader/pool.ts';
+import { GraderPool, type PoolOptions } from '../../../src/node/grader/pool.ts';
+import { HANGS_MS } from '../../limits.ts';
 import { ATTENTION, PACKAGE_ROOT, testPython } from '../../python.ts';
+import { sample } from '../../sample.ts';
 import { expectNothingLeft } from './processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'batch-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const TRICKY = {
+/** Long enough for Python to note where a program hangs. */
+const SHORT_MS = 5000;
+
+const HANGING = {
   'loops.py': 'import time\n\nwhile True:\n    time.sleep(0.1)\n',
-  'hangs-deep.py': 'import re\nre.match(r"(a+)+$", "a" * 60 + "b")\n',
+  // With Python's lock held.
+  'hangs-deep.py': 'import ctypes\nctypes.PyDLL(None).sleep(3600)\n',
+};
+
+const TRICKY = {
   'segfaults.py': 'import ctypes\nctypes.string_at(0)\n',
   'exits.py': 'import os\nos._exit(7)\n',
   'kills-itself.py': 'import os\nos.kill(os.getpid(), 9)\n',
@@ -28,57 +37,139 @@ const TRICKY = {
   'prints-a-lot.py': 'for n in range(100000): print(n)\n',
 };
 
+/** A drill that passes whatever does not raise, with a line in its grade.py. */
+function gradeWith(line: string): string {
+  return `from grader import contract, demo\n${line}\nSTAGES = (contract.parses(), demo.runs(lambda text, shapes: True))\n`;
+}
+
+/** What is told of every file where grade.py has such a line. */
+const GRADES: Readonly<Record<string, readonly [line: string, told: object]>> = {
+  raises: ['raise ValueError("of the grade")', cannotStart('ValueError: of the grade')],
+  leaves: ['raise SystemExit(3)', cannotStart('SystemExit: 3')],
+  'does-not-parse': ['if', cannotStart('SyntaxError')],
+  exits: [
+    'import os; os._exit(3)',
+    { outcome: 'crashed', detail: expect.stringContaining('exit code 3') as string },
+  ],
+};
+
+function cannotStart(why: string): object {
+  return { outcome: 'cannot-start', reason: expect.stringContaining(why) as string };
+}
+
+function options(): PoolOptions {
+  const python = testPython();
+  return {
+    python: () => Promise.resolve({ kind: 'found', path: python }),
+    packageRoot: PACKAGE_ROOT,
+    deadlineMs: () => HANGS_MS,
+  };
+}
+
+/** Each file's outcome, by forking and by a fresh process each. */
+async function bothWays(files: readonly string[], deadlineMs = HANGS_MS) {
+  const outcomes = async (grader: BatchGrader | GraderPool) => {
+    const all = files.map(async (file) => {
+      const outcome = await grader.check({ drillFolder: ATTENTION, file, deadlineMs });
+      return [file, withoutTime(outcome)] as const;
+    });
+    const found = await Promise.all(all);
+    await grader.close();
+    return found;
+  };
+  const [together, alone] = await Promise.all([
+    outcomes(new BatchGrader(options())),
+    outcomes(new GraderPool(options())),
+  ]);
+  await expectNothingLeft();
+  return { together, alone };
+}
+
 function withoutTime(outcome: CheckOutcome): unknown {
   return JSON.parse(
     JSON.stringify(outcome, (key, value: unknown) => (key === 'durationMs' ? 0 : value)),
   );
 }
 
+function drillWith(line: string, name: string): string {
+  const drill = join(folder, name);
+  mkdirSync(drill, { recursive: true });
+  writeFileSync(join(drill, 'grade.py'), gradeWith(line));
+  return drill;
+}
+
+function write(programs: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(programs).map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  });
+}
+
 describe.runIf(process.platform === 'linux')('grading many files by forking', () => {
-  it('tells the same as a fresh process each', { timeout: 180_000 }, async () => {
-    for (const [name, text] of Object.entries(TRICKY)) writeFileSync(join(folder, name), text);
+  it('tells the same as a fresh process each', async () => {
     const mistakes = readdirSync(join(ATTENTION, 'mistakes'))
       .filter((name) => name.endsWith('.py') && !name.startsWith('times-out'))
       .filter((_, at) => at % 8 === 0);
     const files = [
-      ...Object.keys(TRICKY).map((name) => join(folder, name)),
-      ...mistakes.map((name) => join(ATTENTION, 'mistakes', name)),
+      ...write(TRICKY),
+      ...sample(mistakes, 4).map((name) => join(ATTENTION, 'mistakes', name)),
       join(ATTENTION, 'solution.py'),
       join(folder, 'missing.py'),
     ];
-    const python = testPython();
-    const options = {
-      python: () => Promise.resolve({ kind: 'found', path: python } as const),
-      packageRoot: PACKAGE_ROOT,
-      deadlineMs: () => 4000,
-      size: 2,
-    };
-    const [batch, pool] = [new BatchGrader(options), new GraderPool(options)];
-    for (const grader of [batch, pool]) grader.warm();
-    const outcomes = async (grader: BatchGrader | GraderPool) =>
-      Promise.all(files.map((file) => grader.check({ drillFolder: ATTENTION, file })));
-    const together = await outcomes(batch);
-    await batch.close();
-    await expectNothingLeft(2);
-    const alone = await outcomes(pool);
-    await pool.close();
-    await expectNothingLeft();
-    for (const [at, file] of files.entries()) {
-      const [one, other] = [together[at], alone[at]];
-      if (one === undefined || other === undefined) throw new Error(file);
-      expect(withoutTime(one), file).toEqual(withoutTime(other));
-    }
-    expect(together[2]).toMatchObject({ outcome: 'crashed', line: 2 });
+    const { together, alone } = await bothWays(files);
+    expect(together).toEqual(alone);
+    expect(together[0]).toMatchObject([files[0], { outcome: 'crashed', line: 2 }]);
+  });
+
+  it('tells where a program hangs', async () => {
+    const { together, alone } = await bothWays(write(HANGING), SHORT_MS);
+    expect(together).toEqual(alone);
+    expect(together.map(([, outcome]) => outcome)).toMatchObject([
+      { outcome: 'timed-out' },
+      { outcome: 'timed-out', line: 2 },
+    ]);
+  });
+
+  it('tells of each file what is wrong with grade.py', async () => {
+    const grader = new BatchGrader(options());
+    const files = write({ 'one.py': 'x = 1\n', 'two.py': 'x = 2\n', 'three.py': 'x = 3\n' });
+    const checks = Object.entries(GRADES).map(async ([name, [line, told]]) => {
+      const drillFolder = drillWith(line, name);
+      const all = files.map((file) => grader.check({ drillFolder, file }));
+      expect(await Promise.all(all)).toMatchObject([told, told, told]);
+    });
+    await Promise.all(checks);
+    await grader.close();
+  });
+
+  it('waits for each file no longer than it may take where grade.py hangs', async () => {
+    const grader = new BatchGrader(options());
+    const drillFolder = drillWith('import time; time.sleep(3600)', 'hangs');
+    const files = write({ 'one.py': 'x = 1\n', 'two.py': 'x = 2\n' });
+    const all = files.map((file) => grader.check({ drillFolder, file, deadlineMs: 1000 }));
+    const told = { outcome: 'timed-out', seconds: 1 };
+    expect(await Promise.all(all)).toMatchObject([told, told]);
+    await grader.close();
+  });
+
+  it('judges with the grade.py that is there', async () => {
+    const drillFolder = drillWith('pass', 'replaced');
+    const [file = ''] = write({ 'right.py': 'print("(2, 3)")\n' });
+    const grader = new BatchGrader(options());
+    const check = () => grader.check({ drillFolder, file });
+    // The third keeps the process, which has loaded grade.py for the second.
+    const [first, second] = [check(), check(), check()];
+    expect(await first).toMatchObject({ outcome: 'graded', passed: true });
+    await second;
+    drillWith('raise ValueError("replaced meanwhile")', 'replaced');
+    expect(await check()).toMatchObject(cannotStart('replaced meanwhile'));
+    await grader.close();
   });
 
   it('says so when there can be no temporary folder', async () => {
-    const options = {
-      python: () => Promise.resolve({ kind: 'found', path: testPython() } as const),
-      packageRoot: PACKAGE_ROOT,
-    };
     const none = join(folder, 'no-such-folder');
     vi.stubEnv('TMPDIR', none);
-    for (const grader of [new BatchGrader(options), new GraderPool(options)]) {
+    for (const grader of [new BatchGrader(options()), new GraderPool(options())]) {
       const request = { drillFolder: ATTENTION, file: join(ATTENTION, 'solution.py') };
       expect(await grader.check(request)).toEqual({
         outcome: 'cannot-start',

@@ -1,5 +1,6 @@
 /** Waits until checks have left nothing behind. */
 import { expect, vi } from 'vitest';
+import { HANGS_MS } from '../../limits.ts';
 import { tempFolders, workerProcesses } from '../../leftovers.ts';
 
 export { tempFolders, workerProcesses };
@@ -8,6 +9,6 @@ export { tempFolders, workerProcesses };
 export async function expectNothingLeft(spares = 0): Promise<void> {
   await vi.waitFor(
     () => expect([workerProcesses().length, tempFolders().length]).toEqual([spares, spares]),
-    { timeout: 20_000, interval: 30 },
+    { timeout: HANGS_MS, interval: 30 },
   );
 }

@@ -1,0 +1,55 @@
+"""Tells what must be known of drills before they are proven; one process for all of a pack.
+
+`python -m grader.survey` says ``ready`` as the worker does, and answers each line of requests with
+a line. ``{"solution": FILE, "folder": FOLDER}`` has the mutants of a solution written into the
+folder; ``{"drill": FOLDER}`` asks what its frozen.json says of a drill. An answer is
+``{"mutants": [...]}``, ``{"report": {...}}`` or, where Python raised, ``{"error": "..."}``.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .check import load_question
+from .freezing import report
+from .mutants import write
+from .sandbox import apart, quiet_environment
+
+
+def answer(request: dict[str, str]) -> dict[str, Any]:
+    """Whatever a drill's own Python raises says something of this drill only."""
+    try:
+        with apart():
+            if "solution" in request:
+                return {"mutants": write(Path(request["solution"]), Path(request["folder"]))}
+            return {"report": _standing(request["drill"])}
+    except BaseException as error:
+        lines = traceback.format_exception_only(type(error), error)
+        return {"error": "".join(lines).strip().split("\n")[-1]}
+
+
+def _standing(drill: str) -> dict[str, Any]:
+    question = load_question(drill)
+    if question is None:
+        return {"kind": "own"}
+    return {"kind": "stale"} if question.frozen is None else report(question, question.frozen)
+
+
+def main() -> None:
+    """Serves whoever asks; see the module's docstring."""
+    quiet_environment()
+    hello = {"v": 1, "torch": torch.__version__, "python": platform.python_version()}
+    print(f"ready {json.dumps(hello)}", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
