@@ -1,22 +1,37 @@
-/** Writes a line for each test to the console of the extension host. */
+/** Tells each in-host test as it ends. */
 import Mocha from 'mocha';
+import { tell } from '../../src/dev/testing/results.ts';
 
-/** Tells a line for a person from the workbench's own talk, which shares the console. */
-const MARK = '[test] ';
+export class TellingReporter extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    /** What went wrong the first time, by the name of the test. */
+    const before = new Map<string, string>();
+    runner.on('retry', (test: Mocha.Test, error: unknown) =>
+      before.set(test.fullTitle(), told(error)),
+    );
+    runner.on('pass', (test) => {
+      const [name, ms] = [test.fullTitle(), test.duration ?? 0];
+      const detail = before.get(name);
+      tell(
+        detail === undefined
+          ? { name, outcome: 'passed', ms }
+          : { name, outcome: 'flaky', ms, detail },
+      );
+    });
+    runner.on('pending', (test) => tell({ name: test.fullTitle(), outcome: 'skipped', ms: 0 }));
+    // Hooks too.
+    runner.on('fail', (test, error: unknown) =>
+      tell({
+        name: test.fullTitle(),
+        outcome: 'failed',
+        ms: test.duration ?? 0,
+        detail: told(error),
+      }),
+    );
+  }
+}
 
-export function lineReporter(write: (line: string) => void): Mocha.ReporterConstructor {
-  const say = (text: string) => {
-    for (const line of text.split('\n')) write(MARK + line);
-  };
-  return class LineReporter extends Mocha.reporters.Base {
-    constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
-      super(runner, options);
-      runner.on('pass', (test) => say(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`));
-      runner.on('pending', (test) => say(`  - ${test.fullTitle()}`));
-      runner.on('fail', (test, error: Error) => {
-        say(`  ✗ ${test.fullTitle()}`);
-        say((error.stack ?? error.message).replaceAll(/^/gm, '      '));
-      });
-    }
-  };
+function told(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -39,8 +39,8 @@ export class Processes {
     return this.#ending;
   }
 
-  /** Ends everything when this process ends: by itself, by Ctrl+C, or by being asked to. */
-  endWithUs(): void {
+  /** Ends everything when this process ends: by itself, by Ctrl+C, or by being asked to; then `lastly` may speak. */
+  endWithUs(lastly: () => void = () => undefined): void {
     process.on('exit', () => {
       for (const child of this.#running) signal(child, 'SIGKILL');
     });
@@ -48,9 +48,10 @@ export class Processes {
     for (const [name, code] of Object.entries(codes)) {
       process.on(name, () => {
         this.#ending = true;
-        void Promise.all([...this.#running].map((child) => this.end(child))).finally(() =>
-          process.exit(code),
-        );
+        void Promise.all([...this.#running].map((child) => this.end(child))).finally(() => {
+          lastly();
+          process.exit(code);
+        });
       });
     }
   }

@@ -21,10 +21,12 @@ export interface ServerOptions {
   /** Tells from a line of its output, once it listens, on which port. */
   readonly portIn: (line: string) => number | null;
   readonly timeoutMs?: number;
+  /** Hears every line of its output. */
+  readonly onLine?: (line: string) => void;
 }
 
 export function startServer(processes: Processes, options: ServerOptions): Promise<Server> {
-  const { name, command, args, env, cwd, portIn, timeoutMs = 60_000 } = options;
+  const { name, command, args, env, cwd, portIn, timeoutMs = 60_000, onLine } = options;
   const child = processes.start(command, args, { env, cwd });
   const said: string[] = [];
   const lastWords = () => said.slice(-20).join('\n');
@@ -47,6 +49,7 @@ export function startServer(processes: Processes, options: ServerOptions): Promi
     const hear = (line: string) => {
       said.push(line);
       if (said.length > 200) said.shift();
+      onLine?.(line);
       const port = portIn(line);
       if (port === null) return;
       clearTimeout(timer);

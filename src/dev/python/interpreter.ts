@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter } from '../../core/ports.ts';
 import { environmentsIn, probe, pythonOf, pythonsOnPath } from '../../node/python/find.ts';
-import { ROOT, TOOLS } from '../places.ts';
+import { CACHE, ROOT } from '../places.ts';
 
 /** The virtual environment that we make when nobody has a torch. */
-export const VENV = join(TOOLS, 'python');
+export const VENV = join(CACHE, 'python');
 
 /** The system's own, where a newer one stands before it on the PATH. */
 export const SYSTEM_PYTHON = '/usr/bin/python3';

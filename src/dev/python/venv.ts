@@ -1,4 +1,4 @@
-/** A virtual environment with torch in `.vscode-test/`, for machines where no Python has one. */
+/** A virtual environment with torch in the cache, for machines where no Python has one. */
 import { UserError } from '../../core/errors.ts';
 import type { InstallOutcome, Interpreter } from '../../core/ports.ts';
 import { probe, pythonOf } from '../../node/python/find.ts';

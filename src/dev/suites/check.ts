@@ -1,14 +1,42 @@
-/** Types, lint, format: `npm run check`. */
-import { tool, judged, show } from './program.ts';
-import { totalsIn, type Suite } from './suite.ts';
+/** The static checks, each beside the others. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHECKS, type StaticCheck } from '../checks.ts';
+import { ROOT } from '../places.ts';
+import { lastWords, succeeded } from '../process/processes.ts';
+import { run } from '../testing/program.ts';
+import { isSelected, type Job, type Selection, type Suite } from '../testing/suite.ts';
 
 export const check: Suite = {
   title: 'check',
-  async run(tools) {
-    const outcome = await show(tools, process.execPath, [
-      tool('tsx', 'dist', 'cli.mjs'),
-      'src/dev/check.ts',
-    ]);
-    return judged(outcome, outcome.kind === 'finished' ? totalsIn(outcome.stdout) : null);
-  },
+  jobs: (selection) =>
+    CHECKS.filter(({ name }) => isSelected(name, selection)).flatMap((one) =>
+      jobFor(one, selection),
+    ),
 };
+
+function jobFor({ name, command, alone }: StaticCheck, { changed }: Selection): readonly Job[] {
+  const files = changed?.filter(
+    (file) => alone?.test(file) === true && existsSync(join(ROOT, file)),
+  );
+  if (alone !== undefined && files?.length === 0) return [];
+  // Paths of the project have no spaces.
+  const which =
+    alone === undefined || files === undefined ? command : command.replace(/\.$/, files.join(' '));
+  const [shell, flag] = process.platform === 'win32' ? ['cmd.exe', '/c'] : ['sh', '-c'];
+  return [
+    {
+      title: name,
+      async run(workshop) {
+        const start = performance.now();
+        const outcome = await run(workshop, {
+          command: shell,
+          args: [flag, `npx --no-install ${which}`],
+        });
+        const ms = performance.now() - start;
+        if (succeeded(outcome)) workshop.tell({ name, outcome: 'passed', ms });
+        else workshop.tell({ name, outcome: 'failed', ms, detail: lastWords(outcome, 60) });
+      },
+    },
+  ];
+}

@@ -1,88 +1,94 @@
-/** The grader under every torch that we support: its own tests, then the proof of every drill. */
-import { availableParallelism } from 'node:os';
-import { UserError } from '../../core/errors.ts';
+/** The grader under every torch that we support: its own tests, the proof of every drill, and rewritten programs. */
+import { basename } from 'node:path';
 import type { Interpreter } from '../../core/ports.ts';
-import { provideTestPythons } from '../python/provide.ts';
-import { buildExtension } from '../package.ts';
-import { judged, show } from './program.ts';
-import { add, NONE, totalsIn, type Suite, type Tools, type Totals } from './suite.ts';
+import { runTests } from '../testing/program.ts';
+import { isSelected, type Job, type Suite, type Workshop } from '../testing/suite.ts';
+import { codingDrills } from './drills.ts';
+import { prove } from './proof.ts';
+import { testFiles } from './test-files.ts';
+
+/** The two that tests cover, by their place among the Pythons that are provided. */
+const TORCHES = ['the newest torch', 'the oldest torch'] as const;
 
 export const grader: Suite = {
   title: 'grader',
-  async run(tools) {
-    const { interpreters, missing } = await provideTestPythons(tools.processes, tools.say);
-    const [newest] = interpreters;
-    if (newest === undefined) throw new UserError(missing.join('\n'));
-    // The proof is that of the command line that is shipped.
-    await buildExtension(tools.processes);
-    const jobs = interpreters.flatMap((one) => [
-      job(`torch ${one.torch}, its own tests`, (told) => unittests(told, one)),
-      job(`torch ${one.torch}, the proof of all drills`, (told) => proof(told, one)),
-    ]);
-    // What a changed program computes does not depend on the version.
-    jobs.push(job(`torch ${newest.torch}, transforms`, (told) => transforms(told, newest)));
-    const none: Totals = { ...NONE, skipped: missing.length, remarks: missing };
-    return (await together(jobs, tools)).reduce(add, none);
+  jobs: (selection) => {
+    const drills = codingDrills().filter((id) => isSelected(`drills/coding/${id}`, selection));
+    const all = selection.files.length === 0;
+    const modules = testFiles('test/grader', /\/test_\w+\.py$/)
+      .filter((file) => isSelected(file, selection))
+      .map((file) => basename(file, '.py'));
+    const patterns = [
+      ...(all ? [] : modules),
+      ...(selection.grep === null ? [] : [selection.grep]),
+    ];
+    return [
+      ...TORCHES.flatMap((title, which) => [
+        ...(modules.length === 0
+          ? []
+          : [job(`its own tests, ${title}`, which, (shop, one) => unittests(shop, one, patterns))]),
+        ...(drills.length === 0
+          ? []
+          : [
+              job(`proof, ${title}`, which, (shop, one) =>
+                prove(shop, one, {
+                  drills: all ? [] : drills,
+                  quick: which > 0 && !selection.soak,
+                }),
+              ),
+            ]),
+      ]),
+      // What a changed program computes does not depend on the version.
+      ...(drills.length === 0
+        ? []
+        : [
+            job('transforms', 0, (shop, one) =>
+              transforms(shop, one, [...(all ? [] : drills), ...(selection.soak ? ['--all'] : [])]),
+            ),
+          ]),
+    ];
   },
 };
 
-type Job = (tools: Tools) => Promise<Totals>;
-
-/** What it says is told when it is done: another may be at work beside it. */
-function job(title: string, work: Job): Job {
-  return async (tools) => {
-    const said: string[] = [];
-    const totals = await work({ ...tools, say: (line) => said.push(line) });
-    for (const line of [title, ...said]) tools.say(line);
-    return totals;
+function job(
+  title: string,
+  which: number,
+  work: (workshop: Workshop, python: Interpreter) => Promise<void>,
+): Job {
+  return {
+    title,
+    async run(workshop) {
+      const { interpreters, missing } = await workshop.provisions.pythons();
+      const python = interpreters[which];
+      if (python !== undefined) return work(workshop, python);
+      const detail = missing.join(' ');
+      if (interpreters.length === 0) throw new Error(detail);
+      workshop.tell({ name: title, outcome: 'skipped', ms: 0, detail });
+    },
   };
 }
 
-/** Each takes one core. */
-async function together(jobs: readonly Job[], tools: Tools): Promise<readonly Totals[]> {
-  const left = [...jobs];
-  const all: Totals[] = [];
-  const lane = async (): Promise<void> => {
-    for (let next = left.shift(); next; next = left.shift()) all.push(await next(tools));
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return all;
-}
-
-async function unittests(tools: Tools, { path }: Interpreter): Promise<Totals> {
-  const args = ['-m', 'unittest', 'discover', '-s', 'test/grader', '-t', '.'];
-  const outcome = await show(tools, path, args, { PYTHONDONTWRITEBYTECODE: '1' });
-  return judged(outcome, outcome.kind === 'finished' ? unittestTotals(outcome.stderr) : null);
-}
-
-/** What authors run for a pack of their own, on ours. */
-async function proof(tools: Tools, { path }: Interpreter): Promise<Totals> {
-  const prove = ['dist/cli.js', 'prove', 'drills', '--frozen', '--jobs', '1', '--python', path];
-  const outcome = await show(tools, process.execPath, prove);
-  return judged(outcome, outcome.kind === 'finished' ? proofTotals(outcome.stdout) : null);
+function unittests(
+  workshop: Workshop,
+  { path }: Interpreter,
+  patterns: readonly string[],
+): Promise<void> {
+  return runTests(workshop, {
+    command: path,
+    args: ['-m', 'test.grader', ...patterns],
+    env: { PYTHONDONTWRITEBYTECODE: '1' },
+  });
 }
 
 /** Rewritten programs, graded by the hundred in one process that forks. */
-async function transforms(tools: Tools, { path }: Interpreter): Promise<Totals> {
-  const args = ['-W', 'ignore', 'test/drills/transforms.py'];
-  const outcome = await show(tools, path, args, { PYTHONDONTWRITEBYTECODE: '1' });
-  return judged(outcome, outcome.kind === 'finished' ? totalsIn(outcome.stdout) : null);
-}
-
-/** `2000 proven, 1 not`. */
-export function proofTotals(text: string): Totals | null {
-  const [, proven, not] = /^(\d+) proven, (\d+) not$/m.exec(text) ?? [];
-  if (proven === undefined || not === undefined) return null;
-  return { ...NONE, passed: Number(proven), failed: Number(not) };
-}
-
-/** `Ran 12 tests in 1.2s`, then `OK` or `FAILED (failures=1, errors=2, skipped=3)`. */
-export function unittestTotals(text: string): Totals | null {
-  const ran = /^Ran (\d+) tests? in /m.exec(text)?.[1];
-  const end = /^(?:OK|FAILED)\b.*$/m.exec(text)?.[0];
-  if (ran === undefined || end === undefined) return null;
-  const count = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(end)?.[1] ?? 0);
-  const failed = count('failures') + count('errors') + count('unexpected successes');
-  const skipped = count('skipped');
-  return { ...NONE, passed: Math.max(0, Number(ran) - failed - skipped), failed, skipped };
+function transforms(
+  workshop: Workshop,
+  { path }: Interpreter,
+  args: readonly string[],
+): Promise<void> {
+  return runTests(workshop, {
+    command: path,
+    args: ['-W', 'ignore', 'test/drills/transforms.py', ...args],
+    env: { PYTHONDONTWRITEBYTECODE: '1' },
+  });
 }

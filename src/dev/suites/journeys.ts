@@ -1,70 +1,64 @@
 /** Journeys through the workbench from outside, on the packaged extension: Playwright. */
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { packExtension } from '../package.ts';
 import { TOOLS } from '../places.ts';
-import { providePython } from '../python/provide.ts';
-import { timed } from '../report.ts';
-import { provideChromium } from '../workbench/chromium.ts';
+import { runTests, tool } from '../testing/program.ts';
+import { runSuites } from '../testing/run-suites.ts';
+import { isSelected, WHOLE, type Selection, type Suite, type Workshop } from '../testing/suite.ts';
 import { installExtension } from '../workbench/code-server.ts';
-import { installWorkbench } from '../workbench/install.ts';
 import { chosenRelease } from '../workbench/release.ts';
-import { judged, show, tool, withReport } from './program.ts';
-import type { Suite, Tools, Totals } from './suite.ts';
-
-const REPORT = v.object({
-  stats: v.object({
-    expected: v.number(),
-    unexpected: v.number(),
-    flaky: v.number(),
-    skipped: v.number(),
-  }),
-  /** What failed outside of any test: a file that cannot be loaded. */
-  errors: v.array(v.unknown()),
-});
+import { testFiles } from './test-files.ts';
+import { literally } from './unit.ts';
 
 export const journeys: Suite = {
   title: 'journeys',
-  run: (tools) => walk(tools, 'playwright.config.ts'),
+  jobs: (selection) => {
+    const files = testFiles('test/journeys', /\.journey\.ts$/).filter((file) =>
+      isSelected(file, selection),
+    );
+    if (files.length === 0) return [];
+    const run = (workshop: Workshop) =>
+      walk(workshop, 'playwright.config.ts', { files, grep: selection.grep });
+    return [{ title: 'playwright', run }];
+  },
 };
 
+/** Runs what another configuration in test/journeys names, and gives the exit code. */
+export function walkAlone(
+  title: string,
+  config: string,
+  grep: string | null = null,
+): Promise<number> {
+  const run = (workshop: Workshop) => walk(workshop, config, { files: [], grep });
+  const suite: Suite = { title, jobs: () => [{ title: config, run }] };
+  return runSuites([{ suite, selection: { ...WHOLE, grep } }]);
+}
+
 /** Runs what a configuration in test/journeys names, on the packaged extension. */
-export async function walk(tools: Tools, config: string): Promise<Totals> {
-  const { processes, say } = tools;
-  const release = chosenRelease();
-  const installation = await installWorkbench(release, processes, say);
-  const chromium = await provideChromium(processes, say);
-  const python = await providePython(processes, say);
-  const vsix = await timed(say, 'Packing the extension', () => packExtension(processes));
-  const extensionsDir = join(TOOLS, 'journeys', `extensions-${release.version}`);
+async function walk(
+  workshop: Workshop,
+  config: string,
+  { files, grep }: Pick<Selection, 'files' | 'grep'>,
+): Promise<void> {
+  const { processes, provisions } = workshop;
+  const [installation, chromium, python, vsix] = await Promise.all([
+    provisions.workbench(),
+    provisions.chromium(),
+    provisions.python(),
+    provisions.vsix(),
+  ]);
+  const extensionsDir = join(TOOLS, 'journeys', `extensions-${chosenRelease().version}`);
   await installExtension(processes, installation, vsix, extensionsDir);
-  const { outcome, report } = await withReport(REPORT, (file) =>
-    show(
-      tools,
-      process.execPath,
-      [
-        tool('@playwright', 'test', 'cli.js'),
-        'test',
-        ...['--config', `test/journeys/${config}`, '--reporter=list,json'],
-        ...(process.env['TENSOR_DRILLS_TEST_GREP'] !== undefined
-          ? ['--grep', process.env['TENSOR_DRILLS_TEST_GREP']]
-          : []),
-      ],
-      {
-        CHROME_PATH: chromium,
-        TENSOR_DRILLS_PYTHON: python.path,
-        TENSOR_DRILLS_EXTENSIONS: extensionsDir,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      },
-    ),
-  );
-  if (report === null) return judged(outcome, null);
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  const remarks = flaky > 0 ? [`${flaky} journeys passed at the second try only.`] : [];
-  return judged(outcome, {
-    passed: expected,
-    failed: unexpected + flaky + report.errors.length,
-    skipped,
-    remarks,
+  await runTests(workshop, {
+    command: process.execPath,
+    args: [
+      ...[tool('@playwright', 'test', 'cli.js'), 'test', ...files.map(literally)],
+      ...['--config', `test/journeys/${config}`, '--pass-with-no-tests'],
+      ...(grep === null ? [] : ['--grep', literally(grep)]),
+    ],
+    env: {
+      CHROME_PATH: chromium,
+      TENSOR_DRILLS_PYTHON: python.path,
+      TENSOR_DRILLS_EXTENSIONS: extensionsDir,
+    },
   });
 }

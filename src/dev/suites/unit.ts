@@ -1,52 +1,61 @@
 /** The tests that need no editor: vitest. */
-import * as v from 'valibot';
-import { buildExtension } from '../package.ts';
-import { provideTestPythons } from '../python/provide.ts';
-import { provideChromium } from '../workbench/chromium.ts';
-import { judged, show, tool, withReport } from './program.ts';
-import { NONE, type Suite } from './suite.ts';
-
-const REPORT = v.object({
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  numPendingTests: v.number(),
-  numTodoTests: v.number(),
-  /** A file that cannot be loaded fails as a whole, without a failed test. */
-  testResults: v.array(v.object({ status: v.string(), assertionResults: v.array(v.unknown()) })),
-});
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../places.ts';
+import { runTests, tool } from '../testing/program.ts';
+import { isSelected, isWhole, type Suite } from '../testing/suite.ts';
+import { testFiles } from './test-files.ts';
 
 export const unit: Suite = {
   title: 'unit',
-  async run(tools) {
-    const chromium = await provideChromium(tools.processes, tools.say);
-    const { interpreters } = await provideTestPythons(tools.processes, tools.say);
-    const [python] = interpreters;
-    // Some tests run what is shipped: the command line, the pages.
-    await buildExtension(tools.processes);
-    const { outcome, report } = await withReport(REPORT, (file) =>
-      show(
-        tools,
-        process.execPath,
-        [
-          tool('vitest', 'vitest.mjs'),
-          'run',
-          ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-        ],
-        {
-          CHROME_PATH: chromium,
-          ...(python === undefined ? {} : { TENSOR_DRILLS_PYTHON: python.path }),
+  jobs: (selection) => {
+    const files = testFiles('test', /\.test\.tsx?$/, ['test/vscode', 'test/journeys']).filter(
+      (file) => isSelected(file, selection),
+    );
+    const { grep, soak, changed } = selection;
+    if (files.length === 0 && changed === null) return [];
+    return [
+      {
+        title: 'vitest',
+        async run(workshop) {
+          const { provisions, cores } = workshop;
+          const [chromium, python] = await Promise.all([
+            provisions.chromium(),
+            provisions.python(),
+            // Some tests run what is shipped: the command line, the pages.
+            provisions.build(),
+          ]);
+          await runTests(workshop, {
+            command: process.execPath,
+            args: [
+              tool('vitest', 'vitest.mjs'),
+              ...(changed === null
+                ? ['run', ...(isWhole(selection) ? [] : files)]
+                : // Those that import a changed file, and a test file of course is concerned by itself.
+                  ['related', '--run', ...changed.filter(isScript), ...files]),
+              '--passWithNoTests',
+              `--maxWorkers=${cores}`,
+              '--reporter=default',
+              '--reporter=./src/dev/testing/vitest-reporter.ts',
+              ...(grep === null ? [] : ['--testNamePattern', literally(grep)]),
+            ],
+            env: {
+              CHROME_PATH: chromium,
+              TENSOR_DRILLS_PYTHON: python.path,
+              ...(soak ? { TENSOR_DRILLS_SOAK: '1' } : {}),
+            },
+          });
         },
-      ),
-    );
-    if (report === null) return judged(outcome, null);
-    const unloaded = report.testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.length === 0,
-    );
-    return judged(outcome, {
-      ...NONE,
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + unloaded.length,
-      skipped: report.numPendingTests + report.numTodoTests,
-    });
+      },
+    ];
   },
 };
+
+function isScript(path: string): boolean {
+  return /\.tsx?$/.test(path) && existsSync(join(ROOT, path));
+}
+
+/** As a regular expression that matches this text and nothing else. */
+export function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}

@@ -1,38 +1,47 @@
 /** The suite in a real extension host: in the browser host that we bring, or in desktop VS Code. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runTests } from '@vscode/test-electron';
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import * as v from 'valibot';
-import { messageOf } from '../../core/errors.ts';
-import { buildExtension } from '../package.ts';
 import { ROOT, TOOLS } from '../places.ts';
-import type { Outcome } from '../process/processes.ts';
-import { providePython } from '../python/provide.ts';
-import { writeBrowserHost } from '../workbench/executable.ts';
-import { QUIET, storageOf, writeSettings } from '../workbench/settings.ts';
-import { judged, withReport } from './program.ts';
-import { NONE, type Suite, type Tools } from './suite.ts';
+import { runTests, script } from '../testing/program.ts';
+import { isSelected, type Suite } from '../testing/suite.ts';
+import { testFiles } from './test-files.ts';
 
-const REPORT = v.object({ passed: v.number(), failed: v.number(), skipped: v.number() });
-const BUNDLE = join(TOOLS, 'suite');
+/** The bundled tests. */
+export const BUNDLE = join(TOOLS, 'suite');
 
 /** `browser`: code-server in Chromium. `desktop`: VS Code as `@vscode/test-electron` downloads it. */
 export function vscode(host: 'browser' | 'desktop'): Suite {
   return {
     title: host === 'browser' ? 'vscode' : 'desktop',
-    async run(tools) {
-      const python = await providePython(tools.processes, tools.say);
-      await buildExtension(tools.processes);
-      await bundleSuite();
-      const { outcome, report } = await withReport(REPORT, (file) =>
-        runSuite(tools, host, {
-          TENSOR_DRILLS_PYTHON: python.path,
-          TENSOR_DRILLS_TEST_REPORT: file,
-        }),
+    jobs: (selection) => {
+      const files = testFiles('test/vscode', /\.test\.ts$/).filter((file) =>
+        isSelected(file, selection),
       );
-      return judged(outcome, report === null ? null : { ...NONE, ...report });
+      const { grep } = selection;
+      if (files.length === 0) return [];
+      return [
+        {
+          title: host,
+          async run(workshop) {
+            const { provisions } = workshop;
+            const [python] = await Promise.all([
+              provisions.python(),
+              provisions.build(),
+              bundleSuite(),
+              ...(host === 'browser' ? [provisions.workbench(), provisions.chromium()] : []),
+            ]);
+            await runTests(workshop, {
+              ...script('src/dev/suites/in-host.ts', host),
+              env: {
+                TENSOR_DRILLS_PYTHON: python.path,
+                TENSOR_DRILLS_TEST_FILES: files.map((file) => basename(file, '.ts')).join('\n'),
+                ...(grep === null ? {} : { TENSOR_DRILLS_TEST_GREP: grep }),
+              },
+            });
+          },
+        },
+      ];
     },
   };
 }
@@ -52,39 +61,4 @@ async function bundleSuite(): Promise<void> {
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });
-}
-
-async function runSuite(
-  { say }: Tools,
-  host: 'browser' | 'desktop',
-  env: Readonly<Record<string, string>>,
-): Promise<Outcome> {
-  const home = mkdtempSync(join(tmpdir(), 'tensor-drills-suite-'));
-  const folder = join(home, 'practice');
-  const userDataDir = join(home, 'data');
-  mkdirSync(folder);
-  // An extension with nothing in it but drills, installed beside ours.
-  const extensions = join(home, 'extensions');
-  cpSync(join(ROOT, 'test/vscode/brings-drills'), join(extensions, 'acme.brings-drills-1.0.0'), {
-    recursive: true,
-  });
-  writeSettings(userDataDir, { ...QUIET, 'tensorDrills.python': env['TENSOR_DRILLS_PYTHON'] });
-  try {
-    await runTests({
-      ...(host === 'browser' ? { vscodeExecutablePath: writeBrowserHost() } : {}),
-      extensionDevelopmentPath: ROOT,
-      extensionTestsPath: join(BUNDLE, 'index.cjs'),
-      extensionTestsEnv: {
-        ...env,
-        TENSOR_DRILLS_TEST_STORAGE: storageOf(userDataDir),
-      },
-      launchArgs: [folder, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensions}`],
-    });
-    return { kind: 'finished', code: 0, stdout: '', stderr: '' };
-  } catch (error) {
-    say(messageOf(error));
-    return { kind: 'finished', code: 1, stdout: '', stderr: '' };
-  } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  }
 }

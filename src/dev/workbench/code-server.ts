@@ -13,6 +13,7 @@ export interface CodeServerOptions {
   /** 0 for any free one. */
   readonly port: number;
   readonly env: NodeJS.ProcessEnv;
+  readonly onLine?: (line: string) => void;
 }
 
 /** Installs a VSIX into the folder of extensions, over an older one. */
@@ -39,7 +40,7 @@ export async function installExtension(
 export async function startCodeServer(
   processes: Processes,
   installation: Installation,
-  { userDataDir, extensionsDir, port, env }: CodeServerOptions,
+  { userDataDir, extensionsDir, port, env, onLine }: CodeServerOptions,
 ): Promise<Server> {
   mkdirSync(userDataDir, { recursive: true });
   const config = join(userDataDir, 'code-server.yaml');
@@ -64,6 +65,7 @@ export async function startCodeServer(
     ],
     env,
     cwd: userDataDir,
+    ...(onLine === undefined ? {} : { onLine }),
     portIn: (line) =>
       Number(/listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? 0) || null,
   });

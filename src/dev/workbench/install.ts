@@ -1,4 +1,4 @@
-/** Brings a release of code-server into `.vscode-test/`: whole or not at all, once, and resumable. */
+/** Brings a release of code-server into the cache: whole or not at all, once, and resumable. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';

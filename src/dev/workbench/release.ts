@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
-import { TOOLS } from '../places.ts';
+import { CACHE } from '../places.ts';
 
 /** Release 4.n carries VS Code 1.n. */
 export const CODE_SERVER = '4.139.1';
@@ -31,7 +31,7 @@ export function chosenRelease(env: NodeJS.ProcessEnv = process.env): Release {
       `TENSOR_DRILLS_CODE_SERVER is "${version}": give a version such as ${CODE_SERVER}.`,
     );
   }
-  return { version, folder: join(TOOLS, `code-server-${version}`) };
+  return { version, folder: join(CACHE, `code-server-${version}`) };
 }
 
 /** The npm packages with Node, by platform and processor. */

@@ -19,6 +19,14 @@ export const QUIET: Settings = {
   'workbench.tips.enabled': false,
 };
 
+/** For a suite: a file is saved when the suite saves it, and no busy machine turns a check into one that took too long. */
+export const UNDER_TEST: Settings = {
+  ...QUIET,
+  // On by itself in the browser.
+  'files.autoSave': 'off',
+  'tensorDrills.check.timeoutSeconds': 120,
+};
+
 /**
  * Writes the settings unless there are some: those belong to the user. VS Code in the browser takes paths on the
  * server's machine, such as that of Python, from the machine's settings and from nowhere else.

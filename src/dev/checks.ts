@@ -1,0 +1,17 @@
+/** The static checks: types, lint, format, Python. */
+export interface StaticCheck {
+  readonly name: string;
+  /** A tool of npm's with its arguments. */
+  readonly command: string;
+  /** Where the tool may look at changed files alone: which of them. The others look at everything. */
+  readonly alone?: RegExp;
+}
+
+export const CHECKS: readonly StaticCheck[] = [
+  { name: 'types', command: 'tsc -p .' },
+  { name: 'types of the pages', command: 'tsc -p src/webview' },
+  { name: 'types of their tests', command: 'tsc -p test/webview' },
+  { name: 'lint', command: 'eslint .', alone: /\.(?:tsx?|m?js)$/ },
+  { name: 'format', command: 'prettier --check --log-level warn --ignore-unknown .', alone: /./ },
+  { name: 'python types', command: 'pyright' },
+];

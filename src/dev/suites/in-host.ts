@@ -1,0 +1,32 @@
+/** `tsx src/dev/suites/in-host.ts browser|desktop`: runs the bundled suite in a host, in a new profile and folder. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { ROOT } from '../places.ts';
+import { main } from '../report.ts';
+import { writeBrowserHost } from '../workbench/executable.ts';
+import { storageOf, UNDER_TEST, writeSettings } from '../workbench/settings.ts';
+import { BUNDLE } from './vscode.ts';
+
+await main(async () => {
+  const home = mkdtempSync(join(tmpdir(), 'tensor-drills-suite-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+  const folder = join(home, 'practice');
+  const userDataDir = join(home, 'data');
+  mkdirSync(folder);
+  // An extension with nothing in it but drills, installed beside ours.
+  const extensions = join(home, 'extensions');
+  cpSync(join(ROOT, 'test/vscode/brings-drills'), join(extensions, 'acme.brings-drills-1.0.0'), {
+    recursive: true,
+  });
+  const python = process.env['TENSOR_DRILLS_PYTHON'];
+  writeSettings(userDataDir, { ...UNDER_TEST, 'tensorDrills.python': python });
+  return runTests({
+    ...(process.argv[2] === 'browser' ? { vscodeExecutablePath: writeBrowserHost() } : {}),
+    extensionDevelopmentPath: ROOT,
+    extensionTestsPath: join(BUNDLE, 'index.cjs'),
+    extensionTestsEnv: { TENSOR_DRILLS_TEST_STORAGE: storageOf(userDataDir) },
+    launchArgs: [folder, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensions}`],
+  });
+});

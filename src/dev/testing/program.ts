@@ -1,0 +1,84 @@
+/** Test programs: processes that tell their results in a file while they run. */
+import { join } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import { ROOT } from '../places.ts';
+import { lastWords, succeeded, type Outcome } from '../process/processes.ts';
+import { ResultsFile, RESULTS } from './results.ts';
+import type { Workshop } from './suite.ts';
+
+/** Looks at the results this often. */
+const LOOK_MS = 250;
+/** A program that takes longer hangs; on a slow machine it may take longer. */
+const HANGS_MS = 1_800_000;
+
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** Hears each line that the program says. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** Runs a test program from the project's folder; throws where it ends badly and none of its tests has failed. */
+export async function runTests(workshop: Workshop, program: Program): Promise<void> {
+  const file = new ResultsFile();
+  let failed = 0;
+  const read = (): void => {
+    for (const result of file.read()) {
+      if (result.outcome === 'failed' || result.outcome === 'flaky') failed += 1;
+      workshop.tell(result);
+    }
+  };
+  const reading = setInterval(read, LOOK_MS);
+  try {
+    const outcome = await run(workshop, {
+      ...program,
+      env: { ...program.env, [RESULTS]: file.path },
+    });
+    read();
+    if (failed === 0) mustSucceed(outcome);
+    else if (outcome.kind === 'timed-out') throw new UserError(hung(outcome.seconds));
+  } finally {
+    clearInterval(reading);
+    file.remove();
+  }
+}
+
+/** Runs any program from the project's folder; what it says goes into the suite's log. */
+export function run(workshop: Workshop, { command, args, env, onLine }: Program): Promise<Outcome> {
+  const { processes, slowness, log } = workshop;
+  return processes.run(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, NO_COLOR: '1', TENSOR_DRILLS_TEST_SLOWNESS: String(slowness), ...env },
+    timeoutMs: HANGS_MS * slowness,
+    onLine: (line) => {
+      log(line);
+      onLine?.(line);
+    },
+  });
+}
+
+/** Throws what is to be said of a program that ended badly. */
+export function mustSucceed(outcome: Outcome): void {
+  if (succeeded(outcome)) return;
+  if (outcome.kind === 'timed-out') throw new UserError(hung(outcome.seconds));
+  if (outcome.kind === 'cannot-start') throw new UserError(outcome.reason);
+  throw new UserError(`It ended with ${String(outcome.code)}.\n${lastWords(outcome)}`);
+}
+
+function hung(seconds: number): string {
+  return `It was ended, because it had not finished after ${seconds.toFixed(0)} s.`;
+}
+
+/** The module of a package's command line tool, to be run by our Node on every platform. */
+export function tool(...path: readonly string[]): string {
+  return join(ROOT, 'node_modules', ...path);
+}
+
+/** What runs a file of ours in TypeScript, followed by its arguments. */
+export function script(path: string, ...args: readonly string[]): Program {
+  return {
+    command: process.execPath,
+    args: [tool('tsx', 'dist', 'cli.mjs'), path, ...args],
+  };
+}

@@ -1,0 +1,49 @@
+/** What suites need before they can begin: each is found, installed or built once, when the first of them asks. */
+import type { Interpreter } from '../../core/ports.ts';
+import { buildExtension, packExtension } from '../package.ts';
+import type { Processes } from '../process/processes.ts';
+import { provideTestPythons, type TestPythons } from '../python/provide.ts';
+import { timed, type Say } from '../report.ts';
+import { provideChromium } from '../workbench/chromium.ts';
+import { installWorkbench } from '../workbench/install.ts';
+import { chosenRelease, type Installation } from '../workbench/release.ts';
+
+export interface Provisions {
+  /** The Pythons whose torch versions tests cover, the newest first, and why any is missing. */
+  pythons(): Promise<TestPythons>;
+  /** One with torch, for everything that does not depend on the version. */
+  python(): Promise<Interpreter>;
+  /** The path of a Chromium. */
+  chromium(): Promise<string>;
+  workbench(): Promise<Installation>;
+  /** Builds everything into dist/. */
+  build(): Promise<void>;
+  /** The path of the packed extension. */
+  vsix(): Promise<string>;
+}
+
+export function provisions(processes: Processes, say: Say): Provisions {
+  const pythons = once(() => provideTestPythons(processes, say));
+  const build = once(() => timed(say, 'Building the extension', () => buildExtension(processes)));
+  return {
+    pythons,
+    build,
+    python: async () => {
+      const { interpreters, missing } = await pythons();
+      const [first] = interpreters;
+      if (first !== undefined) return first;
+      throw new Error(missing.join('\n'));
+    },
+    chromium: once(() => provideChromium(processes, say)),
+    workbench: once(() => installWorkbench(chosenRelease(), processes, say)),
+    vsix: once(async () => {
+      await build();
+      return packExtension(processes);
+    }),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}

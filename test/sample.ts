@@ -1,0 +1,14 @@
+/** How much of a large family of generated cases is run: a fixed sample in `npm test`, all of it in `npm run soak`. */
+
+export const SOAK = process.env['TENSOR_DRILLS_SOAK'] === '1';
+
+/** Every so-many-th, so that a sample has something of every part; the same ones in every run. */
+export function sample<T>(all: readonly T[], count: number): readonly T[] {
+  if (SOAK || all.length <= count) return all;
+  return Array.from({ length: count }, (_, at) => all[Math.floor((at * all.length) / count)] as T);
+}
+
+/** How many cases a property test tries. */
+export function runs(count: number): number {
+  return SOAK ? 10 * count : count;
+}
