@@ -10,12 +10,13 @@ export const ATTENTION = join(CODING, 'multi-head-attention');
 /** What Python takes for the declaration of a file's encoding in its first two lines (PEP 263). */
 export const DECLARES_ENCODING = /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 
+/** Looks torch up without importing it, which takes more than a second. */
+const HAS_TORCH = 'import importlib.util as u; raise SystemExit(u.find_spec("torch") is None)';
+
 export function testPython(): string {
   const asked = process.env['TENSOR_DRILLS_PYTHON'];
   const candidates = asked ? [asked] : ['/usr/bin/python3', 'python3', 'python'];
-  const found = candidates.find(
-    (one) => spawnSync(one, ['-W', 'ignore', '-c', 'import torch']).status === 0,
-  );
+  const found = candidates.find((one) => spawnSync(one, ['-c', HAS_TORCH]).status === 0);
   if (found === undefined) throw new Error('No Python with torch: set TENSOR_DRILLS_PYTHON.');
   return found;
 }

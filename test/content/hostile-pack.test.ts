@@ -10,6 +10,7 @@ import { readYaml } from '../../src/content/read.ts';
 import { drillSchema } from '../../src/content/schema.ts';
 import { CODING, ROOT } from '../python.ts';
 import { temporaryFolder } from '../node/folders.ts';
+import { runs } from '../sample.ts';
 
 const GOOD = readFileSync(join(CODING, 'lstm-cell/drill.yaml'));
 const QUESTION = readFileSync(join(ROOT, 'drills/rapid-fire/relu-gelu-swish.yaml'), 'utf8');
@@ -228,7 +229,7 @@ describe('whatever the bytes', () => {
           expect(one.column).toBeLessThanOrEqual((lines[one.line - 1]?.length ?? 0) + 1);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -255,7 +256,7 @@ describe('whatever the bytes', () => {
         expect('problems' in readYaml('x.yaml', text, drillSchema)).toBe(true);
         expect(performance.now() - began).toBeLessThan(8000);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   }, 120_000);
 });

@@ -12,6 +12,7 @@ import {
   mistakesSchema,
 } from '../../src/content/schema.ts';
 import { temporaryFolder } from '../node/folders.ts';
+import { runs } from '../sample.ts';
 
 const DRILLS = join(import.meta.dirname, '../../drills');
 const text = readFileSync(join(DRILLS, 'coding/lstm-cell/drill.yaml'), 'utf8');
@@ -151,7 +152,7 @@ describe('a drill.yaml is refused with line and column', () => {
           expect(column).toBeGreaterThanOrEqual(1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

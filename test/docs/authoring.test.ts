@@ -30,7 +30,7 @@ it('the proof prints what the guide says', async () => {
   const [, args = '', says = ''] = /\$ node dist\/cli\.js (.*)\n([^]*?)```/.exec(text) ?? [];
   const { stdout, code } = await runCli(args.split(' '));
   expect([stdout, code]).toEqual([says, 0]);
-}, 60_000);
+});
 
 it('the picture of the folder shows what New Drill Pack makes', () => {
   const picture = blocks.find(({ language, path }) => language === '' && path === '')?.body ?? '';

@@ -1,6 +1,6 @@
 /** The hostile programs and what is expected of each, as its first line says. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CheckOutcome } from '../../src/core/ports.ts';
 import { ATTENTION } from '../python.ts';
 
@@ -8,6 +8,8 @@ const FOLDER = join(import.meta.dirname, 'hostile');
 
 export interface Hostile {
   readonly name: string;
+  /** Whether it attacks the process that it runs in, and not only Python. */
+  readonly process: boolean;
   readonly content: string | Buffer;
   /** "passed", "failed", "timed-out", "crashed" or "cannot-start"; several where the system decides. */
   readonly outcomes: readonly string[];
@@ -15,16 +17,17 @@ export interface Hostile {
   readonly line?: number;
 }
 
-/** Each file in `hostile/`; `and then` adds a program of the attention drill to it. */
+/** Each file in `hostile/` and `hostile/process/`; `and then` adds a program of the attention drill to it. */
 export function hostileFiles(): readonly Hostile[] {
-  const written = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.py'))
+  const written = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.py'))
     .sort()
-    .map((name) => read(name, readFileSync(join(FOLDER, name), 'utf8')));
-  return [...written, ...unwritable()];
+    .map((path) => read(path, readFileSync(join(FOLDER, path), 'utf8')));
+  return [...written, ...unwritable().map((one) => ({ ...one, process: false }))];
 }
 
-function read(name: string, text: string): Hostile {
+function read(path: string, text: string): Hostile {
+  const name = basename(path);
   const [, expected] = /^# expect: (.*)$/m.exec(text) ?? [];
   if (expected === undefined) throw new Error(`${name} does not say what to expect.`);
   const [outcomes = '', ...details] = expected.split(', ');
@@ -33,6 +36,7 @@ function read(name: string, text: string): Hostile {
   const then = /^# and then: (.*)$/m.exec(text)?.[1];
   return {
     name,
+    process: name !== path,
     content:
       then === undefined ? text : `${text}\n\n${readFileSync(join(ATTENTION, then), 'utf8')}`,
     outcomes: outcomes.split(' or '),
@@ -42,7 +46,7 @@ function read(name: string, text: string): Hostile {
 }
 
 /** Files that no repository and no editor likes. */
-function unwritable(): readonly Hostile[] {
+function unwritable(): readonly Omit<Hostile, 'process'>[] {
   const failed = { outcomes: ['failed'], mistake: 'syntax-error' };
   const noise = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7919 + 13) % 256));
   return [

@@ -1,6 +1,6 @@
 /**
- * Windows that are killed while they write, a thousand in all: what one of them had saved is there for good, and what
- * was torn is told. A process takes a twentieth of a second to start, so that this takes the better part of a minute.
+ * Windows that are killed while they write: what one of them had saved is there for good, and what was torn is told.
+ * A thousand in the soak, where this takes the better part of two minutes; a tenth of them in every run.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,48 +9,48 @@ import { expect, it } from 'vitest';
 import { parseHistoryLine } from '../../src/protocol/history-line.ts';
 import { temporaryFolder } from '../node/folders.ts';
 import { open } from '../node/open-history.ts';
+import { SOAK } from '../sample.ts';
 import { bundled, Writer } from './writers.ts';
 
-/** For a machine that does much else beside, in milliseconds. */
-const LONG_ENOUGH = 600_000;
+/** Histories, and how many windows are killed at each, a few at once. */
+const [FILES, KILLS] = SOAK ? [12, 80] : [4, 24];
+const LONG_WRITES = SOAK ? 8 : 1;
 /** What two cores start without getting into each other's way. */
 const AT_ONCE = 4;
 const program = bundled(join(import.meta.dirname, 'writer.ts'));
 
-it(
-  'nothing that was saved is lost by 960 kills at any instant, several windows at one file',
+it.each(numbers(FILES))(
+  `nothing that was saved is lost by ${KILLS} kills at any instant, several windows at one file: %i`,
   async () => {
-    const folders = Array.from({ length: 12 }, () => temporaryFolder());
-    const writers = folders.map((): Writer[] => []);
-    await forEach(960, async (number) => {
-      const which = Math.floor(number / 80);
-      const file = historyIn(folders[which] ?? '');
-      writers[which]?.push(await killedWhile(file, `writer-${number}`));
+    const file = historyIn(temporaryFolder());
+    const writers: Writer[] = [];
+    await forEach(KILLS, async (number) => {
+      writers.push(await killedWhile(file, `writer-${number}`));
     });
-    folders.forEach((folder, i) => expectWhole(historyIn(folder), writers[i] ?? []));
-    expect(writers.flat().flatMap((one) => one.saved()).length).toBeGreaterThan(960);
+    expectWhole(file, writers);
+    expect(writers.flatMap((one) => one.saved()).length).toBeGreaterThan(KILLS);
   },
-  LONG_ENOUGH,
 );
 
-it(
-  'nor by 40 in the middle of a long write, while another window goes on',
+it.each(numbers(LONG_WRITES))(
+  'nor by 5 in the middle of a long write, while another window goes on: %i',
   async () => {
-    for (let round = 0; round < 8; round += 1) {
-      const file = historyIn(temporaryFolder());
-      const beside = await started(file, 'beside');
-      const writers = [beside];
-      for (let number = 0; number < 5; number += 1) {
-        const writer = new Writer(program(), file, `writer-${number}`, 'long');
-        await writer.end;
-        writers.push(writer);
-      }
-      await beside.kill();
-      expectWhole(file, writers);
+    const file = historyIn(temporaryFolder());
+    const beside = await started(file, 'beside');
+    const writers = [beside];
+    for (let number = 0; number < 5; number += 1) {
+      const writer = new Writer(program(), file, `writer-${number}`, 'long');
+      await writer.end;
+      writers.push(writer);
     }
+    await beside.kill();
+    expectWhole(file, writers);
   },
-  LONG_ENOUGH,
 );
+
+function numbers(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, at) => at + 1);
+}
 
 /** Runs `work` for each number below `count`, a few at once. */
 async function forEach(count: number, work: (number: number) => Promise<void>): Promise<void> {

@@ -52,9 +52,14 @@ export class Board {
 
   /** Draws a box from its upper left corner and writes into it. */
   async box(at: Place, says: string, size: Place = { x: 0.28, y: 0.12 }): Promise<void> {
-    const { keyboard } = this.workbench.page;
     await this.tool('rectangle');
     await this.drag(at, { x: at.x + size.x, y: at.y + size.y });
+    await this.writeInto(says);
+  }
+
+  /** Writes into the box that is selected. */
+  async writeInto(says: string): Promise<void> {
+    const { keyboard } = this.workbench.page;
     await keyboard.press('Enter');
     const writing = this.page.locator('textarea.excalidraw-wysiwyg');
     await expect(writing).toBeFocused();

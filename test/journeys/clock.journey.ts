@@ -20,7 +20,7 @@ test('an attempt outlives reloads to the second, and time away is not counted', 
     await page.getByRole('button', { name: 'Start' }).click();
     await workbench.replaceText('# Tensor Drills: lstm-cell\n# mine\n');
     await workbench.save();
-    await expect(face).toContainText(/Explain 0:0[3-9]/);
+    await expect(face).toContainText(/Explain (?!0:00)\d+:\d\d/);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused')).toBeVisible();
     const { clock } = history.attempt();
@@ -45,22 +45,18 @@ test('an attempt outlives reloads to the second, and time away is not counted', 
     await workbench.open();
     page = await workbench.webview('h1');
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-    const before = elapsed(clock, 'narrate', Date.now());
-    const text = (await shown().textContent()) ?? '';
-    const after = elapsed(clock, 'narrate', Date.now());
-    // The page draws once a second.
-    const fitting = [before - 1000, before, after].map(formatClock);
-    expect(fitting).toContain(text);
+    // The page draws once a second, and later on a busy machine.
+    await expect(async () => {
+      const before = elapsed(clock, 'narrate', Date.now());
+      const text = (await shown().textContent()) ?? '';
+      const after = elapsed(clock, 'narrate', Date.now());
+      expect([before - 1000, before, after].map(formatClock)).toContain(text);
+    }).toPass();
   });
 
   await test.step('closed for half an hour, it stands and the drill waits to be resumed', async () => {
     const counted = () => elapsed(history.attempt().clock, 'narrate', Date.now());
-    await workbench.page.goto('about:blank');
-    await expect(async () => {
-      const sign = history.lastSign();
-      await new Promise((resolve) => setTimeout(resolve, 6000));
-      expect(history.lastSign()).toBe(sign);
-    }).toPass({ timeout: 60_000 });
+    await workbench.leave();
     const before = counted();
     history.letPass(30 * MINUTES);
 

@@ -6,5 +6,4 @@ export default {
   ...journeys,
   testMatch: '**/*.drawing.ts',
   outputDir: join(TOOLS, 'journeys', 'drawings'),
-  timeout: 600_000,
 };

@@ -30,12 +30,6 @@ export class HistoryFile {
     return attempt;
   }
 
-  /** When the window with the running clock last said so. */
-  lastSign(): number {
-    const sign = JSON.parse(readFileSync(this.#signOfLife, 'utf8')) as { at: number };
-    return sign.at;
-  }
-
   /** Moves all that happened so many milliseconds into the past, as if no window had been open since. */
   letPass(ms: number): void {
     const earlier = this.events().map((event) => ({ ...event, at: event.at - ms }));

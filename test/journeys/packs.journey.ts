@@ -16,7 +16,7 @@ test('a pack: a drill of one’s own is made, passed, broken and mended', async 
   await expect(workbench.quickInput).toContainText('Where should the pack go?');
   await workbench.screenshot('packs-where');
   await workbench.pick(/In practice/);
-  await expect(workbench.editor).toContainText('title: L2Norm', { timeout: 60_000 });
+  await expect(workbench.editor).toContainText('title: L2Norm');
 
   // Its title begins that of another command, which the palette lists first once it was used.
   const palette = await workbench.openPalette('Tensor Drills: New Drill');
@@ -46,7 +46,7 @@ test('a pack: a drill of one’s own is made, passed, broken and mended', async 
     `${markLine('l2norm-of-a-batch')}\n${readFileSync(join(EXAMPLE, 'solution.py'), 'utf8')}`,
   );
   await workbench.save();
-  await expect(workbench.statusBarItem(/Close 0:\d\d/)).toBeVisible({ timeout: 60_000 });
+  await expect(workbench.statusBarItem(/Close \d+:\d\d/)).toBeVisible();
   await workbench.screenshot('packs-passed');
   await expect(workbench.row(new RegExp(`${DRILL}, passed`))).toBeVisible();
 
@@ -59,7 +59,7 @@ test('a pack: a drill of one’s own is made, passed, broken and mended', async 
     .click();
   await workbench.replaceText(good.replace(/^level: .*$/m, 'level: brutal'));
   await workbench.save();
-  await expect(workbench.page.locator('.squiggly-error')).toHaveCount(1, { timeout: 15_000 });
+  await expect(workbench.page.locator('.squiggly-error')).toHaveCount(1);
   await workbench.page.keyboard.press('F8');
   await expect(workbench.page.getByText(/level: must be/).first()).toBeVisible();
   await expect(workbench.statusBarItem(`Ln ${line}, Col 8`)).toBeVisible();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { TOOLS } from '../../src/dev/places.ts';
 import { CHROMIUM_ARGS } from '../../src/dev/workbench/chromium.ts';
+import { HANGS_MS } from '../limits.ts';
 
 const chromium = process.env['CHROME_PATH'];
 if (chromium === undefined) throw new Error('Run the journeys with: npm test -- journeys');
@@ -10,16 +11,19 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.journey.ts',
   outputDir: join(TOOLS, 'journeys', 'results'),
-  // A workbench with its server and extension host fills two cores.
-  workers: 1,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  // A window mostly waits for its server and its server for it.
+  workers: 2,
+  retries: 1,
+  reporter: [['list'], ['../../src/dev/testing/playwright-reporter.ts']],
+  timeout: 5 * HANGS_MS,
+  expect: { timeout: HANGS_MS, toPass: { timeout: HANGS_MS } },
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 15_000,
+    actionTimeout: HANGS_MS,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace costs as much as the journey.
+    trace: 'on-first-retry',
     launchOptions: { executablePath: chromium, args: [...CHROMIUM_ARGS] },
   },
 });

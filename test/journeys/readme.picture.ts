@@ -77,7 +77,7 @@ test.describe('while coding', () => {
     const page = await resume(workbench);
     await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
-    await expect(page.locator('.found h3').first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('.found h3').first()).toBeVisible();
     await page.getByText('Why, how to notice it, and the fix').first().click();
     await take(workbench, 'mistake');
   });
@@ -93,7 +93,7 @@ test.describe('at the end', () => {
     const page = await resume(workbench);
     await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
-    await expect(page.locator('#check').getByText('Passed: all')).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('#check').getByText('Passed: all')).toBeVisible();
     await page.getByRole('button', { name: 'Finish' }).click();
     await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
     await expect(workbench.page.locator('.codelens-decoration')).toContainText('Practise');

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { TOOLS } from '../../src/dev/places.ts';
 import type { Settings } from '../../src/dev/workbench/settings.ts';
+import { HANGS_MS } from '../limits.ts';
+import { notedEditors } from './noted.ts';
 
 export interface Place {
   readonly address: string;
   /** The practice folder. */
   readonly folder: string;
   readonly userDataDir: string;
+  /** Resolves once no window's extensions run any more. */
+  unused(): Promise<void>;
 }
 
 /** VS Code's four kinds of theme, by the name in its settings and the class and kind on its pages; of two kinds the newest too. */
@@ -30,7 +34,8 @@ export const THEMES = {
   },
 } as const;
 
-const NOTED_MS = 3000;
+/** Milliseconds after which somebody does once more what had no effect. */
+export const AGAIN_MS = HANGS_MS / 18;
 
 export class Workbench {
   constructor(
@@ -40,16 +45,30 @@ export class Workbench {
 
   /** Opens the practice folder, or opens it again as a window reload does, and waits until it can be used. */
   async open(): Promise<void> {
-    // VS Code notes what is open a moment later; a reload before that finds nothing, and nobody is that fast.
-    if ((await this.page.locator('.monaco-workbench').count()) > 0) {
-      await this.page.waitForTimeout(NOTED_MS);
-    }
+    await this.noted();
     await this.page.goto(this.place.address);
-    await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.locator('.monaco-workbench')).toBeVisible();
     await expect(this.activityBar).toBeVisible();
     // Both come late: when the window has been restored, and when the extensions are known with their commands.
-    await expect(this.page.locator('[id="status.problems"]')).toBeVisible({ timeout: 60_000 });
-    await expect(this.viewTab('Tensor Drills')).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.locator('[id="status.problems"]')).toBeVisible();
+    await expect(this.viewTab('Tensor Drills')).toBeVisible();
+  }
+
+  /** Waits until a reload would find all that is open. VS Code notes it a moment later, and nobody is that fast. */
+  async noted(): Promise<void> {
+    if ((await this.page.locator('.monaco-workbench').count()) === 0) return;
+    await expect(async () => {
+      const names = await this.page.locator('.tabs-container .tab .label-name').allTextContents();
+      const noted = await notedEditors(this.page);
+      expect(noted).toHaveLength(names.length);
+      for (const name of names) expect(noted.join('\n')).toContain(name);
+    }).toPass();
+  }
+
+  /** Closes the window, and waits until nothing runs for it any more. */
+  async leave(): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.place.unused();
   }
 
   /** A second window on the same folder. */
@@ -170,7 +189,6 @@ export class Workbench {
     await expect
       .poll(async () => (name = (await this.#webviewsWith(selector))[which] ?? null), {
         message: `a webview with ${selector}`,
-        timeout: 60_000,
       })
       .not.toBeNull();
     return this.#pageOf(String(name));

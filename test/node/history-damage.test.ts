@@ -7,6 +7,7 @@ import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
 import { LogFile } from '../../src/node/log-file.ts';
 import { temporaryFolder } from './folders.ts';
 import { idsIn, open, tick } from './open-history.ts';
+import { runs } from '../sample.ts';
 
 const events = sampleHistory(11);
 const lines = events.map(formatHistoryLine);
@@ -52,7 +53,7 @@ it('with any bit of any byte turned over, it loses at most that line, and says s
       expect(problems.length).toBeLessThanOrEqual(1);
       expect(readFileSync(file).subarray(0, hurt.length).equals(hurt)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -74,7 +75,7 @@ it('overwritten, with bytes put in or taken out anywhere, it keeps what was not 
       expect(readFileSync(file).subarray(0, before.length).equals(before)).toBe(true);
       history.dispose();
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
 import { formatHistoryLine } from '../../src/protocol/history-line.ts';
-import { idsIn, open, PATIENCE, tick } from './open-history.ts';
+import { HANGS_MS } from '../limits.ts';
+import { idsIn, open, tick } from './open-history.ts';
 import { smallDisk } from './small-disk.ts';
 
 const earlier = sampleHistory(30).map(formatHistoryLine).join('');
@@ -29,11 +30,11 @@ it('goes on when the disk is full, says so once, and writes all of it when there
   disk.empty();
   await vi.waitFor(
     () => expect(idsIn(file)).toEqual(expect.arrayContaining(events.map(({ id }) => id))),
-    PATIENCE,
+    HANGS_MS,
   );
   expect(readFileSync(file, 'utf8').startsWith(earlier)).toBe(true);
   const again = open(file);
-  await vi.waitFor(() => expect(again.ledger).toEqual(history.ledger), PATIENCE);
+  await vi.waitFor(() => expect(again.ledger).toEqual(history.ledger), HANGS_MS);
 });
 
 it('goes on when the storage is read-only, says so once, and writes when it can', async (context) => {
@@ -50,7 +51,7 @@ it('goes on when the storage is read-only, says so once, and writes when it can'
   disk.setReadOnly(false);
   await vi.waitFor(
     () => expect(idsIn(file).slice(-2)).toEqual(events.map(({ id }) => id)),
-    PATIENCE,
+    HANGS_MS,
   );
   disk.setReadOnly(true);
   history.append(tick('c'));
@@ -68,7 +69,7 @@ it('puts own events that could not be written behind those that another window w
   const other = open(file);
   other.append(tick('a'));
   other.append(tick('b'));
-  await vi.waitFor(() => expect(idsIn(file)).toHaveLength(33), PATIENCE);
-  await vi.waitFor(() => expect(history.ledger).toEqual(open(file).ledger), PATIENCE);
+  await vi.waitFor(() => expect(idsIn(file)).toHaveLength(33), HANGS_MS);
+  await vi.waitFor(() => expect(history.ledger).toEqual(open(file).ledger), HANGS_MS);
   expect(history.ledger.item('b', [])).toBe('ticked');
 });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { formatHistoryLine } from '../../src/protocol/history-line.ts';
 import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
+import { HANGS_MS } from '../limits.ts';
 import { temporaryFolder } from './folders.ts';
-import { idsIn, open, PATIENCE, tick } from './open-history.ts';
+import { idsIn, open, tick } from './open-history.ts';
 
 describe('the history file', () => {
   it('is not made before there is something to write', () => {
@@ -59,10 +60,10 @@ describe('two windows on one file', () => {
     const changed = vi.fn();
     other.onDidChange(changed);
     one.append(tick('a'));
-    await vi.waitFor(() => expect(other.ledger.item('a', [])).toBe('ticked'), PATIENCE);
+    await vi.waitFor(() => expect(other.ledger.item('a', [])).toBe('ticked'), HANGS_MS);
     expect(changed).toHaveBeenCalled();
     other.append(tick('a', false));
-    await vi.waitFor(() => expect(one.ledger).toEqual(other.ledger), PATIENCE);
+    await vi.waitFor(() => expect(one.ledger).toEqual(other.ledger), HANGS_MS);
     expect(one.ledger.item('a', [])).toBe('open');
   });
 
@@ -87,8 +88,8 @@ describe('a file that is deleted or replaced while it is open', () => {
     const first = history.append(tick('a'));
     rmSync(file);
     const second = history.append(tick('b'));
-    await vi.waitFor(() => expect(idsIn(file).sort()).toEqual([first.id, second.id]), PATIENCE);
-    await vi.waitFor(() => expect(history.problems).toHaveLength(1), PATIENCE);
+    await vi.waitFor(() => expect(idsIn(file).sort()).toEqual([first.id, second.id]), HANGS_MS);
+    await vi.waitFor(() => expect(history.problems).toHaveLength(1), HANGS_MS);
     expect(history.problems[0]).toContain('history.jsonl was deleted or replaced');
     expect(history.ledger.item('a', [])).toBe('ticked');
     expect(history.ledger.item('old', [])).toBe('open');
@@ -120,7 +121,7 @@ describe('a file that is deleted or replaced while it is open', () => {
       } else {
         writeFileSync(file, merged);
       }
-      await vi.waitFor(() => expect(history.ledger.item('item-0', [])).toBe('ticked'), PATIENCE);
+      await vi.waitFor(() => expect(history.ledger.item('item-0', [])).toBe('ticked'), HANGS_MS);
       expect(history.ledger).toEqual(open(file).ledger);
       history.dispose();
       expect(history.problems).toEqual([]);
@@ -138,6 +139,6 @@ describe('a file that is deleted or replaced while it is open', () => {
     expect(history.ledger.item('b', [])).toBe('ticked');
     expect(history.problems.filter((one) => one.includes('cannot be saved'))).toHaveLength(1);
     rmSync(file, { recursive: true });
-    await vi.waitFor(() => expect(idsIn(file)).toHaveLength(2), PATIENCE);
+    await vi.waitFor(() => expect(idsIn(file)).toHaveLength(2), HANGS_MS);
   });
 });

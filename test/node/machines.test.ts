@@ -7,6 +7,7 @@ import type { Event } from '../../src/core/events.ts';
 import { anyEvent } from '../core/arbitraries.ts';
 import { temporaryFolder } from './folders.ts';
 import { open, tick } from './open-history.ts';
+import { runs } from '../sample.ts';
 
 /** A machine that did some things, at times that may lie before, between and after those of another. */
 const doings = fc.array(fc.record({ event: anyEvent, later: fc.integer({ min: 0, max: 5000 }) }), {
@@ -41,7 +42,7 @@ it('import is idempotent and commutative, in parts and in any order', () => {
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 

@@ -5,9 +5,6 @@ import type { NewEvent } from '../../src/core/events.ts';
 import { FileHistory, type HistoryOptions } from '../../src/node/history.ts';
 import { parseHistoryLine } from '../../src/protocol/history-line.ts';
 
-/** How long a loaded machine may take for what otherwise takes less than a second, in milliseconds. */
-export const PATIENCE = 20_000;
-
 class OpenHistory extends FileHistory {
   readonly problems: string[];
   readonly file: string;

@@ -23,6 +23,7 @@ interface Sample {
       stage: string | null;
       limitMs: number;
       says?: Readonly<Record<string, string>>;
+      endsAtFailure?: boolean;
     }[];
   };
   readonly verdicts: { readonly good: readonly object[]; readonly bad: readonly unknown[] };
@@ -45,12 +46,13 @@ describe('the handshake', () => {
 
 describe('a request', () => {
   it.each(lines.requests.good)('is one ASCII line: $file', (sample) => {
-    const { line, nonce, drillFolder, file, stage, limitMs, says } = sample;
+    const { line, nonce, drillFolder, file, stage, limitMs, says, endsAtFailure } = sample;
     const request = {
       drillFolder,
       file,
       ...(stage === null ? {} : { stage }),
       ...(says === undefined ? {} : { says }),
+      ...(endsAtFailure === undefined ? {} : { endsAtFailure }),
     };
     expect(formatRequest(request, nonce, limitMs)).toBe(line);
   });

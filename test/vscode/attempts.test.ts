@@ -22,8 +22,7 @@ import { User } from './user.ts';
 
 const DRILL = 'lstm-cell';
 
-describe('attempts', function () {
-  this.timeout(60_000);
+describe('attempts', () => {
   const user = new User();
   let folder = '';
   let file = '';

@@ -6,8 +6,7 @@ import { COMMANDS } from '../../src/host/ids.ts';
 import { closeEditors, events, freshPracticeFolder, run, until } from './desk.ts';
 import { User } from './user.ts';
 
-describe('a mock interview', function () {
-  this.timeout(60_000);
+describe('a mock interview', () => {
   const user = new User();
   before(() => user.takeOver());
   beforeEach(async () => {

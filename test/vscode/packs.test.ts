@@ -36,8 +36,7 @@ const SQUARE = '        square_sum = x.pow(2).sum(dim=-1, keepdim=True)';
 const SUBTRACT = '        x = x - x.mean(dim=-1, keepdim=True)';
 const EXAMPLE = ['drills', 'example', 'coding', 'l2-norm'];
 
-describe('a pack', function () {
-  this.timeout(60_000);
+describe('a pack', () => {
   const user = new User();
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
   const pack = join(workspace, PACK_FOLDER);

@@ -1,29 +1,22 @@
 /** The page of deep dives, unknown questions and system designs in a real browser. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ORAL_COMMANDS,
   type FromOralPage,
   type OralPageState,
   type ToOralPage,
 } from '../../src/protocol/oral-page.ts';
-import { violations } from './access.ts';
-import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
+import { faults } from './access.ts';
+import { tabOf, type Look } from './browser.ts';
 import { contentOf, FOUND, ORAL_STATES, oralState } from './oral-states.ts';
 import { attemptOf, NOW } from './states.ts';
 
-let browser: Browser;
-let built: Bundle;
-
-beforeAll(async () => {
-  [browser, built] = await Promise.all([launch(), bundle('oral')]);
-}, 60_000);
-afterAll(() => browser.close());
+const tab = tabOf<FromOralPage, ToOralPage>('oral');
 
 type Name = keyof typeof ORAL_STATES;
 
 async function open(name: Name, look: Look = {}) {
-  const it = await openPage<FromOralPage, ToOralPage>(browser, 'oral', built, look);
+  const it = await tab.open(look);
   const state = (next: OralPageState) => it.send({ type: 'state', state: next });
   const show = async (next: Name) => {
     await it.send(contentOf(next));
@@ -56,12 +49,13 @@ describe('before the answer was given', () => {
       ]) {
         expect(text).not.toContain(hidden);
       }
-      await it.close();
     },
   );
 
   it('lets a prompt surface at its second, and says it to screen readers once', async () => {
     const it = await open('headline');
+    await it.page.clock.pauseAt(NOW + 60_000);
+    await it.show('headline');
     expect(await it.page.locator('.now').textContent()).not.toContain('Shall I go deeper');
     await it.page.clock.runFor(3_500);
     expect(await it.page.locator('.now [role=status]').textContent()).toContain(
@@ -69,7 +63,6 @@ describe('before the answer was given', () => {
     );
     await it.page.clock.runFor(15_000);
     expect(await it.page.locator('.now [role=status]').textContent()).toBe('Now: Name a number.');
-    await it.close();
   });
 
   it('opens the interviewer’s answers one by one', async () => {
@@ -79,7 +72,6 @@ describe('before the answer was given', () => {
     await it.page.locator('#clarify-0 > summary').click();
     expect(await it.text()).toContain('Answer 1: 10 million.');
     expect(await it.text()).not.toContain('Answer 2: 10 million.');
-    await it.close();
   });
 });
 
@@ -118,7 +110,6 @@ describe('by keyboard alone', () => {
     await keyboard.press('ArrowDown');
     expect(await it.last()).toEqual({ type: 'felt', rating: 3 });
     expect(await it.troubles()).toEqual([]);
-    await it.close();
   });
 });
 
@@ -128,7 +119,6 @@ describe('after the answer', () => {
     const text = await it.text();
     expect(text).toContain('The model answer to Detail.');
     expect(text).not.toContain('The model answer to Trade-offs.');
-    await it.close();
   });
 
   it('debriefs times, points missed and the next thing', async () => {
@@ -139,7 +129,6 @@ describe('after the answer', () => {
     expect(text).toContain('Next: KV-cache (deep dive). Due today');
     await it.show('unknown');
     expect(await it.text()).toContain('An honest answer at the surface');
-    await it.close();
   });
 
   it('has a control for every command and links to other exercises', async () => {
@@ -162,7 +151,6 @@ describe('after the answer', () => {
     const wanted = ORAL_COMMANDS.filter((one) => one !== 'previous-phase');
     expect([...commands].sort()).toEqual([...wanted].sort());
     expect(sent).toContainEqual({ type: 'open', exercise: 'resnet-block' });
-    await it.close();
   });
 });
 
@@ -177,27 +165,17 @@ describe('the review of a design', () => {
     expect(await it.last()).toEqual({ type: 'open-line', line: FOUND[1]?.line });
     await it.show('design-good');
     expect(await it.text()).toContain('Nothing that one expects in a design is absent.');
-    await it.close();
   });
 });
 
-describe.each(THEMES)('in %s', (theme) => {
-  it(
-    'axe finds nothing in any state, narrow and with everything opened',
-    { timeout: 120_000 },
-    async () => {
-      const it = await open('ready', { theme, width: 320 });
-      for (const name of Object.keys(ORAL_STATES) as Name[]) {
-        await it.show(name);
-        await it.openAll();
-        expect(await violations(it.page, theme), name).toEqual([]);
-        const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
-        expect(widest, name).toBe(320);
-      }
-      expect(await it.troubles()).toEqual([]);
-      await it.close();
-    },
-  );
+it('has no fault in any state and theme, narrow and with everything opened', async () => {
+  const it = await open('ready', { width: 320 });
+  for (const name of Object.keys(ORAL_STATES) as Name[]) {
+    await it.show(name);
+    await it.openAll();
+    expect(await faults(it.page), name).toEqual([]);
+  }
+  expect(await it.troubles()).toEqual([]);
 });
 
 it('comes back after a reload as it was, and begins anew with another attempt', async () => {
@@ -210,6 +188,4 @@ it('comes back after a reload as it was, and begins anew with another attempt', 
   const fresh = attemptOf({ phase: 'headline', started: true, since: NOW }, { id: 'attempt-2' });
   await again.state(oralState({ attempt: fresh }));
   expect(await again.memory()).toMatchObject({ attempt: 'attempt-2', open: {} });
-  await it.close();
-  await again.close();
 });

@@ -1,24 +1,18 @@
 /** What the page shows of the real content, of time and of the past. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, launch, open, type Bundle } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { HANGS_MS } from '../limits.ts';
+import { drillTab } from './drill-tab.ts';
 import { attemptOf, loop, NOW, pack, STATES, stateOf } from './states.ts';
 
-let browser: Browser;
-let script: Bundle;
-
-beforeAll(async () => {
-  [browser, script] = await Promise.all([launch(), bundle()]);
-}, 60_000);
-afterAll(() => browser.close());
+const { open, files } = drillTab();
 
 it('stays small', () => {
-  expect(script.get('/dist/webview/drill.js')?.length).toBeLessThan(60_000);
+  expect(files().get('/dist/webview/drill.js')?.length).toBeLessThan(60_000);
 });
 
 describe.each(pack.drills.map(({ drill }) => drill))('$id', (drill) => {
   it('shows everything, with maths and code', async () => {
-    const it = await open(browser, script, { drill, width: 320, state: STATES.finished });
+    const it = await open({ drill, width: 320, state: STATES.finished });
     await it.openAll();
     const { page } = it;
     await page.getByRole('button', { name: /^Show all/ }).click();
@@ -35,7 +29,6 @@ describe.each(pack.drills.map(({ drill }) => drill))('$id', (drill) => {
     expect(shown.mistakes).toBe(drill.mistakes.length);
     expect(shown.wide).toBe(320);
     expect(await it.troubles()).toEqual([]);
-    await it.close();
   });
 });
 
@@ -44,7 +37,7 @@ describe('the order of things', () => {
     page.locator('h2').evaluateAll((all) => all.map((one) => one.firstChild?.textContent));
 
   it('begins with the question before the start, with what to say after it', async () => {
-    const it = await open(browser, script, { state: STATES.ready });
+    const it = await open({ state: STATES.ready });
     expect((await headings(it.page))[0]).toBe('Question');
     await it.state(STATES.narrating);
     expect((await headings(it.page)).slice(0, 2)).toEqual(['Say it aloud', 'Question']);
@@ -54,26 +47,23 @@ describe('the order of things', () => {
     expect((await headings(it.page))[0]).toBe('Welcome back');
     await it.state(STATES.finished);
     expect((await headings(it.page))[0]).toBe('Debrief');
-    await it.close();
   });
 
   it('keeps what gives the answer away for the end and says why', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     expect(await it.page.locator('#follow-ups').count()).toBe(0);
     expect(await it.page.getByText('They open when your code passes').isVisible()).toBe(true);
     await it.state(STATES.passed);
     expect(await it.page.locator('#complexity, #tradeoffs, #follow-ups, #papers').count()).toBe(4);
-    await it.close();
   });
 
   it('shows the first eight mistakes, then all', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     await it.page.locator('#mistakes > summary').click();
     const list = it.page.locator('#mistakes .list > details');
     expect(await list.count()).toBe(8);
     await it.page.getByRole('button', { name: `Show all ${loop.mistakes.length}` }).click();
     expect(await list.count()).toBe(loop.mistakes.length);
-    await it.close();
   });
 });
 
@@ -84,18 +74,17 @@ describe('time', () => {
   const time = '.time';
 
   it('goes on from the clock of the host, whatever that of the page says', async () => {
-    const it = await open(browser, script, { state: running });
+    const it = await open({ state: running });
     await it.page.clock.pauseAt(NOW + 60_000);
     await it.state({ ...running, now: NOW + 1000 });
     expect(await it.page.locator(time).textContent()).toBe('0:58');
     await it.page.clock.runFor(2100);
     expect(await it.page.locator(time).textContent()).toBe('1:00');
     expect(await it.page.locator('.place').textContent()).toContain('On time');
-    await it.close();
   });
 
   it('draws once a second, and not at all while it stands or cannot be seen', async () => {
-    const it = await open(browser, script, { state: running });
+    const it = await open({ state: running });
     await it.page.clock.pauseAt(NOW + 60_000);
     await it.state(running);
     await it.page.evaluate(() => {
@@ -125,11 +114,10 @@ describe('time', () => {
     await it.state(STATES.away);
     await it.page.clock.runFor(60_000);
     expect(await it.page.locator(time).textContent()).toBe('7:00');
-    await it.close();
   });
 
   it('tells phases and results to screen readers, and never seconds', async () => {
-    const it = await open(browser, script, { state: STATES.ready });
+    const it = await open({ state: STATES.ready });
     const live = it.page.locator('[aria-live=polite]');
     await it.state(STATES.narrating);
     const said = await live.textContent();
@@ -137,26 +125,23 @@ describe('time', () => {
     await it.page.clock.runFor(30_000);
     expect(await live.textContent()).toBe(said);
     expect(await it.page.locator('[aria-live] .time, .time[aria-live]').count()).toBe(0);
-    await it.close();
   });
 });
 
 describe('what the page remembers', () => {
   it('is what was open and where it was, and a new attempt begins afresh', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     await it.page.locator('#equations > summary').click();
     await it.page.evaluate(() => window.scrollTo(0, 300));
-    await it.page.clock.runFor(300);
+    const known = { subject: loop.id, attempt: 'attempt-1', scroll: 300 };
+    await expect.poll(() => it.memory(), { timeout: HANGS_MS }).toMatchObject(known);
     const memory = await it.memory();
-    expect(memory).toMatchObject({ subject: loop.id, attempt: 'attempt-1', scroll: 300 });
-    await it.close();
 
-    const again = await open(browser, script, { state: STATES.coding, memory });
+    const again = await open({ state: STATES.coding, memory });
     expect(await again.page.locator('#equations figure').first().isVisible()).toBe(true);
     expect(await again.page.evaluate(() => window.scrollY)).toBe(300);
     await again.state(stateOf({ attempt: attemptOf({}, { id: 'attempt-2' }) }));
     expect(await again.page.locator('#equations figure').count()).toBe(0);
     expect(await again.page.evaluate(() => window.scrollY)).toBe(0);
-    await again.close();
   });
 });

@@ -1,17 +1,10 @@
 /** A whole drill by keyboard alone, every message that the page can send, and what keeps the focus. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PAGE_COMMANDS, type FromPage } from '../../src/protocol/drill-page.ts';
-import { bundle, launch, open, type Opened, type Bundle } from './browser.ts';
+import { drillTab, type Opened } from './drill-tab.ts';
 import { attemptOf, checkOf, failed, loop, NOW, STATES, stateOf } from './states.ts';
 
-let browser: Browser;
-let script: Bundle;
-
-beforeAll(async () => {
-  [browser, script] = await Promise.all([launch(), bundle()]);
-}, 60_000);
-afterAll(() => browser.close());
+const { open } = drillTab();
 
 /** Name or text of what has the focus. */
 const focused = ({ page }: Opened): Promise<string> =>
@@ -39,7 +32,7 @@ async function lastSent(opened: Opened): Promise<FromPage | undefined> {
 
 describe('by keyboard alone', () => {
   it('goes from Start to how it felt', async () => {
-    const it = await open(browser, script, { state: STATES.ready });
+    const it = await open({ state: STATES.ready });
     const { keyboard } = it.page;
     await keyboard.press('Tab');
     expect(await focused(it)).toBe('Start');
@@ -86,20 +79,18 @@ describe('by keyboard alone', () => {
     await keyboard.press('Enter');
     expect(await lastSent(it)).toEqual({ type: 'command', command: 'what-next' });
     expect(await it.troubles()).toEqual([]);
-    await it.close();
   });
 });
 
 describe('what the page sends', () => {
   it('says that it is ready, once', async () => {
-    const it = await open(browser, script);
+    const it = await open();
     expect(await it.sent()).toEqual([{ type: 'ready' }]);
-    await it.close();
   });
 
   it('has a button for every command', async () => {
     const seen = new Set<string>();
-    const it = await open(browser, script, { state: STATES.ready });
+    const it = await open({ state: STATES.ready });
     const allHints = attemptOf({ started: true, phase: 'code' }, { hints: [0, 1, 2] });
     for (const state of [...Object.values(STATES), stateOf({ attempt: allHints })]) {
       await it.state(state);
@@ -114,77 +105,69 @@ describe('what the page sends', () => {
       }
     }
     expect([...seen].sort()).toEqual([...PAGE_COMMANDS].sort());
-    await it.close();
   });
 
   it('ticks a point from the line in the clock too', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     await it.page.locator('.now label').click();
     expect(await lastSent(it)).toEqual({ type: 'tick-point', point: 'clip', on: true });
-    await it.close();
   });
 
   it('shows the shortcuts on the buttons and tells them to assistive technology', async () => {
-    const it = await open(browser, script, { state: STATES.narrating });
+    const it = await open({ state: STATES.narrating });
     const next = it.page.getByRole('button', { name: 'Next phase', exact: true });
     expect(await next.textContent()).toContain('Ctrl+Alt+N');
     expect(await next.getAttribute('aria-keyshortcuts')).toBe('Control+Alt+N');
-    await it.close();
   });
 });
 
 describe('a second click on Next phase', () => {
   it.each([320, 600])('does not end the attempt at %d pixels', async (width) => {
-    const it = await open(browser, script, { width, state: STATES.coding });
+    const it = await open({ width, state: STATES.coding });
     const box = await it.page.getByRole('button', { name: 'Next phase' }).boundingBox();
     await it.state(STATES.passed);
     for (const part of [0.05, 0.5, 0.95]) {
       await it.page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * part, (box?.y ?? 0) + 10);
     }
     expect((await it.sent()).map((one) => one.type)).toEqual(['ready']);
-    await it.close();
   });
 });
 
 describe('the focus', () => {
   it('goes to the main button of the clock when Next phase is gone', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     await tabTo(it, 'Next phase');
     await it.state(STATES.passed);
     expect(await focused(it)).toBe('Pause');
-    await it.close();
   });
 
   it('lands on the last hint when there is none left to open', async () => {
     const clock = { started: true, since: NOW, phase: 'code' };
     const two = stateOf({ attempt: attemptOf(clock, { hints: [0, 1] }) });
-    const it = await open(browser, script, { state: two, memory: opened('hints') });
+    const it = await open({ state: two, memory: opened('hints') });
     await tabTo(it, 'Show hint 3 of 3');
     await it.state(stateOf({ attempt: attemptOf(clock, { hints: [0, 1, 2] }) }));
     expect(await focused(it)).toMatch(/^Hint 3/);
-    await it.close();
   });
 
   it('stays on a mistake that moves to the top because it was found', async () => {
-    const it = await open(browser, script, { state: STATES.coding, memory: opened('mistakes') });
+    const it = await open({ state: STATES.coding, memory: opened('mistakes') });
     const title = loop.mistakes.find((one) => one.id === 'zero-grad-missing')?.title ?? '';
     await tabTo(it, title);
     await it.state(STATES.failed);
     expect(await focused(it)).toContain(title);
     const first = it.page.locator('#mistakes .list > details').first();
     expect(await first.textContent()).toContain('in your code');
-    await it.close();
   });
 
   it('is left alone when the user has put it nowhere', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     await it.state(STATES.finished);
     expect(await focused(it)).toBe('nothing');
-    await it.close();
   });
 
   it('goes to a mistake that the host asks to show', async () => {
-    const it = await open(browser, script, { state: STATES.coding });
+    const it = await open({ state: STATES.coding });
     await it.send({ type: 'reveal', target: { kind: 'mistake', id: 'step-outside-loop' } });
     await it.page.waitForFunction(() => document.activeElement?.tagName === 'SUMMARY');
     expect(await focused(it)).toContain('steps once per epoch');
@@ -192,7 +175,6 @@ describe('the focus', () => {
     await it.state(stateOf({ attempt: STATES.coding.attempt, check: checkOf(failed) }));
     await it.send({ type: 'reveal', target: { kind: 'mistake', id: 'zero-grad-missing' } });
     await it.page.locator('#found-zero-grad-missing .explained').waitFor();
-    await it.close();
   });
 });
 

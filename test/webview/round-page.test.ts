@@ -1,22 +1,16 @@
 /** The page of a rapid-fire round in a real browser: by keyboard alone, for eyes and screen readers, in every theme. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FromRoundPage, RoundPageState, ToRoundPage } from '../../src/protocol/round-page.ts';
 import { ROUND_COMMANDS } from '../../src/protocol/round-page.ts';
-import { violations } from './access.ts';
-import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
+import { faults } from './access.ts';
+import { tabOf, type Look } from './browser.ts';
 import { round, ROUND_STATES, roundState, spoke } from './round-states.ts';
+import { NOW } from './states.ts';
 
-let browser: Browser;
-let built: Bundle;
-
-beforeAll(async () => {
-  [browser, built] = await Promise.all([launch(), bundle('round')]);
-}, 60_000);
-afterAll(() => browser.close());
+const tab = tabOf<FromRoundPage, ToRoundPage>('round');
 
 async function open(state: RoundPageState, look: Look = {}) {
-  const it = await openPage<FromRoundPage, ToRoundPage>(browser, 'round', built, look);
+  const it = await tab.open(look);
   await it.send({ type: 'round', round });
   const show = (next: RoundPageState) => it.send({ type: 'state', state: next });
   await show(state);
@@ -65,7 +59,6 @@ describe('by keyboard alone', () => {
     await keyboard.press('n');
     expect(await it.last()).toEqual(command('new-round'));
     expect(await it.troubles()).toEqual([]);
-    await it.close();
   });
 
   it('leaves keys alone that mean something else', async () => {
@@ -84,7 +77,6 @@ describe('by keyboard alone', () => {
     await it.page.locator('#point-variants').focus();
     await keyboard.press('Space');
     expect(await it.last()).toEqual({ type: 'tick-point', point: 'variants', on: true });
-    await it.close();
   });
 });
 
@@ -107,7 +99,6 @@ describe('by mouse', () => {
     expect([...new Set(ratings)]).toEqual([1, 2, 3, 4]);
     expect(sent).toContainEqual({ type: 'open', exercise: 'resnet-block' });
     expect(sent).toContainEqual({ type: 'tick-point', point: 'variants', on: true });
-    await it.close();
   });
 });
 
@@ -119,16 +110,16 @@ describe('what is shown', () => {
     for (const hidden of ['affine', 'model answer', 'faster', 'output', 'ResNet block']) {
       expect(text?.toLowerCase()).not.toContain(hidden.toLowerCase());
     }
-    await it.close();
   });
 
   it('runs the clock from the host’s time and says when the band is over', async () => {
-    const it = await open(roundState({ stage: 'asking', attempt: spoke(0, 'one', {}, true) }));
+    const it = await open(ROUND_STATES.ready);
+    await it.page.clock.pauseAt(NOW + 60_000);
+    await it.show(roundState({ stage: 'asking', attempt: spoke(0, 'one', {}, true) }));
     expect(await it.page.locator('.time').textContent()).toBe('0:00');
     await it.page.clock.runFor(61_500);
     expect(await it.page.locator('.time').textContent()).toBe('1:01');
     expect(await it.page.locator('.facts').textContent()).toContain('Over time');
-    await it.close();
   });
 
   it('tells times, points missed, and what comes back when', async () => {
@@ -145,7 +136,6 @@ describe('what is shown', () => {
     await it.show(ROUND_STATES['ended-early']);
     expect(await it.page.locator('main').textContent()).toContain('0 of 3 questions answered.');
     expect(await it.page.locator('table, svg.round-times').count()).toBe(0);
-    await it.close();
   });
 
   it('comes back after a reload as it was', async () => {
@@ -155,28 +145,17 @@ describe('what is shown', () => {
     expect(memory).toMatchObject({ subject: 'round-1', attempt: 'one', open: { more: true } });
     const again = await open(ROUND_STATES.revealed, { memory });
     expect(await again.page.locator('#more').getAttribute('open')).not.toBeNull();
-    await it.close();
-    await again.close();
   });
 });
 
-describe.each(THEMES)('in %s', (theme) => {
-  it(
-    'axe finds nothing in any state, narrow and with everything opened',
-    { timeout: 120_000 },
-    async () => {
-      const it = await open(ROUND_STATES.ready, { theme, width: 320 });
-      for (const [name, state] of Object.entries(ROUND_STATES)) {
-        await it.show(state);
-        await it.openAll();
-        expect(await violations(it.page, theme), name).toEqual([]);
-        const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
-        expect(widest, name).toBe(320);
-      }
-      expect(await it.troubles()).toEqual([]);
-      await it.close();
-    },
-  );
+it('has no fault in any state and theme, narrow and with everything opened', async () => {
+  const it = await open(ROUND_STATES.ready, { width: 320 });
+  for (const [name, state] of Object.entries(ROUND_STATES)) {
+    await it.show(state);
+    await it.openAll();
+    expect(await faults(it.page), name).toEqual([]);
+  }
+  expect(await it.troubles()).toEqual([]);
 });
 
 it('moves for nobody who wants no motion, and shows its bars in forced colours', async () => {
@@ -195,7 +174,6 @@ it('moves for nobody who wants no motion, and shows its bars in forced colours',
     .evaluate((one) => getComputedStyle(one).fill);
   const back = await it.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   expect(fill).not.toBe(back);
-  await it.close();
 });
 
 it('keeps the focus when a state replaces what had it', async () => {
@@ -204,10 +182,9 @@ it('keeps the focus when a state replaces what had it', async () => {
   await it.show(ROUND_STATES.revealed);
   const at = await it.page.evaluate(() => document.activeElement?.tagName);
   expect(at).not.toBe('BODY');
-  await it.close();
 });
 
 it('is small', () => {
-  const bytes = [...built.values()].reduce((sum, text) => sum + text.length, 0);
+  const bytes = [...tab.files().values()].reduce((sum, text) => sum + text.length, 0);
   expect(bytes).toBeLessThan(80_000);
 });

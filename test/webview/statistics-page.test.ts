@@ -1,23 +1,16 @@
 /** The page of statistics in a real browser: with nothing, with one attempt, and after weeks. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { indexOf } from '../../src/core/pack.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { Schedule } from '../../src/core/schedule/schedule.ts';
 import { statistics, type Statistics } from '../../src/core/statistics/statistics.ts';
 import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
 import type { FromStatisticsPage, ToStatisticsPage } from '../../src/protocol/statistics-page.ts';
-import { violations } from './access.ts';
-import { bundle, launch, openPage, THEMES, type Bundle, type Look } from './browser.ts';
+import { faults } from './access.ts';
+import { tabOf, type Look } from './browser.ts';
 import { pack } from './states.ts';
 
-let browser: Browser;
-let built: Bundle;
-
-beforeAll(async () => {
-  [browser, built] = await Promise.all([launch(), bundle('statistics')]);
-}, 60_000);
-afterAll(() => browser.close());
+const tab = tabOf<FromStatisticsPage, ToStatisticsPage>('statistics');
 
 const index = indexOf(pack);
 
@@ -32,12 +25,7 @@ function statisticsOf(events: number): Statistics {
 }
 
 async function open(events: number, look: Look = {}) {
-  const it = await openPage<FromStatisticsPage, ToStatisticsPage>(
-    browser,
-    'statistics',
-    built,
-    look,
-  );
+  const it = await tab.open(look);
   await it.send({ type: 'statistics', statistics: statisticsOf(events) });
   return { ...it, last: async () => (await it.sent()).at(-1) };
 }
@@ -50,7 +38,6 @@ describe('the page', () => {
     expect(text.includes('Until the interview')).toBe(events > 0);
     expect(text).not.toMatch(/NaN|undefined|Infinity|not finite/);
     expect(await it.troubles()).toEqual([]);
-    await it.close();
   });
 
   it('saves a chart as a picture', async () => {
@@ -63,7 +50,6 @@ describe('the page', () => {
     const bytes = Buffer.from(image.slice(image.indexOf(',') + 1), 'base64');
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     expect(bytes.length).toBeGreaterThan(1000);
-    await it.close();
   });
 
   it('asks for reports and for the date', async () => {
@@ -76,18 +62,12 @@ describe('the page', () => {
       await it.page.getByRole('button', { name }).press('Enter');
       expect(await it.last()).toEqual({ type: 'command', command });
     }
-    await it.close();
   });
 });
 
-describe.each(THEMES)('in %s', (theme) => {
-  it('axe finds nothing, and nothing is cut off at 320 pixels', { timeout: 120_000 }, async () => {
-    const it = await open(2000, { theme, width: 320 });
-    await it.openAll();
-    expect(await violations(it.page, theme)).toEqual([]);
-    const wide = await it.page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(320);
-    expect(await it.troubles()).toEqual([]);
-    await it.close();
-  });
+it('has no fault in any theme, narrow and with everything opened', async () => {
+  const it = await open(2000, { width: 320 });
+  await it.openAll();
+  expect(await faults(it.page)).toEqual([]);
+  expect(await it.troubles()).toEqual([]);
 });

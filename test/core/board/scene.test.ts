@@ -7,6 +7,7 @@ import { readPack } from '../../../src/content/pack.ts';
 import { reviewDrawing } from '../../../src/core/board/review.ts';
 import type { BoardSpec } from '../../../src/core/board/review-types.ts';
 import { ROOT } from '../../python.ts';
+import { runs } from '../../sample.ts';
 
 const board = readPack(join(ROOT, 'drills')).boards[0]?.board;
 const spec = board?.spec as BoardSpec;
@@ -108,7 +109,7 @@ describe('what cannot be read', () => {
         for (const [at, field, to] of changes) elements[at] = { ...elements[at], [field]: to };
         expect(['review', 'refused']).toContain(review(elements).kind);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { LEVELS } from '../../../src/core/clinics/asked.ts';
 import { questionId, questionOf, TOPIC_NAMES, TOPICS } from '../../../src/core/clinics/question.ts';
 import { firstLevel, levelAfter, levelToBegin, roundOf } from '../../../src/core/clinics/round.ts';
 import { windowed } from '../../../src/core/clinics/layers.ts';
+import { runs } from '../../sample.ts';
 
 const shape: Answer = { kind: 'shape', dims: [64, 56, 56] };
 const count: Answer = { kind: 'number', value: 9408 };
@@ -114,7 +115,7 @@ describe('a question', () => {
           expect(one).toBeGreaterThanOrEqual(question?.topic === 'same' ? 0 : 1);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('a question', () => {
           expect(last).toContain(String(question.answer.dims[0]));
         else expect(question.steps.join('\n')).toContain(formatAnswer(question.answer));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -183,7 +184,7 @@ describe('a round', () => {
         expect(round.answers).toHaveLength(given.length);
         expect(roundOf(seed, given, firstLevel(given))).toEqual(round);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tempFolders, workerProcesses } from '../../leftovers.ts';
+import { HANGS_MS } from '../../limits.ts';
 import { ATTENTION } from '../../python.ts';
 import { runCli, type Ran } from './run-cli.ts';
 
@@ -32,9 +33,12 @@ function file(name: string, text: string): string {
   return path;
 }
 
+/** So that only the signal can end what hangs. */
+const PATIENT = ['--timeout', '3600'];
+
 /** A program that hangs, and leaves a sign that it does. */
 function hanging(sign: string): string {
-  return `open(${JSON.stringify(join(folder, sign))}, "w").write("x")\nwhile True: pass\n`;
+  return `open(${JSON.stringify(join(folder, sign))}, "w").write("x")\nimport time\ntime.sleep(3600)\n`;
 }
 
 /** Runs the command until `ready`, then sends it the signal, and waits until nothing is left of it. */
@@ -45,27 +49,21 @@ async function interrupt(
 ): Promise<Ran> {
   let pid = 0;
   const running = runCli(args, { cwd: folder, onStart: (started) => (pid = started) });
-  await vi.waitFor(() => expect(ready()).toBe(true), { timeout: 60_000, interval: 20 });
+  await vi.waitFor(() => expect(ready()).toBe(true), { timeout: HANGS_MS, interval: 20 });
   process.kill(pid, signal);
-  const began = performance.now();
   const ran = await running;
-  // Nobody waits for a limit, of which the shortest is half a minute.
-  expect(performance.now() - began).toBeLessThan(20_000);
   expect(tempFolders(pid)).toEqual([]);
-  // What is killed may need a moment to go; what is not would stay for a minute.
-  await vi.waitFor(() => expect(workerProcesses(pid)).toEqual([]), { timeout: 20_000 });
+  // What is killed may need a moment to go; what is not would stay for an hour.
+  await vi.waitFor(() => expect(workerProcesses(pid)).toEqual([]), { timeout: HANGS_MS });
   return ran;
 }
 
 const there = (name: string) => () => existsSync(join(folder, name));
 
-/** On a machine that may be busy. */
-const SLOW = 120_000;
-
-describe.runIf(process.platform === 'linux')('an interrupted command', { timeout: SLOW }, () => {
+describe.runIf(process.platform === 'linux')('an interrupted command', () => {
   it('that checks one file', async () => {
     const path = file('one.py', hanging('one.sign'));
-    const ran = await interrupt(['check', DRILL, path, '--timeout', '60'], there('one.sign'));
+    const ran = await interrupt(['check', DRILL, path, ...PATIENT], there('one.sign'));
     expect(ran).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' });
   });
 
@@ -73,7 +71,7 @@ describe.runIf(process.platform === 'linux')('an interrupted command', { timeout
     file('class/a.py', SOLUTION);
     file('class/b.py', hanging('class.sign'));
     file('class/c.py', SOLUTION);
-    const args = ['check', DRILL, 'class', '--jobs', '1', '--timeout', '60', '--csv', 'class.csv'];
+    const args = ['check', DRILL, 'class', '--jobs', '1', ...PATIENT, '--csv', 'class.csv'];
     const ran = await interrupt(args, there('class.sign'));
     expect(ran.stdout).toMatch(/^✓ .*a\.py all \d+ checks passed, \d+ ms\n$/);
     expect(ran).toMatchObject({ code: 130, stderr: 'Interrupted.\n' });
@@ -83,7 +81,8 @@ describe.runIf(process.platform === 'linux')('an interrupted command', { timeout
   it('that writes a report says that it can go on, and does', async () => {
     file('kept/a.py', SOLUTION);
     const slow = file('kept/b.py', hanging('kept.sign'));
-    const args = ['check', DRILL, 'kept', '--jobs', '1', '--quiet', '--report', 'reports/all.json'];
+    const few = ['--jobs', '1', '--quiet', ...PATIENT];
+    const args = ['check', DRILL, 'kept', ...few, '--report', 'reports/all.json'];
     const ran = await interrupt(args, there('kept.sign'));
     expect(ran).toEqual({
       code: 130,
@@ -99,14 +98,17 @@ describe.runIf(process.platform === 'linux')('an interrupted command', { timeout
   });
 
   it('that still asks a Python what it is', async () => {
-    const python = file('python', `#!/bin/sh\necho $$ > ${join(folder, 'asked')}\nexec sleep 60\n`);
+    const python = file(
+      'python',
+      `#!/bin/sh\necho $$ > ${join(folder, 'asked')}\nexec sleep 3600\n`,
+    );
     chmodSync(python, 0o755);
     const path = file('two.py', SOLUTION);
     const asked = () => there('asked')() && readFileSync(join(folder, 'asked'), 'utf8') !== '';
     const ran = await interrupt(['check', DRILL, path, '--python', python], asked);
     expect(ran).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' });
     const pid = readFileSync(join(folder, 'asked'), 'utf8').trim();
-    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false));
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: HANGS_MS });
   });
 
   it('that proves a pack, ended by a machine that shuts down', async () => {
@@ -115,11 +117,7 @@ describe.runIf(process.platform === 'linux')('an interrupted command', { timeout
       file(join(drill, name), readFileSync(join(ATTENTION, name), 'utf8'));
     }
     file(join(drill, 'solution.py'), hanging('prove.sign'));
-    const ran = await interrupt(
-      ['prove', 'pack', '--timeout', '60'],
-      there('prove.sign'),
-      'SIGTERM',
-    );
+    const ran = await interrupt(['prove', 'pack', ...PATIENT], there('prove.sign'), 'SIGTERM');
     expect(ran).toMatchObject({ code: 143, stderr: 'Interrupted.\n' });
     expect(ran.stdout).not.toContain('proven');
   });

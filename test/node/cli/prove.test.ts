@@ -12,7 +12,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('prove', { timeout: 240_000 }, () => {
+/** One job, because each starts torch; the author's guide is proven with as many as there are cores. */
+const prove = (...args: readonly string[]) => runCli(['prove', ...args, '--jobs', '1']);
+
+describe('prove', () => {
   const EXAMPLE = join(ROOT, 'drills/example/coding/l2-norm');
   const solution = readFileSync(join(EXAMPLE, 'solution.py'), 'utf8');
   const squared = solution.replace(
@@ -29,20 +32,51 @@ describe('prove', { timeout: 240_000 }, () => {
     return { root, drill };
   }
 
-  it('proves a pack of the user’s own', async () => {
+  it('proves a pack of the user’s own, and refuses one that changed since where nothing may be written', async () => {
     const { root, drill } = pack();
-    const { code, stdout, stderr } = await runCli(['prove', root]);
+    writeFileSync(join(drill, 'correct/again.py'), `# Again.\n${solution}`);
+    const frozen = join(drill, 'frozen.json');
+    const before = readFileSync(frozen, 'utf8');
+    const refused = await prove(root, '--frozen');
+    expect(refused.stdout).toContain('frozen.json does not fit this drill as it is now.');
+    expect([refused.code, readFileSync(frozen, 'utf8')]).toEqual([1, before]);
+    const { code, stdout, stderr } = await prove(root);
     expect(stdout + stderr).toMatch(/^\d+ proven, 0 not\n$/);
     expect(code).toBe(0);
-    const checked = await runCli([
-      'check',
-      drill,
-      join(drill, 'mistakes/root-missing.mine.py'),
-      '--json',
-    ]);
+    expect((await prove(root, '--frozen')).code).toBe(0);
+    const mine = join(drill, 'mistakes/root-missing.mine.py');
+    const checked = await runCli(['check', drill, mine, '--json']);
     expect(jsonLines(checked.stdout)).toMatchObject([
       { drill: 'my-norm', mistakes: [{ id: 'root-missing', severity: 'error' }] },
     ]);
+  });
+
+  it('is quick with wrong programs, and looks again at one that is not named as it should be', async () => {
+    const { root, drill } = pack();
+    const wholly = jsonLines((await runCli(['prove', root, '--json'])).stdout);
+    writeFileSync(join(drill, 'mistakes/mean-subtracted.other.py'), squared);
+    writeFileSync(join(drill, 'mistakes/times-out.mine.py'), `while True:\n    pass\n${solution}`);
+    const quick = ['prove', root, '--json', '--quick', '--frozen', '--timeout', '3600'];
+    const { code, stdout } = await runCli(quick);
+    const quickly = jsonLines(stdout);
+    const files = (lines: typeof quickly) => lines.map(({ file }) => String(file));
+    const changed = (lines: typeof quickly) =>
+      files(lines).filter((file) => file.includes('solution.py#'));
+    expect(changed(quickly)).toEqual(changed(wholly).filter((_, at) => at % 3 === 0));
+    const others = files(wholly).filter((file) => !file.includes('solution.py#'));
+    expect(files(quickly)).toEqual(expect.arrayContaining(others));
+    expect(quickly.filter(({ proven }) => proven !== true)).toMatchObject([
+      { file: 'my-norm/mistakes/mean-subtracted.other.py', mistakes: [{ id: 'root-missing' }] },
+    ]);
+    // A check that ended early has skipped the run of the demo, which a whole one never does.
+    const demoOf = (name: string) =>
+      quickly
+        .filter(({ file }) => file === `my-norm/${name}`)
+        .flatMap(({ checks }) => checks as readonly { id: string; status: string }[])
+        .find(({ id }) => id === 'runs')?.status;
+    expect(demoOf('mistakes/root-missing.mine.py')).toBe('skipped');
+    expect(demoOf('mistakes/mean-subtracted.other.py')).toBe('passed');
+    expect(code).toBe(1);
   });
 
   it('checks a drill whatever is wrong with another of its pack', async () => {
@@ -57,28 +91,12 @@ describe('prove', { timeout: 240_000 }, () => {
     expect(own.code).toBe(2);
   });
 
-  it('tells every promise that is not kept', async () => {
+  it('tells every promise that is not kept, and what a drill lacks, where it can be mended', async () => {
     const { root, drill } = pack();
     writeFileSync(join(drill, 'mistakes/mean-subtracted.other.py'), squared);
     writeFileSync(join(drill, 'mistakes/unheard-of.py'), squared);
     writeFileSync(join(drill, 'correct/wrong.py'), squared);
     writeFileSync(join(drill, 'starter.py'), solution);
-    const { code, stdout } = await runCli(['prove', root, 'my-norm']);
-    expect(stdout).toContain('makes the mistake "unheard-of", which is not described here');
-    expect(stdout).toContain(
-      'correct/wrong.py:1:1 This program gives other results than solution.py',
-    );
-    expect(stdout).toContain(
-      'should be named mean-subtracted first, but failed, named root-missing',
-    );
-    expect(stdout).toContain('should pass with nothing named');
-    expect(stdout).toContain('should fail, but passed');
-    expect(stdout).toMatch(/ proven, 5 not\n$/);
-    expect(code).toBe(1);
-  });
-
-  it('tells what a drill lacks, at the line where it can be mended', async () => {
-    const { root, drill } = pack();
     const says = '    says: The output is not scaled by a learned weight.';
     const yaml = readFileSync(join(drill, 'drill.yaml'), 'utf8');
     writeFileSync(
@@ -109,7 +127,18 @@ describe('prove', { timeout: 240_000 }, () => {
       join(drill, 'grade.py'),
       grade.replace(/^.*a batch of one.*\n/m, '').replace(/^.*of zeros.*\n/m, ''),
     );
-    const { stdout, stderr } = await runCli(['prove', root]);
+    const { code, stdout, stderr } = await prove(root, 'my-norm');
+    expect(stdout).toContain('makes the mistake "unheard-of", which is not described here');
+    expect(stdout).toContain(
+      'correct/wrong.py:1:1 This program gives other results than solution.py',
+    );
+    expect(stdout).toContain(
+      'should be named mean-subtracted first, but failed, named root-missing',
+    );
+    expect(stdout).toContain('should pass with nothing named');
+    expect(stdout).toContain('should fail, but passed');
+    expect(stdout).toMatch(/ proven, 12 not\n$/);
+    expect(code).toBe(1);
     const own = join(drill, 'mistakes.yaml');
     expect(stdout).toContain(
       `${own}:${line}:1 mean-subtracted.twin and root-missing give the same results`,
@@ -121,31 +150,19 @@ describe('prove', { timeout: 240_000 }, () => {
     expect(stderr).toContain('my-norm: no program makes the mistake never-made');
   });
 
-  it('refuses a drill that changed since it was frozen, where nothing may be written', async () => {
-    const { root, drill } = pack();
-    const frozen = join(drill, 'frozen.json');
-    const before = readFileSync(frozen, 'utf8');
-    writeFileSync(join(drill, 'correct/again.py'), `# Again.\n${solution}`);
-    const { stdout, code } = await runCli(['prove', root, '--frozen']);
-    expect(stdout).toContain('frozen.json does not fit this drill as it is now.');
-    expect([code, readFileSync(frozen, 'utf8')]).toEqual([1, before]);
-    expect((await runCli(['prove', root])).stdout).toMatch(/ proven, 0 not\n$/);
-    expect((await runCli(['prove', root, '--frozen'])).code).toBe(0);
-  });
-
   it('says where the content is wrong', async () => {
     const { root, drill } = pack();
     writeFileSync(join(drill, 'drill.yaml'), 'title: 3\n');
-    const { code, stdout } = await runCli(['prove', root]);
+    const { code, stdout } = await prove(root);
     expect(stdout).toMatch(/drill\.yaml:1:\d+ title/);
     expect(code).toBe(1);
   });
 
   it.each([
     { args: ['/no/pack'], says: 'is no pack' },
-    { args: ['drills', 'no-such-drill'], says: 'has no drill no-such-drill' },
+    { args: ['drills/example', 'no-such-drill'], says: 'has no drill no-such-drill' },
   ])('could not prove: $says', async ({ args, says }) => {
-    const { code, stderr } = await runCli(['prove', ...args]);
+    const { code, stderr } = await prove(...args);
     expect(stderr).toContain(says);
     expect(code).toBe(2);
   });

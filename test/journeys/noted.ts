@@ -1,0 +1,40 @@
+/** What VS Code in the browser has noted of its open editors, which is all that a reload finds. It does so every 5 seconds. */
+import type { Page } from '@playwright/test';
+
+/** Each open editor as it is noted: a text with its title or path in it. */
+export async function notedEditors(page: Page): Promise<readonly string[]> {
+  const noted = await page.evaluate(readNoted);
+  return noted === null ? [] : editorsIn(JSON.parse(noted) as Grid);
+}
+
+/** Runs in the page. */
+async function readNoted(): Promise<string | null> {
+  const result = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error(request.error?.message));
+    });
+  const found = (await indexedDB.databases()).find(({ name = '' }) =>
+    /^vscode-web-state-db-(?!global)/.test(name),
+  );
+  if (found?.name === undefined) return null;
+  const database = await result(indexedDB.open(found.name));
+  try {
+    const items = database.transaction('ItemTable').objectStore('ItemTable');
+    const value: unknown = await result(items.get('memento/workbench.parts.editor'));
+    return typeof value === 'string' ? value : null;
+  } finally {
+    database.close();
+  }
+}
+
+type Grid = Readonly<Record<string, unknown>>;
+
+/** Wherever the grid of editor groups has them. */
+function editorsIn(grid: Grid): readonly string[] {
+  return Object.entries(grid).flatMap(([key, value]) => {
+    if (typeof value !== 'object' || value === null) return [];
+    if (key === 'editors' && Array.isArray(value)) return value.map((one) => JSON.stringify(one));
+    return editorsIn(value as Grid);
+  });
+}
