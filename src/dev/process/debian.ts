@@ -1,7 +1,10 @@
 /** Installs a Debian package where that is a matter of course: as root on Debian or Ubuntu, as in a container. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE } from '../places.ts';
 import type { Say } from '../report.ts';
 import { timed } from '../report.ts';
+import { onceAtATime } from './lock.ts';
 import { lastWords, succeeded, type Processes } from './processes.ts';
 
 /** Null when installed, else why not. */
@@ -12,17 +15,22 @@ export async function aptInstall(
 ): Promise<string | null> {
   if (!existsSync('/etc/debian_version')) return 'this is not Debian';
   if (process.getuid?.() !== 0) return 'not run as root';
-  return timed(say, `apt-get install ${name}`, async () => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const install = () =>
-      processes.run('apt-get', ['install', '-y', '--no-upgrade', name], {
-        env,
-        timeoutMs: 900_000,
-      });
-    const first = await install();
-    if (succeeded(first)) return null;
-    await processes.run('apt-get', ['update'], { env });
-    const second = await install();
-    return succeeded(second) ? null : lastWords(second, 3);
-  });
+  // apt refuses to work while another apt does, and suites ask for what they need side by side.
+  const alone = <T>(work: () => Promise<T>) =>
+    onceAtATime(join(CACHE, 'apt.lock'), () => say(`${name} waits for its turn ...`), work);
+  return alone(() =>
+    timed(say, `apt-get install ${name}`, async () => {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      const install = () =>
+        processes.run('apt-get', ['install', '-y', '--no-upgrade', name], {
+          env,
+          timeoutMs: 900_000,
+        });
+      const first = await install();
+      if (succeeded(first)) return null;
+      await processes.run('apt-get', ['update'], { env });
+      const second = await install();
+      return succeeded(second) ? null : lastWords(second, 3);
+    }),
+  );
 }
