@@ -43,7 +43,9 @@ describe('attempts', () => {
   /** Checks `text` and waits until its code is kept. */
   async function checked(text: string): Promise<Attempt> {
     await write(editorOf(file), `${markLine(DRILL)}\n${text}`);
-    const known = latest()?.codes.length ?? 0;
+    // Not those of the attempt before, where this one is not in the history yet.
+    const { codes } = await until('the attempt', () => (latest()?.file === file ? latest() : null));
+    const known = codes.length;
     await run(COMMANDS.check);
     return until('the kept code', () => {
       const attempt = latest();
