@@ -11,8 +11,8 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.journey.ts',
   outputDir: join(TOOLS, 'journeys', 'results'),
-  // A window mostly waits for its server and its server for it.
-  workers: 2,
+  // Two windows at once would wait for each other, and each for its turn.
+  workers: 1,
   retries: 1,
   reporter: [['list'], ['../../src/dev/testing/playwright-reporter.ts']],
   timeout: 5 * HANGS_MS,

@@ -18,7 +18,8 @@ export const journeys: Suite = {
     if (files.length === 0) return [];
     const run = (workshop: Workshop) =>
       walk(workshop, 'playwright.config.ts', { files, grep: selection.grep });
-    return [{ title: 'playwright', run }];
+    // A window that waits for its turn loses the focus to whatever comes late, which no user sees.
+    return [{ title: 'playwright', alone: true, run }];
   },
 };
 
