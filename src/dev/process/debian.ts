@@ -15,10 +15,9 @@ export async function aptInstall(
 ): Promise<string | null> {
   if (!existsSync('/etc/debian_version')) return 'this is not Debian';
   if (process.getuid?.() !== 0) return 'not run as root';
-  // apt refuses to work while another apt does, and suites ask for what they need side by side.
-  const alone = <T>(work: () => Promise<T>) =>
-    onceAtATime(join(CACHE, 'apt.lock'), () => say(`${name} waits for its turn ...`), work);
-  return alone(() =>
+  // apt refuses to run while another apt does, and suites that run side by side ask for packages at the same time.
+  const waits = (): void => say(`${name} waits until another package is installed ...`);
+  return onceAtATime(join(CACHE, 'apt.lock'), waits, () =>
     timed(say, `apt-get install ${name}`, async () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
       const install = () =>

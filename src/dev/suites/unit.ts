@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { runTests, tool } from '../testing/program.ts';
-import { isSelected, isWhole, type Suite } from '../testing/suite.ts';
+import { isSelected, isWhole, soakEnvironment, type Suite } from '../testing/suite.ts';
 import { testFiles } from './test-files.ts';
 
 export const unit: Suite = {
@@ -12,7 +12,7 @@ export const unit: Suite = {
     const files = testFiles('test', /\.test\.tsx?$/, ['test/vscode', 'test/journeys']).filter(
       (file) => isSelected(file, selection),
     );
-    const { grep, soak, changed } = selection;
+    const { grep, changed } = selection;
     if (files.length === 0 && changed === null) return [];
     return [
       {
@@ -42,7 +42,7 @@ export const unit: Suite = {
             env: {
               CHROME_PATH: chromium,
               TENSOR_DRILLS_PYTHON: python.path,
-              ...(soak ? { TENSOR_DRILLS_SOAK: '1' } : {}),
+              ...soakEnvironment(selection),
             },
           });
         },

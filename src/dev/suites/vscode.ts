@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT, TOOLS } from '../places.ts';
 import { runTests, script } from '../testing/program.ts';
-import { isSelected, type Suite } from '../testing/suite.ts';
+import { isSelected, soakEnvironment, type Suite } from '../testing/suite.ts';
 import { testFiles } from './test-files.ts';
 
 /** The bundled tests. */
@@ -36,6 +36,7 @@ export function vscode(host: 'browser' | 'desktop'): Suite {
               env: {
                 TENSOR_DRILLS_PYTHON: python.path,
                 TENSOR_DRILLS_TEST_FILES: files.map((file) => basename(file, '.ts')).join('\n'),
+                ...soakEnvironment(selection),
                 ...(grep === null ? {} : { TENSOR_DRILLS_TEST_GREP: grep }),
               },
             });

@@ -18,6 +18,11 @@ export interface Selection {
 
 export const WHOLE: Selection = { files: [], grep: null, soak: false, changed: null };
 
+/** Tells test programs whether to run large families whole; see test/sample.ts. */
+export function soakEnvironment({ soak }: Selection): NodeJS.ProcessEnv {
+  return soak ? { TENSOR_DRILLS_SOAK: '1' } : {};
+}
+
 export function isWhole({ files, grep, soak, changed }: Selection): boolean {
   return files.length === 0 && grep === null && !soak && changed === null;
 }
