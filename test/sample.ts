@@ -2,7 +2,7 @@
 
 export const SOAK = process.env['TENSOR_DRILLS_SOAK'] === '1';
 
-/** Every so-many-th, so that a sample has something of every part; the same ones in every run. */
+/** Cases at even distances, so that every part is represented; the same ones in every run. */
 export function sample<T>(all: readonly T[], count: number): readonly T[] {
   if (SOAK || all.length <= count) return all;
   return Array.from({ length: count }, (_, at) => all[Math.floor((at * all.length) / count)] as T);

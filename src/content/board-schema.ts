@@ -32,7 +32,7 @@ const shape = v.pipe(
     'must be dimensions such as B, T, 4d',
   ),
 );
-/** A repeated group that repeats inside, as `(a+)+`: matching it can take for ever. */
+/** A repeated group that repeats inside, as `(a+)+`: matching it can take forever. */
 const REPEATS_TWICE = /\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,)/;
 const pattern = v.pipe(
   line,

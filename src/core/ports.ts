@@ -89,9 +89,9 @@ export interface CheckRequest {
   readonly memoryMb?: number;
   /** What to say of each mistake, by its id; see {@link Mistake.says}. */
   readonly says?: Readonly<Record<string, string>>;
-  /** How long to wait, where it is another time than usual. */
+  /** How long to wait for this check; by default as long as for every other. */
   readonly deadlineMs?: number;
-  /** Run no stage after one that failed: whether the program passes is known then, its mistakes perhaps not. */
+  /** Stop after the first stage that fails. The result says whether the program passes, but may lack some of its mistakes. */
   readonly endsAtFailure?: boolean;
 }
 

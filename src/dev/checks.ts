@@ -3,7 +3,7 @@ export interface StaticCheck {
   readonly name: string;
   /** A tool of npm's with its arguments. */
   readonly command: string;
-  /** Where the tool may look at changed files alone: which of them. The others look at everything. */
+  /** The changed files that the tool can check by themselves. Without it, the tool always checks everything. */
   readonly alone?: RegExp;
 }
 

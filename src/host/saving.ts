@@ -10,8 +10,8 @@ export async function save(document: vscode.TextDocument): Promise<boolean> {
 }
 
 /**
- * While VS Code prepares a save of its own, such as Auto Save's, it refuses every other; that one then is as good. And a
- * document that was edited during its save counts as not saved, although it was.
+ * While VS Code prepares a save of its own, such as that of Auto Save, it refuses every other one; its own is then as good.
+ * And a document that is edited during its save counts as unsaved, although it was saved.
  */
 async function trySave(document: vscode.TextDocument): Promise<boolean> {
   if (!document.isDirty) return true;

@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.journey.ts',
   outputDir: join(TOOLS, 'journeys', 'results'),
-  // Two windows at once would wait for each other, and each for its turn.
+  // Two windows at once slow each other down so much that focus moves while a journey types.
   workers: 1,
   retries: 1,
   reporter: [['list'], ['../../src/dev/testing/playwright-reporter.ts']],

@@ -43,7 +43,7 @@ describe('attempts', () => {
   /** Checks `text` and waits until its code is kept. */
   async function checked(text: string): Promise<Attempt> {
     await write(editorOf(file), `${markLine(DRILL)}\n${text}`);
-    // Not those of the attempt before, where this one is not in the history yet.
+    // The history may not have this attempt yet; the codes of the previous one do not count.
     const { codes } = await until('the attempt', () => (latest()?.file === file ? latest() : null));
     const known = codes.length;
     await run(COMMANDS.check);

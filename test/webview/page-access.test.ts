@@ -44,7 +44,7 @@ describe('in a narrow panel', () => {
 
   it('keeps the focus from hiding behind the clock', async () => {
     const { page } = await open({ width: 320, height: 560, state: STATES.failed });
-    // How high the clock is the page knows once it has been laid out.
+    // The page knows the height of its clock only after it has been laid out.
     await page.waitForFunction(() => {
       const known = document.documentElement.style.getPropertyValue('--clock-height');
       const clock = document.querySelector<HTMLElement>('.top');

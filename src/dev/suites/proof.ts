@@ -20,7 +20,7 @@ const PROVEN = v.object({
 });
 type Proven = v.InferOutput<typeof PROVEN>;
 
-/** A program that is proven only when it is graded again is flaky. */
+/** Grades what is not proven a second time: a program that is proven then is flaky. */
 export async function prove(
   workshop: Workshop,
   python: Interpreter,

@@ -4,13 +4,13 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import { ROOT } from '../places.ts';
 
 export interface Changes {
-  /** From the project's folder, with slashes; those that are gone too. */
+  /** Relative to the project's folder, with slashes; deleted files too. */
   readonly files: readonly string[];
   /** Since when, for a person. */
   readonly since: string;
 }
 
-/** What is not committed, or what the last commit changed if that is nothing; with `since`, all since that commit. */
+/** The changes that are not committed or, if there are none, those of the last commit; with `since`, all since that commit. */
 export function changesIn(since: string | null, root = ROOT): Changes {
   const untracked = git(root, 'ls-files', '--others', '--exclude-standard');
   const against = (ref: string) => [...git(root, 'diff', '--name-only', ref, '--'), ...untracked];

@@ -1,4 +1,4 @@
-/** What a change can break: which parts of which suites are run for it. */
+/** What a change can break, as the parts of suites to run. */
 import { WHOLE, type Selection } from './suite.ts';
 
 export type SuiteName = 'check' | 'unit' | 'grader' | 'vscode' | 'journeys';
@@ -61,7 +61,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** These say how everything is built and tested. */
+/** Files that decide how everything is built and tested. */
 const EVERYTHING =
   /^(?:package(?:-lock)?\.json|vitest\.config\.ts|tsconfig\.json|src\/dev\/build\.ts)$/;
 

@@ -1,4 +1,4 @@
-/** Test programs: processes that tell their results in a file while they run. */
+/** Runs test programs: processes that append their results to a file while they run. */
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { ROOT } from '../places.ts';
@@ -6,9 +6,9 @@ import { lastWords, succeeded, type Outcome } from '../process/processes.ts';
 import { ResultsFile, RESULTS } from './results.ts';
 import type { Workshop } from './suite.ts';
 
-/** Looks at the results this often. */
+/** Milliseconds between two looks at the results. */
 const LOOK_MS = 250;
-/** A program that takes longer hangs; on a slow machine it may take longer. */
+/** A program that takes longer than this hangs. A slow machine stretches it. */
 const HANGS_MS = 1_800_000;
 
 export interface Program {
@@ -19,7 +19,7 @@ export interface Program {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a test program from the project's folder; throws where it ends badly and none of its tests has failed. */
+/** Runs a test program from the project's folder; throws if it ends badly although none of its tests has failed. */
 export async function runTests(workshop: Workshop, program: Program): Promise<void> {
   const file = new ResultsFile();
   let failed = 0;
@@ -58,7 +58,7 @@ export function run(workshop: Workshop, { command, args, env, onLine }: Program)
   });
 }
 
-/** Throws what is to be said of a program that ended badly. */
+/** Throws an error that says how a program ended badly. */
 export function mustSucceed(outcome: Outcome): void {
   if (succeeded(outcome)) return;
   if (outcome.kind === 'timed-out') throw new UserError(hung(outcome.seconds));

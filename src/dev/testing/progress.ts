@@ -1,4 +1,4 @@
-/** What a person sees while suites run: on a terminal one line that changes, else a line now and then. */
+/** What a person sees while suites run: one line that changes on a terminal, elsewhere a new line every 20 seconds. */
 import type { LastRuns } from './last-runs.ts';
 import type { Run, SuiteRun } from './run.ts';
 

@@ -1,4 +1,4 @@
-/** What suites need before they can begin: each is found, installed or built once, when the first of them asks. */
+/** What suites need before they can begin. Each thing is found, installed or built once, when the first suite asks for it. */
 import type { Interpreter } from '../../core/ports.ts';
 import { buildExtension, packExtension } from '../package.ts';
 import type { Processes } from '../process/processes.ts';

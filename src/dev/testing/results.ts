@@ -1,10 +1,10 @@
-/** What test programs tell while they run: a line of JSON for each test, appended to a file that we read on and on. */
+/** The results of test programs: each appends a line of JSON for each test to a file that we follow while it runs. */
 import { appendFileSync, closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-/** Names the file for the programs. */
+/** The environment variable that names the file. */
 export const RESULTS = 'TENSOR_DRILLS_TEST_RESULTS';
 
 const RESULT = v.object({
@@ -17,7 +17,7 @@ const RESULT = v.object({
 });
 export type TestResult = v.InferOutput<typeof RESULT>;
 
-/** Tells of one test, where somebody wants to know. */
+/** Appends the result of one test, if a file is named. */
 export function tell(result: TestResult, file = process.env[RESULTS]): void {
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
@@ -30,7 +30,7 @@ export class ResultsFile {
   #at = 0;
   #rest: Buffer = Buffer.alloc(0);
 
-  /** What was told since the last time. A line that is not whole yet waits for the next. */
+  /** The results since the last call. An incomplete line is left for the next call. */
   read(): readonly TestResult[] {
     const block = Buffer.alloc(1 << 16);
     for (;;) {

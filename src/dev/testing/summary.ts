@@ -44,7 +44,7 @@ export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonl
   ];
 }
 
-/** What is said at once of a test that failed. */
+/** What is shown of a failed test as soon as it fails. */
 export function failureText(suite: string, { name, outcome, detail = '' }: TestResult): string {
   const flaky = outcome === 'flaky' ? 'flaky, it passed when it was run again: ' : '';
   const lines = detail.trimEnd().split('\n');

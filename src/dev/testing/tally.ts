@@ -43,7 +43,7 @@ export function sum(all: readonly Totals[]): Totals {
   };
 }
 
-/** Without what was skipped, which is no result. */
+/** Without skipped tests, which have no result. */
 export function totalsText({ passed, failed }: Totals): string {
   return `${passed} passed, ${failed} failed`;
 }

@@ -12,7 +12,7 @@ export default class TellingReporter implements Reporter {
     else if (state !== 'pending') tell({ name, outcome: state, ms: duration });
   }
 
-  /** What surrounds tests can fail too: the hooks of a group, a file that cannot be loaded. */
+  /** Hooks of a group can fail too, and so can the loading of a file. */
   onTestSuiteResult(suite: TestSuite): void {
     tellErrors(`${suite.module.relativeModuleId} > ${suite.fullName}`, suite.errors());
   }
@@ -34,7 +34,7 @@ function told(errors: readonly SerializedError[]): string {
   return errors
     .map(({ message, diff = '', stack = '' }) => {
       const text = stack.includes(message) ? stack : `${message}\n${stack}`;
-      // Where vitest itself was when a test failed helps nobody.
+      // The frames of vitest itself help nobody.
       const own = text.split('\n').filter((line) => !/^\s+at .*node_modules/.test(line));
       return [...own, diff].join('\n').trimEnd();
     })

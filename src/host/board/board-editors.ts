@@ -6,7 +6,7 @@ import { OpenBoard } from './open-board.ts';
 
 /** Milliseconds that a board has to come up before others go on without it. */
 const THERE_MS = 8000;
-/** Milliseconds that a save waits for boards. VS Code waits 1.5 s, and asks no more whoever is late four times. */
+/** Milliseconds that a save waits for boards. VS Code waits 1.5 s, and stops asking a listener that has been late four times. */
 const SAVE_MS = 1000;
 
 export class BoardEditors implements vscode.CustomTextEditorProvider {
@@ -25,8 +25,8 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
   }
 
   /**
-   * Has every save take along what was drawn until then. A board that is late holds no save up: what it tells afterwards
-   * is a change that is not saved yet.
+   * Includes in every save what has been drawn so far. A board that answers late does not hold up the save: its answer
+   * becomes an unsaved change.
    */
   joinSaves(): vscode.Disposable {
     return vscode.workspace.onWillSaveTextDocument((event) => {
@@ -92,7 +92,7 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
   }
 }
 
-/** Resolves once the work is done, and no later than after so many milliseconds. */
+/** Resolves when the work is done, or after this many milliseconds if that comes first. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

@@ -6,7 +6,7 @@ import { parseFromBoard, type FromBoard, type ToBoard } from '../../protocol/boa
 import { Disposables } from '../disposables.ts';
 import { editFor } from './text-edit.ts';
 
-/** Milliseconds that a page has to tell what it has not told yet, by default: nobody waits for one that hangs. */
+/** Milliseconds that a page has, by default, to tell what it has not told yet: nobody waits for a page that hangs. */
 const ANSWER_MS = 10_000;
 
 export class OpenBoard {
@@ -102,7 +102,7 @@ export class OpenBoard {
         const answer = this.waiting.get(message.request);
         const text = message.turn === this.turn ? message.text : null;
         if (answer) answer(text);
-        // Too late for whoever asked; but the page will not tell it again.
+        // Too late for whoever asked, but the page will not tell it again.
         else if (text !== null) this.change(text);
         return;
       }

@@ -36,9 +36,9 @@ check and prove:
 
 prove:
   --frozen       write nothing: a frozen.json that does not fit its drill is a failure (for CI)
-  --quick        end the check of a wrong program once it has named what it should, and try every
-                 third change of a solution; correct programs are checked in full. What a full
-                 check would go on to say of a wrong program is not seen
+  --quick        stop checking a wrong program once the expected mistake is named, and try every
+                 third change of a solution. Correct programs are still checked in full, but
+                 further mistakes that a full check would name go unseen
 
 check:
   --resume       keep what --report FILE already has of files that have not changed

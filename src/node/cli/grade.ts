@@ -16,13 +16,12 @@ export interface Task {
   readonly path: string;
   readonly titles: Titles;
   readonly memoryMb: number;
-  /** How long it may take, where that is another time than for all. */
+  /** How long this one may take; by default as long as every other. */
   readonly deadlineMs?: number;
   /** Why it cannot be graded, a sentence: then that is its result. */
   readonly problem?: string;
   /**
-   * Where there is one, the check ends at the first failure, and is run whole only if this does not say that the
-   * result is enough.
+   * With this, the check stops at the first failure, and runs again in full unless the result is enough.
    */
   readonly isEnough?: (result: Result) => boolean;
 }

@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts';
 import { answered, unanswered } from './outcome.ts';
 import type { PythonProcess } from './python-process.ts';
 
-/** For whoever should have spoken by the deadline and did not. */
+/** Extra milliseconds for a worker that has told nothing by the deadline. */
 const TURN_MS = 3000;
 
 /** Never rejects; the process is ended when it resolves. */
@@ -24,7 +24,7 @@ export async function checkIn(
   const { deadlineMs, limitMs } = limits;
   const said = Promise.race([reply, cancelled.then(() => null)]);
   let result = await process.race(said, deadlineMs);
-  // On a very busy machine even the watchdog waits for its turn, and it knows the line.
+  // On a very busy machine even the watchdog has to wait for its turn, and only it knows the line that hangs.
   if (result.kind === 'late' && process.faults() === '') result = await process.race(said, TURN_MS);
   try {
     if (result.kind === 'late') {

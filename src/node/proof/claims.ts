@@ -19,10 +19,10 @@ export interface ProofTask extends Task {
   readonly line: number;
 }
 
-/** Milliseconds to wait for a program that does not end, or for a change that shows by not ending. */
+/** Milliseconds to wait for a program that should hang, or for a change of a solution that may make it hang. */
 const HANG_MS = 2000;
 
-/** How long a program with this claim may take, where that is another time than for all. */
+/** A shorter deadline for a program whose claim may come true by hanging. */
 export function deadlineFor(claim: Claim): Pick<Task, 'deadlineMs'> {
   const mayHang =
     claim.kind === 'mistakes'

@@ -11,7 +11,7 @@ import { freeze, type FreezeOptions } from './freezer.ts';
 import { lackingIn, type Lacking } from './lacking.ts';
 import { Survey } from './survey.ts';
 
-/** Of a solution's changes, every so-many-th is tried where it must be quick. */
+/** A quick proof tries every third change of a solution. */
 const QUICK_STEP = 3;
 
 export interface Proof extends Lacking {
@@ -21,7 +21,7 @@ export interface Proof extends Lacking {
 
 export interface ProofOptions extends FreezeOptions {
   readonly memoryMb: number;
-  /** Whether to end each check as soon as its claim is settled, and to try only some changes of a solution. */
+  /** Whether to stop each check as soon as its claim is settled, and to try only some changes of a solution. */
   readonly quick: boolean;
   /** Only these, where there are any. */
   readonly drills: readonly string[];
@@ -114,7 +114,7 @@ async function tasksOf(
   }));
 }
 
-/** A program that must fail need not be checked further once it has. */
+/** A program that must fail needs no further checks once it has failed. */
 function untilSettled(claim: Claim, quick: boolean): Pick<ProofTask, 'isEnough'> {
   if (claim.kind === 'fails' || claim.kind === 'mutant') return { isEnough: () => true };
   if (!quick || claim.kind === 'passes') return {};
