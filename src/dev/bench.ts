@@ -14,7 +14,7 @@ import { benchBatch, coldPython } from './bench/python-speed.ts';
 import { benchReview } from './bench/review-speed.ts';
 import { met, rounded, type BenchRow } from './bench/row.ts';
 import { benchSizes } from './bench/sizes.ts';
-import { packExtension } from './package.ts';
+import { buildExtension, packExtension } from './package.ts';
 import { Processes } from './process/processes.ts';
 import { providePython } from './python/provide.ts';
 import { main, say } from './report.ts';
@@ -52,7 +52,10 @@ await main(async () => {
 
 function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise<Rows> | Rows>> {
   const workbench = once(() => installWorkbench(chosenRelease(), processes, say));
-  const packed = once(() => packExtension(processes));
+  const packed = once(async () => {
+    await buildExtension(processes);
+    return packExtension(processes);
+  });
   const python = once(() => providePython(processes, say));
   const cold = once(async () => coldPython(processes, await python()));
   return {

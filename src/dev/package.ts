@@ -16,9 +16,8 @@ export async function buildExtension(processes: Processes): Promise<void> {
   throw new UserError(`The build failed; \`npm run build\` shows it alone.\n${lastWords(built)}`);
 }
 
-/** Returns the path of the packed extension. */
+/** Packs what was built, and returns the path. */
 export async function packExtension(processes: Processes): Promise<string> {
-  await buildExtension(processes);
   mkdirSync(TOOLS, { recursive: true });
   const packed = await processes.run(
     process.execPath,

@@ -89,7 +89,10 @@ async function start(wish: Wish): Promise<number> {
   }
 
   const installation = await installWorkbench(chosenRelease(), processes, say);
-  const vsix = await timed(say, 'Building the extension', () => packExtension(processes));
+  const vsix = await timed(say, 'Building the extension', async () => {
+    await buildExtension(processes);
+    return packExtension(processes);
+  });
   const home = join(TOOLS, 'browser-data');
   const extensionsDir = join(home, 'extensions');
   await timed(say, 'Installing it in VS Code', () =>

@@ -12,7 +12,7 @@ import { runSuites, type Chosen } from './testing/run-suites.ts';
 import type { Selection, Suite } from './testing/suite.ts';
 
 /** What a plain `npm test` runs. A machine that has run none of them begins in this order: the longest first. */
-const ALL: readonly Suite[] = [unit, grader, vscode('browser'), check, journeys];
+const ALL: readonly Suite[] = [unit, journeys, grader, vscode('browser'), check];
 /** Desktop VS Code is downloaded by its own maker's tool and needs a screen: only when asked for. */
 const KNOWN: readonly Suite[] = [...ALL, vscode('desktop')];
 

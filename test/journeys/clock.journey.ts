@@ -18,8 +18,7 @@ test('an attempt outlives reloads to the second, and time away is not counted', 
 
   await test.step('paused, it stands where it stood', async () => {
     await page.getByRole('button', { name: 'Start' }).click();
-    await workbench.replaceText('# Tensor Drills: lstm-cell\n# mine\n');
-    await workbench.save();
+    await workbench.write('# Tensor Drills: lstm-cell\n# mine\n');
     await expect(face).toContainText(/Explain (?!0:00)\d+:\d\d/);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused')).toBeVisible();

@@ -20,15 +20,13 @@ test('from the palette to the debrief', async ({ workbench }) => {
   await page.getByRole('button', { name: 'Next phase' }).click();
   await expect(workbench.statusBarItem(/Code \d+:\d\d/)).toBeVisible();
 
-  await workbench.replaceText(drillFile('mistakes/candidate-activation.py'));
-  await workbench.save();
+  await workbench.write(drillFile('mistakes/candidate-activation.py'));
   const found = page.getByRole('heading', { name: /candidate/i }).or(page.getByText(/candidate/i));
   await expect(found.first()).toBeVisible();
   await expect(workbench.page.locator('.squiggly-error').first()).toBeVisible();
   await workbench.screenshot('drill-mistake');
 
-  await workbench.replaceText(drillFile('solution.py'));
-  await workbench.save();
+  await workbench.write(drillFile('solution.py'));
   await expect(workbench.statusBarItem(/Close \d+:\d\d/)).toBeVisible();
   await expect(workbench.page.locator('.squiggly-error')).toHaveCount(0);
 
@@ -38,16 +36,16 @@ test('from the palette to the debrief', async ({ workbench }) => {
   await workbench.screenshot('drill-debrief');
 
   await workbench.openViewContainer('Tensor Drills');
+  await workbench.unfold(/^Layers/);
   await expect(workbench.row(/LSTM cell, passed/)).toBeVisible();
 });
 
 test('a new attempt keeps the old file', async ({ workbench }) => {
   const page = await startDrill(workbench);
   await expect(page.getByText('Ready when you are')).toBeVisible();
-  await workbench.replaceText('# Tensor Drills: lstm-cell\n# a first try\n');
-  await workbench.save();
+  await workbench.write('# Tensor Drills: lstm-cell\n# a first try\n');
   await workbench.runCommand('Tensor Drills: Start Coding Drill');
-  await workbench.pick(DRILL);
+  await workbench.search(DRILL);
   await workbench.pick(/New attempt/);
   await expect(workbench.editor).toContainText('NotImplementedError');
   const archive = join(workbench.place.folder, 'tensor-drills', 'archive');
@@ -68,6 +66,7 @@ test.describe('with Auto Save, as VS Code in the browser has it', () => {
     const found = page.locator('.found h3').first();
     // VS Code takes no save while Auto Save is at work.
     await expect(async () => {
+      await workbench.enterEditor();
       await workbench.save();
       const begun = page.getByText('Checking…').or(found);
       await expect(begun.first()).toBeVisible({ timeout: AGAIN_MS });

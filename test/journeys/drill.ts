@@ -17,7 +17,7 @@ export function drillFile(path: string): string {
 /** Starts the drill from the command palette and returns its page. */
 export async function startDrill(workbench: Workbench): Promise<FrameLocator> {
   await workbench.runCommand('Tensor Drills: Start Coding Drill');
-  await workbench.pick(DRILL);
+  await workbench.search(DRILL);
   const page = await workbench.webview('h1');
   await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();
   await expect(workbench.editor).toContainText('class LSTMCell');

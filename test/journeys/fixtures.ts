@@ -58,8 +58,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 });
 
-/** An editor that writes what is typed and nothing else. */
+/** An editor that writes what is typed and nothing else, and lists that stay when a page claims the focus late. */
 const AS_TYPED: Settings = {
+  'workbench.quickOpen.closeOnFocusLost': false,
   'editor.autoClosingBrackets': 'never',
   'editor.autoIndent': 'none',
   'editor.quickSuggestions': false,
@@ -70,7 +71,7 @@ function python(): Settings {
   return { 'tensorDrills.python': needed('TENSOR_DRILLS_PYTHON') };
 }
 
-function needed(name: string): string {
+export function needed(name: string): string {
   const value = process.env[name];
   if (value !== undefined) return value;
   throw new Error(`${name} is not set; run the journeys with: npm test -- journeys`);

@@ -9,8 +9,7 @@ test('the page follows all themes, a narrow panel and a wish for no motion', asy
 }) => {
   const page = await startDrill(workbench);
   await page.getByRole('button', { name: 'Start' }).click();
-  await workbench.replaceText(drillFile('mistakes/candidate-activation.py'));
-  await workbench.save();
+  await workbench.write(drillFile('mistakes/candidate-activation.py'));
   await expect(page.locator('.found h3').first()).toBeVisible();
   const background = () =>
     page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);

@@ -57,7 +57,7 @@ function closing(folder: string): readonly Told[] {
 async function resume(workbench: Workbench) {
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await workbench.runCommand('Tensor Drills: Start Coding Drill');
-  await workbench.pick('Multi-head attention');
+  await workbench.search('Multi-head attention');
   await workbench.pick(/Resume/);
   const page = await workbench.webview('h1');
   await page.getByRole('button', { name: 'Resume' }).click();
@@ -106,6 +106,7 @@ test.describe('between drills', () => {
 
   test('trees: what was done, and what one can do', async ({ workbench }) => {
     await workbench.openViewContainer('Tensor Drills');
+    await workbench.unfold(/^Layers/);
     await expect(workbench.row(/^LSTM cell, passed/)).toBeVisible();
     await workbench.setWindowSize(1280, 980);
     const edge = ((await workbench.sideBar.boundingBox())?.width ?? 300) + 48;

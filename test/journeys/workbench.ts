@@ -113,6 +113,14 @@ export class Workbench {
     await expect(this.sideBar.locator('.composite.title')).toContainText(title);
   }
 
+  /** Opens the row of a tree that holds others, unless it is open. */
+  async unfold(label: string | RegExp): Promise<void> {
+    const row = this.row(label).first();
+    await expect(row).toBeVisible();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    await expect(row).toHaveAttribute('aria-expanded', 'true');
+  }
+
   /** Rows of a tree view. */
   row(label: string | RegExp): Locator {
     return this.sideBar.getByRole('treeitem', { name: label });
@@ -141,36 +149,68 @@ export class Workbench {
       .click();
   }
 
+  /** Types into a quick pick and chooses: what is below the edge of a long list is not there. */
+  async search(label: string): Promise<void> {
+    await this.quickInput.locator('.quick-input-box input').fill(label);
+    await this.pick(label);
+  }
+
   /** Chooses in a quick pick. */
   async pick(label: string | RegExp): Promise<void> {
     await this.quickInput.getByRole('option', { name: label }).first().click();
   }
 
-  /** Types at the cursor of the first text editor; without the help that a typist does not want. */
-  async type(text: string): Promise<void> {
-    await this.enterEditor();
-    await this.page.keyboard.type(text);
+  /** Replaces all text of the first text editor, and saves it. */
+  async write(text: string): Promise<void> {
+    await this.replaceText(text);
+    await expect(async () => {
+      await this.enterEditor();
+      await this.#pressSave();
+    }).toPass();
   }
 
   /** Replaces all text of the first text editor. */
   async replaceText(text: string): Promise<void> {
-    await this.enterEditor();
-    await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.keyboard.insertText(text);
-    await this.page.keyboard.press('ControlOrMeta+Home');
+    const { keyboard } = this.page;
+    await expect(async () => {
+      await this.enterEditor();
+      await keyboard.press('ControlOrMeta+A');
+      await keyboard.insertText(text);
+      const end = text.trimEnd().split('\n').at(-1) ?? '';
+      await expect(this.editor).toContainText(end, { timeout: AGAIN_MS });
+    }).toPass();
+    await keyboard.press('ControlOrMeta+Home');
   }
 
-  /** By a line of it: its middle may be out of sight, and a click there would scroll what VS Code never scrolls. */
+  /** Moves the focus to the first text editor, by keyboard. */
   async enterEditor(): Promise<void> {
-    await this.editor
-      .locator('.view-line')
-      .nth(3)
-      .click({ position: { x: 4, y: 4 } });
+    await this.#enterGroup(1, '.editor-group-container.active .monaco-editor');
   }
 
+  /** Moves the focus to the page beside the editor, by keyboard. */
+  async enterPage(): Promise<void> {
+    await this.#enterGroup(2, 'iframe.webview');
+  }
+
+  /** A page that was used a moment ago may claim the focus late, so the key is pressed again until it holds. */
+  async #enterGroup(group: number, target: string): Promise<void> {
+    const hasFocus = () =>
+      this.page.evaluate((one) => document.activeElement?.closest(one) != null, target);
+    await expect(async () => {
+      await this.page.keyboard.press(`ControlOrMeta+${group}`);
+      await expect.poll(hasFocus, { timeout: AGAIN_MS }).toBe(true);
+    }).toPass();
+  }
+
+  /** Saves the editor that has the focus. */
   async save(): Promise<void> {
+    await expect(() => this.#pressSave()).toPass();
+  }
+
+  /** While VS Code prepares a save of its own, it takes no other. */
+  async #pressSave(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+s');
-    await expect(this.page.locator('.tab.dirty')).toHaveCount(0);
+    await expect(this.page.locator('.tab.dirty')).toHaveCount(0, { timeout: AGAIN_MS });
   }
 
   get editor(): Locator {

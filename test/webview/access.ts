@@ -12,7 +12,15 @@ interface Audited extends FakeWindow {
 /** What axe finds in each theme, and whether the page is wider than its window. */
 export async function faults(page: Page): Promise<unknown[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await page.evaluate(laidOut);
   return page.evaluate(inEveryTheme, Object.entries(DRESSES));
+}
+
+/** The page learns which of its parts scroll when it is drawn, and makes those reachable. */
+async function laidOut(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await frame();
 }
 
 /**

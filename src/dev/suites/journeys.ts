@@ -18,8 +18,7 @@ export const journeys: Suite = {
     if (files.length === 0) return [];
     const run = (workshop: Workshop) =>
       walk(workshop, 'playwright.config.ts', { files, grep: selection.grep });
-    // Beside other suites a window is so slow that focus moves while the journey types, which no user would see.
-    return [{ title: 'playwright', alone: true, run }];
+    return [{ title: 'playwright', run }];
   },
 };
 

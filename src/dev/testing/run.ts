@@ -75,18 +75,12 @@ export class Run {
       const log = createWriteStream(run.logFile);
       const left = { jobs: jobs.length };
       return jobs.map((job) => ({
-        alone: job.alone === true,
         seconds: this.options.lastRuns.job(run.title, job.title),
         job: () => this.#runJob(run, job, log, left),
       }));
     });
     // What drives a browser waits half of the time: one lane more than cores keeps them busy.
-    await sideBySide(
-      cores + 1,
-      planned.filter(({ alone }) => !alone),
-      (job) => job(),
-    );
-    for (const { job } of planned.filter(({ alone }) => alone)) await job();
+    await sideBySide(cores + 1, planned, (job) => job());
   }
 
   async #runJob(run: SuiteRun, job: Job, log: WriteStream, left: { jobs: number }): Promise<void> {

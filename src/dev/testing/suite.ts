@@ -44,8 +44,6 @@ export interface Workshop {
 /** A part of a suite that can run beside any other. One that throws could not run: that counts as a failure. */
 export interface Job {
   readonly title: string;
-  /** Whether it runs when all others have ended, with nothing beside it. */
-  readonly alone?: boolean;
   run(workshop: Workshop): Promise<void>;
 }
 
