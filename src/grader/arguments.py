@@ -80,7 +80,9 @@ def _same(value: Tensor, old: Tensor) -> bool:
         return False
     if value.is_meta:  # without values there is nothing to change
         return True
-    return equal(value.detach().nan_to_num(1.5), old.nan_to_num(1.5))
+    value = value.detach()
+    # NaN equals nothing, so where it may be it becomes a number on both sides.
+    return equal(value, old) or equal(value.nan_to_num(1.5), old.nan_to_num(1.5))
 
 
 def _magnitude(value: Tensor) -> float:

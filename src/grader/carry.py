@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from torch import Tensor, autograd, nn
+from torch import Tensor, autograd, finfo, nn
 from torch import is_floating_point as _is_float
 from torch import no_grad as _no_grad
 
@@ -98,20 +98,6 @@ def find(module: nn.Module, marks: Sequence[Mark], run: Callable[[Mark], Tensor]
         if not found:
             _silence(matrix, before[at])
     return Roles(dict(sorted(slots.items(), key=lambda item: repr(item[0]))))
-
-
-def vary(module: nn.Module, size: int) -> None:
-    """Gives vectors of ``size`` entries values that differ: those that begin as ones are gains, and
-    those that begin as zeros biases. As constants they would hide that they are not used."""
-    for tensor in filter(_is_float, all_weights(module)):
-        if tensor.numel() != size:
-            continue
-        for role, constant in (("gain", 1.0), ("bias", 0.0)):
-            if bool((tensor == constant).all()):
-                values = constant + _SPREAD * randn(size, seed=_seed((role,)))
-                with _no_grad():
-                    tensor.copy_(values.reshape(tensor.shape))
-                break
 
 
 def _silence(tensor: Tensor, before: Tensor) -> None:
@@ -222,7 +208,9 @@ def _output(
 def _live(gradient: Tensor, axis: int) -> list[list[bool]]:
     """For each row along ``axis`` which of its features receive a gradient worth the name."""
     moved = gradient.movedim(axis, -1).reshape(-1, gradient.shape[axis]).abs()
-    return (moved > 1e-9 * moved.max().clamp(min=1e-30)).tolist()
+    # A fused attention leaves rounding where the gradient is 0.
+    rounding = 10 * finfo(gradient.dtype).eps
+    return (moved > max(rounding, 1e-9) * moved.max().clamp(min=1e-30)).tolist()
 
 
 def _options(

@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Callable
 
@@ -36,9 +36,10 @@ class CannotStart(Exception):
 def load_stages(drill: str) -> Sequence[Stage]:
     """Imports ``grade.py`` of a drill folder and returns its STAGES."""
     package = sys.modules.get(PACKAGE)
-    # Taken once: what a candidate's code found loaded is not trusted again.
-    ahead = package is not None and vars(package).pop(_AHEAD, None)
-    if ahead and ahead == (drill, _files(drill)):
+    still = is_ahead(drill)
+    if package is not None:  # taken once: what a candidate's code found loaded is not trusted again
+        vars(package).pop(_AHEAD, None)
+    if still:
         return sys.modules[f"{PACKAGE}.grade"].STAGES
     path = os.path.join(drill, "grade.py")
     if not os.path.isfile(path):
@@ -69,7 +70,8 @@ def load_ahead(drill: str) -> None:
         question = load_question(drill)
         if question is not None:
             conditions.warm(question)
-        vars(sys.modules[PACKAGE])[_AHEAD] = (drill, _files(drill))
+        modules = _modules()
+        vars(sys.modules[PACKAGE])[_AHEAD] = (drill, modules, _files(drill, modules))
     # What is here now stays: a check that searches all of torch for garbage takes twice as long.
     gc.freeze()
 
@@ -77,17 +79,22 @@ def load_ahead(drill: str) -> None:
 def is_ahead(drill: str) -> bool:
     """Whether the drill is loaded as it is on the disk."""
     package = sys.modules.get(PACKAGE)
-    return package is not None and vars(package).get(_AHEAD) == (drill, _files(drill))
+    ahead = package is not None and vars(package).get(_AHEAD)
+    if not ahead:
+        return False
+    # The modules as noted: to go through all of sys.modules costs a fork milliseconds of page faults.
+    _, modules, _ = ahead
+    return ahead == (drill, modules, _files(drill, modules))
 
 
 def _modules() -> list[str]:
     return [name for name in sys.modules if name == PACKAGE or name.startswith(PACKAGE + ".")]
 
 
-def _files(drill: str) -> dict[str, tuple[int, int]]:
-    """The files that were imported or belong to frozen.json, with time and size: other ones tell
-    that somebody wrote there."""
-    imported = [getattr(sys.modules[name], "__file__", None) for name in _modules()]
+def _files(drill: str, modules: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """The files of these modules and those that belong to frozen.json, with time and size: other
+    ones tell that somebody wrote there."""
+    imported = [getattr(sys.modules.get(name), "__file__", None) for name in modules]
     found: dict[str, tuple[int, int]] = {}
     for path in (*imported, *frozen.files(Path(drill))):
         if path is not None:

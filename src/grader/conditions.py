@@ -297,8 +297,10 @@ def gradients(seen: Seen) -> list[Tensor | None]:
 
 
 def warm(question: Question) -> None:
-    """Does ahead of a check what takes long the first time: torch 2 imports SymPy for the first
-    product on a device without values."""
+    """Does ahead of a check what takes long the first time: the tables are made to be searched,
+    and torch 2 imports SymPy for the first product on a device without values."""
+    for table in question.table.parts:
+        _ = table.shelves
     if "device" in question.names:
         _ = ones(1, 1, 1, device="meta") @ ones(1, 1, 1, device="meta")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ class Probe:
 
     ``forms`` are other named arguments that say the same: a contract may leave their form open.
     A program must take one form throughout. ``view`` says what of a value is compared: where a
-    mistake can have any size (the floor of a clamp), it makes all of them alike.
+    mistake can have any size (the floor of a clamp), it makes all of them alike. ``drive`` calls the
+    program, given it and the arguments: where one call shows too little.
     """
 
     label: str
@@ -42,9 +44,15 @@ class Probe:
     stage: str = VALUES
     init: tuple[Any, ...] | None = None  # of a module that is built for this probe
     training: bool | None = None  # the mode of a module; None: that of the setting
+    fresh: bool = False  # a module keeps the weights that it begins with
     once: bool = False  # conditions do not run it again
     forms: tuple[Mapping[str, Any], ...] = ()
     view: Callable[[Any], Any] = lambda value: value
+    drive: Callable[..., Any] | None = None
+
+    def called(self, program: Callable[..., Any]) -> Callable[..., Any]:
+        """What takes the arguments."""
+        return program if self.drive is None else partial(self.drive, program)
 
     def given(self, form: int) -> Arguments:
         """The arguments in the form of that number; 0 is the plainest."""
@@ -117,7 +125,7 @@ def _runner(
 
     def run(session: Session, setting: Setting, call: Call) -> Seen:
         own = setting if gradients else setting.with_(grad=False)
-        return arguments.call(session.get(name), own, call, result, parameters)
+        return arguments.call(probe.called(session.get(name)), own, call, result, parameters)
 
     return run
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from . import carry, conditions, plain, weights
+from . import carry, conditions, gains, plain, weights
 from .cases import Call, Case, Get, Seen, Setting
 from .contract import ModuleClass, takes_of
 from .functions import VALUES, Probe, first
@@ -72,9 +72,9 @@ class Modules:
 
     def _runner(self, probe: Probe) -> Callable[[Fitted, Setting, Call], Seen]:
         def run(fitted: Fitted, setting: Setting, call: Call) -> Seen:
-            if probe.init is not None:
+            if probe.init is not None or probe.fresh:
                 try:
-                    fitted = fitted.elsewhere(probe.init)
+                    fitted = fitted.elsewhere(probe.init or self.init, probe.fresh)
                 except BaseException as error:
                     return Seen(error=error)
             if fitted.error is not None:
@@ -94,7 +94,8 @@ class Modules:
     ) -> Seen:
         arguments = probe.given(form)
         with plain.still() if setting.still else contextlib.nullcontext():
-            return arguments.call(module, setting, call, self.result, self._parameters)
+            called = probe.called(module)
+            return arguments.call(called, setting, call, self.result, self._parameters)
 
     def build(
         self, get: Get, setting: Setting, call: Call, init: tuple[Any, ...] = (), **more: Any
@@ -107,13 +108,15 @@ class Modules:
 
     def prepare(self, get: Get, setting: Setting, call: Call) -> Iterator[Fitted]:
         def read(init: tuple[Any, ...]) -> Iterator[Fitted]:
-            return self._read(plain.without_parametrisations(self.build(get, setting, call, init)),
-                              setting, call)  # fmt: skip
+            module = plain.without_parametrisations(self.build(get, setting, call, init))
+            return self._read(module, init, setting, call)
 
         for place, fitted in enumerate(self._main(lambda: read(self.init))):
 
             @functools.lru_cache(maxsize=None)
-            def elsewhere(init: tuple[Any, ...], place: int = place) -> Fitted:
+            def elsewhere(init: tuple[Any, ...], fresh: bool, place: int = place) -> Fitted:
+                if fresh:
+                    return Fitted(Holder(self.build(get, setting, call, init)), ())
                 ways = read(init)
                 plainest = next(ways)
                 return next(itertools.islice(ways, place - 1, None), plainest) if place else plainest
@@ -133,7 +136,9 @@ class Modules:
                 raise
             yield Fitted(Holder(nn.Module()), (), error)
 
-    def _read(self, module: nn.Module, setting: Setting, call: Call) -> Iterator[Fitted]:
+    def _read(
+        self, module: nn.Module, init: tuple[Any, ...], setting: Setting, call: Call
+    ) -> Iterator[Fitted]:
         """The ways to carry the reference's weights into a module."""
 
         def run(mark: carry.Mark) -> Tensor:
@@ -146,10 +151,15 @@ class Modules:
 
         roles = carry.find(module, self.marks, run)
         if self.vectors:
-            carry.vary(module, self.probes[0].arguments[0].shape[-1])
+            own = (p for p in self.probes if (p.init or self.init) == init)
+            x = next(own).arguments[0].to(setting.dtype)
+            gains.vary(module, x, lambda x: run(carry.Mark((x,), ())))
         holder = Holder(module)
         for arrangement in roles.arrangements(self.orders):
             yield Fitted(holder, tuple(arrangement))
+
+
+Elsewhere = Callable[[tuple[Any, ...], bool], "Fitted"]  # other arguments; whether left fresh
 
 
 @dataclass
@@ -168,7 +178,7 @@ class Fitted:
     arrangement: tuple[tuple[carry.Slot, Tensor], ...]
     error: BaseException | None = None  # what the module raised instead
     form: int = 0  # of the arguments, where the contract leaves it open
-    elsewhere: Callable[[tuple[Any, ...]], Fitted] = field(repr=False, default=None)  # type: ignore
+    elsewhere: Elsewhere = field(repr=False, default=None)  # type: ignore
 
     def in_mode(self, training: bool) -> nn.Module:
         """The module, with these weights, in train or eval mode."""

@@ -111,7 +111,7 @@ def _changes(node: ast.AST) -> Iterator[_Change]:
         yield "", lambda: setattr(node, "op", _OPERATORS[type(node.op)]())
     if isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARISONS:
         yield "", lambda: node.ops.__setitem__(0, _COMPARISONS[type(node.ops[0])]())
-    if isinstance(node, ast.Constant) and not isinstance(node.value, (str, type(None))):
+    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
         yield "", lambda: setattr(node, "value", _changed(node.value))
     if isinstance(node, ast.Attribute) and node.attr in _NAMES:
         yield "", lambda: setattr(node, "attr", _NAMES[node.attr])

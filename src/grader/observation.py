@@ -6,6 +6,7 @@ once and kept. Two results whose digests agree are the same result for all that 
 
 from __future__ import annotations
 
+import functools
 import math
 import zlib
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ class Digest:
     def agrees(self, other: Digest, tolerance: Tolerance) -> bool:
         """Whether both stand for the same result within the tolerance."""
         allowed = tolerance.allows(max(self.norm, other.norm))
-        return self.form == other.form and self.distance(other) <= allowed
+        # Numbers so large that their norm overflows agree with nothing.
+        return self.form == other.form and self.distance(other) <= allowed < math.inf
 
     def distance(self, other: Digest) -> float:
         """How far apart the numbers of two digests of one form are."""
@@ -86,7 +88,12 @@ def _of_tensor(value: Tensor) -> Digest:
         flat = _where(finite, flat, _zeros_like(flat))
     if not flat.numel():
         return Digest(form)
-    at = arange(flat.numel(), dtype=float64)
+    shadow = float((flat * _direction(flat.numel())).sum())
+    return Digest(form, float(flat.pow(2).sum().sqrt()), shadow)
+
+
+@functools.lru_cache(maxsize=64)
+def _direction(size: int) -> Tensor:
+    at = arange(size, dtype=float64)
     direction = _sin(0.7 + at * (1.3 + 0.37 * _sin(at)))
-    direction = direction / direction.pow(2).sum().sqrt()
-    return Digest(form, float(flat.pow(2).sum().sqrt()), float((flat * direction).sum()))
+    return direction / direction.pow(2).sum().sqrt()

@@ -8,6 +8,7 @@ nearest row is a guess, and guesses are wrong as often as right.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from .numbers import Tolerance
 from .observation import RAISES, Digest
 from .flags import Flags, mistake_of, mistakes_of
+from .shelf import Shelf
 
 _ROUNDING = Tolerance(1e-11, 1e-12)  # the same numbers, summed in another order
 
@@ -99,13 +101,14 @@ class Table:
     def _places(self, seen: Observed, tolerance: Tolerance) -> list[frozenset[int]]:
         """Where what was seen stands among each case's digests; anywhere, if it was not looked."""
         return [
-            frozenset(
-                place
-                for place, digest in enumerate(digests)
-                if case not in seen or seen[case].agrees(digest, tolerance)
-            )
-            for case, digests in zip(self.cases, self.digests)
+            shelf.agreeing(seen[case], tolerance) if case in seen else frozenset(range(len(all_)))
+            for case, all_, shelf in zip(self.cases, self.digests, self.shelves)
         ]
+
+    @functools.cached_property
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The digests of each case, made to be searched."""
+        return tuple(map(Shelf, self.digests))
 
     def _clean(self) -> Iterable[Row]:
         return (row for row in self.rows if not row.bugs)

@@ -27,6 +27,11 @@ _SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], Any]], ...] = (
     (torch.are_deterministic_algorithms_enabled, torch._C._set_deterministic_algorithms),
     (sys.getrecursionlimit, sys.setrecursionlimit),
 )
+_HOOKS: tuple[dict[Any, Any], ...] = tuple(
+    table
+    for name, table in vars(_internals).items()
+    if name.startswith("_global_") and isinstance(table, dict)
+)
 _get_rng_state, _set_rng_state = torch.get_rng_state, torch.set_rng_state
 
 
@@ -35,11 +40,7 @@ def tidy() -> Iterator[None]:
     """Runs candidate code, and leaves all of it behind."""
     settings = [get() for get, _ in _SETTINGS]
     modes, device = _modes(), _device()
-    hooks = [
-        (table, dict(table))
-        for name, table in vars(_internals).items()
-        if name.startswith("_global_") and isinstance(table, dict)
-    ]
+    hooks = [dict(table) for table in _HOOKS]
     state, python_state = _get_rng_state(), random.getstate()
     names, folder = dict(vars(builtins)), _cwd()
     try:
@@ -55,7 +56,7 @@ def tidy() -> Iterator[None]:
         if vars(builtins) != names:
             builtins.__dict__.clear()
             builtins.__dict__.update(names)
-        for table, before in hooks:
+        for table, before in zip(_HOOKS, hooks):
             if table != before:
                 table.clear()
                 table.update(before)

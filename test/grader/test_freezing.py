@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from grader import frozen, functions
+from grader.cases import Setting
 from grader.coverage import uncovered
 from grader.flags import Flags
 from grader.freezing import Freezer, Program, twins
@@ -84,6 +85,13 @@ class Freezing(unittest.TestCase):
         programs = [Program("solution.py", "solution.py", Flags(), Flags(), broken)]
         with self.assertRaisesRegex(ValueError, "solution.py raises"):
             Freezer(self.question(), lambda name: None).rows(programs)
+
+    def test_a_probe_may_call_the_program_more_than_once(self) -> None:
+        ones = torch.ones(2, 3)
+        twice = Probe("twice", (ones,), drive=lambda scaled, x: scaled(scaled(x, 2.0), 2.0))
+        question = self.question(twice)
+        (seen,) = question.expected(Setting(), question.kind.cases).values()
+        self.assertEqual(seen.value.tolist(), [[7.0] * 3] * 2)
 
     def test_what_was_frozen_is_read_back_while_the_drill_is_as_it_was(self) -> None:
         kept = frozen.Frozen(

@@ -7,7 +7,7 @@ import unittest
 import torch
 from torch import nn
 
-from grader import candidate, locate, numbers, oracle, parameters, spies, wire
+from grader import candidate, locate, mutants, numbers, oracle, parameters, spies, wire
 from grader.demo import prints_shape
 from grader.findings import Finding, settle
 
@@ -43,6 +43,12 @@ class Precedence(unittest.TestCase):
 
     def test_explains(self) -> None:
         self.assertEqual(ids([Finding("a", explains=frozenset({"b"})), Finding("b")]), ["a"])
+
+
+class Mutants(unittest.TestCase):
+    def test_an_ellipsis_is_no_number(self) -> None:
+        changed = [one.change for one in mutants.mutants("first = x[..., 0]\n")]
+        self.assertEqual(changed, ["first = x[..., 0] => first = x[..., 1]"])
 
 
 class Oracle(unittest.TestCase):
