@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readPack } from '../../src/content/pack.ts';
 import type { Phase } from '../../src/core/content.ts';
+import { TOPICS } from '../../src/core/demand.ts';
 import { markLine } from '../../src/core/drill-file.ts';
 import { CODING, DECLARES_ENCODING, ROOT } from '../python.ts';
 import { BY_DRILL, COMMON, NOTES } from './mistake-ids.ts';
@@ -42,8 +43,13 @@ describe('the built-in content', () => {
   });
 });
 
-describe.each(drills)('$id', (drill) => {
+describe.each(pack.drills)('$drill.id', ({ drill, summary }) => {
   const own = BY_DRILL[drill.id] ?? [];
+
+  it('says its topic, and how often it is asked', () => {
+    expect(TOPICS).toContain(summary.topic);
+    expect(summary.asked?.source).toMatch(/^in \d+ of \d+ /);
+  });
 
   it('describes every mistake of the contract, and no other', () => {
     const ids = drill.mistakes.map(({ id }) => id);
