@@ -7,8 +7,10 @@ export const USAGE = `Usage: tensor-drills COMMAND
 
   check DRILL FILE...   grade files and name the mistakes; a folder stands for the Python files in it,
                         and a quoted pattern such as 'submissions/*/lstm.py' for what it matches
+  check FILE...         the same for files of several drills: the first line of each says its drill,
+                        as in a file that you practise in. check . grades a whole practice folder
   merge REPORT...       join the reports of shards, or of several drills
-  list                  the drills
+  list                  the drills: level, minutes, how often each is asked, topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
                         mistakes.yaml and mistakes/ is failed and named as it claims, and changes
                         of a solution are noticed; write frozen.json where a drill has changed
@@ -68,8 +70,8 @@ export type Wish =
   | { readonly command: 'list'; readonly json: boolean }
   | ({
       readonly command: 'check';
-      readonly drill: string;
-      readonly files: readonly string[];
+      /** A drill and its files, or only files. */
+      readonly names: readonly string[];
       readonly shard: Shard;
       readonly resume: boolean;
     } & GradeOptions &
@@ -113,15 +115,13 @@ export function parseWish(args: readonly string[]): Wish {
       if (rest.length > 0) throw new UsageError(`list takes no "${rest.join(' ')}".`);
       return { command, json };
     case 'check': {
-      const [drill, ...files] = rest;
-      if (!drill) throw new UsageError('check needs a drill and at least one file.');
-      if (files.length === 0) throw new UsageError(`Which files are to be checked as ${drill}?`);
+      if (rest.length === 0) throw new UsageError('check needs a drill and at least one file.');
       const resume = values.resume === true;
       if (resume && reporting.report === null) {
         throw new UsageError('--resume goes on with a report: name it with --report FILE.');
       }
       const shard = shardOf(values.shard);
-      return { command, drill, files, shard, resume, ...options, ...reporting };
+      return { command, names: rest, shard, resume, ...options, ...reporting };
     }
     case 'merge':
       if (rest.length === 0) throw new UsageError('Which reports are to be merged?');

@@ -1,8 +1,10 @@
 /** The commands that grade, and what goes with them. Each returns its exit code, or throws a UserError: then nothing could be done. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { askedText } from '../../core/demand.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter } from '../../core/ports.ts';
+import { minutesOf, minutesText } from '../../core/schedule/minutes.ts';
 import type { Run } from '../../protocol/class-report.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { surprise } from '../proof/claims.ts';
@@ -14,9 +16,11 @@ import { readReport } from './class/output-file.ts';
 import { ClassRecord, Outputs } from './class/record.ts';
 import { shareOf, WHOLE } from './class/shard.ts';
 import { summaryOf } from './class/summary.ts';
-import { knownDrill } from './drills.ts';
+import { checkMarked } from './check-marked.ts';
+import { isDrill, knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { Interrupted } from './interrupted.ts';
+import { UsageError } from './options.ts';
 import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
 import { findPython, grade, type Showing, type Surroundings } from './running.ts';
 import { ProgressLine, styleOf } from './terminal.ts';
@@ -27,21 +31,46 @@ type WishFor<C extends Wish['command']> = Extract<Wish, { command: C }>;
 
 export async function list(wish: WishFor<'list'>, around: Surroundings): Promise<number> {
   const { drills } = await around.catalogue.index();
-  const widest = Math.max(...drills.map(({ id }) => id.length));
-  for (const { id, title, level, summary } of drills) {
-    around.stdout.write(
-      wish.json
-        ? `${JSON.stringify({ id, title, level, summary })}\n`
-        : `${id.padEnd(widest)}  ${level.padEnd(6)}  ${summary}\n`,
-    );
+  if (wish.json) {
+    for (const drill of drills) {
+      const { id, title, level, summary, topic = null, asked = null } = drill;
+      const minutes = minutesOf(drill);
+      const one = { id, title, level, summary, topic, minutes, asked };
+      around.stdout.write(`${JSON.stringify(one)}\n`);
+    }
+    return 0;
   }
+  const rows = drills.map((drill) => [
+    ...[drill.id, drill.level, minutesText(drill)],
+    ...[askedText(drill) ?? '', drill.topic ?? '', drill.summary],
+  ]);
+  around.stdout.write(columns(rows));
   return 0;
 }
 
+/** Side by side, each as wide as its widest cell. */
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
 export async function check(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
+  const [drill = '', ...names] = wish.names;
+  if (!(await isDrill(drill, around.catalogue))) return checkMarked(wish, around);
+  if (names.length === 0) throw new UsageError(`Which files are to be checked as ${drill}?`);
   const { stdout, stderr } = around;
-  const { id, folder, titles } = await knownDrill(wish.drill, around.catalogue, around.readPack);
-  const { files, empty } = submissionsOf(wish.files);
+  const { id, folder, titles } = await knownDrill(drill, around.catalogue, around.readPack);
+  const { files, empty } = submissionsOf(names);
   if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);
   const tasks = (wish.shard === WHOLE ? files : shareOf(files, wish.shard)).map((one) => ({
     ...one,

@@ -31,6 +31,12 @@ export async function knownDrill(
   return { id, folder, titles: byId(drill?.mistakes ?? []) };
 }
 
+/** Whether it names a drill: the id of a built-in one, or a folder that can grade. */
+export async function isDrill(name: string, catalogue: Catalogue): Promise<boolean> {
+  const { drills } = await catalogue.index();
+  return drills.some(({ id }) => id === name) || existsSync(join(name, 'grade.py'));
+}
+
 /** Throws a UserError when `name` is neither the id of a drill nor the folder of one. */
 export async function drillFolder(
   name: string,

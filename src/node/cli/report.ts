@@ -22,7 +22,11 @@ export function reportOf(result: Result, style: Style): string {
 }
 
 /** `seconds` null when nothing was graded now. */
-export function totalText(summary: Summary, seconds: number | null, style: Style): string {
+export function totalText(
+  summary: Pick<Summary, 'passed' | 'failed' | 'notGraded'>,
+  seconds: number | null,
+  style: Style,
+): string {
   const { passed, failed, notGraded } = summary;
   const parts = [
     passed > 0 ? style.good(`${passed} passed`) : '0 passed',

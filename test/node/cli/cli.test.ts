@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { markLine } from '../../../src/core/drill-file.ts';
 import { SLOWNESS } from '../../limits.ts';
-import { ATTENTION, ROOT } from '../../python.ts';
+import { ATTENTION, CODING, ROOT } from '../../python.ts';
 import { jsonLines, runCli } from './run-cli.ts';
 
 const SOLUTION = join(ATTENTION, 'solution.py');
@@ -92,6 +93,27 @@ describe('check', () => {
     expect(results[0]).toMatchObject({ mistakes: [{ id: 'times-out', line: 2 }] });
     expect(results[2]).toMatchObject({ mistakes: [{ id: 'syntax-error', line: 1 }] });
     expect(code).toBe(1);
+  });
+
+  it('grades each file as the drill that its first line names', async () => {
+    const marked = (name: string, drill: string, from: string) =>
+      file(`practice/${name}`, `${markLine(drill)}\n${readFileSync(join(CODING, from), 'utf8')}`);
+    marked('mine.py', 'softmax', 'softmax/solution.py');
+    marked('other.py', 'lstm-cell', 'lstm-cell/mistakes/candidate-activation.py');
+    marked('archive/mine.py', 'softmax', 'softmax/starter.py');
+    marked('pack.py', 'l2-norm', 'softmax/solution.py');
+    file('practice/helper.py', 'x = 1\n');
+    const { code, stdout, stderr } = await runCli(['check', join(folder, 'practice'), '--json']);
+    expect(jsonLines(stdout)).toMatchObject([
+      { drill: 'softmax', file: expect.stringMatching(/mine\.py$/) as string, passed: true },
+      { drill: 'lstm-cell', passed: false, mistakes: [{ id: 'candidate-activation' }] },
+    ]);
+    expect(stderr).toMatch(/no line names the drill: \S*helper\.py\.\n.*in a pack: \S*pack\.py\./);
+    expect(code).toBe(2);
+    const none = await runCli(['check', join(folder, 'practice/helper.py')]);
+    expect(none.stderr).toContain('None of these files says its drill in its first line');
+    const report = await runCli(['check', join(folder, 'practice'), '--report', 'r.json']);
+    expect(report.stderr).toContain('--report is for one drill');
   });
 
   it('names a mistake, what this program does, why it matters and how to mend it', async () => {

@@ -13,7 +13,6 @@ describe('a command line', () => {
     { args: [], says: 'Which command? There are: check, merge, list, prove, show.' },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
-    { args: ['check', '', 'x.py'], says: 'check needs a drill' },
     { args: ['check', 'gan'], says: 'Which files' },
     { args: [...CHECK, '--jobs', '0'], says: '--jobs must be' },
     { args: [...CHECK, '--jobs', '1.5'], says: '--jobs must be a whole' },

@@ -1,0 +1,112 @@
+/** `check` without a drill: each file is graded as the drill that its first line names. */
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import type { Catalogue } from '../../core/content.ts';
+import { markedDrill, markLine } from '../../core/drill-file.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Wish } from './arguments.ts';
+import { byId, drillFolder, type KnownDrill } from './drills.ts';
+import { submissionsOf, type Named } from './files.ts';
+import { isPattern } from './glob.ts';
+import type { Task } from './grade.ts';
+import { UsageError } from './options.ts';
+import { exitCodeOf, reportOf, totalText } from './report.ts';
+import { findPython, grade, type Surroundings } from './running.ts';
+import { styleOf } from './terminal.ts';
+
+type Check = Extract<Wish, { command: 'check' }>;
+
+/** What New Attempt has put away is not what somebody works on. */
+const ARCHIVED = /(?:^|\/)archive\//;
+
+export async function checkMarked(wish: Check, around: Surroundings): Promise<number> {
+  const { catalogue, stdout, stderr } = around;
+  await refuse(wish, catalogue);
+  const { files } = submissionsOf(wish.names);
+  const current = files.filter(({ submission }) => !ARCHIVED.test(submission));
+  const marked = current.map((file) => ({ file, drill: file.problem ? null : markOf(file.path) }));
+  const { drills } = await catalogue.index();
+  const known = new Set(drills.map(({ id }) => id));
+  const broken = current.flatMap(({ problem }) => problem ?? []);
+  const unmarked = marked.filter(({ file, drill }) => drill === null && !file.problem);
+  const foreign = marked.filter(({ drill }) => drill !== null && !known.has(drill));
+  if (unmarked.length > 0 && unmarked.length === current.length) {
+    throw new UserError(
+      `None of these files says its drill in its first line, as "${markLine('lstm-cell')}" does. Name the drill: check DRILL FILE...`,
+    );
+  }
+  for (const problem of broken) stderr.write(`${problem}\n`);
+  if (unmarked.length > 0) {
+    stderr.write(`Not graded, because no line names the drill: ${namesOf(unmarked)}.\n`);
+  }
+  if (foreign.length > 0) {
+    stderr.write(`Not graded, because the drill is in a pack: ${namesOf(foreign)}.\n`);
+    stderr.write("Name the drill's folder for those: check FOLDER FILE...\n");
+  }
+  const tasks: Task[] = [];
+  for (const { file, drill } of marked) {
+    if (drill === null || !known.has(drill)) continue;
+    tasks.push(taskFor(file, await builtIn(drill, catalogue), wish));
+  }
+  const python = await findPython(wish, around);
+  const style = styleOf(stdout, around.env);
+  const began = performance.now();
+  const results = await grade(tasks, wish, python, around, {
+    show: (result) => {
+      if (wish.quiet) return '';
+      return wish.json ? `${JSON.stringify(result)}\n` : reportOf(result, style);
+    },
+  });
+  if (!wish.json && (wish.quiet || results.length !== 1)) {
+    const passed = results.filter((one) => one.passed).length;
+    const notGraded = results.filter((one) => one.outcome === 'cannot-start').length;
+    const failed = results.length - passed - notGraded;
+    const seconds = (performance.now() - began) / 1000;
+    stdout.write(totalText({ passed, failed, notGraded }, seconds, style));
+  }
+  return foreign.length + broken.length > 0 ? 2 : exitCodeOf(results);
+}
+
+/** Reports are about one drill: `merge` joins those of several. */
+async function refuse({ names, report, csv, shard }: Check, catalogue: Catalogue): Promise<void> {
+  const [first = ''] = names;
+  // Neither a file nor a drill: says which drills there are.
+  if (!existsSync(first) && !isPattern(first)) await drillFolder(first, catalogue);
+  const option =
+    report !== null ? '--report' : csv !== null ? '--csv' : shard.of > 1 ? '--shard' : null;
+  if (option === null) return;
+  throw new UsageError(
+    `${option} is for one drill: check DRILL FILE... ${option} and so on; merge joins the reports of several drills.`,
+  );
+}
+
+async function builtIn(id: string, catalogue: Catalogue): Promise<KnownDrill> {
+  const { mistakes } = await catalogue.drill(id);
+  return { id, folder: catalogue.folder(id), titles: byId(mistakes) };
+}
+
+function taskFor(
+  { name, path }: Named,
+  { id, folder, titles }: KnownDrill,
+  { memoryMb }: Check,
+): Task {
+  return { drill: id, drillFolder: folder, name, path, titles, memoryMb };
+}
+
+/** The drill that the file's head names; null for none, and for a file that cannot be read. */
+function markOf(path: string): string | null {
+  const head = Buffer.alloc(4096);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return markedDrill(head.toString('utf8', 0, readSync(file, head)));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+}
+
+function namesOf(files: readonly { readonly file: Named }[]): string {
+  return files.map(({ file }) => file.name).join(', ');
+}
