@@ -111,6 +111,8 @@ export function summarise(
     title: source.title,
     summary: source.summary,
     level: source.level,
+    ...(source.topic === undefined ? {} : { topic: source.topic }),
+    ...(source.asked === undefined ? {} : { asked: source.asked }),
     question: md.plain(source.question),
     phases: source.phases.map(({ id: phase, title, band }) => ({ id: phase, title, band })),
     items: source.proves,

@@ -109,11 +109,23 @@ export type EquationSource = v.InferOutput<typeof equation>;
 /** Ids of the phases of a coding drill. */
 const PHASE_IDS = KIND.coding.phases.map((one) => one.id);
 
+/** How often a question is asked in interviews; `source` follows "asked often". */
+const asked = v.strictObject({
+  how: v.picklist(['often', 'sometimes', 'rarely']),
+  source: short,
+  date: v.pipe(
+    line,
+    v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a year and a month, such as 2026-11'),
+  ),
+});
+
 export const drillSchema = v.strictObject({
   title,
   summary: short,
   order,
   level,
+  topic: v.optional(v.pipe(line, v.maxLength(40, 'must be at most 40 characters'))),
+  asked: v.optional(asked),
   question: line,
   contract: line,
   clarifying: v.optional(list(exchange, 0, 10), []),

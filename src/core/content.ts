@@ -2,6 +2,7 @@
 
 import type { BoardSpec } from './board/review-types.ts';
 import type { Clinic } from './clinics/case.ts';
+import type { Asked } from './demand.ts';
 import type { Kind } from './kinds.ts';
 
 /** Rendered, sanitised HTML. Only the content compiler makes it. */
@@ -75,6 +76,10 @@ export interface ExerciseSummary {
   readonly tags: readonly string[];
   /** How many points there are to say in all phases together; 0 where nothing is ticked. */
   readonly points: number;
+  /** What a coding question is about, as its list's title; see demand.ts. */
+  readonly topic?: string;
+  /** How often it is asked, where that was counted. */
+  readonly asked?: Asked;
   /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
   readonly essential?: boolean;
   /** The name of the pack that it comes from, where it is not built in. */

@@ -76,6 +76,9 @@ const MEANING: Readonly<Record<string, string>> = {
   summary: 'One line for lists; at most 100 characters.',
   order: 'Place in lists, from 1: what is asked most comes first.',
   level: 'How hard it is: easy, medium or hard.',
+  topic: 'The heading in the Drills view under which it stands.',
+  asked:
+    'How often interviewers ask it: often, sometimes or rarely; where that was counted, and when.',
   question: 'What the interviewer says. Markdown; maths between dollar signs.',
   contract:
     'What must hold whatever the solution looks like: signature, shapes, what is not allowed. Markdown.',

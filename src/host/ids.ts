@@ -98,6 +98,7 @@ export const SETTINGS = {
   retention: 'schedule.retention',
   interviewDate: 'schedule.interviewDate',
   minutesPerDay: 'schedule.minutesPerDay',
+  role: 'schedule.role',
   dueBadge: 'schedule.dueBadge',
   syncFolder: 'sync.folder',
   packs: 'packs',

@@ -1,6 +1,7 @@
 /** The user's settings, read when asked so that a change holds at once. */
 import * as vscode from 'vscode';
 import type { Band, ExerciseSummary } from '../core/content.ts';
+import { ROLES, type Role } from '../core/demand.ts';
 import { fitBand } from '../core/bands.ts';
 import { ROUND, roundSize } from '../core/round.ts';
 import { morningOf } from '../core/schedule/days.ts';
@@ -64,6 +65,12 @@ export class Settings {
   /** Minutes that the user has for practice on a day. */
   get minutesPerDay(): number {
     return Math.min(600, Math.max(5, this.get(SETTINGS.minutesPerDay, 45)));
+  }
+
+  /** What the user applies for. */
+  get role(): Role {
+    const value = this.get(SETTINGS.role, 'any');
+    return ROLES.find((one) => one === value) ?? 'any';
   }
 
   /** Folder through which machines share progress, as the user wrote it; empty for none. */

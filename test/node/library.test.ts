@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack.ts';
 import type { Catalogue, ContentIndex, ExerciseSummary } from '../../src/core/content.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { questionGroups } from '../../src/core/question-groups.ts';
+import { exerciseGroups } from '../../src/core/exercise-groups.ts';
 import { Library } from '../../src/node/library.ts';
 import { ROOT } from '../python.ts';
 import { temporaryFolder } from './folders.ts';
@@ -134,9 +134,8 @@ describe('with packs', () => {
     const folder = packWith('a', (pack) => take(pack, 'rapid-fire/relu-gelu-swish.yaml'));
     expect(readPack(folder).orals[0]?.summary.essential).toBe(true);
     await made.use([{ path: folder, name: 'Mine' }]);
-    expect(questionGroups(made.current).map(({ title }) => title)).not.toContain(
-      'The round of twenty',
-    );
+    const groups = exerciseGroups(made.current, 'rapid-fire') ?? [];
+    expect(groups.map(({ title }) => title)).not.toContain('The round of twenty');
   });
 
   it('a name belongs to whoever has it first, and the other is told', async () => {

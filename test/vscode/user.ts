@@ -9,6 +9,43 @@ interface Asked {
 
 type Ask = (items: readonly vscode.QuickPickItem[], options?: { title?: string }) => unknown;
 
+type Answer = (
+  items: readonly vscode.QuickPickItem[],
+  title?: string,
+) => vscode.QuickPickItem | undefined;
+
+/** A quick pick that is answered as soon as it is shown. */
+class AnsweredPick {
+  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly #hidden = new vscode.EventEmitter<void>();
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+  readonly onDidChangeValue = new vscode.EventEmitter<string>().event;
+  items: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  title = '';
+  placeholder = '';
+  value = '';
+
+  constructor(private readonly answer: Answer) {}
+
+  show(): void {
+    const picked = this.answer(this.items, this.title);
+    if (picked === undefined) return this.hide();
+    this.selectedItems = [picked];
+    this.#accepted.fire();
+  }
+
+  hide(): void {
+    this.#hidden.fire();
+  }
+
+  dispose(): void {
+    this.#accepted.dispose();
+    this.#hidden.dispose();
+  }
+}
+
 export class User {
   /** Every message shown since the last `forget`, oldest first. */
   readonly told: string[] = [];
@@ -17,6 +54,7 @@ export class User {
   readonly #buttons: string[] = [];
   readonly #originals = {
     showQuickPick: vscode.window.showQuickPick,
+    createQuickPick: vscode.window.createQuickPick,
     showInformationMessage: vscode.window.showInformationMessage,
     showWarningMessage: vscode.window.showWarningMessage,
     showErrorMessage: vscode.window.showErrorMessage,
@@ -30,16 +68,20 @@ export class User {
       assert.ok(button === undefined || rest.includes(button), `no ${String(button)} to press`);
       return Promise.resolve(button);
     };
-    const showQuickPick: Ask = (items, options) => {
-      this.asked.push({ title: options?.title ?? '', labels: items.map(({ label }) => label) });
-      const answer = this.#answers.shift();
-      if (answer === undefined) return Promise.resolve(undefined);
-      const picked = items.find(({ label }) => answer.test(label));
-      assert.ok(picked, `no ${String(answer)} among ${items.map(({ label }) => label).join(', ')}`);
-      return Promise.resolve(picked);
+    const answer: Answer = (all, title = '') => {
+      const items = all.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+      const labels = items.map(({ label }) => label);
+      this.asked.push({ title, labels });
+      const wanted = this.#answers.shift();
+      if (wanted === undefined) return undefined;
+      const picked = items.find(({ label }) => wanted.test(label));
+      assert.ok(picked, `no ${String(wanted)} among ${labels.join(', ')}`);
+      return picked;
     };
+    const showQuickPick: Ask = (items, options) => Promise.resolve(answer(items, options?.title));
     Object.assign(vscode.window, {
       showQuickPick,
+      createQuickPick: () => new AnsweredPick(answer),
       showInformationMessage: tell,
       showWarningMessage: tell,
       showErrorMessage: tell,

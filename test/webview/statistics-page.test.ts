@@ -21,7 +21,16 @@ function statisticsOf(events: number): Statistics {
   const interview = events > 0 ? now + 10 * 86_400_000 : null;
   const retention = 0.9;
   const schedule = new Schedule(ledger, index.exercises, { retention, interview });
-  return statistics({ index, ledger, schedule, now, interview, retention, minutesADay: 45 });
+  return statistics({
+    index,
+    ledger,
+    schedule,
+    now,
+    interview,
+    retention,
+    minutesADay: 45,
+    role: 'any',
+  });
 }
 
 async function open(events: number, look: Look = {}) {

@@ -1,8 +1,9 @@
 /** What a mock interview is made of: parts of every kind, chosen by what is due and what is weak. */
 import type { ChecklistItem, ExerciseSummary } from '../content.ts';
+import type { Role } from '../demand.ts';
 import type { Kind } from '../kinds.ts';
 import { minutesOf } from '../schedule/minutes.ts';
-import { readinessAt } from '../schedule/readiness.ts';
+import { readinessAt, valueFrom } from '../schedule/readiness.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 
 /** Lengths to choose from, in minutes. */
@@ -35,14 +36,21 @@ export interface MockContent {
   readonly checklist: readonly ChecklistItem[];
 }
 
+export interface MockOptions {
+  readonly minutes: MockMinutes;
+  readonly now: number;
+  /** What the user applies for. */
+  readonly role: Role;
+}
+
 /** Ids of the exercises of an interview, in order. What there is no content for is left out. */
 export function composeMock(
   { exercises, checklist }: MockContent,
   schedule: Schedule,
-  minutes: MockMinutes,
-  now: number,
+  { minutes, now, role }: MockOptions,
 ): readonly string[] {
-  const weak = byWeakness(exercises, checklist, schedule, now);
+  const readiness = readinessAt(schedule, checklist, exercises, now);
+  const weak = byWeakness(exercises, schedule, now, valueFrom(readiness, role));
   const chosen: string[] = [];
   let left: number = minutes;
   for (const { kinds, count } of PARTS[minutes]) {
@@ -60,21 +68,18 @@ export function composeMock(
 /** How much longer than planned an interview may become. */
 const SLACK_MINUTES = 5;
 
-/** What is due first, what is forgotten most before the rest; then what is new about the least ready items; then the rest. */
+/** What is due first, what is forgotten most before the rest; then what is new, the most valuable first; then the rest. */
 function byWeakness(
   exercises: readonly ExerciseSummary[],
-  checklist: readonly ChecklistItem[],
   schedule: Schedule,
   now: number,
+  value: (exercise: ExerciseSummary) => number,
 ): readonly ExerciseSummary[] {
   const due = schedule.due(now).map(({ exercise }) => exercise.id);
-  const ready = new Map(
-    readinessAt(schedule, checklist, exercises, now).map((one) => [one.item.id, one.ready]),
-  );
-  const rank = ({ id, items }: ExerciseSummary): readonly [number, number] => {
+  const rank = (exercise: ExerciseSummary): readonly [number, number] => {
+    const { id } = exercise;
     if (due.includes(id)) return [0, due.indexOf(id)];
-    if (schedule.of(id) === null)
-      return [1, Math.min(1, ...items.map((one) => ready.get(one) ?? 1))];
+    if (schedule.of(id) === null) return [1, -value(exercise)];
     return [2, schedule.recall(id, now)];
   };
   return exercises

@@ -1,5 +1,6 @@
 /** The three things to practise after a mock interview. */
 import { exerciseOf, type ContentIndex } from '../content.ts';
+import type { Role } from '../demand.ts';
 import type { Ledger } from '../ledger.ts';
 import { minutesOf } from '../schedule/minutes.ts';
 import { suggestedRating } from '../schedule/review.ts';
@@ -18,7 +19,7 @@ export function afterMock(
   index: ContentIndex,
   ledger: Ledger,
   schedule: Schedule,
-  now: number,
+  { now, role }: { readonly now: number; readonly role: Role },
 ): readonly Suggestion[] {
   const bad = sitting.exercises
     .flatMap((id) => {
@@ -35,7 +36,7 @@ export function afterMock(
       return { exercises: [exercise], minutes: minutesOf(exercise), reason };
     });
   if (bad.length === COUNT) return bad;
-  const other = whatNext(index, ledger, schedule, { now, minutes: ANY });
+  const other = whatNext(index, ledger, schedule, { now, minutes: ANY, role });
   const known = new Set(bad.flatMap(({ exercises }) => exercises.map(({ id }) => id)));
   const isNew = other?.exercises.every(({ id }) => !known.has(id)) === true;
   return other && isNew ? [...bad, other] : bad;

@@ -15,6 +15,13 @@ export function minutesOf({ kind, phases }: ExerciseSummary): number {
   return Math.ceil((inside + (AROUND[kind] ?? AROUND_OTHERS)) / 60);
 }
 
+/** The time that the phases together suggest, such as `17–29 min`. */
+export function minutesText({ phases }: ExerciseSummary): string {
+  const sum = (end: 0 | 1): number =>
+    Math.round(phases.reduce((total, { band }) => total + band[end], 0) / 60);
+  return `${sum(0)}–${sum(1)} min`;
+}
+
 /** Whole minutes of all `exercises` in a row. */
 export function minutesOfAll(exercises: readonly ExerciseSummary[]): number {
   return exercises.reduce((sum, exercise) => sum + minutesOf(exercise), 0);

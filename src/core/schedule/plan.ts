@@ -1,8 +1,9 @@
 /** What fits into the time that is left until the interview. */
 import type { ContentIndex, ExerciseSummary } from '../content.ts';
+import type { Role } from '../demand.ts';
 import { nightsBetween } from './days.ts';
 import { minutesOf, minutesOfAll } from './minutes.ts';
-import { readinessAt } from './readiness.ts';
+import { readinessAt, valueFrom } from './readiness.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface Plan {
@@ -11,17 +12,25 @@ export interface Plan {
   readonly minutes: number;
   /** What was practised and must be seen again before the day, the earliest due first. */
   readonly again: readonly ExerciseSummary[];
-  /** What is new and still fits, what helps the weakest items first. */
+  /** What is new and still fits: what is asked most, and about the weakest items, first. */
   readonly fresh: readonly ExerciseSummary[];
   /** What is new and no longer fits: learning it now would cost more than it brings. */
   readonly leave: readonly ExerciseSummary[];
+}
+
+export interface PlanOptions {
+  readonly now: number;
+  readonly interview: number;
+  readonly minutesADay: number;
+  /** What the user applies for. */
+  readonly role: Role;
 }
 
 /** The plan from `now` to `interview`; null when the interview is over. */
 export function planUntil(
   index: ContentIndex,
   schedule: Schedule,
-  { now, interview, minutesADay }: { now: number; interview: number; minutesADay: number },
+  { now, interview, minutesADay, role }: PlanOptions,
 ): Plan | null {
   const days = nightsBetween(now, interview);
   if (days < 0 || interview < now) return null;
@@ -33,7 +42,7 @@ export function planUntil(
   let left = minutes - minutesOfAll(again);
   const fresh: ExerciseSummary[] = [];
   const leave: ExerciseSummary[] = [];
-  for (const exercise of byNeed(index, schedule, interview)) {
+  for (const exercise of byValue(index, schedule, interview, role)) {
     const cost = minutesOf(exercise);
     if (cost <= left) {
       fresh.push(exercise);
@@ -79,15 +88,13 @@ function spanOf(minutes: number): string {
   return `${hours} hours`;
 }
 
-/** What is new, what is about the least ready items first. */
-function byNeed(index: ContentIndex, schedule: Schedule, at: number): readonly ExerciseSummary[] {
-  const ready = new Map(
-    readinessAt(schedule, index.checklist, index.exercises, at).map((one) => [
-      one.item.id,
-      one.ready,
-    ]),
-  );
-  const need = ({ items }: ExerciseSummary): number =>
-    Math.min(1, ...items.map((item) => ready.get(item) ?? 1));
-  return [...schedule.fresh].sort((a, b) => need(a) - need(b));
+/** What is new; what is asked most, and about the least ready items, first. */
+function byValue(
+  index: ContentIndex,
+  schedule: Schedule,
+  at: number,
+  role: Role,
+): readonly ExerciseSummary[] {
+  const value = valueFrom(readinessAt(schedule, index.checklist, index.exercises, at), role);
+  return [...schedule.fresh].sort((a, b) => value(b) - value(a));
 }

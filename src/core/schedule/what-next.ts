@@ -1,10 +1,10 @@
 /** The best next thing for the minutes at hand, and why. */
-import type { ChecklistItem, ContentIndex, ExerciseSummary } from '../content.ts';
-import { exerciseOf } from '../content.ts';
+import { exerciseOf, type ContentIndex, type ExerciseSummary } from '../content.ts';
+import type { Role } from '../demand.ts';
 import type { Ledger } from '../ledger.ts';
 import { nightsBetween } from './days.ts';
 import { minutesOf, minutesOfAll } from './minutes.ts';
-import { readinessAt } from './readiness.ts';
+import { readinessAt, valueFrom, type Readiness } from './readiness.ts';
 import type { Schedule } from './schedule.ts';
 
 /** One exercise, or several rapid-fire questions in a row. */
@@ -19,6 +19,8 @@ export interface NextOptions {
   readonly now: number;
   /** Minutes at hand. */
   readonly minutes: number;
+  /** What the user applies for. */
+  readonly role: Role;
   /** An exercise that was just done and should not follow itself. */
   readonly except?: string;
 }
@@ -86,38 +88,30 @@ function due(schedule: Schedule, { now, minutes }: NextOptions, fits: Fits): Sug
 function fresh(
   index: ContentIndex,
   schedule: Schedule,
-  { now, minutes }: NextOptions,
+  { now, minutes, role }: NextOptions,
   fits: Fits,
 ): Suggestion | null {
-  const all = schedule.fresh.filter(fits);
-  if (all.length === 0) return null;
-  const weak = [...readinessAt(schedule, index.checklist, index.exercises, now)].sort(
-    (a, b) => a.ready - b.ready,
-  );
-  for (const { item } of weak) {
-    const about = all.filter((exercise) => exercise.items.includes(item.id));
-    const longest = longestOf(about);
-    if (longest) return newOne(longest, about, item, minutes);
-  }
-  const other = longestOf(all);
-  return other ? one(other, 'You have not tried it yet') : null;
-}
-
-/** Of what is new, what takes longest teaches most; a single rapid-fire question becomes a round. */
-function newOne(
-  exercise: ExerciseSummary,
-  about: readonly ExerciseSummary[],
-  item: ChecklistItem,
-  minutes: number,
-): Suggestion {
-  const reason = `New, and your weakest checklist item is “${item.short}”`;
-  if (exercise.kind !== 'rapid-fire') return one(exercise, reason);
-  const round = roundOf(about, minutes);
+  const readiness = readinessAt(schedule, index.checklist, index.exercises, now);
+  const value = valueFrom(readiness, role);
+  // Of what is worth the same, what takes longest teaches most.
+  const all = schedule.fresh
+    .filter(fits)
+    .sort((a, b) => value(b) - value(a) || minutesOf(b) - minutesOf(a));
+  const [best] = all;
+  if (!best) return null;
+  const reason = reasonFor(best, readiness);
+  if (best.kind !== 'rapid-fire') return one(best, reason);
+  const round = roundOf(all, minutes);
   return { exercises: round, minutes: minutesOfAll(round), reason };
 }
 
-function longestOf(exercises: readonly ExerciseSummary[]): ExerciseSummary | undefined {
-  return [...exercises].sort((a, b) => minutesOf(b) - minutesOf(a))[0];
+function reasonFor({ asked, items }: ExerciseSummary, readiness: readonly Readiness[]): string {
+  if (asked?.how === 'often') return 'New, and asked often in interviews';
+  const least = Math.min(...readiness.map(({ ready }) => ready));
+  const weakest = readiness.find(({ item, ready }) => ready === least && items.includes(item.id));
+  return weakest
+    ? `New, and your weakest checklist item is “${weakest.item.short}”`
+    : 'You have not tried it yet';
 }
 
 function roundOf(

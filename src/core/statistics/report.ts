@@ -5,7 +5,13 @@ import type { ExerciseSummary } from '../content.ts';
 import { csvOf } from '../csv.ts';
 import { dayOf } from '../schedule/days.ts';
 import { streak } from './days.ts';
-import type { MistakeHistory, PlanInWords, PlannedExercise, Statistics } from './statistics.ts';
+import type {
+  MistakeHistory,
+  PlanInWords,
+  PlannedExercise,
+  ShownReadiness,
+  Statistics,
+} from './statistics.ts';
 
 /** `You made it twice, not since 12 May` as facts: the page writes the date in the reader's way. */
 export function mistakeText({ times, since }: MistakeHistory, last: string): string {
@@ -14,21 +20,26 @@ export function mistakeText({ times, since }: MistakeHistory, last: string): str
   return `${often}, not since ${last} (${since === 1 ? 'one attempt' : `${since} attempts`} without it)`;
 }
 
+function readinessTable(head: string, rows: readonly ShownReadiness[]): string {
+  return table(
+    [head, 'Now', 'At the interview', 'Practised'],
+    rows.map((one) => [
+      one.title,
+      percent(one.now),
+      one.then === null ? '' : percent(one.then),
+      `${one.seen} of ${one.all}`,
+    ]),
+  );
+}
+
 export function reportMarkdown(statistics: Statistics): string {
-  const { now, attempts, minutes, readiness, plan, days, mistakes, phases, retention } = statistics;
+  const { now, attempts, minutes, plan, days, mistakes, phases, retention } = statistics;
   const lines = [
     `# Tensor Drills, ${dayOf(now)}`,
     `${attempts} attempts, ${minutes} minutes; ${streak(days)} days in a row.`,
     '## Readiness',
-    table(
-      ['Item', 'Now', 'At the interview', 'Practised'],
-      readiness.map((one) => [
-        one.title,
-        percent(one.now),
-        one.then === null ? '' : percent(one.then),
-        `${one.seen} of ${one.all}`,
-      ]),
-    ),
+    readinessTable('Item', statistics.readiness),
+    readinessTable('Topic', statistics.topics),
     ...(plan === null ? [] : [`## Until the interview`, plan.text, planList(plan)]),
     '## Mistakes',
     mistakes.length === 0

@@ -1,18 +1,21 @@
 /** What weeks of practice add up to: one pass over the attempts of the history. */
 import type { Attempt } from '../attempt.ts';
 import { elapsed, totalElapsed } from '../clock.ts';
+import type { Role } from '../demand.ts';
 import { isDrill, type Band, type ContentIndex, type ExerciseSummary } from '../content.ts';
+import { exerciseGroups } from '../exercise-groups.ts';
 import { groupBy } from '../groups.ts';
 import { KIND } from '../kinds.ts';
 import type { Ledger } from '../ledger.ts';
 import { minutesOf } from '../schedule/minutes.ts';
 import { planText, planUntil } from '../schedule/plan.ts';
-import { readinessAt } from '../schedule/readiness.ts';
+import { readinessFor } from '../schedule/readiness.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { retentionOf, type Retention } from './retention.ts';
 import { practiceDays, type PracticeDay } from './days.ts';
 
-export interface ItemReadiness {
+/** Readiness for an item of the checklist, or for a topic of the coding questions. */
+export interface ShownReadiness {
   readonly id: string;
   readonly title: string;
   /** From 0 to 1. */
@@ -73,7 +76,10 @@ export interface Statistics {
   readonly interview: number | null;
   readonly attempts: number;
   readonly minutes: number;
-  readonly readiness: readonly ItemReadiness[];
+  /** By item of the checklist. */
+  readonly readiness: readonly ShownReadiness[];
+  /** By topic of the coding questions. */
+  readonly topics: readonly ShownReadiness[];
   /** Null without a date, and when it is over. */
   readonly plan: PlanInWords | null;
   readonly days: readonly PracticeDay[];
@@ -92,6 +98,8 @@ interface Sources {
   readonly retention: number;
   /** Minutes that the user has for practice on a day. */
   readonly minutesADay: number;
+  /** What the user applies for. */
+  readonly role: Role;
 }
 
 export function statistics(sources: Sources): Statistics {
@@ -108,6 +116,7 @@ export function statistics(sources: Sources): Statistics {
       attempts.reduce((sum, one) => sum + totalElapsed(one.clock, now), 0) / 60_000,
     ),
     readiness: readiness(sources),
+    topics: topics(sources),
     plan: planOf(sources),
     days: practiceDays(attempts, now),
     phases: phaseHistories(attempts, known),
@@ -117,19 +126,39 @@ export function statistics(sources: Sources): Statistics {
   };
 }
 
-function readiness({ index, schedule, now, interview }: Sources): readonly ItemReadiness[] {
-  const today = readinessAt(schedule, index.checklist, index.exercises, now);
-  const ahead = interview !== null && interview > now;
-  const then = ahead ? readinessAt(schedule, index.checklist, index.exercises, interview) : null;
-  return today.map(({ item, ready, seen, all }, i) => ({
-    ...{ id: item.id, title: item.short, now: ready, seen, all },
-    then: then?.[i]?.ready ?? null,
-  }));
+function readiness(sources: Sources): readonly ShownReadiness[] {
+  const { checklist, exercises } = sources.index;
+  return checklist.map(({ id, short }) => {
+    const about = exercises.filter(({ items }) => items.includes(id));
+    return { id, title: short, ...shown(about, sources) };
+  });
 }
 
-function planOf({ index, schedule, now, interview, minutesADay }: Sources): PlanInWords | null {
+function topics(sources: Sources): readonly ShownReadiness[] {
+  const { index } = sources;
+  return (exerciseGroups(index, 'coding') ?? []).map(({ title, among }) => {
+    const about = index.exercises.filter(({ id }) => among.includes(id));
+    return { id: title, title, ...shown(about, sources) };
+  });
+}
+
+function shown(about: readonly ExerciseSummary[], { schedule, now, interview }: Sources) {
+  const { ready, seen, all } = readinessFor(about, schedule, now);
+  const ahead = interview !== null && interview > now;
+  const then = ahead ? readinessFor(about, schedule, interview).ready : null;
+  return { now: ready, then, seen, all };
+}
+
+function planOf({
+  index,
+  schedule,
+  now,
+  interview,
+  minutesADay,
+  role,
+}: Sources): PlanInWords | null {
   const plan =
-    interview === null ? null : planUntil(index, schedule, { now, interview, minutesADay });
+    interview === null ? null : planUntil(index, schedule, { now, interview, minutesADay, role });
   if (!plan) return null;
   const named = (exercises: readonly ExerciseSummary[]): readonly PlannedExercise[] =>
     exercises.map((one) => ({

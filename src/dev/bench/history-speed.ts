@@ -67,7 +67,7 @@ function worksAt(count: number, file: string, index: ContentIndex): readonly Wor
     new Schedule(ledger, index.exercises, { retention: RETENTION, interview });
   const sum = (ledger: Ledger): Statistics =>
     statistics({
-      ...{ index, ledger, now, interview, retention: RETENTION, minutesADay: 45 },
+      ...{ index, ledger, now, interview, retention: RETENTION, minutesADay: 45, role: 'any' },
       schedule: plan(ledger),
     });
   const ledger = new Ledger(events);

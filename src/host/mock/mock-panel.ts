@@ -65,8 +65,11 @@ export function isOral(exercise: ExerciseSummary): boolean {
 }
 
 export function nextAfterMock(app: App, sitting: Sitting): readonly Suggestion[] {
-  const { index, history, planner } = app;
-  return afterMock(sitting, index, history.ledger, planner.schedule, app.now());
+  const { index, history, planner, settings } = app;
+  return afterMock(sitting, index, history.ledger, planner.schedule, {
+    now: app.now(),
+    role: settings.role,
+  });
 }
 
 async function mockOf(app: App, id: string): Promise<Mock> {

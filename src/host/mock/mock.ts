@@ -44,13 +44,17 @@ function openMock({ history }: App): Sitting | null {
 }
 
 function begin(app: App, openers: Openers, minutes: MockMinutes): string {
-  const { index, planner, history } = app;
+  const { index, planner, history, settings } = app;
   const kinds = new Set(Object.keys(openers) as Kind[]);
   const content = {
     checklist: index.checklist,
     exercises: index.exercises.filter(({ kind }) => kinds.has(kind)),
   };
-  const exercises = composeMock(content, planner.schedule, minutes, app.now());
+  const exercises = composeMock(content, planner.schedule, {
+    minutes,
+    now: app.now(),
+    role: settings.role,
+  });
   if (exercises.length === 0) {
     throw new UserError('There is nothing to make an interview of. Reinstall the extension.');
   }

@@ -37,19 +37,22 @@ export class Planner {
 
   /** The best thing for so many minutes; null when nothing fits. */
   next(minutes: number, except?: string): Suggestion | null {
-    const { history, index } = this.app;
-    const now = this.app.now();
-    const options = except === undefined ? { now, minutes } : { now, minutes, except };
-    return whatNext(index, history.ledger, this.schedule, options);
+    const { history, index, settings } = this.app;
+    const options = { now: this.app.now(), minutes, role: settings.role };
+    return whatNext(index, history.ledger, this.schedule, {
+      ...options,
+      ...(except === undefined ? {} : { except }),
+    });
   }
 
   /** What fits until the interview, as a sentence; null without a date, and when it is over. */
   plan(): string | null {
     const { index, settings } = this.app;
-    const { interview, minutesPerDay } = settings;
+    const { interview, minutesPerDay, role } = settings;
     if (interview === null) return null;
     const now = this.app.now();
-    const plan = planUntil(index, this.schedule, { now, interview, minutesADay: minutesPerDay });
+    const options = { now, interview, minutesADay: minutesPerDay, role };
+    const plan = planUntil(index, this.schedule, options);
     return plan && planText(plan, minutesPerDay);
   }
 

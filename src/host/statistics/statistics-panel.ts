@@ -50,9 +50,9 @@ async function statisticsOf(app: App): Promise<Statistics> {
   // Read when the page is first opened.
   const { statistics } = await import('../../core/statistics/statistics.ts');
   const { index, history, planner, settings } = app;
-  const { interview, retention, minutesPerDay: minutesADay } = settings;
+  const { interview, retention, minutesPerDay: minutesADay, role } = settings;
   return statistics({
-    ...{ index, interview, retention, minutesADay, now: app.now() },
+    ...{ index, interview, retention, minutesADay, role, now: app.now() },
     ledger: history.ledger,
     schedule: planner.schedule,
   });

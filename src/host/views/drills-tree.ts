@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { formatClock } from '../../core/clock.ts';
 import { isDrill, type ExerciseSummary, type GuidePage } from '../../core/content.ts';
 import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
-import { questionGroups } from '../../core/question-groups.ts';
+import { askedText } from '../../core/demand.ts';
+import { exerciseGroups } from '../../core/exercise-groups.ts';
 import type { DrillState } from '../../core/ledger.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
@@ -12,8 +13,13 @@ import { lastResult } from '../practice/pick-drill.ts';
 
 export type DrillsNode =
   | { readonly kind: 'section'; readonly of: Kind }
-  /** Rapid-fire questions by topic: they are too many for one list. `among` are their ids. */
-  | { readonly kind: 'group'; readonly title: string; readonly among: readonly string[] }
+  /** What is too long for one list, by topic. `among` are the ids of its exercises. */
+  | {
+      readonly kind: 'group';
+      readonly of: Kind;
+      readonly title: string;
+      readonly among: readonly string[];
+    }
   | { readonly kind: 'exercise'; readonly exercise: ExerciseSummary }
   | { readonly kind: 'guide' }
   | { readonly kind: 'page'; readonly page: GuidePage };
@@ -42,11 +48,15 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
     if (!node) return sections(app);
     switch (node.kind) {
       case 'section':
-        return node.of === 'rapid-fire'
-          ? questionGroups(app.index).map((group) => ({ kind: 'group', ...group }))
-          : exercises(app, node.of).map((exercise) => ({ kind: 'exercise', exercise }));
+        return (
+          exerciseGroups(app.index, node.of)?.map((group) => ({
+            kind: 'group',
+            of: node.of,
+            ...group,
+          })) ?? exercises(app, node.of).map((exercise) => ({ kind: 'exercise', exercise }))
+        );
       case 'group':
-        return exercises(app, 'rapid-fire')
+        return exercises(app, node.of)
           .filter(({ id }) => node.among.includes(id))
           .map((exercise) => ({ kind: 'exercise', exercise }));
       case 'guide':
@@ -62,7 +72,7 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
       case 'section':
         return sectionItem(app, node.of);
       case 'group':
-        return groupItem(app, node.title, node.among);
+        return groupItem(app, node);
       case 'exercise':
         return exerciseItem(app, node.exercise);
       case 'guide':
@@ -97,10 +107,20 @@ function sectionItem(app: App, of: Kind): vscode.TreeItem {
   return counted(app, item, KIND[of].title, ids);
 }
 
-function groupItem(app: App, title: string, among: readonly string[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `group.${title}`;
-  item.contextValue = 'group';
+/** Of coding drills, what is in progress is in sight. */
+function groupItem(
+  app: App,
+  { of, title, among }: Extract<DrillsNode, { kind: 'group' }>,
+): vscode.TreeItem {
+  const begun = among.some((id) => app.history.ledger.drill(id).state === 'in-progress');
+  const item = new vscode.TreeItem(
+    title,
+    of === 'coding' && begun
+      ? vscode.TreeItemCollapsibleState.Expanded
+      : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = `group.${of}.${title}`;
+  item.contextValue = `group.${of}`;
   return counted(app, item, title, among);
 }
 
@@ -136,8 +156,12 @@ function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
     .join(' · ');
   item.contextValue = `${isDrill(exercise) ? 'drill' : exercise.kind}.${state}`;
   const last = isDrill(exercise) ? `${lastResult(app, exercise)}; ` : '';
+  const { title, level, asked, pack, question } = exercise;
+  const head = [`**${title}**`, level, askedText(exercise), pack].filter((part) => part != null);
+  const counted =
+    asked === undefined ? '' : `\n\nAsked ${asked.how}: ${asked.source} (${asked.date}).`;
   item.tooltip = new vscode.MarkdownString(
-    `**${exercise.title}** · ${exercise.level}${exercise.pack === undefined ? '' : ` · ${exercise.pack}`}\n\n${exercise.question}\n\n${last}attempts: ${attempts.length}`,
+    `${head.join(' · ')}\n\n${question}\n\n${last}attempts: ${attempts.length}${counted}`,
   );
   item.accessibilityInformation = { label: `${exercise.title}, ${item.description}` };
   item.command = { command: COMMANDS.practise, title: 'Practise', arguments: [exercise.id] };

@@ -1,38 +1,56 @@
-/** How ready one is for each item of the checklist, now and on the day of the interview. */
-import type { ItemReadiness, Statistics } from '../../core/statistics/statistics.ts';
+/** How ready somebody is for each item of the checklist and each topic, now and on the day of the interview. */
+import type { ShownReadiness, Statistics } from '../../core/statistics/statistics.ts';
 import { Scrolling } from '../shared/chart.tsx';
 import { percent } from './percent.ts';
 
-export function Readiness({ statistics: { readiness, interview } }: { statistics: Statistics }) {
-  const ahead = readiness.some(({ then }) => then !== null);
+export function Readiness({ statistics }: { statistics: Statistics }) {
+  const { readiness, topics, interview } = statistics;
   return (
     <section class="section" aria-labelledby="readiness-title">
       <h2 id="readiness-title">Readiness</h2>
       <p class="aside">
-        The chance that you recall what practises an item, weighed by the time it takes; what you
-        have not seen counts as nothing.
+        The chance that you recall what practises an item or belongs to a topic, weighed by the time
+        it takes; what you have not seen counts as nothing.
         {interview === null && ' With a date, it also says what is left of it on that day.'}
       </p>
-      <Scrolling label="Readiness by checklist item">
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Now</th>
-            {ahead && <th scope="col">Then</th>}
-            <th scope="col">Practised</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readiness.map((one) => (
-            <Row key={one.id} item={one} ahead={ahead} />
-          ))}
-        </tbody>
-      </Scrolling>
+      <Table label="Readiness by checklist item" head="Item" rows={readiness} />
+      {topics.length > 0 && (
+        <Table label="Readiness by topic of the coding questions" head="Topic" rows={topics} />
+      )}
     </section>
   );
 }
 
-function Row({ item, ahead }: { item: ItemReadiness; ahead: boolean }) {
+function Table({
+  label,
+  head,
+  rows,
+}: {
+  label: string;
+  head: string;
+  rows: readonly ShownReadiness[];
+}) {
+  const ahead = rows.some(({ then }) => then !== null);
+  return (
+    <Scrolling label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col">Now</th>
+          {ahead && <th scope="col">Then</th>}
+          <th scope="col">Practised</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((one) => (
+          <Row key={one.id} item={one} ahead={ahead} />
+        ))}
+      </tbody>
+    </Scrolling>
+  );
+}
+
+function Row({ item, ahead }: { item: ShownReadiness; ahead: boolean }) {
   return (
     <tr>
       <th scope="row">{item.title}</th>

@@ -35,7 +35,7 @@ const compose = (
   minutes: (typeof MOCK_MINUTES)[number],
   events: readonly Event[] = [],
   now = NOON,
-) => composeMock(index, scheduleOf(events), minutes, now);
+) => composeMock(index, scheduleOf(events), { minutes, now, role: 'any' });
 
 const kindsOf = (ids: readonly string[]) =>
   ids.map((id) => index.exercises.find((one) => one.id === id)?.kind);
@@ -64,7 +64,7 @@ describe('the composition', () => {
   it('leaves out what there is no content for', () => {
     const few = indexWith([gan]);
     const schedule = new Schedule(new Ledger(), few.exercises, { retention: 0.9, interview: null });
-    expect(composeMock(few, schedule, 60, NOON)).toEqual(['gan']);
+    expect(composeMock(few, schedule, { minutes: 60, now: NOON, role: 'any' })).toEqual(['gan']);
   });
 });
 
@@ -155,7 +155,7 @@ describe('the scorecard', () => {
     const { sitting, ledger } = after(...start('a', ids[0] ?? '', null), finish('a'));
     const card = scorecard(sitting, ledger, index.exercises, () => ({}));
     const schedule = new Schedule(ledger, index.exercises, { retention: 0.9, interview: null });
-    const next = afterMock(sitting, index, ledger, schedule, NOON);
+    const next = afterMock(sitting, index, ledger, schedule, { now: NOON, role: 'any' });
     const text = scorecardMarkdown(card, ['What without why'], next);
     expect(text).toContain('### gan (coding drill)\n\nNot reached.');
     expect(text).toContain('Points said: 0 of 3');
@@ -167,7 +167,7 @@ describe('the scorecard', () => {
     const felt: NewEvent = { kind: 'attempt-felt', attempt: 'a', rating: 2 };
     const { sitting, ledger } = after(...events, felt);
     const schedule = new Schedule(ledger, index.exercises, { retention: 0.9, interview: null });
-    const next = afterMock(sitting, index, ledger, schedule, NOON);
+    const next = afterMock(sitting, index, ledger, schedule, { now: NOON, role: 'any' });
     expect(next[0]?.exercises).toEqual([gan]);
     expect(next[1]?.exercises.map(({ id }) => id)).toEqual([ids[0]]);
     expect(next.length).toBeLessThanOrEqual(3);

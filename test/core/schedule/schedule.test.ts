@@ -134,7 +134,7 @@ describe('what next', () => {
     now: number,
     minutes: number,
     except = '',
-  ) => whatNext(index, ledger, schedule, { now, minutes, except });
+  ) => whatNext(index, ledger, schedule, { now, minutes, except, role: 'any' });
 
   it('begins with what is due', () => {
     const after = scheduleAfter(attemptAt(relu.id, NOON, 1));
@@ -177,6 +177,7 @@ describe('the plan until the interview', () => {
       now: NOON,
       interview: NOON + days * DAY,
       minutesADay,
+      role: 'any',
     });
 
   it('leaves what no longer fits', () => {

@@ -26,7 +26,16 @@ function of(events: readonly Event[], now = NOON, interview: number | null = nul
   const ledger = new Ledger(events);
   const retention = 0.9;
   const schedule = new Schedule(ledger, index.exercises, { retention, interview });
-  return statistics({ index, ledger, schedule, now, interview, retention, minutesADay: 45 });
+  return statistics({
+    index,
+    ledger,
+    schedule,
+    now,
+    interview,
+    retention,
+    minutesADay: 45,
+    role: 'any',
+  });
 }
 
 /** An attempt at the GAN in which the mistake was made, or not. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { practiceFor } from '../../src/core/checklist.ts';
-import { questionGroups } from '../../src/core/question-groups.ts';
+import { exerciseGroups } from '../../src/core/exercise-groups.ts';
 import { exercise, indexWith } from './schedule/exercises.ts';
 
 const index = indexWith([
@@ -13,12 +13,28 @@ const index = indexWith([
 const { checklist } = indexWith([exercise('x', 'coding', ['activations', 'generative'])]);
 
 it('puts every rapid-fire question into one group: the essential ones first, then by topic', () => {
-  expect(questionGroups({ ...index, checklist })).toEqual([
+  expect(exerciseGroups({ ...index, checklist }, 'rapid-fire')).toEqual([
     { title: 'The round of twenty', among: ['rapid-fire/relu'] },
     { title: 'activations', among: ['rapid-fire/gelu'] },
     { title: 'generative', among: ['rapid-fire/fid'] },
     { title: 'Other topics', among: ['rapid-fire/moe'] },
   ]);
+});
+
+it('puts coding questions under our topics, then those of packs, then what has none', () => {
+  const coding = (id: string, topic?: string) => ({
+    ...exercise(id, 'coding', []),
+    ...(topic === undefined ? {} : { topic }),
+  });
+  const all = [coding('own'), coding('adamw', 'Training'), coding('gnn', 'Graphs')];
+  const more = [coding('sdpa', 'Attention'), coding('loop', 'Training')];
+  expect(exerciseGroups(indexWith([...all, ...more]), 'coding')).toEqual([
+    { title: 'Attention', among: ['sdpa'] },
+    { title: 'Training', among: ['adamw', 'loop'] },
+    { title: 'Graphs', among: ['gnn'] },
+    { title: 'Other topics', among: ['own'] },
+  ]);
+  expect(exerciseGroups(index, 'deep-dive')).toBeNull();
 });
 
 it('finds everything that practises an item, whichever side names the other', () => {

@@ -1,0 +1,88 @@
+/** How much a question is worth before an interview: how often it is asked, and what the role that somebody applies for turns on. */
+import type { ExerciseSummary } from './content.ts';
+
+/** What coding questions are about, in the order of lists. A pack may have topics of its own, which follow these. */
+export const TOPICS = [
+  'Attention',
+  'Layers',
+  'Losses and gradients',
+  'Training',
+  'Language models',
+  'Post-training',
+  'Vision and generation',
+  'Classical methods',
+] as const;
+type Topic = (typeof TOPICS)[number];
+
+export type Frequency = 'often' | 'sometimes' | 'rarely';
+
+/** How often a question is asked, and how that is known. */
+export interface Asked {
+  readonly how: Frequency;
+  /** Where it was counted, as it follows "asked often". */
+  readonly source: string;
+  /** Year and month of the count, such as `2026-11`. */
+  readonly date: string;
+}
+
+export const ROLES = [
+  'any',
+  'research-engineer',
+  'applied-scientist',
+  'llm-engineer',
+  'computer-vision',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How much more or less a topic counts for a role; 1 where nothing is said. */
+const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<string, number>>>>> = {
+  any: {},
+  'research-engineer': {
+    Attention: 1.25,
+    'Losses and gradients': 1.25,
+    Training: 1.25,
+    'Language models': 1.25,
+    'Classical methods': 0.75,
+  },
+  'applied-scientist': {
+    'Classical methods': 1.5,
+    'Losses and gradients': 1.25,
+    Training: 1.25,
+    'Post-training': 0.75,
+  },
+  'llm-engineer': {
+    Attention: 1.5,
+    'Language models': 1.5,
+    'Post-training': 1.5,
+    'Vision and generation': 0.5,
+    'Classical methods': 0.5,
+  },
+  'computer-vision': {
+    'Vision and generation': 1.5,
+    Layers: 1.25,
+    'Language models': 0.5,
+    'Post-training': 0.5,
+  } satisfies Partial<Record<Topic, number>>,
+};
+
+const FREQUENCY_WEIGHT: Readonly<Record<Frequency, number>> = {
+  often: 1,
+  sometimes: 0.75,
+  rarely: 0.5,
+};
+
+/** From 0.25 to 1.5. What nobody has counted is worth as much as what is sometimes asked. */
+export function worthOf({ asked, topic, essential }: ExerciseSummary, role: Role): number {
+  const how = asked?.how ?? (essential === true ? 'often' : 'sometimes');
+  return FREQUENCY_WEIGHT[how] * (TOPIC_WEIGHT[role][topic ?? ''] ?? 1);
+}
+
+/** Such as "asked often"; null where nobody has counted. */
+export function askedText({ asked }: Pick<ExerciseSummary, 'asked'>): string | null {
+  return asked === undefined ? null : `asked ${asked.how}`;
+}
+
+/** Sorts what is asked most first, and leaves the rest in the order of the content. */
+export function byDemand(role: Role): (a: ExerciseSummary, b: ExerciseSummary) => number {
+  return (a, b) => worthOf(b, role) - worthOf(a, role);
+}

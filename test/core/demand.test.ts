@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { DrillSummary } from '../../src/core/content.ts';
+import { ROLES, worthOf, type Frequency } from '../../src/core/demand.ts';
+import { inOrder, matches, sectionOf, type Listed } from '../../src/core/drill-search.ts';
+import type { DrillState } from '../../src/core/ledger.ts';
+import { Ledger } from '../../src/core/ledger.ts';
+import { planUntil } from '../../src/core/schedule/plan.ts';
+import { Schedule } from '../../src/core/schedule/schedule.ts';
+import { whatNext } from '../../src/core/schedule/what-next.ts';
+import { DAY, exercise, indexWith, NOON } from './schedule/exercises.ts';
+
+function coding(id: string, topic: string, how?: Frequency, minutes = 10): DrillSummary {
+  return {
+    ...exercise(id, 'coding', [], minutes),
+    ...{ kind: 'coding', topic, mistakeTitles: {}, noteIds: [], fileName: `${id}.py` },
+    ...(how === undefined ? {} : { asked: { how, source: 'in 3 of 4 places', date: '2026-11' } }),
+  };
+}
+const softmax = coding('softmax', 'Losses and gradients', 'often', 8);
+const dpo = coding('dpo-loss', 'Post-training', 'sometimes', 20);
+const resnet = coding('resnet-block', 'Vision and generation', 'rarely', 30);
+const drills = [resnet, dpo, softmax];
+
+describe('what a question is worth', () => {
+  it('is more the more often it is asked', () => {
+    const worth = drills.map((one) => worthOf(one, 'any'));
+    expect(worth).toEqual([...worth].sort((a, b) => a - b));
+    expect(new Set(worth).size).toBe(3);
+    expect(worthOf(coding('mine', 'Graphs'), 'any')).toBe(worthOf(dpo, 'any'));
+  });
+
+  it('turns on the topics of a role, and never on nothing else', () => {
+    expect(worthOf(dpo, 'llm-engineer')).toBeGreaterThan(worthOf(softmax, 'llm-engineer'));
+    expect(worthOf(resnet, 'computer-vision')).toBeGreaterThan(worthOf(dpo, 'computer-vision'));
+    for (const role of ROLES) expect(worthOf(coding('mine', 'Graphs'), role)).toBe(0.75);
+  });
+});
+
+describe('what is new', () => {
+  const index = { ...indexWith(drills), drills };
+  const schedule = new Schedule(new Ledger(), drills, { retention: 0.9, interview: null });
+  const next = (role: (typeof ROLES)[number]) =>
+    whatNext(index, new Ledger(), schedule, { now: NOON, minutes: 60, role });
+
+  it('comes in the order of demand, and says so', () => {
+    expect(next('any')).toMatchObject({
+      exercises: [softmax],
+      reason: 'New, and asked often in interviews',
+    });
+    expect(next('llm-engineer')?.exercises).toEqual([dpo]);
+  });
+
+  it('fills the plan by demand and role', () => {
+    const options = { now: NOON, interview: NOON + DAY, minutesADay: 30 };
+    const fresh = (role: (typeof ROLES)[number]) =>
+      planUntil(index, schedule, { ...options, role })?.fresh;
+    expect(fresh('any')).toEqual([softmax]);
+    expect(fresh('computer-vision')).toEqual([softmax]);
+    expect(fresh('llm-engineer')).toEqual([dpo]);
+  });
+});
+
+describe('the list of coding questions', () => {
+  const listed = (drill: DrillSummary, state: DrillState = 'new', due = false): Listed => ({
+    ...{ drill, state, due },
+  });
+
+  it('has what is begun and due first, then what is asked most', () => {
+    const all = [
+      listed(coding('passed', 'Training', 'often'), 'passed'),
+      ...[listed(resnet), listed(softmax), listed(coding('later', 'Layers'), 'passed', true)],
+      ...[listed(coding('first', 'Layers'), 'passed', true), listed(dpo, 'in-progress')],
+    ];
+    const order = inOrder(all, ['first', 'later'], 'any');
+    expect(order.map(({ drill }) => drill.id)).toEqual([
+      ...['dpo-loss', 'first', 'later', 'softmax', 'resnet-block', 'passed'],
+    ]);
+    expect(order.map(sectionOf)).toEqual([
+      ...['In progress', 'Due', 'Due', 'New', 'New', 'Passed'],
+    ]);
+  });
+
+  it.each([
+    ['', true],
+    ['soft', true],
+    ['losses MEDIUM new', true],
+    ['often 15 min', true],
+    ['softmax <11', true],
+    ['softmax 5', false],
+    ['hard', false],
+    ['softmax passed', false],
+    ['attention', false],
+  ])('keeps softmax for “%s”: %s', (typed, kept) => {
+    expect(matches(listed(softmax), typed)).toBe(kept);
+  });
+});
