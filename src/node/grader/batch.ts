@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { messageOf } from '../../core/errors.ts';
 import type { CheckOutcome, CheckRequest, Grader } from '../../core/ports.ts';
 import { formatRequest, parseBatchReply, type BatchReply } from '../../protocol/grader-wire.ts';
-import { limitsOf, type Limits } from './limits.ts';
+import { limitsOf, TURN_MS, type Limits } from './limits.ts';
 import { answered, unanswered } from './outcome.ts';
 import type { PoolOptions } from './pool.ts';
 import { PythonProcess } from './python-process.ts';
@@ -110,7 +110,7 @@ async function grade(
   const { deadlineMs, limitMs } = limits;
   const nonce = randomBytes(16).toString('hex');
   const reply = process.nextLine(parseBatchReply);
-  process.write(formatRequest(request, nonce, limitMs, deadlineMs - limitMs));
+  process.write(formatRequest(request, nonce, limitMs, deadlineMs - limitMs + TURN_MS));
   const result = await process.race(reply, deadlineMs + STUCK_MS);
   if (result.kind === 'said') return toOutcome(result.value, request.file, limits);
   process.kill();

@@ -1,6 +1,8 @@
 /** The two limits of a check: when the worker gives up and says where it hangs, and when we no longer wait for it. */
 export const DEFAULT_DEADLINE_MS = 10_000;
 const SHORTEST_MS = 1000;
+/** Extra milliseconds, on a very busy machine, for a process that has told nothing by the deadline. */
+export const TURN_MS = 3000;
 
 export interface Limits {
   readonly deadlineMs: number;

@@ -2,12 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { CheckOutcome, CheckRequest } from '../../core/ports.ts';
 import { formatRequest, isReply, parseReply } from '../../protocol/grader-wire.ts';
-import type { Limits } from './limits.ts';
+import { TURN_MS, type Limits } from './limits.ts';
 import { answered, unanswered } from './outcome.ts';
 import type { PythonProcess } from './python-process.ts';
-
-/** Extra milliseconds for a worker that has told nothing by the deadline. */
-const TURN_MS = 3000;
 
 /** Never rejects; the process is ended when it resolves. */
 export async function checkIn(
