@@ -7,8 +7,8 @@ export const USAGE = `Usage: tensor-drills COMMAND
 
   check DRILL FILE...   grade files and name the mistakes; a folder stands for the Python files in it,
                         and a quoted pattern such as 'submissions/*/lstm.py' for what it matches
-  check FILE...         the same for files of several drills: the first line of each says its drill,
-                        as in a file that you practise in. check . grades a whole practice folder
+  check FILE...         the same for files of several drills, each named in its file's first line,
+                        as in the files that you practise in. check . grades a whole practice folder
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills: level, minutes, how often each is asked, topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
