@@ -13,10 +13,10 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .digest_index import DigestIndex
 from .numbers import Tolerance
 from .observation import RAISES, Digest
 from .flags import Flags, mistake_of, mistakes_of
-from .shelf import Shelf
 
 _ROUNDING = Tolerance(1e-11, 1e-12)  # the same numbers, summed in another order
 
@@ -101,14 +101,14 @@ class Table:
     def _places(self, seen: Observed, tolerance: Tolerance) -> list[frozenset[int]]:
         """Where what was seen stands among each case's digests; anywhere, if it was not looked."""
         return [
-            shelf.agreeing(seen[case], tolerance) if case in seen else frozenset(range(len(all_)))
-            for case, all_, shelf in zip(self.cases, self.digests, self.shelves)
+            index.agreeing(seen[case], tolerance) if case in seen else frozenset(range(len(all_)))
+            for case, all_, index in zip(self.cases, self.digests, self.indexes)
         ]
 
     @functools.cached_property
-    def shelves(self) -> tuple[Shelf, ...]:
+    def indexes(self) -> tuple[DigestIndex, ...]:
         """The digests of each case, made to be searched."""
-        return tuple(map(Shelf, self.digests))
+        return tuple(map(DigestIndex, self.digests))
 
     def _clean(self) -> Iterable[Row]:
         return (row for row in self.rows if not row.bugs)

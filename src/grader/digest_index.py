@@ -9,7 +9,7 @@ from .numbers import Tolerance
 from .observation import Digest
 
 
-class Shelf:
+class DigestIndex:
     """The digests of one case, which a place in ``digests`` stands for."""
 
     def __init__(self, digests: Sequence[Digest]) -> None:
