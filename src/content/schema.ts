@@ -1,5 +1,7 @@
 /** The shape of the YAML that authors write. Everything is strict: an unknown key is a typing mistake. */
 import * as v from 'valibot';
+import { LEVELS } from '../core/content.ts';
+import { FREQUENCIES } from '../core/demand.ts';
 import { KIND } from '../core/kinds.ts';
 
 export const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
@@ -32,7 +34,7 @@ export const idsOnce = <T extends { readonly id: string }>() =>
     });
   });
 
-export const level = v.picklist(['easy', 'medium', 'hard']);
+export const level = v.picklist(LEVELS);
 /** Place in lists, counted from 1: what is asked most comes first. */
 export const order = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const exchange = v.strictObject({ ask: line, answer: line });
@@ -111,7 +113,7 @@ const PHASE_IDS = KIND.coding.phases.map((one) => one.id);
 
 /** How often a question is asked in interviews; `source` follows "asked often". */
 const asked = v.strictObject({
-  how: v.picklist(['often', 'sometimes', 'rarely']),
+  how: v.picklist(FREQUENCIES),
   source: short,
   date: v.pipe(
     line,

@@ -55,7 +55,8 @@ export interface Exchange {
   readonly answer: Html;
 }
 
-export type Level = 'easy' | 'medium' | 'hard';
+export const LEVELS = ['easy', 'medium', 'hard'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** What lists, the clock and the schedule need of an exercise: small enough to load all of them. */
 export interface ExerciseSummary {

@@ -1,4 +1,4 @@
-/** How much a question is worth before an interview: how often it is asked, and what the role that somebody applies for turns on. */
+/** What a question is worth before an interview: how often it is asked, and how much its topic counts for the role. */
 import type { ExerciseSummary } from './content.ts';
 
 /** What coding questions are about, in the order of lists. A pack may have topics of its own, which follow these. */
@@ -14,7 +14,8 @@ export const TOPICS = [
 ] as const;
 type Topic = (typeof TOPICS)[number];
 
-export type Frequency = 'often' | 'sometimes' | 'rarely';
+export const FREQUENCIES = ['often', 'sometimes', 'rarely'] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
 
 /** How often a question is asked, and how that is known. */
 export interface Asked {
@@ -35,7 +36,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** How much more or less a topic counts for a role; 1 where nothing is said. */
-const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<string, number>>>>> = {
+const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<Topic, number>>>>> = {
   any: {},
   'research-engineer': {
     Attention: 1.25,
@@ -62,7 +63,7 @@ const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<string, number
     Layers: 1.25,
     'Language models': 0.5,
     'Post-training': 0.5,
-  } satisfies Partial<Record<Topic, number>>,
+  },
 };
 
 const FREQUENCY_WEIGHT: Readonly<Record<Frequency, number>> = {
@@ -74,15 +75,11 @@ const FREQUENCY_WEIGHT: Readonly<Record<Frequency, number>> = {
 /** From 0.25 to 1.5. What nobody has counted is worth as much as what is sometimes asked. */
 export function worthOf({ asked, topic, essential }: ExerciseSummary, role: Role): number {
   const how = asked?.how ?? (essential === true ? 'often' : 'sometimes');
-  return FREQUENCY_WEIGHT[how] * (TOPIC_WEIGHT[role][topic ?? ''] ?? 1);
+  const weights: Readonly<Partial<Record<string, number>>> = TOPIC_WEIGHT[role];
+  return FREQUENCY_WEIGHT[how] * (weights[topic ?? ''] ?? 1);
 }
 
 /** Such as "asked often"; null where nobody has counted. */
 export function askedText({ asked }: Pick<ExerciseSummary, 'asked'>): string | null {
   return asked === undefined ? null : `asked ${asked.how}`;
-}
-
-/** Sorts what is asked most first, and leaves the rest in the order of the content. */
-export function byDemand(role: Role): (a: ExerciseSummary, b: ExerciseSummary) => number {
-  return (a, b) => worthOf(b, role) - worthOf(a, role);
 }

@@ -1,6 +1,6 @@
 /** The list in which a coding question is chosen: what is due and asked most first, and what the words typed above it leave. */
-import type { DrillSummary } from './content.ts';
-import { askedText, worthOf, type Role } from './demand.ts';
+import { LEVELS, type DrillSummary } from './content.ts';
+import { askedText, FREQUENCIES, worthOf, type Role } from './demand.ts';
 import { OTHERS } from './exercise-groups.ts';
 import type { DrillState } from './ledger.ts';
 import { minutesOf } from './schedule/minutes.ts';
@@ -38,15 +38,22 @@ export function inOrder(
     .map(({ one }) => one);
 }
 
+/** Words that say how a question stands: they are not looked for in its text, where "new" and "hard" mean other things. */
+const STANDING: ReadonlySet<string> = new Set([
+  ...[...LEVELS, ...FREQUENCIES],
+  ...SECTIONS.map((section) => section.toLowerCase()),
+]);
+
 /**
- * Whether every word that was typed is found in the question, its topic, level, state, or how often it is asked. A number
- * is the most minutes it may take, as in `15`, `15min` or `<15`.
+ * Whether every word that was typed is found in the question or its topic, or is its level, state, or how often it is
+ * asked. A number is the most minutes it may take, as in `15`, `15min` or `<15`.
  */
 export function matches(one: Listed, typed: string): boolean {
   const { drill } = one;
+  const standing = [drill.level, sectionOf(one).toLowerCase(), drill.asked?.how ?? ''];
   const text = [
-    ...[drill.title, drill.question, drill.topic ?? OTHERS, drill.level, sectionOf(one)],
-    ...[askedText(drill) ?? '', drill.pack ?? ''],
+    ...[drill.title, drill.question, drill.topic ?? OTHERS],
+    ...[askedText(drill) ?? '', drill.pack ?? '', ...standing],
   ]
     .join('\n')
     .toLowerCase();
@@ -56,6 +63,7 @@ export function matches(one: Listed, typed: string): boolean {
     .filter((word) => word !== '' && word !== 'min' && word !== 'minutes')
     .every((word) => {
       const minutes = /^[<≤]?(\d{1,3})(?:min|m)?$/.exec(word)?.[1];
-      return minutes === undefined ? text.includes(word) : minutesOf(drill) <= Number(minutes);
+      if (minutes !== undefined) return minutesOf(drill) <= Number(minutes);
+      return STANDING.has(word) ? standing.includes(word) : text.includes(word);
     });
 }

@@ -30,6 +30,14 @@ export function readinessFor(
   };
 }
 
+/** What practises the item. */
+export function exercisesAbout(
+  { id }: ChecklistItem,
+  exercises: readonly ExerciseSummary[],
+): readonly ExerciseSummary[] {
+  return exercises.filter(({ items }) => items.includes(id));
+}
+
 /** Readiness for each item at wall-clock time `at`, such as that of the interview. */
 export function readinessAt(
   schedule: Schedule,
@@ -37,10 +45,10 @@ export function readinessAt(
   exercises: readonly ExerciseSummary[],
   at: number,
 ): readonly Readiness[] {
-  return items.map((item) => {
-    const about = exercises.filter((one) => one.items.includes(item.id));
-    return { item, ...readinessFor(about, schedule, at) };
-  });
+  return items.map((item) => ({
+    item,
+    ...readinessFor(exercisesAbout(item, exercises), schedule, at),
+  }));
 }
 
 /** What practising something new is worth: how much it is asked, twice as much where its weakest item is not ready at all. */

@@ -9,7 +9,7 @@ import { KIND } from '../kinds.ts';
 import type { Ledger } from '../ledger.ts';
 import { minutesOf } from '../schedule/minutes.ts';
 import { planText, planUntil } from '../schedule/plan.ts';
-import { readinessFor } from '../schedule/readiness.ts';
+import { exercisesAbout, readinessFor } from '../schedule/readiness.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { retentionOf, type Retention } from './retention.ts';
 import { practiceDays, type PracticeDay } from './days.ts';
@@ -128,10 +128,10 @@ export function statistics(sources: Sources): Statistics {
 
 function readiness(sources: Sources): readonly ShownReadiness[] {
   const { checklist, exercises } = sources.index;
-  return checklist.map(({ id, short }) => {
-    const about = exercises.filter(({ items }) => items.includes(id));
-    return { id, title: short, ...shown(about, sources) };
-  });
+  return checklist.map((item) => ({
+    ...{ id: item.id, title: item.short },
+    ...shown(exercisesAbout(item, exercises), sources),
+  }));
 }
 
 function topics(sources: Sources): readonly ShownReadiness[] {

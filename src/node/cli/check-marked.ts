@@ -1,15 +1,16 @@
-/** `check` without a drill: each file is graded as the drill that its first line names. */
+/** `check` without a drill: grades each file as the drill that its first line names. */
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import type { Catalogue } from '../../core/content.ts';
 import { markedDrill, markLine } from '../../core/drill-file.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Wish } from './arguments.ts';
-import { byId, drillFolder, type KnownDrill } from './drills.ts';
+import { summaryOf } from './class/summary.ts';
+import { drillFolder, knownDrill, type KnownDrill } from './drills.ts';
 import { submissionsOf, type Named } from './files.ts';
 import { isPattern } from './glob.ts';
 import type { Task } from './grade.ts';
 import { UsageError } from './options.ts';
-import { exitCodeOf, reportOf, totalText } from './report.ts';
+import { exitCodeOf, totalText, writerFor } from './report.ts';
 import { findPython, grade, type Surroundings } from './running.ts';
 import { styleOf } from './terminal.ts';
 
@@ -42,26 +43,24 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
     stderr.write(`Not graded, because the drill is in a pack: ${namesOf(foreign)}.\n`);
     stderr.write("Name the drill's folder for those: check FOLDER FILE...\n");
   }
+  const read = new Map<string, KnownDrill>();
   const tasks: Task[] = [];
   for (const { file, drill } of marked) {
     if (drill === null || !known.has(drill)) continue;
-    tasks.push(taskFor(file, await builtIn(drill, catalogue), wish));
+    const one = read.get(drill) ?? (await knownDrill(drill, catalogue, around.readPack));
+    read.set(drill, one);
+    tasks.push(taskFor(file, one, wish));
   }
+  if (tasks.length === 0) return 2;
   const python = await findPython(wish, around);
   const style = styleOf(stdout, around.env);
   const began = performance.now();
   const results = await grade(tasks, wish, python, around, {
-    show: (result) => {
-      if (wish.quiet) return '';
-      return wish.json ? `${JSON.stringify(result)}\n` : reportOf(result, style);
-    },
+    show: writerFor(wish, style),
   });
   if (!wish.json && (wish.quiet || results.length !== 1)) {
-    const passed = results.filter((one) => one.passed).length;
-    const notGraded = results.filter((one) => one.outcome === 'cannot-start').length;
-    const failed = results.length - passed - notGraded;
     const seconds = (performance.now() - began) / 1000;
-    stdout.write(totalText({ passed, failed, notGraded }, seconds, style));
+    stdout.write(totalText(summaryOf(results), seconds, style));
   }
   return foreign.length + broken.length > 0 ? 2 : exitCodeOf(results);
 }
@@ -77,11 +76,6 @@ async function refuse({ names, report, csv, shard }: Check, catalogue: Catalogue
   throw new UsageError(
     `${option} is for one drill: check DRILL FILE... ${option} and so on; merge joins the reports of several drills.`,
   );
-}
-
-async function builtIn(id: string, catalogue: Catalogue): Promise<KnownDrill> {
-  const { mistakes } = await catalogue.drill(id);
-  return { id, folder: catalogue.folder(id), titles: byId(mistakes) };
 }
 
 function taskFor(

@@ -21,7 +21,7 @@ import { isDrill, knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { Interrupted } from './interrupted.ts';
 import { UsageError } from './options.ts';
-import { exitCodeOf, mistakesText, reportOf, totalText } from './report.ts';
+import { exitCodeOf, mistakesText, totalText, writerFor } from './report.ts';
 import { findPython, grade, type Showing, type Surroundings } from './running.ts';
 import { ProgressLine, styleOf } from './terminal.ts';
 
@@ -100,10 +100,7 @@ export async function check(wish: WishFor<'check'>, around: Surroundings): Promi
   const todo = tasks.filter((task) => !record.has(task));
   const showing: Showing<(typeof todo)[number]> = {
     onGraded: (result, task) => record.add(task, result),
-    show: (result) => {
-      if (wish.quiet) return '';
-      return wish.json ? `${JSON.stringify(result)}\n` : reportOf(result, style);
-    },
+    show: writerFor(wish, style),
   };
   await grade(todo, wish, python, around, showing).catch((error: unknown) => {
     throw error instanceof Interrupted && record.lasts ? new Interrupted(GOES_ON) : error;
@@ -123,10 +120,8 @@ export function merge(wish: WishFor<'merge'>, around: Surroundings): number {
   const report = merged(files.map(({ name }) => readReport(name)));
   outputs.write(report);
   const style = styleOf(stdout, around.env);
-  for (const one of report.results) {
-    if (wish.quiet) continue;
-    stdout.write(wish.json ? `${JSON.stringify(one)}\n` : reportOf(one, style));
-  }
+  const written = writerFor(wish, style);
+  for (const one of report.results) stdout.write(written(one));
   const missing = gaps(report);
   if (!wish.json) {
     const summary = summaryOf(report.results);

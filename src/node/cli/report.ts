@@ -21,12 +21,17 @@ export function reportOf(result: Result, style: Style): string {
   return head + mistakes + observed + printed;
 }
 
-/** `seconds` null when nothing was graded now. */
-export function totalText(
-  summary: Pick<Summary, 'passed' | 'failed' | 'notGraded'>,
-  seconds: number | null,
+/** What is written of each result: nothing, a line of JSON, or a report. */
+export function writerFor(
+  { quiet, json }: { readonly quiet: boolean; readonly json: boolean },
   style: Style,
-): string {
+): (result: Result) => string {
+  if (quiet) return () => '';
+  return (result) => (json ? `${JSON.stringify(result)}\n` : reportOf(result, style));
+}
+
+/** `seconds` null when nothing was graded now. */
+export function totalText(summary: Summary, seconds: number | null, style: Style): string {
   const { passed, failed, notGraded } = summary;
   const parts = [
     passed > 0 ? style.good(`${passed} passed`) : '0 passed',

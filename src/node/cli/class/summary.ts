@@ -1,6 +1,7 @@
 /** What a teacher wants to know first, and the table with a row a submission. */
 import { csvOf } from '../../../core/csv.ts';
 import type { Entry } from '../../../protocol/class-report.ts';
+import type { Result } from '../result.ts';
 import { harmless } from '../terminal.ts';
 
 export interface Summary {
@@ -16,7 +17,9 @@ export interface Summary {
   }[];
 }
 
-export function summaryOf(results: readonly Entry[]): Summary {
+export function summaryOf(
+  results: readonly Pick<Result, 'outcome' | 'passed' | 'mistakes'>[],
+): Summary {
   const passed = results.filter((one) => one.passed).length;
   const notGraded = results.filter((one) => one.outcome === 'cannot-start').length;
   const mistakes = new Map<string, { id: string; title: string; in: number }>();
