@@ -23,6 +23,9 @@ import { formatHistoryLine } from '../../src/protocol/history-line.ts';
 import { HANGS_MS } from '../limits.ts';
 import type { Place } from './workbench.ts';
 
+/** How long the server keeps the extensions of a window that may come back; hours by default. */
+const GRACE_SECONDS = '15';
+
 export interface Past {
   events(folder: string): readonly Event[];
 }
@@ -44,7 +47,12 @@ export class House {
       userDataDir: dataIn(home),
       extensionsDir,
       port: 0,
-      env: { ...process.env, EXTENSIONS_GALLERY: NO_GALLERY },
+      env: {
+        ...process.env,
+        EXTENSIONS_GALLERY: NO_GALLERY,
+        // A window that closes before it is all there is taken for one that lost its connection.
+        CODE_SERVER_RECONNECTION_GRACE_TIME: GRACE_SECONDS,
+      },
       onLine: (line) => hosts.hear(line),
     });
     const context = await browser.newContext();
