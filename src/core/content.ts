@@ -245,7 +245,10 @@ export function isDrill(exercise: ExerciseSummary): exercise is DrillSummary {
 }
 
 /** The exercise as lists know it; undefined when there is no such one. */
-export function exerciseOf(index: ContentIndex, id: string): ExerciseSummary | undefined {
+export function exerciseOf(
+  index: Pick<ContentIndex, 'exercises'>,
+  id: string,
+): ExerciseSummary | undefined {
   return index.exercises.find((one) => one.id === id);
 }
 

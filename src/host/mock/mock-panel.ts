@@ -7,6 +7,7 @@ import { afterMock } from '../../core/mock/next.ts';
 import { mockElapsed, partOf, placeInMock } from '../../core/mock/place.ts';
 import { minutesOf } from '../../core/schedule/minutes.ts';
 import type { Suggestion } from '../../core/schedule/what-next.ts';
+import { restoredSitting } from '../../core/restored-sitting.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import { totalElapsed } from '../../core/clock.ts';
 import {
@@ -45,11 +46,7 @@ export function mockPanel(extensionUri: vscode.Uri, ready: Ready, openers: Opene
     },
     state: (app, id) => ({ type: 'state', state: mockState(app, sittingOf(app, id)) }),
     perform: (app, id, message) => performInMock(app, sittingOf(app, id), message, openers),
-    restore: ({ index, history }, id) => {
-      const sitting = id === null ? undefined : history.ledger.sitting(id);
-      const isWhole = sitting?.exercises.every((one) => exerciseOf(index, one)) === true;
-      return isWhole && sitting.of === 'mock' ? sitting.id : null;
-    },
+    restore: ({ index, history }, id) => restoredSitting(index, history.ledger, 'mock', id),
   };
   return new PagePanel(extensionUri, ready, kind);
 }

@@ -1,6 +1,7 @@
 /** The page of a rapid-fire round; its subject is the sitting. */
 import type * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
+import { restoredSitting } from '../../core/restored-sitting.ts';
 import { attemptIn, placeInRound } from '../../core/round.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import type { FromEveryPage } from '../../protocol/page.ts';
@@ -43,11 +44,7 @@ const ROUND_PAGE: PageKind<FromRound, ToRoundPage> = {
   },
   state: (app, id) => ({ type: 'state', state: roundState(app, sittingOf(app, id)) }),
   perform: performInRound,
-  restore: ({ index, history }, id) => {
-    const sitting = id === null ? undefined : history.ledger.sitting(id);
-    const isWhole = sitting?.exercises.every((one) => exerciseOf(index, one)) === true;
-    return isWhole && sitting.of === 'round' ? sitting.id : null;
-  },
+  restore: ({ index, history }, id) => restoredSitting(index, history.ledger, 'round', id),
   // Nobody sees the question any more.
   closed(app, id) {
     const attempt = inFront(app, sittingOf(app, id));
