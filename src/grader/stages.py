@@ -58,8 +58,7 @@ class Run:
         self._began = _now()
 
     def run(self) -> Verdict:
-        ordered = sorted(self._stages, key=lambda stage: stage.last)
-        for stage in ordered:
+        for stage in self._left():
             if self._may_run(stage):
                 self._current = stage
                 found = [worded(f, self._says) for f in self._check(stage)]
@@ -70,6 +69,11 @@ class Run:
                 if not stage.last:
                     self._subject.drain()
         return self.verdict()
+
+    def _left(self) -> list[Stage]:
+        """The stages that have not run, in the order in which they would."""
+        left = [stage for stage in self._stages if stage.id not in self._found]
+        return sorted(left, key=lambda stage: stage.last)
 
     def _may_run(self, stage: Stage) -> bool:
         needed = stage.needs
@@ -98,10 +102,11 @@ class Run:
             return [Finding(None, text)]
 
     def verdict(self, interrupted: Finding | None = None) -> Verdict:
-        """What is known so far; ``interrupted`` fails the stage that is running."""
-        found = {name: list(findings) for name, findings in self._found.items()}
-        if interrupted is not None and self._current is not None:
-            found.setdefault(self._current.id, []).append(interrupted)
+        """What is known so far; ``interrupted`` fails the stage that is running, or is next."""
+        found = {name: list(findings) for name, findings in tuple(self._found.items())}
+        stage = self._current or next(filter(self._may_run, self._left()), None)
+        if interrupted is not None and stage is not None:
+            found.setdefault(stage.id, []).append(interrupted)
         everything = [f for stage in self._stages for f in found.get(stage.id, ())]
         mistakes = settle(common.reconsider(self._subject, everything))
         return Verdict(
