@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { LONGEST, SHORTEST } from '../../src/core/bands.ts';
+import { ROLES } from '../../src/core/demand.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import {
   COMMANDS,
@@ -97,6 +98,14 @@ describe('package.json and the code', () => {
     expect(times).toHaveLength(6);
     for (const [, setting] of times) {
       expect(setting).toMatchObject({ minimum: SHORTEST, maximum: LONGEST, default: null });
+    }
+  });
+
+  it('offer the same roles, each with a name and a description', () => {
+    const offered = manifest.configuration.properties[`${SETTINGS_SECTION}.${SETTINGS.role}`];
+    expect(offered).toMatchObject({ enum: ROLES, default: ROLES[0] });
+    for (const key of ['enumItemLabels', 'enumDescriptions']) {
+      expect(offered).toHaveProperty([key, 'length'], ROLES.length);
     }
   });
 
