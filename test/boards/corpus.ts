@@ -1,6 +1,8 @@
-/** The drawings that are made by script: fair ones in many styles, and ones with a named fault. */
+/** The drawings that reviews are held to: by script and by mouse, fair ones in many styles and ones with a named fault. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { draw } from '../../src/dev/boards/draw.ts';
-import { sceneText, type SceneFile } from '../../src/core/board/drawing-file.ts';
+import { sceneText } from '../../src/core/board/drawing-file.ts';
 import { PLAIN, type Style } from '../../src/dev/boards/style.ts';
 import { noted, type Sketch } from '../../src/dev/boards/sketch.ts';
 import diffusion from './cases/diffusion-unet-step.ts';
@@ -55,33 +57,6 @@ export const STYLES: Readonly<Record<string, Style>> = {
 
 const SHAPE = /\([^()]*,[^()]*\)/gu;
 
-/** Without what Excalidraw fills in itself when it opens a file: a third of its size. */
-const FILLED_IN = new Set([
-  'seed',
-  'version',
-  'versionNonce',
-  'updated',
-  'link',
-  'locked',
-  'opacity',
-  'frameId',
-  'index',
-  'lastCommittedPoint',
-  'isDeleted',
-  'fillStyle',
-  'lineHeight',
-  'autoResize',
-  'elbowed',
-]);
-
-function lean(scene: SceneFile): SceneFile {
-  const elements = scene.elements.map((one) => ({
-    ...Object.fromEntries(Object.entries(one).filter(([name]) => !FILLED_IN.has(name))),
-    id: one.id,
-  }));
-  return { ...scene, elements };
-}
-
 function bare(sketch: Sketch): Sketch {
   return {
     ...sketch,
@@ -89,28 +64,54 @@ function bare(sketch: Sketch): Sketch {
   };
 }
 
-/** Every drawing of an architecture: path below its folder, and text. */
-export function drawingsOf(architecture: string): ReadonlyMap<string, string> {
+const DRAWN = join(import.meta.dirname, 'drawn');
+
+/** Where a drawing that was made with the mouse is kept. */
+export function drawnFile(architecture: string, name: string): string {
+  return join(DRAWN, architecture, `${name}.excalidraw`);
+}
+
+/** The texts of all drawings of an architecture, by name. */
+export interface Drawings {
+  readonly good: ReadonlyMap<string, string>;
+  /** By the finding that names the fault, a dot, and a name. */
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+export function drawingsOf(architecture: string): Drawings {
   const cases = CASES[architecture];
   if (!cases) throw new Error(`No cases for ${architecture}`);
-  const files = new Map<string, string>();
-  const put = (path: string, sketch: Sketch, style: Style): void => {
-    files.set(`${path}.excalidraw`, sceneText(lean(draw(sketch, style))));
-  };
-  for (const [name, style] of Object.entries(STYLES)) put(`good/${name}`, cases.reference, style);
-  const other = [STYLES['by-hand'], STYLES['large-grouped'], STYLES['small-outlines'], PLAIN];
-  Object.entries(cases.good).forEach(([name, sketch], i) =>
-    put(`good/${name}`, sketch, other[i % other.length] ?? PLAIN),
+  return { good: goodOnes(architecture, cases), faults: faultyOnes(cases) };
+}
+
+function goodOnes(architecture: string, { reference, good }: Cases): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, style] of Object.entries(STYLES)) found.set(name, drawn(reference, style));
+  const styles = [STYLES['by-hand'], STYLES['large-grouped'], STYLES['small-outlines'], PLAIN];
+  Object.entries(good).forEach(([name, sketch], i) =>
+    found.set(name, drawn(sketch, styles[i % styles.length])),
   );
-  const faults: Readonly<Record<string, Sketch>> = {
-    'trade-off-missing.none': noted(cases.reference, 'tradeoff', null),
-    'shape-missing.none': bare(cases.reference),
-    ...cases.faults,
+  for (const file of readdirSync(join(DRAWN, architecture))) {
+    const name = file.replace('.excalidraw', '');
+    found.set(`drawn ${name}`, readFileSync(drawnFile(architecture, name), 'utf8'));
+  }
+  return found;
+}
+
+function faultyOnes({ reference, faults }: Cases): ReadonlyMap<string, string> {
+  const sketches: Cases['faults'] = {
+    'trade-off-missing.none': noted(reference, 'tradeoff', null),
+    'shape-missing.none': bare(reference),
+    ...faults,
   };
-  const ways = [PLAIN, { ...PLAIN, boundArrows: false, boundTexts: false, freeLabels: true }];
-  Object.entries(faults).forEach(([name, sketch], i) =>
-    put(`faults/${name}`, sketch, ways[i % ways.length] ?? PLAIN),
+  const styles = [PLAIN, { ...PLAIN, boundArrows: false, boundTexts: false, freeLabels: true }];
+  const found = Object.entries(sketches).map(
+    ([name, sketch], i) => [name, drawn(sketch, styles[i % styles.length])] as const,
   );
-  put('faults/colours-shared.all', cases.reference, { ...PLAIN, colours: 'one' });
-  return files;
+  const oneColour = drawn(reference, { ...PLAIN, colours: 'one' });
+  return new Map([...found, ['colours-shared.all', oneColour]]);
+}
+
+function drawn(sketch: Sketch, style: Style = PLAIN): string {
+  return sceneText(draw(sketch, style));
 }

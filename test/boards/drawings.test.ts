@@ -1,38 +1,27 @@
-/** Every drawing in these folders, by script or by mouse: fair ones are not faulted, each fault is named. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** Every drawing, by script or by mouse: fair ones are not faulted, each fault is named. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack.ts';
 import { reviewDrawing } from '../../src/core/board/review.ts';
 import { FINDINGS, type Finding, type FindingId } from '../../src/core/board/review-types.ts';
 import { ROOT } from '../python.ts';
+import { drawingsOf } from './corpus.ts';
 
 const { boards } = readPack(join(ROOT, 'drills'));
 
-function filesIn(...path: string[]): string[] {
-  const folder = join(import.meta.dirname, ...path);
-  return existsSync(folder)
-    ? readdirSync(folder).filter((name) => name.endsWith('.excalidraw'))
-    : [];
-}
-
 describe.each(boards.map(({ board }) => board))('$id', ({ id, spec }) => {
-  const name = id.replace('whiteboard/', '');
-  const good = filesIn(name, 'good');
-  const faults = filesIn(name, 'faults');
+  const { good, faults } = drawingsOf(id.replace('whiteboard/', ''));
 
-  const findings = (...path: string[]): readonly Finding[] => {
-    const review = reviewDrawing(
-      readFileSync(join(import.meta.dirname, name, ...path), 'utf8'),
-      spec,
-    );
+  const findings = (text: string): readonly Finding[] => {
+    const review = reviewDrawing(text, spec);
     if (review.kind === 'refused') throw new Error(review.say);
     return review.findings;
   };
   const told = (found: readonly Finding[]): string[] => found.map((one) => `${one.id}: ${one.say}`);
 
   it('has at least fifteen drawings', () => {
-    expect(good.length + faults.length).toBeGreaterThanOrEqual(15);
+    expect(good.size + faults.size).toBeGreaterThanOrEqual(15);
   });
 
   it('finds nothing to mend in its reference', () => {
@@ -42,14 +31,14 @@ describe.each(boards.map(({ board }) => board))('$id', ({ id, spec }) => {
     expect(review.kind === 'review' ? review.unread : []).toEqual([]);
   });
 
-  it.each(good)('faults nothing in good/%s', (file) => {
-    expect(told(findings('good', file).filter((one) => one.severity === 'error'))).toEqual([]);
+  it.each([...good])('faults nothing in the good %s', (_, text) => {
+    expect(told(findings(text).filter((one) => one.severity === 'error'))).toEqual([]);
   });
 
-  it.each(faults)('names faults/%s, and no other error', (file) => {
-    const fault = file.split('.')[0] as FindingId;
+  it.each([...faults])('names %s, and no other error', (name, text) => {
+    const fault = name.split('.')[0] as FindingId;
     expect(Object.keys(FINDINGS)).toContain(fault);
-    const found = findings('faults', file);
+    const found = findings(text);
     expect(told(found).join('\n')).toContain(`${fault}: `);
     expect(told(found.filter((one) => one.severity === 'error' && one.id !== fault))).toEqual([]);
   });

@@ -1,10 +1,10 @@
-/** Draws the files `test/boards/<id>/good/drawn-*.excalidraw`; see src/dev/boards/drawings.ts. */
+/** Draws the files `test/boards/drawn/<id>/*.excalidraw`; see src/dev/boards/drawings.ts. */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPack } from '../../src/content/pack.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import type { Sketch } from '../../src/dev/boards/sketch.ts';
-import { CASES } from '../boards/corpus.ts';
+import { CASES, drawnFile } from '../boards/corpus.ts';
 import { boardOf, drawing } from './board.ts';
 import { expect, test } from './fixtures.ts';
 import { Hand, type Manner } from './hand.ts';
@@ -57,5 +57,5 @@ async function drawn(
   expect(arrows).toHaveLength(sketch.arrows.length);
   const curved = sketch.arrows.filter(({ aside }) => aside !== null);
   expect(arrows.filter(({ points = [] }) => points.length > 2)).toHaveLength(curved.length);
-  copyFileSync(file, join(ROOT, 'test', 'boards', id, 'good', `drawn-${name}.excalidraw`));
+  copyFileSync(file, drawnFile(id, name));
 }

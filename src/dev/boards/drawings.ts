@@ -1,6 +1,6 @@
 /**
  * Draws every architecture in the real workbench, on the real board, with mouse and keyboard, and keeps the files as
- * `test/boards/<id>/good/drawn-*.excalidraw`: `tsx src/dev/boards/drawings.ts [NAME]`. Takes some
+ * `test/boards/drawn/<id>/*.excalidraw`: `tsx src/dev/boards/drawings.ts [NAME]`. Takes some
  * minutes; with a name it draws those that have it in theirs.
  */
 import { main } from '../report.ts';

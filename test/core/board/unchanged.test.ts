@@ -1,11 +1,12 @@
 /** What a drawing says does not depend on where it lies, how large it is, or how its words are spelled. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPack } from '../../../src/content/pack.ts';
 import { reviewDrawing } from '../../../src/core/board/review.ts';
 import type { BoardSpec } from '../../../src/core/board/review-types.ts';
+import { drawingsOf } from '../../boards/corpus.ts';
 import { ROOT } from '../../python.ts';
 import {
   inOtherWords,
@@ -18,21 +19,17 @@ import {
   type Scene,
 } from './transforms.ts';
 
-const BOARDS = join(ROOT, 'test/boards');
 const { boards } = readPack(join(ROOT, 'drills'));
 
 /** Some of all drawings: fair ones and faults of each architecture. */
 const drawings = boards.flatMap(({ board }) => {
-  const name = board.id.replace('whiteboard/', '');
-  return ['good', 'faults'].flatMap((folder) =>
-    readdirSync(join(BOARDS, name, folder))
-      .filter((file) => file.endsWith('.excalidraw'))
-      .map((file) => ({
-        file: `${name}/${folder}/${file}`,
-        spec: board.spec,
-        scene: parse(readFileSync(join(BOARDS, name, folder, file), 'utf8')),
-      })),
-  );
+  const architecture = board.id.replace('whiteboard/', '');
+  const { good, faults } = drawingsOf(architecture);
+  return [...good, ...faults].map(([name, text]) => ({
+    file: `${architecture}/${name}`,
+    spec: board.spec,
+    scene: parse(text),
+  }));
 });
 
 function told(scene: Scene, spec: BoardSpec): string[] {
@@ -80,7 +77,7 @@ const SYNONYMS = [
 
 /** The references, and what was drawn with the mouse: all of them, not some. */
 const byHand = [
-  ...drawings.filter(({ file }) => file.includes('/drawn-')),
+  ...drawings.filter(({ file }) => file.includes('/drawn ')),
   ...boards.map(({ board: { id, spec } }) => ({
     file: `${id}/reference`,
     spec,
