@@ -18,6 +18,7 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'gradient-accumulation': /\[\d+\.\d+(, \d+\.\d+)+\]/,
   'adamw': /loss \d+\.\d+/,
   'cross-entropy': /torch\.Size\(\[\]\)/,
+  'dpo-loss': /torch\.Size\(\[2\]\)/,
   'mlp-backward': /W1 \(\d+, \d+\)/,
 };
 
