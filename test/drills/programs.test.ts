@@ -19,6 +19,7 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'adamw': /loss \d+\.\d+/,
   'cross-entropy': /torch\.Size\(\[\]\)/,
   'dpo-loss': /torch\.Size\(\[2\]\)/,
+  'grpo-loss': /torch\.Size\(\[6\]\)/,
   'mlp-backward': /W1 \(\d+, \d+\)/,
 };
 
