@@ -18,6 +18,7 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'gradient-accumulation': /\[\d+\.\d+(, \d+\.\d+)+\]/,
   'adamw': /loss \d+\.\d+/,
   'cross-entropy': /torch\.Size\(\[\]\)/,
+  'byte-pair-encoding': /tokens: \[\d+(, \d+)+\]/,
   'dpo-loss': /torch\.Size\(\[2\]\)/,
   'grpo-loss': /torch\.Size\(\[6\]\)/,
   'mlp-backward': /W1 \(\d+, \d+\)/,
