@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -260,7 +260,7 @@ class Question:
         """Names what explains the wrong cases, or says what differs. ``when`` says in which
         condition, as in "In train mode"."""
         if judgement.match is not None and judgement.match.bugs:
-            yield from self._explained(judgement, wrong, when)
+            yield from self._explained(subject, judgement, wrong, when)
             return
         # An exception is the plainest thing to tell, unless it comes of an odd case only.
         first = min(wrong, key=lambda c: (not c.repeats, judgement.seen[c.id].error is None))
@@ -269,11 +269,22 @@ class Question:
             yield common.explain(subject, error, when=when)
             return
         finding = self.difference(subject, judgement, first, when)
+        line = finding.line or self._line_of_part(subject, [first.part])
         unproven = "" if self.frozen else _UNPROVEN
-        yield replace(finding, message=finding.message + unproven)
+        yield replace(finding, message=finding.message + unproven, line=line)
 
-    def _explained(self, judgement: Judgement, wrong: list[Case], when: str) -> Iterator[Finding]:
-        """The mistakes that account for these cases; with a line, if one mistake has one line."""
+    def _line_of_part(self, subject: Subject, parts: Collection[str]) -> int | None:
+        """Where the only part begins in which something is wrong, if the question has several."""
+        if len(parts) != 1 or len({case.part for case in self.kind.cases}) == 1:
+            return None
+        found = subject.scope(*parts)
+        return found.lineno if found is not None else None
+
+    def _explained(
+        self, subject: Subject, judgement: Judgement, wrong: list[Case], when: str
+    ) -> Iterator[Finding]:
+        """The mistakes that account for these cases; with a line, if one mistake has one line or
+        stands in one part."""
         ids = [case.id for case in wrong]
         seen = self.digests(judgement.seen)
         match = self.table.about(ids).explain(seen, judgement.tolerance)
@@ -286,14 +297,16 @@ class Question:
         for case in wrong:
             one = self.table.about([case.id]).explain(seen, judgement.tolerance)
             for mistake in one.mistakes if one is not None else ():
-                parts.setdefault(mistake, {})[f"`{case.part}`"] = None
+                parts.setdefault(mistake, {})[case.part] = None
         line = locate.only(filter(None, (judgement.seen[id].line for id in ids)))
         for place, (mistake, flag) in enumerate(flags.items()):
             weight = 1.0 - place / (len(flags) + 1)
-            named = self.named(mistake, weight, when, line if len(flags) == 1 else None)
+            made_in = parts.get(mistake, {})
+            begins = self._line_of_part(subject, made_in)
+            named = self.named(mistake, weight, when, line if line and len(flags) == 1 else begins)
             details = self.frozen.details if self.frozen else {}
-            detail = {"part": " and ".join(parts.get(mistake, ())), **details.get(flag, {})}
-            yield replace(named, detail=detail)
+            where = " and ".join(f"`{part}`" for part in made_in)
+            yield replace(named, detail={"part": where, **details.get(flag, {})})
 
     def named(
         self, mistake: str, weight: float = 0.5, when: str = "", line: int | None = None
