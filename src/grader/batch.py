@@ -134,11 +134,11 @@ def _text(path: str) -> str:
     return ""
 
 
-def make_ready(drill: str) -> None:
+def make_ready(drill: str, broken: str | None = None) -> None:
     """Loads a drill's grade.py once for all children to come."""
-    if not is_ahead(drill):
+    if not is_ahead(drill, broken):
         with apart():
-            load_ahead(drill)
+            load_ahead(drill, broken)
 
 
 def _has_started(verdict: dict[str, Any] | None) -> bool:
@@ -157,7 +157,7 @@ def main() -> None:
         request = parse_request(line)
         began = time.perf_counter()
         if request.drill == harmless:
-            make_ready(request.drill)
+            make_ready(request.drill, request.broken)
         graded = run(request)
         if _has_started(graded.verdict):
             harmless = request.drill

@@ -41,6 +41,12 @@ def read(path: str) -> Source:
         text = data.decode(encoding)
     except (SyntaxError, UnicodeDecodeError, LookupError):
         return Source(path, data.decode("latin-1"), empty, None, undecodable(data))
+    return compiled(path, text)
+
+
+def compiled(path: str, text: str) -> Source:
+    """The source of a program with this text, as if it stood at ``path``."""
+    empty = ast.Module(body=[], type_ignores=[])
     try:
         tree = ast.parse(text, path)
         code = compile(tree, path, "exec", dont_inherit=True)

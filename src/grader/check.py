@@ -14,10 +14,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Callable
 
-from . import candidate, conditions, frozen
+from . import candidate, conditions, frozen, planted
 from .findings import Finding
 from .lean import spare_compiler
 from .question import Question
+from .repair import Repair
 from .sandbox import Capture
 from .stages import Run, Stage
 from .subject import Subject
@@ -27,16 +28,28 @@ from .wire import Request
 PACKAGE = "tensor_drill"  # the drill's folder, as a package: grade.py may import siblings
 NOT_STARTED = "start"  # the only check of a verdict where the file or the drill cannot be read
 _AHEAD = "_ahead"  # the package's attribute for what was loaded before it was asked for
+_REPAIR = "_repair"  # the same for a program that is being repaired: its file, and the question
 
 
 class CannotStart(Exception):
     """The drill's grade.py or the candidate's file cannot be read; its cause says why."""
 
 
-def load_stages(drill: str) -> Sequence[Stage]:
-    """Imports ``grade.py`` of a drill folder and returns its STAGES."""
-    package = sys.modules.get(PACKAGE)
-    still = is_ahead(drill)
+def load_stages(drill: str, broken: str | None = None) -> Sequence[Stage]:
+    """Imports ``grade.py`` of a drill folder and returns its STAGES; where a program is repaired,
+    as they are made then. ``broken`` is the file that says what it was broken with."""
+    stages = _load_grade(drill)
+    question = _question()
+    if broken is None or question is None:
+        return stages
+    known = _repair_ahead()
+    if known is not None and known[0] == broken:
+        return known[1].stages
+    return Repair.of(question, planted.load(Path(broken))).stages
+
+
+def _load_grade(drill: str) -> Sequence[Stage]:
+    package, still = sys.modules.get(PACKAGE), _is_grade_ahead(drill)
     if package is not None:  # taken once: what a candidate's code found loaded is not trusted again
         vars(package).pop(_AHEAD, None)
     if still:
@@ -50,24 +63,32 @@ def load_stages(drill: str) -> Sequence[Stage]:
     package.__path__ = [drill]
     sys.modules[PACKAGE] = package
     grade = importlib.import_module(f"{PACKAGE}.grade")
-    question = getattr(grade, "QUESTION", None)
-    if isinstance(question, Question):
+    question = _question()
+    if question is not None:
         _ = question.frozen  # now: a candidate may replace what reads it
     return grade.STAGES
 
 
 def load_question(drill: str) -> Question | None:
     """The drill's QUESTION, where its grade.py is made with the framework."""
-    load_stages(drill)
+    _load_grade(drill)
+    return _question()
+
+
+def _question() -> Question | None:
     found = getattr(sys.modules[f"{PACKAGE}.grade"], "QUESTION", None)
     return found if isinstance(found, Question) else None
 
 
-def load_ahead(drill: str) -> None:
-    """Imports ``grade.py`` before anybody asks; whoever then asks is told what is wrong with it."""
+def load_ahead(drill: str, broken: str | None = None) -> None:
+    """Imports ``grade.py`` before anybody asks, and runs what ``broken`` lists; whoever then asks
+    is told what is wrong with it."""
     spare_compiler()
     with contextlib.suppress(BaseException):
         question = load_question(drill)
+        if question is not None and broken is not None:
+            question = Repair.of(question, planted.load(Path(broken)))
+            vars(sys.modules[PACKAGE])[_REPAIR] = (broken, question)
         if question is not None:
             conditions.warm(question)
         modules = _modules()
@@ -76,8 +97,13 @@ def load_ahead(drill: str) -> None:
     gc.freeze()
 
 
-def is_ahead(drill: str) -> bool:
-    """Whether the drill is loaded as it is on the disk."""
+def is_ahead(drill: str, broken: str | None = None) -> bool:
+    """Whether the drill is loaded as it is on the disk, and so is what a program was broken with."""
+    known = _repair_ahead()
+    return _is_grade_ahead(drill) and broken == (None if known is None else known[0])
+
+
+def _is_grade_ahead(drill: str) -> bool:
     package = sys.modules.get(PACKAGE)
     ahead = package is not None and vars(package).get(_AHEAD)
     if not ahead:
@@ -85,6 +111,11 @@ def is_ahead(drill: str) -> bool:
     # The modules as noted: to go through all of sys.modules costs a fork milliseconds of page faults.
     _, modules, _ = ahead
     return ahead == (drill, modules, _files(drill, modules))
+
+
+def _repair_ahead() -> tuple[str, Repair] | None:
+    package = sys.modules.get(PACKAGE)
+    return None if package is None else vars(package).get(_REPAIR)
 
 
 def _modules() -> list[str]:
@@ -113,7 +144,7 @@ def check(
     its own, while the candidate's code still hangs; it is expected to end the process."""
     spare_compiler()
     try:
-        stages = load_stages(request.drill)
+        stages = load_stages(request.drill, request.broken)
         source = candidate.read(request.file)
     except BaseException as error:
         raise CannotStart from error

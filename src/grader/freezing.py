@@ -15,23 +15,21 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, Callable
 
-from . import candidate
-from .cases import Setting
 from .check import load_question
 from .coverage import uncovered
 from .findings import COMMON
 from .flags import Flags, mistakes_of
 from .frozen import NAME, Frozen, dump, key
-from .numbers import MIXED, precision, seeded
+from .numbers import MIXED
 from .observation import RAISES, Digest
 from .question import Question
 from .reference import SOLUTION
 from .sandbox import quiet_environment
 from .table import Observed, Row, Tables, tabulate
+from .yields import yielded
 
 _SEEDS = (7, 8)
 
@@ -152,22 +150,8 @@ class Freezer:
         """What a program yields, or None where that is not the same each time."""
         self.say(program.name)
         seeds = _SEEDS if len(program.bugs) < 2 else _SEEDS[:1]
-        found = [self._observe(program, reading, seed) for seed in seeds]
+        found = [yielded(self.question, program.text, reading, seed) for seed in seeds]
         return found[0] if all(one is not None and one == found[0] for one in found) else None
-
-    def _observe(self, program: Program, reading: int, seed: int) -> Observed | None:
-        setting, kind = Setting(seed=seed), self.question.kind
-        with seeded(seed), precision(setting.dtype):
-            try:
-                module = kind.reference.load(program.text)
-                readings = kind.prepare(partial(getattr, module), setting, candidate.attempt)
-                prepared = next(itertools.islice(readings, reading, None), None)
-            except Exception:  # it does not even build
-                return {case.id: Digest(RAISES) for case in kind.cases}
-            if prepared is None:
-                return None
-            seen = {c.id: c.observe(prepared, setting, candidate.attempt) for c in kind.cases}
-            return self.question.digests(seen)
 
 
 def twins(tables: Tables) -> list[list[str]]:

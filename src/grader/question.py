@@ -23,7 +23,7 @@ from .cases import Case, Kind, Seen, Setting
 from .findings import Finding
 from .flags import Flags, mistake_of
 from .frozen import Frozen
-from .judgement import Group, Judgement
+from .judgement import Condition, Group, Judgement
 from .numbers import EXACT, MIXED, SINGLE, is_dtype_error, precision
 from .observation import Digest, Raised, digest
 from .stages import Stage
@@ -204,6 +204,10 @@ class Question:
 
     @functools.cached_property
     def table(self) -> Tables:
+        """What candidates are looked up in."""
+        return self.known()
+
+    def known(self) -> Tables:
         """The frozen tables. Without them a check says what is right, and can name nothing."""
         return self.frozen.tables if self.frozen else self._bare()
 
@@ -242,17 +246,26 @@ class Question:
             yield from self.findings(subject, judgement, wrong)
 
     def _conditions(self, subject: Subject, id: str) -> Iterator[Finding]:
-        judgement = self.judge(subject)
+        yield from self.ask(subject, self.judge(subject), id)
+
+    def ask(self, subject: Subject, judgement: Judgement, id: str) -> Iterator[Finding]:
+        """What the conditions of the group with this id find; the first error ends them."""
         if isinstance(judgement.prepared, _Unbuilt) or all(s.error for s in judgement.seen.values()):
             return
         for group in self.groups:
             for condition in group.conditions if group.id == id else ():
                 if condition.id in self.off or (condition.needs_clean and not judgement.clean):
                     continue
-                found = list(condition.check(self, subject, judgement))
+                found = self.asked(condition, subject, judgement)
                 yield from found
                 if any(finding.is_error for finding in found):
                     return
+
+    def asked(
+        self, condition: Condition, subject: Subject, judgement: Judgement
+    ) -> list[Finding]:
+        """What one condition finds."""
+        return list(condition.check(self, subject, judgement))
 
     def findings(
         self, subject: Subject, judgement: Judgement, wrong: list[Case], when: str = ""

@@ -130,4 +130,6 @@ def _as_check(stage: Stage, findings: list[Finding] | None) -> Check:
     first = ranked[0]
     status = "failed" if first.is_error else "passed"
     message = first.message or (stage.failed if status == "failed" else "")
-    return Check(stage.id, stage.title, status, message, first.line, first.expected, first.actual)
+    named = first.mistake if status == "failed" else None
+    places = first.line, first.expected, first.actual
+    return Check(stage.id, stage.title, status, message, *places, named)

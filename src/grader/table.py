@@ -206,7 +206,7 @@ def _table(cases: tuple[str, ...], seen: Mapping[tuple[Flags, Flags], Observed])
     alike: dict[tuple[int, ...], list[Row]] = {}
     known: list[list[Digest]] = [[] for _ in cases]
     for (bugs, ways), observed in seen.items():
-        cells = tuple(_place(observed[case], digests) for case, digests in zip(cases, known))
+        cells = tuple(place_of(observed[case], digests) for case, digests in zip(cases, known))
         same = alike.setdefault(cells, [])
         if not bugs:
             effective[ways] = next((row.ways for row in same if not row.bugs), ways)
@@ -217,7 +217,8 @@ def _table(cases: tuple[str, ...], seen: Mapping[tuple[Flags, Flags], Observed])
     return Table(cases, tuple(map(tuple, known)), tuple(rows))
 
 
-def _place(digest: Digest, known: list[Digest]) -> int:
+def place_of(digest: Digest, known: list[Digest]) -> int:
+    """Where the digest is among those that are known, to which it is added if it is new."""
     for at, one in enumerate(known):
         if digest.agrees(one, _ROUNDING):
             return at

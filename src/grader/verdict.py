@@ -19,6 +19,7 @@ class Check:
     line: int | None = None
     expected: str | None = None
     actual: str | None = None
+    mistake: str | None = None  # what it failed for, if that has a name
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {
@@ -32,6 +33,8 @@ class Check:
             data["expected"] = self.expected
         if self.actual is not None:
             data["actual"] = self.actual
+        if self.mistake is not None:
+            data["mistake"] = self.mistake
         return data
 
 

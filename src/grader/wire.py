@@ -38,6 +38,7 @@ class Request:
     memory_mb: int = 4096  # address space beyond what the warm process has (Linux)
     says: Mapping[str, str] = field(default_factory=dict)  # a mistake's sentence by its id
     ends_at_failure: bool = False  # whether no stage is run after one that failed
+    broken: str | None = None  # of a program that is repaired: the file for ``planted.load``
 
 
 def parse_request(line: str) -> Request:
@@ -51,9 +52,10 @@ def parse_request(line: str) -> Request:
     for name in ("nonce", "drill", "file"):
         if not isinstance(data.get(name), str) or not data[name]:
             raise BadRequest(f"the request lacks {name}")
-    stage = data.get("stage")
-    if stage is not None and not isinstance(stage, str):
-        raise BadRequest("stage is neither null nor a string")
+    stage, broken = data.get("stage"), data.get("broken")
+    for name, value in (("stage", stage), ("broken", broken)):
+        if value is not None and not isinstance(value, str):
+            raise BadRequest(f"{name} is neither null nor a string")
     limit = _amount(data, "limitMs", Request.limit_ms)
     grace = _amount(data, "graceMs", Request.grace_ms)
     memory = _amount(data, "memoryMb", Request.memory_mb)
@@ -62,7 +64,7 @@ def parse_request(line: str) -> Request:
     if not isinstance(ends, bool):
         raise BadRequest("endsAtFailure is neither true nor false")
     paths = data["nonce"], data["drill"], data["file"]
-    return Request(*paths, stage, limit, grace, memory, says, ends)
+    return Request(*paths, stage, limit, grace, memory, says, ends, broken)
 
 
 def _sentences(value: Any) -> dict[str, str]:

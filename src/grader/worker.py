@@ -1,6 +1,7 @@
-"""The grading process: `python -m grader.worker [DRILL]` greets, grades one file and exits.
+"""The grading process: `python -m grader.worker [DRILL [BROKEN]]` greets, grades one file and exits.
 
-With the folder of a drill it loads that drill's grade.py while it waits.
+With the folder of a drill it loads that drill's grade.py while it waits, and with the file of a
+broken program it finds out what that yields.
 
 Line 1 out: ``ready {"v":1,"torch":"2.14.1","python":"3.11.7"}``. Line 1 in: a request, see
 wire.py. Then one line out, ``<nonce> <verdict as JSON>``. Other lines out are to be ignored.
@@ -31,8 +32,8 @@ def main() -> None:
     quiet_environment()
     reply = open_reply()
     reply.say("ready", {"v": 1, "torch": torch.__version__, "python": platform.python_version()})
-    for drill in sys.argv[1:2]:
-        load_ahead(drill)
+    if len(sys.argv) > 1:
+        load_ahead(*sys.argv[1:3])
     line = sys.stdin.readline()
     if not line.strip():
         _exit(0)  # a spare that was never needed
