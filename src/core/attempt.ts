@@ -9,6 +9,15 @@ export type Reviewed = Pick<
   Extract<Event, { kind: 'drawing-reviewed' }>,
   'at' | 'passed' | 'findings'
 >;
+export type Repaired = Pick<
+  Extract<Event, { kind: 'repair-checked' }>,
+  'at' | 'passed' | 'left' | 'certain' | 'broken'
+>;
+/** What a program was broken with, by id; `key` is the hash of what judges its repair. */
+export type BrokenWith = Pick<
+  Extract<Event, { kind: 'program-broken' }>,
+  'seed' | 'key' | 'mistakes'
+>;
 export type Rating = 1 | 2 | 3 | 4;
 
 /** The text of the candidate's file at a time, by its hash. */
@@ -45,6 +54,12 @@ export interface Attempt {
   readonly diagnoses: readonly Diagnosis[];
   /** Reviews of the drawing, in order. */
   readonly reviews: readonly Reviewed[];
+  /** The program that is being repaired; null where none is. */
+  readonly broken: BrokenWith | null;
+  /** Lines of that program that the user suspects, from 1. */
+  readonly suspected: ReadonlySet<number>;
+  /** Checks of the repaired program, in order. */
+  readonly repairs: readonly Repaired[];
   readonly lastCheck: Checked | null;
   /** Every check of its file, oldest first. */
   readonly checks: readonly Checked[];
@@ -74,6 +89,9 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     hypotheses: [],
     diagnoses: [],
     reviews: [],
+    broken: null,
+    suspected: new Set(),
+    repairs: [],
     lastCheck: null,
     checks: [],
     codes: [],
@@ -85,13 +103,8 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
 /** The attempt after one more event of it; the same object when nothing changed. */
 export function stepAttempt(attempt: Attempt, event: Event): Attempt {
   switch (event.kind) {
-    case 'point-ticked': {
-      if (attempt.points.has(event.point) === event.on) return attempt;
-      const points = new Set(attempt.points);
-      if (event.on) points.add(event.point);
-      else points.delete(event.point);
-      return { ...attempt, points };
-    }
+    case 'point-ticked':
+      return toggled(attempt, 'points', event.point, event.on);
     case 'hint-opened':
       if (attempt.hints.has(event.hint)) return attempt;
       return { ...attempt, hints: new Set(attempt.hints).add(event.hint) };
@@ -122,6 +135,17 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       const reviews = [...attempt.reviews, { at, passed, findings }];
       return { ...attempt, reviews, passedAt: attempt.passedAt ?? (passed ? at : null) };
     }
+    case 'program-broken': {
+      const { seed, key, mistakes } = event;
+      return { ...attempt, broken: { seed, key, mistakes } };
+    }
+    case 'line-suspected':
+      return toggled(attempt, 'suspected', event.line, event.on);
+    case 'repair-checked': {
+      const { at, passed, left, certain, broken } = event;
+      const repairs = [...attempt.repairs, { at, passed, left, certain, broken }];
+      return { ...attempt, repairs, passedAt: attempt.passedAt ?? (passed ? at : null) };
+    }
     default: {
       const clock = stepClock(attempt.clock, event);
       if (clock === attempt.clock) return attempt;
@@ -129,6 +153,21 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       return { ...attempt, clock, finishedAt };
     }
   }
+}
+
+/** The attempt with one thing more or less in one of its sets; the same object when nothing changed. */
+function toggled<K extends 'points' | 'suspected'>(
+  attempt: Attempt,
+  key: K,
+  one: Attempt[K] extends ReadonlySet<infer T> ? T : never,
+  on: boolean,
+): Attempt {
+  const before: ReadonlySet<unknown> = attempt[key];
+  if (before.has(one) === on) return attempt;
+  const after = new Set(before);
+  if (on) after.add(one);
+  else after.delete(one);
+  return { ...attempt, [key]: after };
 }
 
 /** The attempt once a check of its file is done. */

@@ -83,6 +83,8 @@ export interface ExerciseSummary {
   readonly asked?: Asked;
   /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
   readonly essential?: boolean;
+  /** Of a debugging drill: how many mistakes its programs can have. */
+  readonly breaks?: number;
   /** The name of the pack that it comes from, where it is not built in. */
   readonly pack?: string;
 }

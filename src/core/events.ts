@@ -60,6 +60,21 @@ const shapes = {
   diagnosed: { ...inAttempt, cause: isText, fix: isText, correct: isBoolean },
   /** The drawing was held against its architecture; `findings` are the ids of what was found, one for each. */
   'drawing-reviewed': { ...inAttempt, passed: isBoolean, findings: listOf(isText) },
+  /** A program was broken with these mistakes, by id, and handed out; `key` is the hash of what is needed to judge it. */
+  'program-broken': { ...inAttempt, seed: isInteger, key: isText, mistakes: listOf(isText) },
+  /** The user suspects a line of the program as it was handed out, or no longer does. */
+  'line-suspected': { ...inAttempt, line: isInteger, on: isBoolean },
+  /**
+   * The repaired program was checked: which mistakes are left, whether that is sure, and what is newly broken; each by
+   * its id, or empty where it has none.
+   */
+  'repair-checked': {
+    ...inAttempt,
+    passed: isBoolean,
+    left: listOf(isText),
+    certain: isBoolean,
+    broken: listOf(isText),
+  },
   /** Several exercises in a row, chosen in advance: a rapid-fire round or a mock interview. */
   'sitting-started': {
     ...base,

@@ -19,7 +19,7 @@ export function exerciseGroups(
   of: Kind,
 ): readonly ExerciseGroup[] | null {
   const all = index.exercises.filter(({ kind }) => kind === of);
-  if (of === 'coding') return grouped(all, TOPICS, ({ topic }) => topic);
+  if (of === 'coding' || of === 'debug') return grouped(all, TOPICS, ({ topic }) => topic);
   if (of !== 'rapid-fire') return null;
   // The essential ones first, then the others under the first checklist item that each is about.
   const titles = new Map(index.checklist.map(({ id, short }) => [id, short]));

@@ -3,6 +3,7 @@ import type { Band } from './content.ts';
 
 export const KINDS = [
   'coding',
+  'debug',
   'rapid-fire',
   'deep-dive',
   'unknown',
@@ -37,6 +38,15 @@ export const KIND: Readonly<Record<Kind, KindOfExercise>> = {
     phases: [
       { id: 'narrate', title: 'Explain the approach', short: 'Explain', band: [60, 120] },
       { id: 'code', title: 'Write the code', short: 'Code', band: [900, 1500] },
+      { id: 'close', title: 'Close', short: 'Close', band: [60, 120] },
+    ],
+  },
+  debug: {
+    title: 'Debugging',
+    one: 'debugging drill',
+    phases: [
+      { id: 'read', title: 'Read and say hypotheses', short: 'Read', band: [120, 240] },
+      { id: 'fix', title: 'Find and fix', short: 'Fix', band: [420, 720] },
       { id: 'close', title: 'Close', short: 'Close', band: [60, 120] },
     ],
   },

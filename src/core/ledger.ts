@@ -275,16 +275,18 @@ export class Ledger {
     if (event.kind === 'attempt-finished' && this.currentId === attempt.id) this.currentId = null;
     const changed = stepAttempt(attempt, event);
     if (changed !== attempt) this.attempts.set(attempt.id, changed);
-    if (event.kind === 'drawing-reviewed' && event.passed) this.passes.set(attempt.drill, event.id);
+    const isDone = event.kind === 'drawing-reviewed' || event.kind === 'repair-checked';
+    if (isDone && event.passed) this.passes.set(attempt.drill, event.id);
   }
 }
 
 /**
  * What is said aloud or designed cannot be checked: it is done when its clock ended and the candidate was not lost.
- * Code is done when it passes, a drawing when its review finds no error.
+ * Code is done when it passes, a broken program when it is repaired, a drawing when its review finds no error.
  */
 function answered({ drill, file, clock, felt }: Attempt): boolean {
   const kind = kindOf(drill);
-  const isChecked = kind === 'whiteboard' || (file !== null && kind === 'coding');
+  const isChecked =
+    kind === 'whiteboard' || kind === 'debug' || (file !== null && kind === 'coding');
   return !isChecked && clock.finished && felt !== null && felt >= 2;
 }

@@ -11,6 +11,8 @@ import type {
   GuidePage,
   Oral,
 } from './content.ts';
+import { mostMistakes, plantable } from './debugging/choose.ts';
+import { debugSummary } from './debugging/exercise.ts';
 import type { MistakeEdit } from './edits/mistake-edit.ts';
 
 /** What is wrong with a file of a pack. Lines and columns count from 1. */
@@ -73,10 +75,17 @@ export function indexOf(pack: Pack): ContentIndex {
   return {
     exercises: [
       ...drills,
+      ...pack.drills.flatMap(debugDrill),
       ...[...pack.orals, ...pack.boards, ...pack.clinics].map((one) => one.summary),
     ],
     drills,
     checklist,
     guide,
   };
+}
+
+/** Mistakes that stand as edits are enough for a program to be broken with them. */
+function debugDrill({ edits, ownMistakes, summary }: CompiledDrill): readonly ExerciseSummary[] {
+  const most = mostMistakes(plantable(edits, { own: ownMistakes, notes: summary.noteIds }));
+  return most === 0 ? [] : [debugSummary(summary, most)];
 }

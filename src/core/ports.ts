@@ -36,6 +36,8 @@ export interface CheckResult {
   readonly line: number | null;
   readonly expected: string | null;
   readonly actual: string | null;
+  /** The mistake that it failed for, or null where that has no name. */
+  readonly mistake: string | null;
 }
 
 export interface FoundMistake {
@@ -93,11 +95,16 @@ export interface CheckRequest {
   readonly deadlineMs?: number;
   /** Stop after the first stage that fails. The result says whether the program passes, but may lack some of its mistakes. */
   readonly endsAtFailure?: boolean;
+  /** Absolute path of the JSON file of the {@link BrokenProgram} that this file repairs. */
+  readonly broken?: string;
 }
 
 export interface Grader {
-  /** Has a process ready before the first check is asked for, best for the drill in this folder. */
-  warm(drillFolder?: string): void;
+  /**
+   * Has a process ready before the first check is asked for, best for the drill in this folder and for the broken
+   * program in this file.
+   */
+  warm(drillFolder?: string, broken?: string): void;
   check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome>;
   dispose(): void;
 }

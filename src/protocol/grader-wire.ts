@@ -33,6 +33,7 @@ const checkSchema = v.object({
   line,
   expected: sentence,
   actual: sentence,
+  mistake: v.nullish(v.string(), null),
 });
 
 const verdictSchema = v.object({
@@ -123,6 +124,7 @@ export function formatRequest(
     ...(request.memoryMb === undefined ? {} : { memoryMb: request.memoryMb }),
     ...(graceMs === undefined ? {} : { graceMs }),
     ...(request.says === undefined ? {} : { says: request.says }),
+    ...(request.broken === undefined ? {} : { broken: request.broken }),
     ...(request.endsAtFailure === true ? { endsAtFailure: true } : {}),
   };
   return asciiLine(data);

@@ -87,6 +87,7 @@ describe('a verdict', () => {
       line: null,
       expected: null,
       actual: null,
+      mistake: null,
     });
   });
 

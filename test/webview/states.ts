@@ -66,6 +66,7 @@ const stage = (id: string, title: string, status: 'passed' | 'failed' | 'skipped
   line: null,
   expected: null,
   actual: null,
+  mistake: null,
 });
 
 export const failed: Verdict = {

@@ -10,7 +10,7 @@ import {
   type Linear,
 } from './layers.ts';
 import type { Asked, Difficulty } from './asked.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { product, shapeText, times } from './words.ts';
 
 const CHANNELS = [16, 32, 64, 128, 256] as const;

@@ -11,7 +11,7 @@ import {
   type Shape,
 } from './layers.ts';
 import type { Asked, Difficulty } from './asked.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { CONV_RULE, perAxis, POOL_RULE, shapeText, TRANSPOSED_RULE } from './words.ts';
 
 const WIDTHS = [3, 16, 32, 64, 128, 256] as const;

@@ -10,7 +10,7 @@ import {
   type Shape,
 } from './layers.ts';
 import type { Asked, Difficulty } from './asked.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import { CONV_RULE, perAxis, POOL_RULE, shapeText } from './words.ts';
 
 const POOL: Pool = { kind: 'max-pool', kernel: 2, stride: 2, padding: 0, ceil: false };

@@ -1,7 +1,7 @@
 /** What the generator of a topic makes, and how hard. */
 import type { Answer } from './answer.ts';
 import type { Layer, Shape } from './layers.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 export const LEVELS = [1, 2, 3, 4, 5] as const;
 export type Difficulty = (typeof LEVELS)[number];

@@ -1,6 +1,6 @@
 /** Generated questions with exact answers. A question's id says everything about it: the log needs no more. */
 import { LEVELS, type Asked, type Difficulty, type Generate } from './asked.ts';
-import { Random, seedOf } from './random.ts';
+import { Random, seedOf } from '../random.ts';
 import { convolution, dilation, pooling, samePadding, transposed } from './ask-size.ts';
 import { multiplyAddsOf, parameters } from './ask-cost.ts';
 import { receptiveField, stack } from './ask-stack.ts';

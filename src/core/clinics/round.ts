@@ -9,7 +9,7 @@ import {
   type Question,
   type Topic,
 } from './question.ts';
-import { Random, seedOf } from './random.ts';
+import { Random, seedOf } from '../random.ts';
 
 /** So many questions make a round; one may go on. */
 export const ROUND = 10;

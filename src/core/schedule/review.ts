@@ -2,6 +2,7 @@
 import type { Attempt, Rating } from '../attempt.ts';
 import { totalElapsed } from '../clock.ts';
 import type { ExerciseSummary } from '../content.ts';
+import { forAttempt } from '../debugging/exercise.ts';
 
 /** One look at an exercise: when, and how well it went (1 again, 2 hard, 3 good, 4 easy). */
 export interface Review {
@@ -39,8 +40,8 @@ export function reviewOf(attempt: Attempt, exercise: ExerciseSummary): Review | 
 }
 
 function hasEvidence(attempt: Attempt): boolean {
-  const { felt, lastCheck, revealed, answers, diagnoses, reviews, points } = attempt;
-  const given = answers.length + diagnoses.length + reviews.length + points.size;
+  const { felt, lastCheck, revealed, answers, diagnoses, reviews, repairs, points } = attempt;
+  const given = answers.length + diagnoses.length + reviews.length + repairs.length + points.size;
   return felt !== null || lastCheck !== null || revealed || given > 0;
 }
 
@@ -49,6 +50,8 @@ function hasEvidence(attempt: Attempt): boolean {
  * "again"; what else went less than smoothly takes one step off "easy" each, down to "hard".
  */
 export function suggestedRating(attempt: Attempt, exercise: ExerciseSummary): Rating {
+  if (exercise.kind === 'debug')
+    return attempt.passedAt === null ? 1 : down(repair(attempt, exercise));
   if (exercise.kind === 'coding')
     return attempt.passedAt === null ? 1 : down(coding(attempt, exercise));
   if (attempt.reviews.length > 0) return byReviews(attempt, exercise);
@@ -59,6 +62,17 @@ export function suggestedRating(attempt: Attempt, exercise: ExerciseSummary): Ra
   if (said < 1 / 3) return 1;
   const steps = [said < 2 / 3, said < 1, isOver(attempt, exercise)].filter(Boolean).length;
   return down(steps);
+}
+
+/** How many steps a repair was away from an easy one. */
+function repair(attempt: Attempt, exercise: ExerciseSummary): number {
+  return [
+    attempt.hints.size > 0,
+    attempt.hints.size > 2,
+    attempt.repairs.some(({ broken }) => broken.length > 0),
+    isOver(attempt, forAttempt(exercise, attempt)),
+    attempt.points.size * 2 < exercise.points,
+  ].filter(Boolean).length;
 }
 
 /** How many steps a pass was away from an easy one. */

@@ -12,10 +12,10 @@ export function titleOf({ exercises }: Suggestion): string {
   return second ? `Rapid-fire: ${exercises.length} questions` : `Rapid-fire: ${first.title}`;
 }
 
-/** Title and kind, such as `KV-cache (deep dive)`. */
+/** Title and kind, such as `KV-cache (deep dive)`; of some kinds the title says it. */
 export function nameOf(suggestion: Suggestion): string {
   const kind = suggestion.exercises[0]?.kind;
-  return kind === undefined || kind === 'rapid-fire'
+  return kind === undefined || kind === 'rapid-fire' || kind === 'debug'
     ? titleOf(suggestion)
     : `${titleOf(suggestion)} (${KIND[kind].one})`;
 }

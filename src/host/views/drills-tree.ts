@@ -171,6 +171,7 @@ function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
 /** What has been said aloud has no pass; it was answered. */
 const PASSED: Readonly<Record<Kind, string>> = {
   coding: 'passed',
+  debug: 'repaired',
   'rapid-fire': 'answered',
   'deep-dive': 'answered',
   unknown: 'answered',

@@ -9,6 +9,7 @@ export const DONE = new vscode.ThemeIcon(
 
 export const KIND_ICONS: Readonly<Record<Kind, vscode.ThemeIcon>> = {
   coding: new vscode.ThemeIcon('code'),
+  debug: new vscode.ThemeIcon('bug'),
   'rapid-fire': new vscode.ThemeIcon('zap'),
   'deep-dive': new vscode.ThemeIcon('comment-discussion'),
   unknown: new vscode.ThemeIcon('lightbulb'),

@@ -38,8 +38,8 @@ export class GraderPool implements Grader {
   readonly #alive = new Set<PythonProcess>();
   readonly #waiting: Job[] = [];
   readonly #latest = new Map<string, Job>();
-  /** Of the drill that is worked at: the next check is most likely its. */
-  #drill: string | null = null;
+  /** What is worked at, as arguments of a process: the next check is most likely its. */
+  #ahead: readonly string[] = [];
   #starting = 0;
   #busy = 0;
   /** Changes when spares are given back: what was started before is not wanted any more. */
@@ -53,8 +53,8 @@ export class GraderPool implements Grader {
     removeStaleFolders();
   }
 
-  warm(drillFolder?: string): void {
-    this.#drill = drillFolder ?? this.#drill;
+  warm(drillFolder?: string, broken?: string): void {
+    if (drillFolder !== undefined) this.#ahead = aheadOf(drillFolder, broken);
     this.#keepAwake();
     this.#fill();
   }
@@ -62,7 +62,7 @@ export class GraderPool implements Grader {
   /** A later check of the same file cancels this one. */
   async check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome> {
     if (this.#disposed || signal?.aborted === true) return { outcome: 'cancelled' };
-    this.#drill = request.drillFolder;
+    this.#ahead = aheadOf(request.drillFolder, request.broken);
     this.#latest.get(request.file)?.cancel();
     const job = new Job(request);
     this.#latest.set(request.file, job);
@@ -169,7 +169,7 @@ export class GraderPool implements Grader {
       const worker = new PythonProcess({
         python: choice.path,
         module: 'grader.worker',
-        args: this.#drill === null ? [] : [this.#drill],
+        args: this.#ahead,
         packageRoot,
         log: this.#log,
       });
@@ -198,6 +198,10 @@ export class GraderPool implements Grader {
     }, this.options.idleMs ?? DEFAULT_IDLE_MS);
     this.#idleTimer.unref();
   }
+}
+
+function aheadOf(drillFolder: string, broken: string | undefined): readonly string[] {
+  return broken === undefined ? [drillFolder] : [drillFolder, broken];
 }
 
 /** One check that was asked for. */

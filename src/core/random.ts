@@ -6,20 +6,20 @@ export class Random {
 
   /** From `min` to `max`, both included. */
   integer(min: number, max: number): number {
-    return min + Math.floor(this.next() * (max - min + 1));
+    return min + Math.floor(this.fraction() * (max - min + 1));
   }
 
   /** One of `items`, which must not be empty. */
   pick<T>(items: readonly [T, ...T[]]): T {
-    return items[Math.floor(this.next() * items.length)] ?? items[0];
+    return items[Math.floor(this.fraction() * items.length)] ?? items[0];
   }
 
   chance(probability: number): boolean {
-    return this.next() < probability;
+    return this.fraction() < probability;
   }
 
   /** From 0 to below 1. */
-  private next(): number {
+  fraction(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;

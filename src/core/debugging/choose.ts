@@ -1,0 +1,141 @@
+/** Chooses mistakes to break a program with: likely ones first, in a style that is not the solution's. */
+import { applyEdits } from '../edits/apply.ts';
+import type { MistakeEdit } from '../edits/mistake-edit.ts';
+import { groupBy } from '../groups.ts';
+import { Random } from '../random.ts';
+import type { Candidate, Variant } from './program.ts';
+
+export const MOST_MISTAKES = 4;
+
+/** How many candidates a check looks at before it says that none will do. */
+const CANDIDATES = 16;
+/** Draws for each candidate: mistakes often touch the same lines. */
+const DRAWS = 40;
+
+export interface Wish {
+  readonly mistakes: number;
+  readonly seed: number;
+  /** How much more often than others a mistake should come, by its id; 1 where it says nothing. */
+  readonly weight?: (mistake: string) => number;
+}
+
+/** What decides which edits can be planted. */
+export interface Described {
+  /** Ids of the mistakes that the drill itself describes, most frequent first. */
+  readonly own: readonly string[];
+  /** Those that are told and do not fail. */
+  readonly notes: readonly string[];
+}
+
+/** Edits that make one mistake which fails the drill. The solution is broken only where no other program is. */
+export function plantable(
+  edits: readonly MistakeEdit[],
+  { own, notes }: Described,
+): readonly MistakeEdit[] {
+  const fitting = edits.filter(({ mistakes: [mistake = ''], mistakes }) => {
+    return mistakes.length === 1 && own.includes(mistake) && !notes.includes(mistake);
+  });
+  const elsewhere = fitting.filter(({ base }) => base.name !== SOLUTION);
+  return elsewhere.length > 0 ? elsewhere : fitting;
+}
+
+const SOLUTION = 'solution.py';
+
+/** The largest number of different mistakes that one program of the drill can have, up to four. */
+export function mostMistakes(edits: readonly MistakeEdit[]): number {
+  const counts = [...groupBy(edits, ({ base }) => base.name).values()].map(
+    (group) => new Set(group.flatMap(({ mistakes }) => mistakes)).size,
+  );
+  return Math.min(MOST_MISTAKES, Math.max(0, ...counts));
+}
+
+/**
+ * Different candidates with so many mistakes, the same for the same seed. Fewer, or none, where mistakes touch the same
+ * lines. `edits` are those of {@link plantable}.
+ */
+export function candidates(
+  edits: readonly MistakeEdit[],
+  own: readonly string[],
+  { mistakes, seed, weight = () => 1 }: Wish,
+): readonly Candidate[] {
+  const random = new Random(seed);
+  const byBase = groupBy(edits, ({ base }) => base.name);
+  const rich = [...byBase.values()].filter((all) => idsOf(all).size >= mistakes);
+  const found = new Map<string, Candidate>();
+  for (let draw = 0; draw < CANDIDATES * DRAWS && found.size < CANDIDATES; draw += 1) {
+    const group = drawn(random, rich, (all) => idsOf(all).size);
+    const chosen =
+      group && drawMistakes(random, group, mistakes, (id) => likely(own, id) * weight(id));
+    if (chosen == null) continue;
+    const key = `${chosen[0]?.base.name} ${chosen
+      .map(({ name }) => name)
+      .sort()
+      .join()}`;
+    if (!found.has(key)) found.set(key, candidateOf(chosen));
+  }
+  return [...found.values()];
+}
+
+/** The first in the list, which is the most frequent, comes four times as often as the last. */
+function likely(own: readonly string[], id: string): number {
+  return 4 - (3 * own.indexOf(id)) / Math.max(1, own.length - 1);
+}
+
+/** So many edits with different mistakes that can be made together, or null. */
+function drawMistakes(
+  random: Random,
+  group: readonly MistakeEdit[],
+  count: number,
+  weight: (mistake: string) => number,
+): readonly MistakeEdit[] | null {
+  const chosen: MistakeEdit[] = [];
+  let left = group;
+  while (chosen.length < count) {
+    const next = drawn(random, left, ({ mistakes: [id = ''] }) => weight(id) / formsOf(group, id));
+    if (next === undefined) return null;
+    left = left.filter((one) => one !== next);
+    if (!('text' in applyEdits(next.base, [...chosen, next]))) continue;
+    chosen.push(next);
+    left = left.filter(({ mistakes }) => mistakes[0] !== next.mistakes[0]);
+  }
+  return chosen;
+}
+
+/** A mistake that stands there in many forms is not to come more often for it. */
+function formsOf(group: readonly MistakeEdit[], id: string): number {
+  return group.filter(({ mistakes }) => mistakes[0] === id).length;
+}
+
+function drawn<T>(random: Random, items: readonly T[], weight: (item: T) => number): T | undefined {
+  const weights = items.map(weight);
+  let at = random.fraction() * weights.reduce((sum, one) => sum + one, 0);
+  const place = weights.findIndex((one) => (at -= one) < 0);
+  return items[place < 0 ? items.length - 1 : place];
+}
+
+function idsOf(edits: readonly MistakeEdit[]): ReadonlySet<string> {
+  return new Set(edits.flatMap(({ mistakes }) => mistakes));
+}
+
+function candidateOf(edits: readonly MistakeEdit[]): Candidate {
+  const base = edits[0]?.base ?? { name: '', text: '' };
+  return {
+    of: base.name,
+    base: base.text,
+    planted: edits.map(({ name, mistakes: [mistake = ''] }) => ({ flag: name, mistake })),
+    programs: subsets(edits).map((some): Variant => {
+      const edited = applyEdits(base, some);
+      return {
+        flags: some.map(({ name }) => name),
+        text: 'text' in edited ? edited.text : base.text,
+      };
+    }),
+  };
+}
+
+/** Every set of the items but the empty one. */
+function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: 2 ** items.length - 1 }, (_, set) =>
+    items.filter((_item, at) => (set + 1) & (1 << at)),
+  );
+}
