@@ -1,6 +1,7 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
 import type { Event, NewEvent } from './events.ts';
 import type { ContentIndex } from './content.ts';
+import type { Candidate, Report } from './debugging/program.ts';
 import type { MistakeEdits } from './edits/mistake-edit.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackFolder } from './library.ts';
@@ -107,6 +108,33 @@ export interface Grader {
   warm(drillFolder?: string, broken?: string): void;
   check(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome>;
   dispose(): void;
+}
+
+export interface HandoutRequest {
+  /** Absolute path of the drill's folder. */
+  readonly drillFolder: string;
+  /** Path of the Python to run programs with. */
+  readonly python: string;
+  /** What to try, in this order. */
+  readonly candidates: readonly Candidate[];
+}
+
+export type HandoutOutcome =
+  /** `refused` says, by the candidate's place, why those before it would not do. */
+  | {
+      readonly kind: 'chosen';
+      readonly candidate: Candidate;
+      readonly report: Report;
+      readonly refused: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'none'; readonly refused: Readonly<Record<string, string>> }
+  /** `reason` is a whole sentence. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'cancelled' };
+
+/** Tries broken programs: a check must name exactly what was planted, in every set of it. Runs Python. */
+export interface HandoutMaker {
+  make(request: HandoutRequest, signal?: AbortSignal): Promise<HandoutOutcome>;
 }
 
 /** Says which window keeps the running clock, and until when it was alive; survives a crash. */

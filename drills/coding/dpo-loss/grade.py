@@ -28,7 +28,7 @@ def ceiling(value):
 
 def backward(get, setting, record):
     """Gradients are asked of all four tensors; only two of them may get any."""
-    given = [one.to(setting.dtype).requires_grad_() for one in PAIRS]
+    given = [one.to(setting.dtype, copy=True).requires_grad_() for one in PAIRS]
     loss = functions.first(get("dpo_loss")(*given))
     if isinstance(loss, torch.Tensor) and loss.requires_grad:
         loss.sum().backward()

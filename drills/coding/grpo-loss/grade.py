@@ -22,7 +22,7 @@ SHORT = (*(one[:2, 3:4] for one in (NEW, OLD, REF)), ADVANTAGES[:2], MASK[3:5, 3
 
 def gradient(get, setting, record):
     """The gradient of the log-probabilities, through the surrogate and through the KL."""
-    new, old, ref, advantages = (one.to(setting.dtype) for one in LOSS[:4])
+    new, old, ref, advantages = (one.to(setting.dtype, copy=True) for one in LOSS[:4])
     new.requires_grad_()
     loss = functions.first(get("grpo_loss")(new, old, ref, advantages, MASK.clone(), beta=0.5))
     record["gradient"] = "none"

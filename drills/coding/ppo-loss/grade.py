@@ -30,14 +30,14 @@ def both(value):
 
 def graph(get, setting, record):
     """The values come from a critic, so they have a graph."""
-    values = VALUES.to(setting.dtype).requires_grad_()
-    found = get("gae")(REWARDS.to(setting.dtype), values * 1.0, MASK.clone())
+    values = VALUES.to(setting.dtype, copy=True).requires_grad_()
+    found = get("gae")(REWARDS.to(setting.dtype, copy=True), values * 1.0, MASK.clone())
     record["graph"] = "a graph" if any(one.requires_grad for one in found) else "no graph"
 
 
 def backward(get, setting, record):
     """The gradients of the policy's and of the critic's part."""
-    new, old, advantages, values, returns = (one.to(setting.dtype) for one in TOKENS)
+    new, old, advantages, values, returns = (one.to(setting.dtype, copy=True) for one in TOKENS)
     new.requires_grad_(), values.requires_grad_()
     loss = functions.first(get("ppo_loss")(new, old, advantages, values, returns, MASK.clone()))
     if isinstance(loss, torch.Tensor) and loss.requires_grad:

@@ -22,7 +22,7 @@ def probe(label, x=X, **named):
 
 def drawn(get, setting, record):
     """Draws with and without a generator."""
-    rows = ROWS.to(setting.dtype)
+    rows = ROWS.to(setting.dtype, copy=True)
 
     def sample(generator=None, copies=30):
         return get("sample_next_token")(rows.repeat(copies, 1), generator=generator)
@@ -48,7 +48,7 @@ def drawn(get, setting, record):
 
 def restricted(get, setting, record):
     """Draws with all filters on."""
-    rows, options = ROWS.to(setting.dtype), (0.8, 3, 0.9)
+    rows, options = ROWS.to(setting.dtype, copy=True), (0.8, 3, 0.9)
     probs = get("next_token_probs")(rows.clone(), *options)
     source = torch.Generator().manual_seed(4)
     tokens = get("sample_next_token")(rows.repeat(DRAWS, 1), *options, source)
