@@ -254,6 +254,8 @@ export interface CodeStore {
   put(text: string): Promise<string | null>;
   /** The text, or null when it is not there (any more). */
   get(hash: string): Promise<string | null>;
+  /** Absolute path of the file that holds the text, if it is there. */
+  pathOf(hash: string): string;
   /** Removes every text but those of `hashes`. */
   keepOnly(hashes: ReadonlySet<string>): Promise<void>;
 }

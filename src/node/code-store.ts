@@ -56,15 +56,15 @@ export class DiskCodeStore implements CodeStore {
     return bytes.toString('utf8');
   }
 
+  pathOf(hash: string): string {
+    return join(this.folder, hash.slice(0, 2), hash);
+  }
+
   async keepOnly(hashes: ReadonlySet<string>): Promise<void> {
     for (const { path } of await this.all()) {
       if (!hashes.has(path.slice(-64))) await rm(path, { force: true }).catch(() => undefined);
     }
     this.bytes = null;
-  }
-
-  private pathOf(hash: string): string {
-    return join(this.folder, hash.slice(0, 2), hash);
   }
 
   /** Removes the least recently needed until a tenth is free. */

@@ -8,7 +8,7 @@ import { messageOf } from '../core/errors.ts';
 import type { Event } from '../core/events.ts';
 import type { CodeStore } from '../core/ports.ts';
 import { formatHistoryLine } from '../protocol/history-line.ts';
-import { formatCodeLine, parseProgress } from '../protocol/progress-file.ts';
+import { formatCodeLine, parseProgress, textOf } from '../protocol/progress-file.ts';
 import { LogFile } from './log-file.ts';
 
 /** How often the folder is looked at, in milliseconds. */
@@ -108,10 +108,11 @@ export class SyncFolder {
     if (lacking.length === 0) return;
     const lines: string[] = [];
     for (const event of lacking) {
-      if (event.kind === 'code-kept' && !written.has(event.code)) {
-        const text = await codes.get(event.code);
-        if (text !== null) lines.push(formatCodeLine(event.code, text));
-        written.add(event.code);
+      const hash = textOf(event);
+      if (hash !== null && !written.has(hash)) {
+        const text = await codes.get(hash);
+        if (text !== null) lines.push(formatCodeLine(hash, text));
+        written.add(hash);
       }
       lines.push(formatHistoryLine(event));
     }

@@ -58,9 +58,13 @@ function codeIn(line: string): { readonly hash: string; readonly text: string } 
   }
 }
 
-/** Hashes of all code that the events speak of. */
+/** Hashes of all texts that the events speak of. */
 export function codesOf(events: Iterable<Event>): ReadonlySet<string> {
-  const hashes = new Set<string>();
-  for (const event of events) if (event.kind === 'code-kept') hashes.add(event.code);
-  return hashes;
+  return new Set([...events].flatMap((event) => textOf(event) ?? []));
+}
+
+/** The hash of the text that an event speaks of, or null. */
+export function textOf(event: Event): string | null {
+  if (event.kind === 'code-kept') return event.code;
+  return event.kind === 'program-broken' ? event.key : null;
 }

@@ -10,8 +10,11 @@ export async function forgetAttempts(app: App, attempts: readonly Attempt[]): Pr
   for (const { id } of attempts) {
     app.history.append({ kind: 'attempt-forgotten', attempt: id });
   }
-  const left = [...app.history.ledger.allAttempts()].flatMap(({ codes }) => codes);
-  await app.codes.keepOnly(new Set(left.map(({ hash }) => hash)));
+  const left = [...app.history.ledger.allAttempts()].flatMap(({ codes, broken }) => [
+    ...codes.map(({ hash }) => hash),
+    ...(broken === null ? [] : [broken.key]),
+  ]);
+  await app.codes.keepOnly(new Set(left));
 }
 
 async function sure(app: App, first: Attempt, count: number): Promise<boolean> {
