@@ -47,6 +47,7 @@ export function compileDrill(
     })),
     hints: source.hints.map((one) => md.block(one)),
     mistakes: [...source.mistakes, ...common].map((one) => compileMistake(one, md)),
+    ownMistakes: source.mistakes.map(({ id: own }) => own),
     complexity: {
       time: md.block(source.complexity.time),
       memory: md.block(source.complexity.memory),

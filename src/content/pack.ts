@@ -125,7 +125,6 @@ export function readPack(folder: string, common: readonly MistakeSource[] = []):
         {
           order: source.order,
           edits: readEdits(id, [...source.mistakes, ...others]),
-          ownMistakes: source.mistakes.map((one) => one.id),
           survivors: read(
             `coding/${id}/survivors.yaml`,
             survivorsSchema,

@@ -129,6 +129,8 @@ export interface Drill {
   readonly hints: readonly Html[];
   /** The drill's own first, most frequent first, then those common to all drills. */
   readonly mistakes: readonly Mistake[];
+  /** Ids of its own. */
+  readonly ownMistakes: readonly string[];
   readonly complexity: { readonly time: Html; readonly memory: Html };
   readonly tradeoffs: readonly { readonly title: string; readonly text: Html }[];
   readonly followUps: readonly Exchange[];

@@ -30,8 +30,6 @@ export interface CompiledDrill {
   readonly summary: DrillSummary;
   /** Programs with mistakes, where they stand as edits; those that stand whole are files beside. */
   readonly edits: readonly MistakeEdit[];
-  /** Ids of the mistakes that its own drill.yaml describes. */
-  readonly ownMistakes: readonly string[];
   /** Changes of the solution that may pass, each with the reason. */
   readonly survivors: ReadonlyMap<string, string>;
 }
@@ -85,7 +83,7 @@ export function indexOf(pack: Pack): ContentIndex {
 }
 
 /** Mistakes that stand as edits are enough for a program to be broken with them. */
-function debugDrill({ edits, ownMistakes, summary }: CompiledDrill): readonly ExerciseSummary[] {
-  const most = mostMistakes(plantable(edits, { own: ownMistakes, notes: summary.noteIds }));
+function debugDrill({ edits, drill, summary }: CompiledDrill): readonly ExerciseSummary[] {
+  const most = mostMistakes(plantable(edits, { own: drill.ownMistakes, notes: summary.noteIds }));
   return most === 0 ? [] : [debugSummary(summary, most)];
 }

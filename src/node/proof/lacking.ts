@@ -57,7 +57,7 @@ function withoutWords(
 }
 
 function withoutProgram(
-  { ownMistakes, edits }: CompiledDrill,
+  { drill: { ownMistakes }, edits }: CompiledDrill,
   whole: readonly Claim[],
 ): readonly string[] {
   const made = new Set([...mistakesOf(whole), ...edits.flatMap(({ mistakes }) => mistakes)]);
