@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { App, Ground } from './host/app.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
+import { RepairChecks } from './host/debugging/repair-checks.ts';
 import type { Disposables } from './host/disposables.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
@@ -12,6 +13,7 @@ import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
+import { PythonHandouts } from './node/debugging/handout.ts';
 import { DiskCodeStore } from './node/code-store.ts';
 import { SyncFolder } from './node/sync-folder.ts';
 import { GraderPool } from './node/grader/pool.ts';
@@ -52,6 +54,8 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
     },
     python,
     checks: store.add(new Checks(ground, grader)),
+    repairs: store.add(new RepairChecks(ground, grader)),
+    handouts: new PythonHandouts(join(context.extensionPath, 'dist')),
     planner: store.add(new Planner(ground)),
   };
 }

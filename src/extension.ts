@@ -13,6 +13,8 @@ import { clockCommands } from './host/commands/clock-commands.ts';
 import { drillCommands } from './host/commands/drill-commands.ts';
 import { guideCommands } from './host/commands/guide-commands.ts';
 import { registerCommands, type Command } from './host/commands/register.ts';
+import { debuggingFeature } from './host/debugging/feature.ts';
+import { debugPanel } from './host/debugging/panel.ts';
 import { Disposables } from './host/disposables.ts';
 import type { Feature, RestoredPage } from './host/feature.ts';
 import { mockFeature } from './host/mock/feature.ts';
@@ -43,9 +45,11 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   const ready = (): Promise<App> => (app ??= make());
 
   const panel = store.add(drillPanel(extensionUri, ready));
+  const debug = store.add(debugPanel(extensionUri, ready));
   const practice: readonly Feature[] = [
     treesFeature(ready, store),
-    checkFeature(panel, ready, store),
+    checkFeature(panel, debug, ready, store),
+    debuggingFeature(debug, ready, store),
     oralFeature(extensionUri, ready, store),
     clinicFeature(extensionUri, ready, store),
     boardFeature(extensionUri, ready, store),

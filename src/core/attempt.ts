@@ -11,7 +11,7 @@ export type Reviewed = Pick<
 >;
 export type Repaired = Pick<
   Extract<Event, { kind: 'repair-checked' }>,
-  'at' | 'passed' | 'left' | 'certain' | 'broken'
+  'at' | 'ms' | 'passed' | 'left' | 'certain' | 'broken'
 >;
 /** What a program was broken with, by id; `key` is the hash of what judges its repair. */
 export type BrokenWith = Pick<
@@ -142,8 +142,8 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
     case 'line-suspected':
       return toggled(attempt, 'suspected', event.line, event.on);
     case 'repair-checked': {
-      const { at, passed, left, certain, broken } = event;
-      const repairs = [...attempt.repairs, { at, passed, left, certain, broken }];
+      const { at, ms, passed, left, certain, broken } = event;
+      const repairs = [...attempt.repairs, { at, ms, passed, left, certain, broken }];
       return { ...attempt, repairs, passedAt: attempt.passedAt ?? (passed ? at : null) };
     }
     default: {

@@ -65,11 +65,12 @@ const shapes = {
   /** The user suspects a line of the program as it was handed out, or no longer does. */
   'line-suspected': { ...inAttempt, line: isInteger, on: isBoolean },
   /**
-   * The repaired program was checked: which mistakes are left, whether that is sure, and what is newly broken; each by
-   * its id, or empty where it has none.
+   * The repaired program was checked at so many milliseconds on the clock: which mistakes are left, by the names of
+   * their edits, whether that is sure, and what is newly broken, by id, or empty where it has none.
    */
   'repair-checked': {
     ...inAttempt,
+    ms: within(0, Number.MAX_SAFE_INTEGER),
     passed: isBoolean,
     left: listOf(isText),
     certain: isBoolean,

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type {
   CodeStore,
+  HandoutMaker,
   History,
   Lease,
   Packs,
@@ -12,6 +13,7 @@ import type {
 } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
+import type { RepairChecks } from './debugging/repair-checks.ts';
 import type { Travelled } from './progress/travelled.ts';
 import type { Planner } from './schedule/planner.ts';
 import type { Settings } from './settings.ts';
@@ -46,6 +48,9 @@ export interface Ground {
 
 export interface App extends Ground {
   readonly checks: Checks;
+  /** The same for programs that are being repaired. */
+  readonly repairs: RepairChecks;
+  readonly handouts: HandoutMaker;
   readonly python: PythonChoice;
   readonly planner: Planner;
 }

@@ -2,6 +2,9 @@
 export const COMMANDS = {
   practise: 'tensorDrills.practise',
   start: 'tensorDrills.startCodingDrill',
+  debug: 'tensorDrills.debugBrokenProgram',
+  suspect: 'tensorDrills.suspectLine',
+  giveUp: 'tensorDrills.giveUp',
   round: 'tensorDrills.rapidFireRound',
   deepDive: 'tensorDrills.deepDive',
   unknown: 'tensorDrills.unknownQuestion',
@@ -58,6 +61,7 @@ export const VIEWS = {
 
 export const PANELS = {
   drill: 'tensorDrills.drill',
+  debug: 'tensorDrills.debugPage',
   round: 'tensorDrills.round',
   oral: 'tensorDrills.oral',
   clinic: 'tensorDrills.clinicPage',
@@ -83,6 +87,8 @@ export const CONTEXTS = {
   clock: 'tensorDrills.clock',
   /** Whether the active editor shows a drill file. */
   drillFile: 'tensorDrills.activeDrillFile',
+  /** Whether the active editor shows a broken program to be repaired. */
+  debugFile: 'tensorDrills.activeDebugFile',
 } as const;
 
 /** The settings section; keys are below it. */

@@ -2,7 +2,7 @@
 import type { MistakeEdit } from '../edits/mistake-edit.ts';
 import type { HandoutMaker } from '../ports.ts';
 import { candidates, plantable, type Described, type Wish } from './choose.ts';
-import type { BrokenProgram } from './program.ts';
+import { marked, type BrokenProgram } from './program.ts';
 
 export interface BreakRequest extends Described, Wish {
   /** The coding drill's id. */
@@ -36,7 +36,7 @@ export async function breakProgram(
   switch (outcome.kind) {
     case 'chosen': {
       const { candidate, report } = outcome;
-      return { kind: 'chosen', program: { ...candidate, drill, seed, report } };
+      return { kind: 'chosen', program: marked({ ...candidate, drill, seed, report }) };
     }
     case 'none':
       return { kind: 'none', tried: drawn.length };

@@ -1,13 +1,14 @@
 /** What is told of a debugging drill at its end: facts only, computed from the attempt and the program. */
 import type { Attempt } from '../attempt.ts';
 import { changedLines, diffOf, excerptOf, linesOfMistake, type DiffLine } from './lines.ts';
+import { goneAfter } from './record.ts';
 import { handedOut, without, type BrokenProgram, type Planted } from './program.ts';
 
 export interface MistakeTold extends Planted {
   /** Whether the last check no longer found it. */
   readonly found: boolean;
-  /** Wall-clock time of the first check from which on it was gone for good; null while it is there. */
-  readonly goneAt: number | null;
+  /** Milliseconds on the clock at the check from which on it was gone for good; null while it is there. */
+  readonly goneAfterMs: number | null;
   /** Whether a line of it was suspected. */
   readonly suspected: boolean;
   /** How many of the hints about it were opened. */
@@ -54,9 +55,11 @@ export function debugDebrief(
   return {
     mistakes: program.planted.map((planted, at): MistakeTold => {
       const lines = places[at] ?? new Set<number>();
+      const gone = goneAfter(repairs, planted.mistake);
       return {
         ...planted,
-        ...goneFrom(repairs, planted.flag),
+        found: gone !== null,
+        goneAfterMs: gone,
         suspected: suspicions.some((line) => lines.has(line)),
         hints: [...hints].filter((one) => Math.floor(one / HINTS_A_MISTAKE) === at).length,
         lines: [...lines].sort((a, b) => a - b),
@@ -70,15 +73,4 @@ export function debugDebrief(
     changed: now === null ? 0 : changedLines(given, now),
     needed: changedLines(given, program.base),
   };
-}
-
-/** A mistake that nobody could see, because something newly broken hid it, is not found by that. */
-function goneFrom(
-  repairs: Attempt['repairs'],
-  flag: string,
-): Pick<MistakeTold, 'found' | 'goneAt'> {
-  const sure = repairs.filter(({ left, certain }) => certain || left.includes(flag));
-  const lastThere = sure.findLastIndex(({ left }) => left.includes(flag));
-  const goneAt = sure[lastThere + 1]?.at ?? null;
-  return { found: goneAt !== null, goneAt };
 }

@@ -1,4 +1,6 @@
 /** A program that was broken on purpose: the correct one, and what each set of the mistakes makes of it. */
+import { markLine } from '../drill-file.ts';
+import { debugIdOf } from './exercise.ts';
 
 /** A mistake that stands in the program: the name of its edit, and the id that drill.yaml describes. */
 export interface Planted {
@@ -40,6 +42,13 @@ export interface BrokenProgram extends Candidate {
   readonly drill: string;
   readonly seed: number;
   readonly report: Report;
+}
+
+/** The program with each text begun by the line that says which exercise it is of. */
+export function marked(program: BrokenProgram): BrokenProgram {
+  const mark = (text: string): string => `${markLine(debugIdOf(program.drill))}\n${text}`;
+  const programs = program.programs.map((one) => ({ ...one, text: mark(one.text) }));
+  return { ...program, base: mark(program.base), programs };
 }
 
 /** The text that is handed out: with all mistakes. */

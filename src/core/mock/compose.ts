@@ -10,7 +10,12 @@ import type { Schedule } from '../schedule/schedule.ts';
 export const MOCK_MINUTES = [30, 45, 60] as const;
 export type MockMinutes = (typeof MOCK_MINUTES)[number];
 
-/** How many of which kinds, in the order of the interview. One of the kinds of a part is taken. */
+const CODE: readonly Kind[] = ['coding', 'debug'];
+
+/**
+ * How many of which kinds, in the order of the interview. One of the kinds of a part is taken; code is written in one
+ * interview and repaired in the next.
+ */
 const PARTS: Readonly<
   Record<MockMinutes, readonly { readonly kinds: readonly Kind[]; readonly count: number }[]>
 > = {
@@ -20,12 +25,12 @@ const PARTS: Readonly<
   ],
   45: [
     { kinds: ['rapid-fire'], count: 5 },
-    { kinds: ['coding'], count: 1 },
+    { kinds: CODE, count: 1 },
     { kinds: ['deep-dive', 'unknown'], count: 1 },
   ],
   60: [
     { kinds: ['rapid-fire'], count: 6 },
-    { kinds: ['coding'], count: 1 },
+    { kinds: CODE, count: 1 },
     { kinds: ['deep-dive', 'unknown'], count: 1 },
     { kinds: ['whiteboard'], count: 1 },
   ],
@@ -41,20 +46,24 @@ export interface MockOptions {
   readonly now: number;
   /** What the user applies for. */
   readonly role: Role;
+  /** How many interviews there were before. */
+  readonly before: number;
 }
 
 /** Ids of the exercises of an interview, in order. What there is no content for is left out. */
 export function composeMock(
   { exercises, checklist }: MockContent,
   schedule: Schedule,
-  { minutes, now, role }: MockOptions,
+  { minutes, now, role, before }: MockOptions,
 ): readonly string[] {
   const readiness = readinessAt(schedule, checklist, exercises, now);
   const weak = byWeakness(exercises, schedule, now, valueFrom(readiness, role));
   const chosen: string[] = [];
   let left: number = minutes;
   for (const { kinds, count } of PARTS[minutes]) {
-    const fitting = weak.filter(({ kind }) => kinds.includes(kind));
+    const turn = kinds === CODE ? CODE.filter((_kind, at) => at === before % CODE.length) : kinds;
+    const ofTurn = weak.filter(({ kind }) => turn.includes(kind));
+    const fitting = ofTurn.length > 0 ? ofTurn : weak.filter(({ kind }) => kinds.includes(kind));
     for (const exercise of fitting.slice(0, count)) {
       // What was counted above leaves room for the usual times; a long one of its kind is left out.
       if (chosen.length > 0 && minutesOf(exercise) > left + SLACK_MINUTES) continue;

@@ -1,23 +1,21 @@
 /** What a mock interview showed, as facts, and as a text to keep. */
 import { formatClock, totalElapsed } from '../clock.ts';
-import { isDrill, type Band, type ExerciseSummary, type PhaseSummary } from '../content.ts';
+import type { Band, ExerciseSummary, PhaseSummary } from '../content.ts';
 import { phaseTimes, type PhaseTime } from '../debrief.ts';
+import { forAttempt } from '../debugging/exercise.ts';
 import { KIND } from '../kinds.ts';
 import type { Ledger } from '../ledger.ts';
 import { dayOf } from '../schedule/days.ts';
 import type { Suggestion } from '../schedule/what-next.ts';
 import type { Sitting } from '../sitting.ts';
+import { partFacts, type PartFacts } from './part-facts.ts';
 import { mockElapsed, partOf } from './place.ts';
 
-export interface PartScore {
+export interface PartScore extends PartFacts {
   readonly exercise: ExerciseSummary;
   /** Null where it was not reached. */
   readonly times: readonly PhaseTime[] | null;
   readonly ms: number;
-  /** Whether the code passed; null where none was checked. */
-  readonly passed: boolean | null;
-  /** Titles of the mistakes that the checks named. */
-  readonly mistakes: readonly string[];
   readonly said: number;
   readonly felt: number | null;
 }
@@ -43,7 +41,7 @@ export function scorecard(
     ms: mockElapsed(sitting, ledger, 0),
     parts: sitting.exercises.flatMap((id) => {
       const exercise = exercises.find((one) => one.id === id);
-      return exercise ? [partScore(sitting, ledger, exercise, bandsOf)] : [];
+      return exercise ? [partScore(sitting, ledger, exercise, exercises, bandsOf)] : [];
     }),
   };
 }
@@ -52,6 +50,7 @@ function partScore(
   sitting: Sitting,
   ledger: Ledger,
   exercise: ExerciseSummary,
+  exercises: readonly ExerciseSummary[],
   bandsOf: BandsOf,
 ): PartScore {
   const attempt = partOf(sitting, ledger, exercise.id);
@@ -59,13 +58,11 @@ function partScore(
     return { exercise, times: null, ms: 0, passed: null, mistakes: [], said: 0, felt: null };
   }
   const phases: readonly PhaseSummary[] = exercise.phases;
-  const titles = isDrill(exercise) ? exercise.mistakeTitles : {};
   return {
     exercise,
-    times: phaseTimes(phases, bandsOf(exercise), attempt.clock, 0),
+    times: phaseTimes(phases, bandsOf(forAttempt(exercise, attempt)), attempt.clock, 0),
     ms: totalElapsed(attempt.clock, 0),
-    passed: attempt.lastCheck === null ? null : attempt.passedAt !== null,
-    mistakes: [...attempt.mistakes].map((id) => titles[id] ?? id),
+    ...partFacts(attempt, exercises),
     said: attempt.points.size,
     felt: attempt.felt,
   };

@@ -2,16 +2,23 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
+import { kindOf } from '../../core/kinds.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
+import type { DebugPanel } from '../debugging/panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
 import { drillOf } from '../practice/drill-document.ts';
 import { drillFile, findFile } from '../practice/scaffold.ts';
-import { drillInFront, targetDrill } from '../target.ts';
+import { drillInFront, exerciseInFront, targetDrill } from '../target.ts';
 
-export function checkCommands(panel: DrillPanel): Record<string, Command> {
+export function checkCommands(panel: DrillPanel, debug: DebugPanel): Record<string, Command> {
   return {
     [COMMANDS.check]: async (app, argument) => {
+      const front = drillArgument(argument) ?? exerciseInFront(app, [panel, debug]);
+      if (front !== null && kindOf(front) === 'debug') {
+        await debug.open(front);
+        return app.repairs.check(front);
+      }
       const drill = drillArgument(argument) ?? (await targetDrill(app, panel, 'Check'));
       if (drill === undefined) return;
       const document = await documentOf(app, drill);

@@ -33,7 +33,8 @@ export const RESTRICTED =
 export const IN_MOCK =
   'In a mock interview your code is checked when you end the part. Run it yourself, as you would there.';
 
-const UNSAVED = 'Your file could not be saved, so it was not checked. Save it, then check again.';
+export const UNSAVED =
+  'Your file could not be saved, so it was not checked. Save it, then check again.';
 
 export class Checks {
   private readonly records = new Map<string, CheckRecord>();

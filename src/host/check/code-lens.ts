@@ -1,8 +1,9 @@
 /** "Check" above a drill file's first definition; can be switched off, and is never the only way. */
 import * as vscode from 'vscode';
+import { kindOf } from '../../core/kinds.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
-import { drillOf, isMarked } from '../practice/drill-document.ts';
+import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
 
 export class CheckLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -18,13 +19,20 @@ export class CheckLens implements vscode.CodeLensProvider {
     // Other Python files must not wake the extension's content.
     if (!isMarked(document)) return [];
     const app: App = await this.ready();
-    const drill = drillOf(app, document);
-    if (drill === null || !app.settings.codeLens) return [];
-    const line = new vscode.Range(0, 0, 0, 0);
-    return [
-      new vscode.CodeLens(line, { command: COMMANDS.check, title: '$(check) Check' }),
-      new vscode.CodeLens(line, clockCommand(app, drill)),
+    const exercise = exerciseOfDocument(app, document);
+    const kind = exercise === null ? null : kindOf(exercise);
+    if (exercise === null || !app.settings.codeLens) return [];
+    if (kind !== 'coding' && kind !== 'debug') return [];
+    const suspect = {
+      command: COMMANDS.suspect,
+      title: '$(search) Suspect the line at the cursor',
+    };
+    const commands = [
+      { command: COMMANDS.check, title: '$(check) Check' },
+      clockCommand(app, exercise),
+      ...(kind === 'debug' ? [suspect] : []),
     ];
+    return commands.map((one) => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), one));
   }
 }
 
@@ -32,7 +40,8 @@ export class CheckLens implements vscode.CodeLensProvider {
 function clockCommand({ history: { ledger } }: App, drill: string): vscode.Command {
   const clock = ledger.latest(drill)?.clock;
   if (clock === undefined || clock.finished) {
-    return { command: COMMANDS.start, title: '$(play) Practise', arguments: [drill] };
+    const command = kindOf(drill) === 'debug' ? COMMANDS.debug : COMMANDS.start;
+    return { command, title: '$(play) Practise', arguments: [drill] };
   }
   const title =
     clock.since !== null

@@ -1,6 +1,7 @@
 /** Checking: on save and by command; told as tests, diagnostics, a lens above the code, and on the drill's page. */
 import * as vscode from 'vscode';
 import type { Ready } from '../app.ts';
+import type { DebugPanel } from '../debugging/panel.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
@@ -12,12 +13,17 @@ import { TestTree } from './test-tree.ts';
 
 const DRILL_FILES: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
 
-export function checkFeature(panel: DrillPanel, ready: Ready, store: Disposables): Feature {
+export function checkFeature(
+  panel: DrillPanel,
+  debug: DebugPanel,
+  ready: Ready,
+  store: Disposables,
+): Feature {
   const tests = store.add(new TestTree(ready));
   const lens = new CheckLens(ready);
   store.add(vscode.languages.registerCodeLensProvider(DRILL_FILES, lens));
   return {
-    commands: checkCommands(panel),
+    commands: checkCommands(panel, debug),
     pictures: [lens],
     connect(app) {
       const diagnostics = store.add(new MistakeDiagnostics(app));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { elapsed, formatClock } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
+import { forAttempt } from '../../core/debugging/exercise.ts';
 import type { App } from '../app.ts';
 import { nextPhase } from './clock-control.ts';
 
@@ -24,7 +25,7 @@ export class OverNotice {
     if (attempt.clock.session !== app.history.session || !app.settings.notifyPhaseOver) return;
     const { phase } = attempt.clock;
     const key = `${attempt.id} ${phase}`;
-    const band = app.settings.bands(exercise)[phase];
+    const band = app.settings.bands(forAttempt(exercise, attempt))[phase];
     if (!band || this.told.has(key)) return;
     const left = band[1] * 1000 - elapsed(attempt.clock, phase, app.now());
     if (left < 0) {

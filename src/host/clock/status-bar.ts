@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { elapsed, formatClock, placeInBand } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
+import { forAttempt } from '../../core/debugging/exercise.ts';
 import { kindOf, shortPhase } from '../../core/kinds.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
@@ -68,7 +69,8 @@ export class ClockStatus {
 
   private place(attempt: Attempt, ms: number): string {
     const exercise = exerciseOf(this.app.index, attempt.drill);
-    const band = exercise && this.app.settings.bands(exercise)[attempt.clock.phase];
+    const band =
+      exercise && this.app.settings.bands(forAttempt(exercise, attempt))[attempt.clock.phase];
     return band ? placeInBand(ms, band) : 'within';
   }
 

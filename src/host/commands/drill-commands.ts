@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
+import type * as debugActions from '../debugging/actions.ts';
 import { COMMANDS } from '../ids.ts';
 import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
 import { choosePracticeFolder } from '../practice/folder.ts';
@@ -26,6 +27,18 @@ export function drillCommands(
       const drill = drillArgument(argument) ?? (await targetDrill(app, panel, title));
       return drill === undefined ? undefined : run(app, summaryOf(app, drill).id);
     };
+  /** What the command means for a broken program in front, and otherwise. */
+  const unlessDebugging =
+    (
+      run: (actions: typeof debugActions, app: App, id: string) => unknown,
+      otherwise: Command,
+    ): Command =>
+    async (app, argument) => {
+      const id = drillArgument(argument) ?? exerciseInFront(app, pages);
+      if (id === null || kindOf(id) !== 'debug') return otherwise(app, argument);
+      const page = openPageOf(app, pages, id);
+      return run(await import('../debugging/actions.ts'), app, id) ?? page;
+    };
   return {
     [COMMANDS.practise]: (app, exercise) => practise(app, openers, exerciseArgument(exercise)),
     [COMMANDS.start]: (app, drill, choice) =>
@@ -38,10 +51,14 @@ export function drillCommands(
       else await openPageOf(app, pages, known, true);
     },
     [COMMANDS.reset]: withDrill('Reset', (app, drill) => resetDrill(app, drill)),
-    [COMMANDS.compare]: withDrill('Compare with the solution of', (app, drill) =>
-      compareWithSolution(app, drill),
+    [COMMANDS.compare]: unlessDebugging(
+      (actions, app, id) => actions.compareWithUnbroken(app, id),
+      withDrill('Compare with the solution of', (app, drill) => compareWithSolution(app, drill)),
     ),
-    [COMMANDS.hint]: withDrill('Show a hint for', (app, drill) => showHint(app, panel, drill)),
+    [COMMANDS.hint]: unlessDebugging(
+      (actions, app, id) => actions.openHint(app, id),
+      withDrill('Show a hint for', (app, drill) => showHint(app, panel, drill)),
+    ),
     [COMMANDS.chooseFolder]: (app) => choosePracticeFolder(app),
     [COMMANDS.openHistory]: async (app) => {
       await app.history.flush();

@@ -1,9 +1,11 @@
 /** The page of a mock interview; its subject is the sitting. */
 import type * as vscode from 'vscode';
 import { exerciseOf, isDrill, type CuedPhase, type ExerciseSummary } from '../../core/content.ts';
+import { forAttempt, TALK } from '../../core/debugging/exercise.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Kind } from '../../core/kinds.ts';
 import { afterMock } from '../../core/mock/next.ts';
+import { partFacts } from '../../core/mock/part-facts.ts';
 import { mockElapsed, partOf, placeInMock } from '../../core/mock/place.ts';
 import { minutesOf } from '../../core/schedule/minutes.ts';
 import type { Suggestion } from '../../core/schedule/what-next.ts';
@@ -86,7 +88,10 @@ async function partFor(app: App, exercise: ExerciseSummary): Promise<MockPart> {
     oral?.phases ??
     (isDrill(exercise)
       ? (await app.catalogue.drill(id)).phases
-      : exercise.phases.map((phase) => ({ ...phase, cue: '' })));
+      : exercise.phases.map((phase) => ({
+          ...phase,
+          cue: kind === 'debug' ? (TALK[phase.id]?.cue ?? '') : '',
+        })));
   return {
     ...{ exercise: id, kind, title, oral },
     minutes: minutesOf(exercise),
@@ -107,7 +112,7 @@ function mockState(app: App, sitting: Sitting): MockPageState {
     position,
     attempt: attempt && front ? attemptOnPage(attempt, front) : null,
     now,
-    bands: front ? app.settings.bands(front) : {},
+    bands: front ? app.settings.bands(forAttempt(front, attempt)) : {},
     before: mockElapsed(sitting, ledger, now) - (attempt ? totalElapsed(attempt.clock, now) : 0),
     results: Object.fromEntries(
       sitting.exercises.flatMap((id) => {
@@ -128,10 +133,8 @@ function resultOf(app: App, sitting: Sitting, id: string): PartResult | null {
   const exercise = exerciseOf(app.index, id);
   const attempt = partOf(sitting, app.history.ledger, id);
   if (!attempt || !exercise) return null;
-  const titles = isDrill(exercise) ? exercise.mistakeTitles : {};
   return {
     attempt: attemptOnPage(attempt, exercise),
-    passed: attempt.lastCheck === null ? null : attempt.passedAt !== null,
-    mistakes: [...attempt.mistakes].map((one) => titles[one] ?? one),
+    ...partFacts(attempt, app.index.exercises),
   };
 }

@@ -54,6 +54,7 @@ function begin(app: App, openers: Openers, minutes: MockMinutes): string {
     minutes,
     now: app.now(),
     role: settings.role,
+    before: [...history.ledger.allSittings()].filter(({ of }) => of === 'mock').length,
   });
   if (exercises.length === 0) {
     throw new UserError('There is nothing to make an interview of. Reinstall the extension.');
@@ -91,8 +92,8 @@ async function askAboutOpen(app: App, open: Sitting): Promise<'go-on' | 'new' | 
 
 const WHAT: Readonly<Record<MockMinutes, string>> = {
   30: 'rapid-fire and a coding drill',
-  45: 'rapid-fire, a coding drill, a deep dive',
-  60: 'rapid-fire, a coding drill, a deep dive, a drawing',
+  45: 'rapid-fire, code to write or to repair, a deep dive',
+  60: 'rapid-fire, code to write or to repair, a deep dive, a drawing',
 };
 
 async function askLength(): Promise<MockMinutes | undefined> {

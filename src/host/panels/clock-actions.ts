@@ -7,6 +7,7 @@ import type {
   FromClockPage,
 } from '../../protocol/clock-page.ts';
 import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
+import { forAttempt } from '../../core/debugging/exercise.ts';
 import { suggestedRating } from '../../core/schedule/review.ts';
 import type { App } from '../app.ts';
 import {
@@ -68,6 +69,6 @@ export function clockOnPage(app: App, exercise: string): ClockOnPage {
   return {
     attempt: attempt && summary ? attemptOnPage(attempt, summary) : null,
     now: app.now(),
-    bands: summary ? app.settings.bands(summary) : {},
+    bands: summary ? app.settings.bands(forAttempt(summary, attempt)) : {},
   };
 }

@@ -93,3 +93,18 @@ export function summaryOf(app: App, drill: string): DrillSummary {
   }
   return summary;
 }
+
+/** Says that a file with this name is somebody else's, and what can be done. */
+export async function refuseForeign(path: string): Promise<void> {
+  const open = 'Open the File';
+  const settings = 'Change Practice Folder';
+  const answer = await vscode.window.showWarningMessage(
+    `${path} is not a file of Tensor Drills, so it was left as it is. Rename it, or practise in another folder.`,
+    open,
+    settings,
+  );
+  if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(path));
+  if (answer === settings) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'tensorDrills.folder');
+  }
+}

@@ -7,7 +7,7 @@ import { openBeside } from './beside.ts';
 import { compareWithSolution } from './compare.ts';
 import { openDrillFile } from './drill-document.ts';
 import { pickDrill } from './pick-drill.ts';
-import { archiveAndBlank, drillFile, findFile, type WorkFile } from './scaffold.ts';
+import { archiveAndBlank, drillFile, findFile, refuseForeign, type WorkFile } from './scaffold.ts';
 
 export type ExistingFileChoice = 'resume' | 'new' | 'compare';
 
@@ -69,7 +69,7 @@ export async function startInFile(
   const found = await findFile(app, file);
   if (!found) return;
   const { path, state } = found;
-  if (state === 'foreign') return refuse(path);
+  if (state === 'foreign') return refuseForeign(path);
   if (state === 'absent') {
     await app.files.create(path, await file.blank());
     await beginAttempt(app, file.exercise, path, within);
@@ -120,18 +120,4 @@ async function askAboutExisting(
     placeHolder: 'Nothing is overwritten',
   });
   return picked?.choice;
-}
-
-async function refuse(path: string): Promise<void> {
-  const open = 'Open the File';
-  const settings = 'Change Practice Folder';
-  const answer = await vscode.window.showWarningMessage(
-    `${path} is not a file of Tensor Drills, so it was left as it is. Rename it, or practise in another folder.`,
-    open,
-    settings,
-  );
-  if (answer === open) await vscode.window.showTextDocument(vscode.Uri.file(path));
-  if (answer === settings) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'tensorDrills.folder');
-  }
 }

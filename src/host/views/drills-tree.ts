@@ -143,7 +143,8 @@ function counted(
 function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
   const { state, bestMs, attempts } = app.history.ledger.drill(exercise.id);
   const words = { 'in-progress': 'in progress', new: 'new', passed: PASSED[exercise.kind] }[state];
-  const item = new vscode.TreeItem(exercise.title);
+  // Under the title of its kind it need not say its kind again.
+  const item = new vscode.TreeItem(exercise.title.replace(/^Debug: /, ''));
   item.id = exercise.id;
   item.iconPath = ICONS[state];
   const isDue = app.planner.due().includes(exercise.id);

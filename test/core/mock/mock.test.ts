@@ -35,7 +35,7 @@ const compose = (
   minutes: (typeof MOCK_MINUTES)[number],
   events: readonly Event[] = [],
   now = NOON,
-) => composeMock(index, scheduleOf(events), { minutes, now, role: 'any' });
+) => composeMock(index, scheduleOf(events), { minutes, now, role: 'any', before: 0 });
 
 const kindsOf = (ids: readonly string[]) =>
   ids.map((id) => index.exercises.find((one) => one.id === id)?.kind);
@@ -64,7 +64,9 @@ describe('the composition', () => {
   it('leaves out what there is no content for', () => {
     const few = indexWith([gan]);
     const schedule = new Schedule(new Ledger(), few.exercises, { retention: 0.9, interview: null });
-    expect(composeMock(few, schedule, { minutes: 60, now: NOON, role: 'any' })).toEqual(['gan']);
+    expect(composeMock(few, schedule, { minutes: 60, now: NOON, role: 'any', before: 0 })).toEqual([
+      'gan',
+    ]);
   });
 });
 

@@ -1,0 +1,118 @@
+/** What the page of a debugging drill asks for, as the commands and events it stands for. */
+import * as vscode from 'vscode';
+import { drillOfDebug } from '../../core/debugging/exercise.ts';
+import { nextHint } from '../../core/debugging/hints.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import { mockWith } from '../../core/mock/place.ts';
+import type { DebugCommand } from '../../protocol/debug-page.ts';
+import type { App } from '../app.ts';
+import { codeUri } from '../attempts/attempt-document.ts';
+import { finishAttempt } from '../clock/clock-control.ts';
+import { COMMANDS } from '../ids.ts';
+import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
+import { openLine } from '../panels/page-actions.ts';
+import { openDrillFile } from '../practice/drill-document.ts';
+import { openSuggestion } from '../schedule/suggestion.ts';
+import type { FromDebug } from './panel.ts';
+import { leftOf } from './state.ts';
+
+const NOT_STARTED = 'Start the drill first: command "Debug a Broken Program".';
+
+export async function performOnDebug(app: App, id: string, message: FromDebug): Promise<void> {
+  const attempt = app.history.ledger.latest(id);
+  if (message.type === 'command') return command(app, id, attempt, message.command);
+  if (!attempt) throw new UserError(NOT_STARTED);
+  switch (message.type) {
+    case 'open-line':
+      if (attempt.file !== null) await openLine(attempt.file, message.line);
+      return;
+    case 'clear-suspicion': {
+      const { line } = message;
+      app.history.append({ kind: 'line-suspected', attempt: attempt.id, line, on: false });
+      return;
+    }
+    default:
+      return noteOnAttempt(app, attempt, message);
+  }
+}
+
+async function command(
+  app: App,
+  id: string,
+  attempt: Attempt | null,
+  name: DebugCommand,
+): Promise<void> {
+  const onClock = clockAction(name);
+  if (onClock) {
+    if (attempt && (!attempt.clock.finished || name === 'count-away')) onClock(app, attempt);
+    else await vscode.commands.executeCommand(COMMANDS.debug, drillOfDebug(id));
+    return;
+  }
+  switch (name) {
+    case 'new-attempt':
+      await vscode.commands.executeCommand(COMMANDS.debug, drillOfDebug(id), 'new');
+      return;
+    case 'check':
+      await app.repairs.check(id);
+      return;
+    case 'show-hint':
+      return openHint(app, id);
+    case 'give-up':
+      if (attempt) giveUp(app, attempt);
+      return;
+    case 'compare':
+      return compareWithUnbroken(app, id);
+    case 'open-file':
+      if (attempt?.file != null) await openDrillFile(attempt.file);
+      return;
+    case 'what-next': {
+      const next = app.planner.after(id);
+      if (next) await openSuggestion(next);
+      return;
+    }
+    default:
+      throw new UserError(`The page asked for "${name}", which is not possible now.`);
+  }
+}
+
+/** Opens the next hint about a mistake that is left. */
+export async function openHint(app: App, id: string): Promise<void> {
+  const attempt = app.history.ledger.latest(id);
+  const program = attempt && (await app.repairs.program(attempt));
+  if (!attempt || !program) throw new UserError(NOT_STARTED);
+  if (mockWith(app.history.ledger, id)) {
+    throw new UserError('There are no hints in a mock interview.');
+  }
+  const hint = nextHint(program, leftOf(attempt, program), attempt.hints);
+  if (hint === null) throw new UserError('All hints are open; they are on the page.');
+  app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint });
+}
+
+/** Ends the attempt as it stands; everything is told then. */
+export function giveUp(app: App, attempt: Attempt): void {
+  if (attempt.clock.finished) return;
+  app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+  finishAttempt(app, attempt);
+}
+
+/** The program before it was broken, beside the file as it is; only once the attempt is over. */
+export async function compareWithUnbroken(app: App, id: string): Promise<void> {
+  const attempt = app.history.ledger.latest(id);
+  const program = attempt && (await app.repairs.program(attempt));
+  if (!attempt || !program || attempt.file === null) throw new UserError(NOT_STARTED);
+  if (!attempt.clock.finished) {
+    throw new UserError(
+      'Finish the attempt or give up first: the program as it was is the answer.',
+    );
+  }
+  const hash = await app.codes.put(program.base);
+  if (hash === null) throw new UserError('The program as it was cannot be kept on this disk.');
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    codeUri(attempt, hash),
+    vscode.Uri.file(attempt.file),
+    'Before it was broken ↔ your repair',
+    { preview: true },
+  );
+}

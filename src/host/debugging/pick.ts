@@ -1,0 +1,96 @@
+/** The quick picks in which a broken program is chosen: of which question, and with how many mistakes. */
+import * as vscode from 'vscode';
+import type { ExerciseSummary } from '../../core/content.ts';
+import { askedText, worthOf } from '../../core/demand.ts';
+import { forAttempt, USUAL } from '../../core/debugging/exercise.ts';
+import { exerciseGroups } from '../../core/exercise-groups.ts';
+import { minutesText } from '../../core/schedule/minutes.ts';
+import type { App } from '../app.ts';
+
+interface ExerciseItem extends vscode.QuickPickItem {
+  readonly exercise?: ExerciseSummary;
+}
+
+export async function pickDebugDrill(app: App): Promise<ExerciseSummary | undefined> {
+  const all = app.index.exercises.filter(({ kind }) => kind === 'debug');
+  const due = new Set(app.planner.due());
+  const surprise: ExerciseItem = {
+    label: '$(wand) Surprise me',
+    description: 'due, or asked often and new to you',
+  };
+  const picked = await vscode.window.showQuickPick(
+    [
+      surprise,
+      ...(exerciseGroups(app.index, 'debug') ?? []).flatMap(({ title, among }): ExerciseItem[] => [
+        { label: title, kind: vscode.QuickPickItemKind.Separator },
+        ...all.filter(({ id }) => among.includes(id)).map((one) => itemOf(app, one, due)),
+      ]),
+    ],
+    {
+      title: 'Debug a broken program',
+      placeHolder: 'Somebody else wrote it; find out what is wrong',
+      matchOnDescription: true,
+    },
+  );
+  if (picked === undefined) return undefined;
+  return picked.exercise ?? surprising(app, all, due);
+}
+
+function itemOf(app: App, exercise: ExerciseSummary, due: ReadonlySet<string>): ExerciseItem {
+  const { state } = app.history.ledger.drill(exercise.id);
+  const done = due.has(exercise.id)
+    ? 'due'
+    : state === 'new'
+      ? 'new'
+      : state === 'passed'
+        ? 'repaired before'
+        : 'in progress';
+  const facts = [exercise.level, askedText(exercise), done, exercise.pack];
+  return {
+    exercise,
+    label: exercise.title.replace(/^Debug: /, ''),
+    description: facts.filter((part) => part != null).join(' · '),
+  };
+}
+
+/** What is due, else one of the most valuable that was not repaired yet. */
+function surprising(
+  app: App,
+  all: readonly ExerciseSummary[],
+  due: ReadonlySet<string>,
+): ExerciseSummary | undefined {
+  const waiting = all.filter(({ id }) => due.has(id));
+  const fresh = all.filter(({ id }) => app.history.ledger.drill(id).state === 'new');
+  const among = [waiting, fresh, all].find((some) => some.length > 0) ?? [];
+  const worth = among.map((one) => worthOf(one, app.settings.role));
+  const best = among.filter((_one, at) => worth[at] === Math.max(...worth));
+  return best[Math.floor(Math.random() * best.length)];
+}
+
+/** How many mistakes, each with the time that it takes. */
+export async function pickMistakes(exercise: ExerciseSummary): Promise<number | undefined> {
+  const most = exercise.breaks ?? 1;
+  const numbers = Array.from({ length: most }, (_, at) => at + 1);
+  const usual = Math.min(USUAL, most);
+  const items = [usual, ...numbers.filter((one) => one !== usual)].map((mistakes) => ({
+    label: mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`,
+    description: `${minutesText(withMistakes(exercise, mistakes))}${mistakes === usual ? ' · usual' : ''}`,
+    mistakes,
+  }));
+  const surprise = {
+    label: '$(wand) Surprise me',
+    description: 'you are not told how many before you begin',
+    mistakes: null,
+  };
+  const picked = await vscode.window.showQuickPick(most > 1 ? [...items, surprise] : items, {
+    title: exercise.title,
+    placeHolder: 'How many mistakes?',
+  });
+  if (picked === undefined) return undefined;
+  return picked.mistakes ?? 1 + Math.floor(Math.random() * most);
+}
+
+function withMistakes(exercise: ExerciseSummary, mistakes: number): ExerciseSummary {
+  const ids = Array.from({ length: mistakes }, () => '');
+  return forAttempt(exercise, { broken: { seed: 0, key: '', mistakes: ids } });
+}

@@ -1,0 +1,216 @@
+/** Checks programs that are being repaired: how many mistakes are left, and what is newly broken. */
+import * as vscode from 'vscode';
+import { totalElapsed } from '../../core/clock.ts';
+import { saysOf } from '../../core/content.ts';
+import { countLeft, type Count } from '../../core/debugging/count.ts';
+import { drillOfDebug } from '../../core/debugging/exercise.ts';
+import type { BrokenProgram } from '../../core/debugging/program.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import { mockWith } from '../../core/mock/place.ts';
+import type { CheckOutcome, Grader } from '../../core/ports.ts';
+import { timedOut } from '../../core/timed-out.ts';
+import { parseKey } from '../../protocol/broken-program.ts';
+import type { DebugCheckOnPage } from '../../protocol/debug-page.ts';
+import type { Ground } from '../app.ts';
+import { IN_MOCK, RESTRICTED, UNSAVED } from '../check/checks.ts';
+import { enterClosing } from '../clock/clock-control.ts';
+import { Disposables } from '../disposables.ts';
+import { save } from '../saving.ts';
+
+/** What is known of the last check in this window. */
+export interface RepairRecord {
+  readonly attempt: string;
+  readonly running: boolean;
+  /** The file was edited after it was checked. */
+  readonly stale: boolean;
+  readonly outcome: DebugCheckOnPage | null;
+}
+
+const KEY_LOST =
+  'What this program was broken with is not on this machine, so its repair cannot be checked. Start a new one with "Debug a Broken Program".';
+
+export class RepairChecks {
+  private readonly records = new Map<string, RepairRecord>();
+  private readonly running = new Map<string, AbortController>();
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly disposables = new Disposables();
+  /** The program that was needed last, by the hash of its key. */
+  private last: { readonly key: string; readonly program: BrokenProgram } | null = null;
+  /** Fires with the exercise whenever its record changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly app: Ground,
+    private readonly grader: Grader,
+  ) {
+    this.disposables.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.noteEdit(document);
+      }),
+    );
+  }
+
+  dispose(): void {
+    for (const abort of this.running.values()) abort.abort();
+    this.disposables.dispose();
+  }
+
+  record(exercise: string): RepairRecord | null {
+    const record = this.records.get(exercise) ?? null;
+    return record?.attempt === this.app.history.ledger.latest(exercise)?.id ? record : null;
+  }
+
+  /** What the attempt's program was broken with; null where it is not on this machine. */
+  async program({ broken }: Pick<Attempt, 'broken'>): Promise<BrokenProgram | null> {
+    if (broken === null) return null;
+    if (this.last?.key === broken.key) return this.last.program;
+    const text = await this.app.codes.get(broken.key);
+    const program = text === null ? null : parseKey(text);
+    if (program !== null) this.last = { key: broken.key, program };
+    return program;
+  }
+
+  /** Has a process ready that knows the program. */
+  warm(exercise: string): void {
+    const broken = this.app.history.ledger.latest(exercise)?.broken;
+    if (broken == null || !vscode.workspace.isTrusted) return;
+    const folder = this.app.catalogue.folder(drillOfDebug(exercise));
+    this.grader.warm(folder, this.app.codes.pathOf(broken.key));
+  }
+
+  /** Saves and checks the file of the newest attempt. In a mock interview checks wait until the part is over. */
+  async check(exercise: string): Promise<Count | null> {
+    const attempt = this.app.history.ledger.latest(exercise);
+    if (attempt?.file == null || attempt.broken === null) {
+      throw new UserError(
+        'There is no program to check yet. Start one with "Debug a Broken Program".',
+      );
+    }
+    const isWaiting =
+      !attempt.clock.finished && mockWith(this.app.history.ledger, exercise) !== null;
+    if (isWaiting) throw new UserError(IN_MOCK);
+    return this.checkAttempt(attempt, attempt.file);
+  }
+
+  /** The check at the end of an attempt, where the last one no longer speaks of the file. */
+  async checkAtEnd(attempt: Attempt): Promise<void> {
+    const record = this.record(attempt.drill);
+    const isKnown = record?.outcome?.kind === 'counted' && !record.stale && !record.running;
+    if (attempt.file === null || attempt.broken === null || isKnown) return;
+    await this.checkAttempt(attempt, attempt.file);
+  }
+
+  private async checkAttempt(attempt: Attempt, file: string): Promise<Count | null> {
+    const { drill: exercise, id } = attempt;
+    this.running.get(exercise)?.abort();
+    const abort = new AbortController();
+    this.running.set(exercise, abort);
+    const before = this.record(exercise)?.outcome ?? null;
+    const going: RepairRecord = { attempt: id, running: true, stale: false, outcome: before };
+    this.put(exercise, going);
+    const document = await this.open(file);
+    const isSaved = document === null || (await save(document));
+    // What a formatter changes while the file is saved is checked.
+    this.put(exercise, going);
+    const program = await this.program(attempt);
+    const outcome =
+      program === null
+        ? cannotStart(KEY_LOST)
+        : isSaved
+          ? await this.run(attempt, file, abort.signal)
+          : cannotStart(UNSAVED);
+    if (this.running.get(exercise) !== abort) return null;
+    this.running.delete(exercise);
+    const count =
+      program !== null && outcome.outcome === 'graded' ? countLeft(outcome, program.planted) : null;
+    if (count !== null) this.keep(attempt, count);
+    const told = count === null ? failed(outcome) : counted(count);
+    const stale = this.records.get(exercise)?.stale ?? false;
+    this.put(exercise, { attempt: id, running: false, stale, outcome: told });
+    return count;
+  }
+
+  private async open(file: string): Promise<vscode.TextDocument | null> {
+    try {
+      return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    } catch {
+      // The grader says that it is gone, and what to do.
+      return null;
+    }
+  }
+
+  private async run(attempt: Attempt, file: string, signal: AbortSignal): Promise<CheckOutcome> {
+    if (!vscode.workspace.isTrusted) return cannotStart(RESTRICTED);
+    const { catalogue, codes, settings, log } = this.app;
+    const drill = drillOfDebug(attempt.drill);
+    const { mistakes } = await catalogue.drill(drill);
+    log.debug(`check ${file} as ${attempt.drill}`);
+    return this.grader.check(
+      {
+        drillFolder: catalogue.folder(drill),
+        file,
+        memoryMb: settings.checkMemory,
+        says: saysOf(mistakes),
+        broken: codes.pathOf(attempt.broken?.key ?? ''),
+      },
+      signal,
+    );
+  }
+
+  private keep(attempt: Attempt, { passed, left, certain, broken }: Count): void {
+    const { history } = this.app;
+    const now = history.ledger.attempt(attempt.id);
+    const first = now?.passedAt === null;
+    history.append({
+      kind: 'repair-checked',
+      attempt: attempt.id,
+      ms: Math.round(totalElapsed(now?.clock ?? attempt.clock, this.app.now())),
+      passed,
+      left: [...left],
+      certain,
+      broken: broken.map(({ mistake }) => mistake ?? ''),
+    });
+    if (passed && first && now.clock.started) enterClosing(this.app, now);
+  }
+
+  private noteEdit(document: vscode.TextDocument): void {
+    for (const [exercise, record] of this.records) {
+      const { file = null } = this.app.history.ledger.attempt(record.attempt) ?? {};
+      if (file !== document.uri.fsPath || record.stale) continue;
+      this.put(exercise, { ...record, stale: true });
+    }
+  }
+
+  private put(exercise: string, record: RepairRecord): void {
+    this.records.set(exercise, record);
+    this.changed.fire(exercise);
+  }
+}
+
+function cannotStart(reason: string): CheckOutcome {
+  return { outcome: 'cannot-start', reason };
+}
+
+function counted({ passed, left, certain, broken }: Count): DebugCheckOnPage {
+  const sentences = broken.map(({ message, line }) => ({ message, line }));
+  return { kind: 'counted', passed, left: left.length, certain, broken: sentences };
+}
+
+function failed(outcome: CheckOutcome): DebugCheckOnPage | null {
+  switch (outcome.outcome) {
+    case 'timed-out': {
+      const { message, line } = timedOut(outcome);
+      return { kind: 'failed', message, line };
+    }
+    case 'crashed': {
+      const message = `Python ended while it ran your code: ${outcome.detail}`;
+      return { kind: 'failed', message, line: outcome.line ?? null };
+    }
+    case 'cannot-start':
+      return { kind: 'failed', message: outcome.reason, line: null };
+    case 'graded':
+    case 'cancelled':
+      return null;
+  }
+}

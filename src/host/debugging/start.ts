@@ -1,0 +1,139 @@
+/** Debug a Broken Program: chooses mistakes, has the grader try them, and makes file, page and clock ready. */
+import * as vscode from 'vscode';
+import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
+import { debugIdOf, drillOfDebug } from '../../core/debugging/exercise.ts';
+import { handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
+import { UserError } from '../../core/errors.ts';
+import { formatKey } from '../../protocol/broken-program.ts';
+import type { App } from '../app.ts';
+import { beginAttempt } from '../clock/clock-control.ts';
+import { openBeside } from '../practice/beside.ts';
+import { openAt } from '../practice/drill-document.ts';
+import { archiveAndBlank, findFile, refuseForeign, type WorkFile } from '../practice/scaffold.ts';
+import { makeProgram } from './make.ts';
+import type { DebugPanel } from './panel.ts';
+import { pickDebugDrill, pickMistakes } from './pick.ts';
+
+export interface DebugWish {
+  /** The debugging drill or its coding drill; asked for where it is missing. */
+  readonly exercise?: string | undefined;
+  /** Without asking: a new program, also where one is being repaired. */
+  readonly isNew?: boolean;
+  readonly mistakes?: number | undefined;
+  readonly seed?: number | undefined;
+  /** The mock interview that it is part of. */
+  readonly within?: string | undefined;
+}
+
+/** How many mistakes a program has in a mock interview. */
+const IN_MOCK = 2;
+
+export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): Promise<void> {
+  const exercise =
+    wish.exercise === undefined ? await pickDebugDrill(app) : known(app, wish.exercise);
+  if (exercise === undefined) return;
+  const { id } = exercise;
+  const file: WorkFile = { exercise: id, name: fileName(id), blank: () => Promise.resolve('') };
+  const found = await findFile(app, file);
+  if (!found) return;
+  const { path, state } = found;
+  if (state === 'foreign') return refuseForeign(path);
+  const show = (): Promise<void> =>
+    openBeside(
+      () => openAt(path, () => 0),
+      () => panel.open(id),
+    );
+  const isGoing = state === 'ours' && isUnfinished(app, id, path);
+  if (isGoing && wish.isNew !== true && wish.within === undefined) {
+    const choice = await askAboutOpen();
+    if (choice === undefined) return;
+    if (choice === 'resume') return show();
+  }
+  const most = exercise.breaks ?? 1;
+  const mistakes =
+    wish.mistakes ??
+    (wish.within === undefined ? await pickMistakes(exercise) : Math.min(IN_MOCK, most));
+  if (mistakes === undefined) return;
+  if (!Number.isInteger(mistakes) || mistakes < 1 || mistakes > most) {
+    throw new UserError(`A program of this drill can have 1 to ${most} mistakes.`);
+  }
+  const program = await makeProgram(app, drillOfDebug(id), mistakes, wish.seed);
+  if (program === null) return;
+  await begin(app, { ...file, blank: () => Promise.resolve(handedOut(program)) }, path, {
+    isThere: state === 'ours',
+    program,
+    within: wish.within,
+  });
+  await show();
+}
+
+/** What was in the file is archived first; the attempt is known before anybody can check it. */
+async function begin(
+  app: App,
+  file: WorkFile,
+  path: string,
+  options: {
+    readonly isThere: boolean;
+    readonly program: BrokenProgram;
+    readonly within: string | undefined;
+  },
+): Promise<void> {
+  const { isThere, program, within } = options;
+  const key = await app.codes.put(formatKey(program));
+  if (key === null) {
+    throw new UserError(
+      'The program was not handed out, because what judges its repair cannot be kept on this disk. The log says why.',
+    );
+  }
+  if (isThere) await archiveAndBlank(app, file, path);
+  else await app.files.create(path, await file.blank());
+  const attempt = await beginAttempt(app, file.exercise, path, within);
+  app.history.append({
+    kind: 'program-broken',
+    attempt,
+    seed: program.seed,
+    key,
+    mistakes: program.planted.map(({ mistake }) => mistake),
+  });
+  app.repairs.warm(file.exercise);
+}
+
+/** Says nothing about what is in it. */
+function fileName(exercise: string): string {
+  return `debug_${drillOfDebug(exercise).replaceAll('-', '_')}.py`;
+}
+
+function isUnfinished(app: App, exercise: string, path: string): boolean {
+  const attempt = app.history.ledger.latest(exercise);
+  return attempt?.broken != null && !attempt.clock.finished && attempt.file === path;
+}
+
+function known(app: App, name: string): ExerciseSummary {
+  const exercise = exerciseOf(app.index, debugIdOf(drillOfDebug(name)));
+  if (exercise) return exercise;
+  throw new UserError(
+    `There is no debugging drill for "${name}". It needs mistakes that stand as edits in its mistakes.yaml.`,
+  );
+}
+
+async function askAboutOpen(): Promise<'resume' | 'new' | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: '$(debug-continue) Resume',
+        description: 'program and clock as you left them',
+        choice: 'resume' as const,
+      },
+      {
+        label: '$(add) Another program',
+        description: 'your file is kept in archive/ with its date',
+        choice: 'new' as const,
+      },
+    ],
+    {
+      title: 'You have not finished repairing this program',
+      placeHolder: 'Nothing is overwritten',
+    },
+  );
+  return picked?.choice;
+}
