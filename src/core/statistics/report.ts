@@ -4,7 +4,9 @@ import { formatClock, totalElapsed } from '../clock.ts';
 import type { ExerciseSummary } from '../content.ts';
 import { csvOf } from '../csv.ts';
 import { dayOf } from '../schedule/days.ts';
+import { partFacts } from '../mock/part-facts.ts';
 import { streak } from './days.ts';
+import { findingText } from './found.ts';
 import type {
   MistakeHistory,
   PlanInWords,
@@ -33,7 +35,7 @@ function readinessTable(head: string, rows: readonly ShownReadiness[]): string {
 }
 
 export function reportMarkdown(statistics: Statistics): string {
-  const { now, attempts, minutes, plan, days, mistakes, phases, retention } = statistics;
+  const { now, attempts, minutes, plan, days, mistakes, found, phases, retention } = statistics;
   const lines = [
     `# Tensor Drills, ${dayOf(now)}`,
     `${attempts} attempts, ${minutes} minutes; ${streak(days)} days in a row.`,
@@ -47,6 +49,12 @@ export function reportMarkdown(statistics: Statistics): string {
       : mistakes
           .map((one) => `- ${one.title} (${one.drill}): ${mistakeText(one, dayOf(one.last))}.`)
           .join('\n'),
+    ...(found.length === 0
+      ? []
+      : [
+          '## Found in broken programs',
+          found.map((one) => `- ${one.title} (${one.drill}): ${findingText(one)}.`).join('\n'),
+        ]),
     '## Time by phase',
     table(
       ['Exercise', 'Phase', 'Aim', 'Attempts'],
@@ -80,6 +88,8 @@ function planList({ again, fresh, leave }: PlanInWords): string {
   ].join('\n');
 }
 
+const PASSED: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
+
 /** One line an attempt, oldest first. */
 export function attemptsCsv(
   attempts: Iterable<Attempt>,
@@ -91,7 +101,7 @@ export function attemptsCsv(
     known.get(one.drill)?.kind ?? '',
     known.get(one.drill)?.title ?? one.drill,
     String(Math.round(totalElapsed(one.clock, one.finishedAt ?? one.startedAt) / 1000)),
-    one.lastCheck === null ? '' : one.passedAt === null ? 'no' : 'yes',
+    PASSED[String(partFacts(one, exercises).passed)] ?? '',
     one.felt === null ? '' : String(one.felt),
     String(one.hints.size),
     String(one.points.size),

@@ -12,6 +12,7 @@ import { planText, planUntil } from '../schedule/plan.ts';
 import { exercisesAbout, readinessFor } from '../schedule/readiness.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { retentionOf, type Retention } from './retention.ts';
+import { findingRates, type FindingRate } from './found.ts';
 import { practiceDays, type PracticeDay } from './days.ts';
 
 /** Readiness for an item of the checklist, or for a topic of the coding questions. */
@@ -85,6 +86,8 @@ export interface Statistics {
   readonly days: readonly PracticeDay[];
   readonly phases: readonly PhaseHistory[];
   readonly mistakes: readonly MistakeHistory[];
+  /** By kind of mistake in broken programs. */
+  readonly found: readonly FindingRate[];
   readonly rapid: readonly RapidAnswer[];
   readonly retention: readonly Retention[];
 }
@@ -121,6 +124,7 @@ export function statistics(sources: Sources): Statistics {
     days: practiceDays(attempts, now),
     phases: phaseHistories(attempts, known),
     mistakes: mistakeHistories(attempts, known),
+    found: findingRates(attempts, known),
     rapid: rapidAnswers(attempts, known),
     retention: retentionOf(attempts, index.exercises, sources.retention),
   };

@@ -5,6 +5,7 @@ import { OneMoment } from '../shared/frame.tsx';
 import { Button } from '../shared/parts.tsx';
 import { count, dateText } from '../shared/words.ts';
 import { Calendar } from './calendar.tsx';
+import { Found } from './found.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { Phases } from './phases.tsx';
 import { Rapid } from './rapid.tsx';
@@ -36,6 +37,7 @@ export function App({ statistics }: { statistics: Statistics | null }) {
       <Readiness statistics={statistics} />
       <Calendar days={statistics.days} />
       <Mistakes mistakes={statistics.mistakes} now={statistics.now} />
+      <Found rates={statistics.found} />
       <Phases phases={statistics.phases} />
       <Rapid answers={statistics.rapid} />
       <Memory retention={statistics.retention} />
