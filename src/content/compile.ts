@@ -114,6 +114,7 @@ export function summarise(
     level: source.level,
     ...(source.topic === undefined ? {} : { topic: source.topic }),
     ...(source.asked === undefined ? {} : { asked: source.asked }),
+    ...(source.continues === undefined ? {} : { continues: source.continues }),
     question: md.plain(source.question),
     phases: source.phases.map(({ id: phase, title, band }) => ({ id: phase, title, band })),
     items: source.proves,

@@ -128,6 +128,9 @@ export const drillSchema = v.strictObject({
   level,
   topic: v.optional(v.pipe(line, v.maxLength(40, 'must be at most 40 characters'))),
   asked: v.optional(asked),
+  continues: v.optional(
+    v.pipe(id, v.description('The drill whose finished program this one goes on with.')),
+  ),
   question: line,
   contract: line,
   clarifying: v.optional(list(exchange, 0, 10), []),

@@ -98,6 +98,8 @@ export interface DrillSummary extends ExerciseSummary {
   readonly noteIds: readonly string[];
   /** Name of the file that the candidate writes, e.g. `lstm_cell.py`. */
   readonly fileName: string;
+  /** The drill whose finished program this one goes on with. */
+  readonly continues?: string;
 }
 
 export interface Equation {

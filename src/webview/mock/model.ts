@@ -44,6 +44,7 @@ export function announcement(
 
 const NAME: Readonly<Record<MockPart['kind'], string>> = {
   coding: 'Coding',
+  debug: 'Debugging',
   'rapid-fire': 'Rapid-fire question',
   'deep-dive': 'Deep dive',
   unknown: 'A question you may not know',
