@@ -3,10 +3,15 @@
 /** Words a minute of somebody who speaks calmly. */
 const SPEED = 150;
 
-/** Seconds that it takes to say the rendered text; maths counts as the words of its symbols. */
-export function spokenSeconds(html: string): number {
+/** The words of the rendered text, with maths as the words of its symbols. */
+export function spokenWords(html: string): number {
   const text = html
     .replaceAll(/<annotation[^>]*>.*?<\/annotation>/gs, '')
     .replaceAll(/<[^>]+>/g, ' ');
-  return (text.trim().split(/\s+/).length / SPEED) * 60;
+  return text.trim().split(/\s+/).length;
+}
+
+/** Seconds that it takes to say the rendered text. */
+export function spokenSeconds(html: string): number {
+  return (spokenWords(html) / SPEED) * 60;
 }
