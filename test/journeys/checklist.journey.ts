@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import type { Workbench } from './workbench.ts';
 
-const ITEM = /^Implement multi-head attention/;
+const ITEM = /^Write multi-head attention/;
 
 test('a tick in one window is there in the other, and after a reload', async ({ workbench }) => {
   const second = await workbench.secondWindow();

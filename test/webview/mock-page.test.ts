@@ -32,7 +32,7 @@ describe('from the first part to the scorecard', () => {
     await it.press(/^Start this part/);
     expect(await it.last()).toEqual(command('start'));
     await it.show(MOCK_STATES.asking);
-    expect(await text()).toContain('What is a KV-cache');
+    expect(await text()).toContain('What is a KV cache');
     expect(await text()).not.toContain('bandwidth');
     await it.press('End this part');
     expect(await it.last()).toEqual(command('finish'));
