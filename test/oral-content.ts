@@ -26,6 +26,11 @@ const paper = {
   arxiv: '1512.03385',
 };
 
+const SIZING = [
+  { id: 'posts', what: 'Posts a day', formula: '10e6', said: '10 million posts' },
+  { id: 'posts_a_second', what: 'Posts a second', formula: 'posts / 86400', said: '116 a second' },
+];
+
 export const RELU: Compiled = rapidFire('relu', 'Why does a network need a non-linearity?', [
   ['linear', 'Without one, any depth is **one** affine map: $W_2 W_1 x$'],
   ['gradient', 'ReLU keeps the gradient at 1 for positive inputs'],
@@ -95,6 +100,7 @@ function phased(kind: Extract<Kind, keyof typeof SCHEMAS>, name: string, questio
     papers: [paper],
     wrong: { said: 'It is just a trick.', truth: 'It has a reason.' },
     links: ['coding/resnet-block', 'rapid-fire/relu'],
+    ...(kind === 'system-design' ? { sizing: SIZING } : {}),
     ...(kind === 'unknown' ? { surface: 'Names the kind and stops.' } : {}),
   });
   return compilePhased(kind, name, source, md);

@@ -1,5 +1,5 @@
 /** Checked YAML of exercises that are answered aloud to what the product shows. */
-import type { OralPhase } from '../core/content.ts';
+import type { OralPhase, Sizing } from '../core/content.ts';
 import { KIND, type Kind } from '../core/kinds.ts';
 import type { CompiledOral } from '../core/pack.ts';
 import { compileEquation, compileExchange, compilePaper } from './compile.ts';
@@ -70,6 +70,7 @@ type Common = Pick<
 > & {
   readonly wrong?: { readonly said: string; readonly truth: string } | undefined;
   readonly surface?: string;
+  readonly sizing?: readonly Sizing[];
 };
 
 function compiled(
@@ -92,6 +93,7 @@ function compiled(
         ? { said: md.inline(source.wrong.said), truth: md.block(source.wrong.truth) }
         : null,
       surface: source.surface === undefined ? null : md.block(source.surface),
+      sizing: source.sizing ?? [],
       equations: source.equations.map((one) => compileEquation(one, md)),
       followUps: source.followUps.map((one) => compileExchange(one, md)),
       papers: source.papers.map(compilePaper),

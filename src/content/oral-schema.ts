@@ -108,10 +108,20 @@ export const unknownSchema = v.strictObject({
   surface: line,
 });
 
+/** A figure of a design and how it follows from earlier ones; `said` quotes the design, its first number is the figure. */
+const sizing = v.strictObject({
+  id: v.pipe(line, v.regex(/^[a-z][a-z0-9_]*$/, 'must be a name such as peak_requests')),
+  what: line,
+  formula: line,
+  said: short,
+  tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.1)), 0.02),
+});
+
 export const systemDesignSchema = v.strictObject({
   ...inPhases('system-design'),
   clarifying: list(exchange, 6, 14),
   wrong: v.optional(wrong),
+  sizing: v.optional(v.pipe(list(sizing, 0, 40), idsOnce()), []),
 });
 
 export type PhasedSource =

@@ -149,6 +149,17 @@ export interface OralPhase extends CuedPhase {
   readonly answer: Html;
 }
 
+/** A figure of a design: plain text, its formula in numbers and the ids of earlier figures. */
+export interface Sizing {
+  readonly id: string;
+  readonly what: string;
+  readonly formula: string;
+  /** The words in which the design states it, such as `231 requests a second`. */
+  readonly said: string;
+  /** How far, relatively, the stated figure may be rounded. */
+  readonly tolerance: number;
+}
+
 /** An exercise that is answered aloud: rapid-fire, deep dive, the unknown question, system design. */
 export interface Oral {
   readonly id: string;
@@ -163,6 +174,8 @@ export interface Oral {
   readonly wrong: { readonly said: Html; readonly truth: Html } | null;
   /** What an answer contains that is honest and stays at the surface. */
   readonly surface: Html | null;
+  /** The arithmetic of a system design; empty elsewhere. */
+  readonly sizing: readonly Sizing[];
   readonly equations: readonly Equation[];
   readonly followUps: readonly Exchange[];
   readonly papers: readonly Paper[];

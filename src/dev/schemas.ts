@@ -101,6 +101,8 @@ const MEANING: Readonly<Record<string, string>> = {
   tags: 'Topics, from one to six.',
   links: 'What else practises it, such as coding/lstm-cell.',
   items: 'Ids of items of the final checklist that it is about.',
+  sizing:
+    'The figures of the design, each with its formula; a formula may use the ids of earlier ones.',
   surface: 'What an honest answer at the surface contains.',
   explanation: 'The explanation to rehearse, one step a phase.',
   drawing:

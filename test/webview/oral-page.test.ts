@@ -121,6 +121,18 @@ describe('after the answer', () => {
     expect(text).not.toContain('The model answer to Trade-offs.');
   });
 
+  it('shows the sizing of a design with its formulas, and no such section elsewhere', async () => {
+    const it = await open('design-finished');
+    await it.openAll();
+    const figures = it.page.locator('#sizing li');
+    expect(await figures.allTextContents()).toEqual([
+      'Posts a day: 10 million postsposts = 10e6',
+      'Posts a second: 116 a secondposts_a_second = posts / 86400',
+    ]);
+    await it.show('finished');
+    expect(await it.page.locator('#sizing').count()).toBe(0);
+  });
+
   it('debriefs times, points missed and the next thing', async () => {
     const it = await open('finished');
     const text = await it.text();

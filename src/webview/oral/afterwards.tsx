@@ -1,5 +1,5 @@
 /** What would give the answer away before the end: wrong and surface answers, follow-ups, papers, links. */
-import type { Oral } from '../../core/content.ts';
+import type { Oral, Sizing } from '../../core/content.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
 import { Wrong } from '../shared/answer.tsx';
 import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
@@ -24,7 +24,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
       </section>
     );
   }
-  const { surface, wrong, equations, followUps, papers } = oral;
+  const { surface, wrong, sizing, equations, followUps, papers } = oral;
   return (
     <>
       {surface !== null && (
@@ -37,6 +37,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
           <Wrong wrong={wrong} />
         </FoldSection>
       )}
+      {sizing.length > 0 && <SizingSection sizing={sizing} />}
       {equations.length > 0 && <Equations equations={equations} />}
       {followUps.length > 0 && (
         <FoldSection id="follow-ups" title="Follow-up questions" aside={String(followUps.length)}>
@@ -51,5 +52,24 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
         </FoldSection>
       )}
     </>
+  );
+}
+
+function SizingSection({ sizing }: { sizing: readonly Sizing[] }) {
+  return (
+    <FoldSection id="sizing" title="Sizing" aside={String(sizing.length)}>
+      <p class="aside">Work out each figure before you read on.</p>
+      <ul>
+        {sizing.map(({ id, what, formula, said }) => (
+          <li key={id}>
+            {what}: <strong>{said}</strong>
+            <br />
+            <code>
+              {id} = {formula}
+            </code>
+          </li>
+        ))}
+      </ul>
+    </FoldSection>
   );
 }
