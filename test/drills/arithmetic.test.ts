@@ -36,6 +36,8 @@ it.each([
   ['1,400 requests a second', 1400],
   ['14 % of payments', 0.14],
   ['2 thousand', 2000],
+  ['six days', 6],
+  ['twenty', null],
   ['none', null],
 ])('reads %s', (phrase, value) => {
   const read = statedNumber(phrase);

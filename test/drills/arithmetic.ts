@@ -87,10 +87,16 @@ const SCALES: Readonly<Record<string, number>> = {
   billion: 1e9,
   trillion: 1e12,
 };
+const WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ');
+const NUMBER = new RegExp(
+  String.raw`(\d+(?:,\d{3})*(?:\.\d+)?|\b(?:${WORDS.join('|')})\b) ?(%|thousand|million|billion|trillion)?`,
+);
 
 /** The first number of a phrase: `1.3 million visits` is 1,300,000 and `14 %` is 0.14; null where there is none. */
 export function statedNumber(phrase: string): number | null {
-  const found = /(\d[\d,]*(?:\.\d+)?)[ \u00a0]?(%|thousand|million|billion|trillion)?/.exec(phrase);
-  if (!found) return null;
-  return Number(found[1]?.replaceAll(',', '')) * (SCALES[found[2] ?? ''] ?? 1);
+  const [, number, scale] = NUMBER.exec(phrase) ?? [];
+  if (number === undefined) return null;
+  const word = WORDS.indexOf(number);
+  const value = word < 0 ? Number(number.replaceAll(',', '')) : word + 2;
+  return value * (SCALES[scale ?? ''] ?? 1);
 }
