@@ -1,4 +1,4 @@
-/** The review of designs and the model answers prove each other: nothing that it looks for is absent from those. */
+/** The review of designs and the model answers prove each other: they contain everything that it looks for. */
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack.ts';
