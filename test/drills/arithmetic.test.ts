@@ -36,6 +36,7 @@ it.each([
   ['1,400 requests a second', 1400],
   ['14 % of payments', 0.14],
   ['2 thousand', 2000],
+  ['6.3e24 FLOP', 6.3e24],
   ['six days', 6],
   ['twenty', null],
   ['none', null],

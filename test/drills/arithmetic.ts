@@ -89,7 +89,7 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 const WORDS = 'two three four five six seven eight nine ten eleven twelve'.split(' ');
 const NUMBER = new RegExp(
-  String.raw`(\d+(?:,\d{3})*(?:\.\d+)?|\b(?:${WORDS.join('|')})\b) ?(%|thousand|million|billion|trillion)?`,
+  String.raw`(\d+(?:,\d{3})*(?:\.\d+)?(?:e\d+)?|\b(?:${WORDS.join('|')})\b) ?(%|thousand|million|billion|trillion)?`,
 );
 
 /** The first number of a phrase: `1.3 million visits` is 1,300,000 and `14 %` is 0.14; null where there is none. */
