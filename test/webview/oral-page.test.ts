@@ -9,7 +9,7 @@ import {
 import { faults } from './access.ts';
 import { tabOf, type Look } from './browser.ts';
 import { contentOf, FOUND, ORAL_STATES, oralState } from './oral-states.ts';
-import { attemptOf, NOW } from './states.ts';
+import { attemptOf, NOW, pack } from './states.ts';
 
 const tab = tabOf<FromOralPage, ToOralPage>('oral');
 
@@ -131,6 +131,18 @@ describe('after the answer', () => {
     ]);
     await it.show('finished');
     expect(await it.page.locator('#sizing').count()).toBe(0);
+  });
+
+  it('shows all of every design in a narrow view, the longest formula too', async () => {
+    const it = await open('design-finished', { width: 320 });
+    for (const { oral } of pack.orals.filter(({ oral }) => oral.kind === 'system-design')) {
+      await it.send({ type: 'oral', oral, practice: [], shortcuts: {} });
+      await it.state(ORAL_STATES['design-finished']);
+      await it.openAll();
+      expect(await it.page.locator('#sizing li').count()).toBe(oral.sizing.length);
+      const wide = await it.page.evaluate(() => document.documentElement.scrollWidth);
+      expect([oral.id, wide]).toEqual([oral.id, 320]);
+    }
   });
 
   it('debriefs times, points missed and the next thing', async () => {

@@ -58,7 +58,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
 function SizingSection({ sizing }: { sizing: readonly Sizing[] }) {
   return (
     <FoldSection id="sizing" title="Sizing" aside={String(sizing.length)}>
-      <p class="aside">Work out each figure before you read on.</p>
+      <p class="aside">Where the figures of the model answer come from.</p>
       <ul>
         {sizing.map(({ id, what, formula, said }) => (
           <li key={id}>
