@@ -1,5 +1,6 @@
 /** Several packs beside the built-in content, as one: what has a name first keeps it. */
 import { isDrill, type ContentIndex, type ExerciseSummary } from './content.ts';
+import { drillOfDebug } from './debugging/exercise.ts';
 import { indexOf, type Pack, type Problem } from './pack.ts';
 
 export interface PackFolder {
@@ -33,7 +34,11 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
   const guide = new Names(own.guide, ({ id }) => `guide/${id}.md`, problems);
   for (const shelf of shelves) {
     const index = indexOf(shelf.pack);
-    exercises.add(shelf, index.exercises.map(ofPack(shelf)));
+    // A drill whose name is taken is told once, and nobody debugs programs of another drill.
+    const own = index.exercises.filter(
+      ({ id, kind }) => kind !== 'debug' || !exercises.has(drillOfDebug(id)),
+    );
+    exercises.add(shelf, own.map(ofPack(shelf)));
     checklist.add(shelf, index.checklist);
     guide.add(shelf, index.guide);
   }
@@ -75,6 +80,10 @@ class Names<T extends { readonly id: string }> {
 
   get all(): readonly T[] {
     return [...this.byId.values()];
+  }
+
+  has(id: string): boolean {
+    return this.byId.has(id);
   }
 
   add(shelf: Shelf, more: readonly T[]): void {

@@ -18,6 +18,8 @@ export const DEBUG_COMMANDS = [
   /** The program as it was before it was broken, beside the file. */
   'compare',
   'new-attempt',
+  /** Goes on with the repaired program in the next stage. */
+  'next-stage',
   'what-next',
 ] as const;
 export type DebugCommand = (typeof DEBUG_COMMANDS)[number];
@@ -131,6 +133,8 @@ export interface DebugPageState extends ClockOnPage {
   readonly exam: boolean;
   /** Null until the attempt is over. */
   readonly debrief: DebugDebriefOnPage | null;
+  /** The title of the drill that goes on with the repaired program; null where there is none, and before it is repaired. */
+  readonly nextStage: string | null;
   /** What to do next once finished, chosen by the host. */
   readonly next: { readonly title: string; readonly reason: string } | null;
 }

@@ -103,6 +103,7 @@ describe('with packs', () => {
     expect(ids(made.current.exercises)).toEqual([
       'gan',
       'l2-norm',
+      'debug/l2-norm',
       'rapid-fire/relu-gelu-swish',
       'deep-dive/normalisation',
       'unknown/dpo',
@@ -113,7 +114,7 @@ describe('with packs', () => {
     expect(ids(made.current.drills)).toEqual(['gan', 'l2-norm']);
     expect(made.current.exercises.map((one) => one.pack)).toEqual([
       undefined,
-      ...Array<string>(7).fill('Mine'),
+      ...Array<string>(8).fill('Mine'),
     ]);
     expect(await made.drill('gan')).toMatchObject({ id: 'gan' });
     expect(await made.drill('l2-norm')).toMatchObject({ title: 'L2Norm' });

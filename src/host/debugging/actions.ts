@@ -15,7 +15,7 @@ import { openLine } from '../panels/page-actions.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { FromDebug } from './panel.ts';
-import { leftOf } from './state.ts';
+import { leftOf, stageAfter } from './state.ts';
 
 const NOT_STARTED = 'Start the drill first: command "Debug a Broken Program".';
 
@@ -66,6 +66,11 @@ async function command(
     case 'open-file':
       if (attempt?.file != null) await openDrillFile(attempt.file);
       return;
+    case 'next-stage': {
+      const stage = stageAfter(app, id);
+      if (stage) await vscode.commands.executeCommand(COMMANDS.start, stage.id);
+      return;
+    }
     case 'what-next': {
       const next = app.planner.after(id);
       if (next) await openSuggestion(next);

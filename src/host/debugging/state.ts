@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   exerciseOf,
   type CuedPhase,
+  type DrillSummary,
   type ExerciseSummary,
   type Mistake,
 } from '../../core/content.ts';
@@ -54,8 +55,15 @@ export async function debugState(app: App, exercise: string): Promise<DebugPageS
     exam,
     debrief:
       isOver && program !== null ? debriefOf(app, exercise, attempt, program, mistakes, now) : null,
+    nextStage:
+      attempt?.passedAt != null && isOver ? (stageAfter(app, exercise)?.title ?? null) : null,
     next: nextOnPage(app, exercise),
   };
+}
+
+/** The drill that goes on with the program of this one. */
+export function stageAfter({ index }: App, exercise: string): DrillSummary | undefined {
+  return index.drills.find(({ continues }) => continues === drillOfDebug(exercise));
 }
 
 /** Flags of the mistakes that are left as far as anybody knows: all, until a check says otherwise. */

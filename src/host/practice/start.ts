@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
 import { beginAttempt } from '../clock/clock-control.ts';
 import { openBeside } from './beside.ts';
+import { continuing } from './continued.ts';
 import { compareWithSolution } from './compare.ts';
 import { openDrillFile } from './drill-document.ts';
 import { pickDrill } from './pick-drill.ts';
@@ -42,7 +43,7 @@ export async function startDrill(
   const drill = id ?? (await pickDrill(app, 'Start a coding drill'));
   if (drill === undefined) return;
   const exercise: InFile = {
-    file: drillFile(app, drill),
+    file: continuing(app, drill, drillFile(app, drill)),
     compare: {
       label: '$(diff) Compare with the solution',
       description: 'side by side',
