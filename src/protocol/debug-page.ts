@@ -5,7 +5,7 @@ import type { DiffLine } from '../core/debugging/lines.ts';
 import type { Talk } from '../core/debugging/exercise.ts';
 import type { Report } from '../core/debugging/program.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, toEveryPage, type ToEveryPage } from './page.ts';
+import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
 
 export const DEBUG_COMMANDS = [
   ...CLOCK_COMMANDS,
@@ -18,8 +18,6 @@ export const DEBUG_COMMANDS = [
   /** The program as it was before it was broken, beside the file. */
   'compare',
   'new-attempt',
-  /** Goes on with the repaired program in the next stage. */
-  'next-stage',
   'what-next',
 ] as const;
 export type DebugCommand = (typeof DEBUG_COMMANDS)[number];
@@ -28,6 +26,8 @@ const fromPage = v.variant('type', [
   ...fromEveryPage,
   ...fromClockPage,
   v.object({ type: v.literal('command'), command: v.picklist(DEBUG_COMMANDS) }),
+  /** Goes on with the repaired program in the drill with this id. */
+  v.object({ type: v.literal('start-stage'), drill: text }),
   /** A line of the file, from 1. */
   v.object({ type: v.literal('open-line'), line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   /** A line of the handed-out program is no longer suspected. */
@@ -114,6 +114,13 @@ export interface DebugDebriefOnPage {
   readonly seed: number;
 }
 
+export interface StageOnPage {
+  /** Of the coding drill. */
+  readonly id: string;
+  readonly title: string;
+  readonly passed: boolean;
+}
+
 export interface DebugPageState extends ClockOnPage {
   readonly phases: readonly CuedPhase[];
   /** How many mistakes the program has; null before there is one. */
@@ -133,8 +140,8 @@ export interface DebugPageState extends ClockOnPage {
   readonly exam: boolean;
   /** Null until the attempt is over. */
   readonly debrief: DebugDebriefOnPage | null;
-  /** The title of the drill that goes on with the repaired program; null where there is none, and before it is repaired. */
-  readonly nextStage: string | null;
+  /** Drills that go on with the repaired program, once it is repaired. */
+  readonly stages: readonly StageOnPage[];
   /** What to do next once finished, chosen by the host. */
   readonly next: { readonly title: string; readonly reason: string } | null;
 }

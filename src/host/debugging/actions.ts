@@ -15,13 +15,17 @@ import { openLine } from '../panels/page-actions.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { FromDebug } from './panel.ts';
-import { leftOf, stageAfter } from './state.ts';
+import { leftOf } from './state.ts';
 
 const NOT_STARTED = 'Start the drill first: command "Debug a Broken Program".';
 
 export async function performOnDebug(app: App, id: string, message: FromDebug): Promise<void> {
   const attempt = app.history.ledger.latest(id);
   if (message.type === 'command') return command(app, id, attempt, message.command);
+  if (message.type === 'start-stage') {
+    await vscode.commands.executeCommand(COMMANDS.start, message.drill);
+    return;
+  }
   if (!attempt) throw new UserError(NOT_STARTED);
   switch (message.type) {
     case 'open-line':
@@ -66,11 +70,6 @@ async function command(
     case 'open-file':
       if (attempt?.file != null) await openDrillFile(attempt.file);
       return;
-    case 'next-stage': {
-      const stage = stageAfter(app, id);
-      if (stage) await vscode.commands.executeCommand(COMMANDS.start, stage.id);
-      return;
-    }
     case 'what-next': {
       const next = app.planner.after(id);
       if (next) await openSuggestion(next);

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import {
   exerciseOf,
   type CuedPhase,
-  type DrillSummary,
   type ExerciseSummary,
   type Mistake,
 } from '../../core/content.ts';
@@ -20,6 +19,7 @@ import type {
   DebugCheckOnPage,
   DebugDebriefOnPage,
   DebugPageState,
+  StageOnPage,
   SuspicionOnPage,
 } from '../../protocol/debug-page.ts';
 import type { App } from '../app.ts';
@@ -55,15 +55,18 @@ export async function debugState(app: App, exercise: string): Promise<DebugPageS
     exam,
     debrief:
       isOver && program !== null ? debriefOf(app, exercise, attempt, program, mistakes, now) : null,
-    nextStage:
-      attempt?.passedAt != null && isOver ? (stageAfter(app, exercise)?.title ?? null) : null,
+    stages: attempt?.passedAt != null && isOver ? stagesAfter(app, exercise) : [],
     next: nextOnPage(app, exercise),
   };
 }
 
-/** The drill that goes on with the program of this one. */
-export function stageAfter({ index }: App, exercise: string): DrillSummary | undefined {
-  return index.drills.find(({ continues }) => continues === drillOfDebug(exercise));
+/** The drills that go on with the program of this one. */
+function stagesAfter({ index, history }: App, exercise: string): readonly StageOnPage[] {
+  return index.drills
+    .filter(({ continues }) => continues === drillOfDebug(exercise))
+    .map(({ id, title }) => {
+      return { id, title, passed: history.ledger.drill(id).state === 'passed' };
+    });
 }
 
 /** Flags of the mistakes that are left as far as anybody knows: all, until a check says otherwise. */
