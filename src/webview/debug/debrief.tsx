@@ -1,0 +1,131 @@
+/** What is told at the end: what was found and missed, then the time, how it felt, and what comes next. */
+import { formatClock, totalElapsed } from '../../core/clock.ts';
+import { phaseTimes } from '../../core/debrief.ts';
+import type { DebugDebriefOnPage, DebugPageState } from '../../protocol/debug-page.ts';
+import { Felt, Times } from '../shared/debrief.tsx';
+import { usePage } from '../shared/page.ts';
+import { Button, Sign } from '../shared/parts.tsx';
+import { count } from '../shared/words.ts';
+import { Told } from './told.tsx';
+import { linesText, resultText } from './words.ts';
+
+export function DebugDebrief({ state }: { state: DebugPageState }) {
+  const { attempt, debrief, running } = state;
+  if (!attempt) return null;
+  return (
+    <section class="section debrief" aria-labelledby="debrief-title">
+      <h2 id="debrief-title" tabIndex={-1} data-landing="">
+        Debrief <span class="aside">{running ? 'The file is checked once more…' : ''}</span>
+      </h2>
+      {debrief ? (
+        <Facts debrief={debrief} ms={totalElapsed(attempt.clock, state.now)} />
+      ) : (
+        <p>
+          What this program was broken with is not on this machine, so only the time can be told.
+        </p>
+      )}
+      <Times
+        phases={phaseTimes(state.phases, state.bands, attempt.clock, state.now)}
+        clock={attempt.clock}
+      />
+      <Felt felt={attempt.felt} suggested={attempt.suggested} />
+      <Next state={state} />
+    </section>
+  );
+}
+
+function Facts({ debrief, ms }: { debrief: DebugDebriefOnPage; ms: number }) {
+  const good = debrief.mistakes.every(({ found }) => found) && debrief.broken.length === 0;
+  return (
+    <>
+      <p class="result">
+        <Sign shape={good ? 'check' : 'dash'} tone={good ? 'good' : 'quiet'} />{' '}
+        <strong>{resultText(debrief)}</strong>, {formatClock(ms)} in all.
+      </p>
+      {debrief.mistakes.map((one) => (
+        <Told key={one.id} told={one} />
+      ))}
+      {debrief.broken.length > 0 && (
+        <>
+          <h3>Newly broken</h3>
+          <ul>
+            {debrief.broken.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>How you worked</h3>
+      <ul>
+        <li>{linesText(debrief)}</li>
+        <li>
+          <SuspicionFacts debrief={debrief} />
+        </li>
+        {debrief.timesBroken > 0 && (
+          <li>{count(debrief.timesBroken, 'check')} found something newly broken.</li>
+        )}
+        <li>Seed {debrief.seed} made this program.</li>
+      </ul>
+    </>
+  );
+}
+
+function SuspicionFacts({ debrief }: { debrief: DebugDebriefOnPage }) {
+  const { rightSuspicions, wrongSuspicions } = debrief;
+  const all = rightSuspicions.length + wrongSuspicions.length;
+  if (all === 0) return <>You marked no suspicions.</>;
+  return (
+    <>
+      {rightSuspicions.length} of {count(all, 'suspicion was', 'suspicions were')} right.
+      {wrongSuspicions.length > 0 && ' Not wrong: '}
+      {wrongSuspicions.map(({ line, text }, at) => (
+        <span key={line}>
+          {at > 0 && ', '}
+          <code>{text.trim()}</code>
+        </span>
+      ))}
+      {wrongSuspicions.length > 0 && '.'}
+    </>
+  );
+}
+
+function Next({ state: { next, stages } }: { state: DebugPageState }) {
+  const { post } = usePage();
+  return (
+    <>
+      {stages.length > 0 && (
+        <>
+          <h3>Go on with this program</h3>
+          <ul>
+            {stages.map(({ id, title, passed }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => post({ type: 'start-stage', drill: id })}
+                >
+                  {title}
+                </button>{' '}
+                {passed && <span class="aside">passed before</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {next && (
+        <p>
+          <strong>Next: {next.title}.</strong> {next.reason}
+        </p>
+      )}
+      <div class="buttons">
+        {next && (
+          <Button command="what-next" look="primary">
+            Go on
+          </Button>
+        )}
+        <Button command="new-attempt">Another program</Button>
+        <Button command="compare">Compare with what it was</Button>
+      </div>
+    </>
+  );
+}

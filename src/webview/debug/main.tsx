@@ -1,0 +1,15 @@
+/** The page of a debugging drill: a picture of the state that the extension host owns. */
+import { parseToDebugPage } from '../../protocol/debug-page.ts';
+import { mount } from '../shared/mount.tsx';
+import { App } from './app.tsx';
+import { EMPTY, receive } from './model.ts';
+
+mount({
+  empty: EMPTY,
+  parse: parseToDebugPage,
+  receive,
+  shortcuts: ({ drill }) => drill?.shortcuts ?? {},
+  about: ({ drill, received }) =>
+    drill && received ? { subject: drill.id, attempt: received.state.attempt?.id ?? null } : null,
+  draw: (model) => <App model={model} />,
+});
