@@ -36,7 +36,9 @@ export function resultText({ mistakes, broken }: DebugDebriefOnPage): string {
     found === all
       ? all === 1
         ? 'You found the mistake'
-        : `You found all ${all} mistakes`
+        : all === 2
+          ? 'You found both mistakes'
+          : `You found all ${all} mistakes`
       : `You found ${found} of ${count(all, 'mistake')}`;
   return broken.length > 0 ? `${what}, and broke something else` : what;
 }
