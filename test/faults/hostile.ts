@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CheckOutcome } from '../../src/core/ports.ts';
+import { mistakeProgram } from '../../src/dev/mistake-program.ts';
 import { ATTENTION } from '../python.ts';
 
 const FOLDER = join(import.meta.dirname, 'hostile');
@@ -17,7 +18,7 @@ export interface Hostile {
   readonly line?: number;
 }
 
-/** Each file in `hostile/` and `hostile/process/`; `and then` adds a program of the attention drill to it. */
+/** Each file in `hostile/` and `hostile/process/`; `and then` adds a file of the attention drill to it, or the program of a mistake. */
 export function hostileFiles(): readonly Hostile[] {
   const written = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.py'))
@@ -37,12 +38,17 @@ function read(path: string, text: string): Hostile {
   return {
     name,
     process: name !== path,
-    content:
-      then === undefined ? text : `${text}\n\n${readFileSync(join(ATTENTION, then), 'utf8')}`,
+    content: then === undefined ? text : `${text}\n\n${attention(then)}`,
     outcomes: outcomes.split(' or '),
     ...(mistake === undefined ? {} : { mistake }),
     ...(line === undefined ? {} : { line: Number(line) }),
   };
+}
+
+function attention(name: string): string {
+  return name.endsWith('.py')
+    ? readFileSync(join(ATTENTION, name), 'utf8')
+    : mistakeProgram('multi-head-attention', name);
 }
 
 /** Files that no repository and no editor likes. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '../../src/core/events.ts';
-import { DRILL, drillFile, startDrill } from './drill.ts';
+import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { HistoryFile } from './history.ts';
 import { AGAIN_MS } from './workbench.ts';
@@ -20,7 +20,7 @@ test('from the palette to the debrief', async ({ workbench }) => {
   await page.getByRole('button', { name: 'Next phase' }).click();
   await expect(workbench.statusBarItem(/Code \d+:\d\d/)).toBeVisible();
 
-  await workbench.write(drillFile('mistakes/candidate-activation.py'));
+  await workbench.write(drillMistake('candidate-activation'));
   const found = page.getByRole('heading', { name: /candidate/i }).or(page.getByText(/candidate/i));
   await expect(found.first()).toBeVisible();
   await expect(workbench.page.locator('.squiggly-error').first()).toBeVisible();
@@ -60,7 +60,7 @@ test.describe('with Auto Save, as VS Code in the browser has it', () => {
   test('what is saved by itself is not checked; what the user saves is', async ({ workbench }) => {
     const page = await startDrill(workbench);
     await page.getByRole('button', { name: 'Start' }).click();
-    await workbench.replaceText(drillFile('mistakes/candidate-activation.py'));
+    await workbench.replaceText(drillMistake('candidate-activation'));
     const file = join(workbench.place.folder, 'tensor-drills', 'lstm_cell.py');
     await expect.poll(() => readFileSync(file, 'utf8')).toContain('gates.chunk');
     const found = page.locator('.found h3').first();

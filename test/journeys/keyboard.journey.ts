@@ -1,6 +1,6 @@
 /** The main job without a mouse. */
 import type { FrameLocator } from '@playwright/test';
-import { DRILL, drillFile } from './drill.ts';
+import { DRILL, drillFile, drillMistake } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { HistoryFile } from './history.ts';
 import { AGAIN_MS, type Workbench } from './workbench.ts';
@@ -32,7 +32,7 @@ test('a drill from the palette to the checklist, by keyboard alone', async ({ wo
   await workbench.chord('h');
   await expect(page.getByRole('heading', { name: 'Hint 1' })).toBeVisible();
 
-  await workbench.write(drillFile('mistakes/candidate-activation.py'));
+  await workbench.write(drillMistake('candidate-activation'));
   await expect(page.locator('.found h3').first()).toBeVisible();
   await keyboard.press('F8');
   await expect(workbench.page.locator('.marker-widget')).toContainText('Tensor Drills');

@@ -1,6 +1,6 @@
 /** The page in the real workbench: every kind of theme, a narrow panel, no motion. */
 import { violations } from './access.ts';
-import { drillFile, startDrill } from './drill.ts';
+import { drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { THEMES } from './workbench.ts';
 
@@ -9,7 +9,7 @@ test('the page follows all themes, a narrow panel and a wish for no motion', asy
 }) => {
   const page = await startDrill(workbench);
   await page.getByRole('button', { name: 'Start' }).click();
-  await workbench.write(drillFile('mistakes/candidate-activation.py'));
+  await workbench.write(drillMistake('candidate-activation'));
   await expect(page.locator('.found h3').first()).toBeVisible();
   const background = () =>
     page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markLine } from '../../src/core/drill-file.ts';
+import { mistakeProgram } from '../../src/dev/mistake-program.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import { expect, test } from './fixtures.ts';
 import { take, TIDY, told, type Told } from './picture.ts';
@@ -9,10 +10,10 @@ import type { Workbench } from './workbench.ts';
 
 const DRILL = 'multi-head-attention';
 const FILE = 'tensor-drills/multi_head_attention.py';
+const SOLUTION = readFileSync(join(ROOT, 'drills/coding', DRILL, 'solution.py'), 'utf8');
 const ON = { attempt: 'now', session: 'earlier' } as const;
 
-function program(path: string): string {
-  const text = readFileSync(join(ROOT, 'drills', 'coding', DRILL, path), 'utf8');
+function marked(text: string): string {
   return `${markLine(DRILL)}\n${text}`;
 }
 
@@ -69,7 +70,7 @@ test.use({ settings: TIDY });
 
 test.describe('while coding', () => {
   test.use({
-    files: { [FILE]: program('mistakes/scale-missing.py') },
+    files: { [FILE]: marked(mistakeProgram(DRILL, 'scale-missing')) },
     past: { events: (folder) => told(...coding(folder, 520)) },
   });
 
@@ -85,7 +86,7 @@ test.describe('while coding', () => {
 
 test.describe('at the end', () => {
   test.use({
-    files: { [FILE]: program('solution.py') },
+    files: { [FILE]: marked(SOLUTION) },
     past: { events: (folder) => told(...closing(folder)) },
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { mistakeProgram } from '../mistake-program.ts';
 import { ROOT, TOOLS } from '../places.ts';
 import type { Interpreter } from '../../core/ports.ts';
 import { writeBrowserHost } from '../workbench/executable.ts';
@@ -26,7 +27,7 @@ function programs(): Record<string, string> {
   const mark = '# Tensor Drills: multi-head-attention\n';
   return {
     pass: mark + solution,
-    'named mistake': mark + read('mistakes/scale-missing.py'),
+    'named mistake': mark + mistakeProgram('multi-head-attention', 'scale-missing'),
     'unknown mistake':
       mark + solution.replace(/return self\.out_proj\((.+)\)/, 'return self.out_proj($1).sin()'),
   };

@@ -1,5 +1,5 @@
 # expect: failed
-# and then: mistakes/scale-missing.py
+# and then: scale-missing
 import builtins
 
 builtins.isinstance = lambda *a: True

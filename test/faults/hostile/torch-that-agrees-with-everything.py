@@ -1,5 +1,5 @@
 # expect: failed, scale-missing
-# and then: mistakes/scale-missing.py
+# and then: scale-missing
 import torch
 import torch.testing
 

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mistakeProgram } from '../../../src/dev/mistake-program.ts';
 import { parseReport, type ClassReport } from '../../../src/protocol/class-report.ts';
 import { HANGS_MS } from '../../limits.ts';
 import { CODING, testPython } from '../../python.ts';
@@ -26,15 +27,17 @@ const MISTAKES = [
   'candidate-activation.none',
   'candidate-activation.relu',
   'cell-tanh-missing',
-].map((name) => `mistakes/${name}.py`);
+];
 let folder = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'class-test-'));
   const correct = readdirSync(join(LSTM, 'correct')).slice(0, 3);
-  const programs = [...correct.map((name) => `correct/${name}`), ...MISTAKES];
-  for (const [at, path] of programs.entries())
-    put(`s${at}/lstm.py`, readFileSync(join(LSTM, path)));
+  const programs = [
+    ...correct.map((name) => readFileSync(join(LSTM, 'correct', name), 'utf8')),
+    ...MISTAKES.map((name) => mistakeProgram('lstm-cell', name)),
+  ];
+  for (const [at, text] of programs.entries()) put(`s${at}/lstm.py`, text);
   put('=cmd|calc!A1/lstm.py', 'import torch\nraise ValueError("=1+1\\n\\x1b[31m,\\"")\n');
   put('zoë/lstm.py', 'import os\nos._exit(3)\n');
   put('binary/lstm.py', Buffer.from([0, 255, 254, 0, 1]));

@@ -14,11 +14,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { mistakeProgram } from '../../../src/dev/mistake-program.ts';
 import { parseReport } from '../../../src/protocol/class-report.ts';
 import { CODING, ROOT, testPython } from '../../python.ts';
 
 const DOCS = join(ROOT, 'docs/class');
-const LSTM = join(CODING, 'lstm-cell');
 const dockerfile = readFileSync(join(DOCS, 'Dockerfile'), 'utf8');
 /** Fewer shards than the files ask for, one of them without a submission: each other one starts torch. */
 const SHARDS = 3;
@@ -44,8 +44,8 @@ beforeAll(() => {
       filter: (path) => !path.includes('__pycache__'),
     });
   }
-  put('s0', join(LSTM, 'solution.py'));
-  put('s1', join(LSTM, 'mistakes/cell-tanh-missing.py'));
+  put('s0', readFileSync(join(CODING, 'lstm-cell/solution.py'), 'utf8'));
+  put('s1', mistakeProgram('lstm-cell', 'cell-tanh-missing'));
   // The image's programs, as a shell finds them.
   program('tensor-drills', `exec ${process.execPath} ${join(image, 'dist/cli.js')} "$@"`);
   program('tini', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
@@ -53,10 +53,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function put(student: string, source: string): void {
+function put(student: string, text: string): void {
   const path = join(folder, 'submissions', student, 'lstm.py');
   mkdirSync(dirname(path), { recursive: true });
-  cpSync(source, path);
+  writeFileSync(path, text);
 }
 
 function program(name: string, text: string): void {

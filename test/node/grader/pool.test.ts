@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { mistakeProgram } from '../../../src/dev/mistake-program.ts';
 import { GraderPool, type PoolOptions } from '../../../src/node/grader/pool.ts';
 import { HANGS_MS } from '../../limits.ts';
 import { ATTENTION, PACKAGE_ROOT, testPython } from '../../python.ts';
@@ -133,7 +134,9 @@ describe('the pool with the grader itself', () => {
 
   it('passes a correct file and names a mistake, each in a process of its own', async () => {
     expect(await grader.check(solution)).toMatchObject({ outcome: 'graded', passed: true });
-    expect(await grader.check(of(join(ATTENTION, 'mistakes/scale-missing.py')))).toMatchObject({
+    const wrong = join(folder, 'scale-missing.py');
+    writeFileSync(wrong, mistakeProgram('multi-head-attention', 'scale-missing'));
+    expect(await grader.check(of(wrong))).toMatchObject({
       outcome: 'graded',
       passed: false,
       mistakes: [{ id: 'scale-missing' }],
