@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { markLine } from '../../../src/core/drill-file.ts';
+import { mistakeProgram } from '../../../src/dev/mistake-program.ts';
 import { SLOWNESS } from '../../limits.ts';
 import { ATTENTION, CODING, ROOT } from '../../python.ts';
 import { jsonLines, runCli } from './run-cli.ts';
 
 const SOLUTION = join(ATTENTION, 'solution.py');
-const SCALE = join(ATTENTION, 'mistakes/scale-missing.py');
 let folder = '';
+/** A program with a mistake. */
+let scale = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
+  scale = file('scale-missing.py', mistakeProgram('multi-head-attention', 'scale-missing'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -47,12 +50,12 @@ describe('check', () => {
   });
 
   it('writes the promised JSON', async () => {
-    const { code, stdout } = await runCli(['check', 'multi-head-attention', SCALE, '--json']);
+    const { code, stdout } = await runCli(['check', 'multi-head-attention', scale, '--json']);
     const [result, ...more] = jsonLines(stdout);
     expect(more).toEqual([]);
     expect(result).toEqual({
       drill: 'multi-head-attention',
-      file: SCALE,
+      file: scale,
       outcome: 'graded',
       passed: false,
       checks: expect.any(Array) as unknown,
@@ -67,7 +70,7 @@ describe('check', () => {
           fix: expect.stringContaining('sqrt') as string,
         },
       ],
-      output: 'torch.Size([2, 10, 64])\n',
+      output: 'torch.Size([2, 10, 512])\n',
       durationMs: expect.any(Number) as number,
     });
     for (const check of result?.['checks'] as object[]) {
@@ -96,12 +99,13 @@ describe('check', () => {
   });
 
   it('grades each file as the drill that its first line names', async () => {
-    const marked = (name: string, drill: string, from: string) =>
-      file(`practice/${name}`, `${markLine(drill)}\n${readFileSync(join(CODING, from), 'utf8')}`);
-    marked('mine.py', 'softmax', 'softmax/solution.py');
-    marked('other.py', 'lstm-cell', 'lstm-cell/mistakes/candidate-activation.py');
-    marked('archive/mine.py', 'softmax', 'softmax/starter.py');
-    marked('pack.py', 'l2-norm', 'softmax/solution.py');
+    const marked = (name: string, drill: string, text: string) =>
+      file(`practice/${name}`, `${markLine(drill)}\n${text}`);
+    const softmax = (name: string) => readFileSync(join(CODING, 'softmax', name), 'utf8');
+    marked('mine.py', 'softmax', softmax('solution.py'));
+    marked('other.py', 'lstm-cell', mistakeProgram('lstm-cell', 'candidate-activation'));
+    marked('archive/mine.py', 'softmax', softmax('starter.py'));
+    marked('pack.py', 'l2-norm', softmax('solution.py'));
     file('practice/helper.py', 'x = 1\n');
     const { code, stdout, stderr } = await runCli(['check', join(folder, 'practice'), '--json']);
     expect(jsonLines(stdout)).toMatchObject([
@@ -122,7 +126,7 @@ describe('check', () => {
       'print("\\x1b[31mred\\x07\\x1b]0;title\\x07")\nraise ValueError\n',
     );
     const report = join(folder, 'report.json');
-    const args = ['check', 'multi-head-attention', SCALE, path, '--jobs', '1', '--report', report];
+    const args = ['check', 'multi-head-attention', scale, path, '--jobs', '1', '--report', report];
     const checked = await runCli(args, { env: { FORCE_COLOR: '1' } });
     expect(checked.code).toBe(1);
     // In colour where that is asked for, and never with the escapes of a candidate.
@@ -162,7 +166,7 @@ describe('check', () => {
 
   it('names TMPDIR when nothing can be written there, before any Python is blamed', async () => {
     const none = join(folder, 'no-such-folder');
-    for (const files of [[SOLUTION], [SOLUTION, SCALE]]) {
+    for (const files of [[SOLUTION], [SOLUTION, scale]]) {
       const { code, stdout, stderr } = await runCli(['check', 'multi-head-attention', ...files], {
         env: { TMPDIR: none },
       });

@@ -3,6 +3,8 @@ from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
+    """One dictionary holds all four layers."""
+
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.num_heads = num_heads
@@ -11,24 +13,23 @@ class MultiHeadAttention(nn.Module):
         )
 
     def split(self, name, x):
-        B, T, D = x.shape
-        return self.layers[name](x).view(B, T, self.num_heads, D // self.num_heads).permute(0, 2, 1, 3)
+        x = self.layers[name](x)
+        return x.view(*x.shape[:2], self.num_heads, -1).permute(0, 2, 1, 3)
 
     def merge(self, x):
-        # (B, H, T, d) -> (B, T, D)
-        B, H, T, d = x.shape
-        return x.contiguous().view(B, T, H * d)
+        # (B, H, T, d_k) -> (B, T, d_model)
+        return x.transpose(1, 2).flatten(2)
 
     def forward(self, query, key, value, mask=None):
         q, k, v = self.split("query", query), self.split("key", key), self.split("value", value)
-        scores = torch.matmul(q, k.transpose(2, 3)) / q.size(3) ** 0.5
+        logits = torch.matmul(q, k.transpose(2, 3)) / q.size(3) ** 0.5
         if mask is not None:
-            scores = torch.where(mask, scores, torch.full_like(scores, -1e20))
-        weights = torch.softmax(scores, dim=3)
+            logits = logits + (~mask).to(logits.dtype) * -1e9
+        weights = torch.softmax(logits, dim=3)
         return self.layers["output"](self.merge(torch.matmul(weights, v)))
 
 
 if __name__ == "__main__":
-    m = MultiHeadAttention(d_model=20, num_heads=5)
+    attention = MultiHeadAttention(d_model=20, num_heads=5)
     x = torch.randn(2, 4, 20)
-    print(m(x, x, x, torch.ones(4, 4, dtype=torch.bool).tril()).shape)
+    print(attention(x, x, x).shape)
