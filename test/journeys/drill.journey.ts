@@ -62,7 +62,7 @@ test.describe('with Auto Save, as VS Code in the browser has it', () => {
     await page.getByRole('button', { name: 'Start' }).click();
     await workbench.replaceText(drillMistake('candidate-activation'));
     const file = join(workbench.place.folder, 'tensor-drills', 'lstm_cell.py');
-    await expect.poll(() => readFileSync(file, 'utf8')).toContain('gates.chunk');
+    await expect.poll(() => readFileSync(file, 'utf8')).toContain('gates = torch.sigmoid');
     const found = page.locator('.found h3').first();
     // VS Code takes no save while Auto Save is at work.
     await expect(async () => {

@@ -55,7 +55,8 @@ describe('checking', () => {
   const lastCheck = () => events().findLast((event) => event.kind === 'checked');
 
   it('names the mistake on its line, with a way to its explanation; a new attempt is clean', async () => {
-    await write(editorOf(file), content('mistakes', `${MISTAKE}.py`));
+    const solution = content('solution.py');
+    await write(editorOf(file), solution.replace('g = torch.tanh(g)', 'g = torch.sigmoid(g)'));
     await run(COMMANDS.check);
     assert.equal(editorOf(file).document.isDirty, false);
     assert.deepEqual(named().includes(MISTAKE), true, JSON.stringify(named()));
