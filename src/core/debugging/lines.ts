@@ -14,13 +14,16 @@ export function diffOf(before: string, after: string): readonly DiffLine[] {
   );
 }
 
-/** Only what changes, with so many lines around it; what is left out between is null. */
+/**
+ * Only what changes, with so many lines around it, but no empty ones at the ends; what is left out between is null.
+ */
 export function excerptOf(diff: readonly DiffLine[], around: number): readonly (DiffLine | null)[] {
   const near = diff.map((_line, at) =>
     diff.slice(Math.max(0, at - around), at + around + 1).some(({ kind }) => kind !== 'keep'),
   );
   const shown = diff.flatMap((line, at) => (near[at] ? [line] : near[at - 1] ? [null] : []));
-  return shown.at(-1) === null ? shown.slice(0, -1) : shown;
+  const says = (line: DiffLine | null): boolean => line !== null && line.text.trim() !== '';
+  return shown.slice(shown.findIndex(says), shown.findLastIndex(says) + 1);
 }
 
 /** The line of `before` for each line of `after`; null where that is new. */

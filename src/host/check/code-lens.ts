@@ -23,6 +23,7 @@ export class CheckLens implements vscode.CodeLensProvider {
     const kind = exercise === null ? null : kindOf(exercise);
     if (exercise === null || !app.settings.codeLens) return [];
     if (kind !== 'coding' && kind !== 'debug') return [];
+    const isGoing = app.history.ledger.latest(exercise)?.clock.finished === false;
     const suspect = {
       command: COMMANDS.suspect,
       title: '$(search) Suspect the line at the cursor',
@@ -30,7 +31,7 @@ export class CheckLens implements vscode.CodeLensProvider {
     const commands = [
       { command: COMMANDS.check, title: '$(check) Check' },
       clockCommand(app, exercise),
-      ...(kind === 'debug' ? [suspect] : []),
+      ...(kind === 'debug' && isGoing ? [suspect] : []),
     ];
     return commands.map((one) => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), one));
   }

@@ -87,9 +87,10 @@ export class RepairChecks {
         'There is no program to check yet. Start one with "Debug a Broken Program".',
       );
     }
-    const isWaiting =
-      !attempt.clock.finished && mockWith(this.app.history.ledger, exercise) !== null;
-    if (isWaiting) throw new UserError(IN_MOCK);
+    if (attempt.clock.finished) {
+      throw new UserError('This attempt is finished. "Debug a Broken Program" begins another.');
+    }
+    if (mockWith(this.app.history.ledger, exercise) !== null) throw new UserError(IN_MOCK);
     return this.checkAttempt(attempt, attempt.file);
   }
 
