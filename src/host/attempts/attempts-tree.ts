@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { formatClock, totalElapsed } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
 import type { Attempt } from '../../core/ledger.ts';
+import { outcomes } from '../../core/debugging/record.ts';
 import { timeLapse, type Turn } from '../../core/time-lapse.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
@@ -84,7 +85,7 @@ function exerciseItem(app: App, id: string): vscode.TreeItem {
 const FELT = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 
 function attemptItem(app: App, attempt: Attempt): vscode.TreeItem {
-  const { id, checks, codes, clock, felt, passedAt } = attempt;
+  const { id, checks, codes, clock, felt, passedAt, broken } = attempt;
   const item = new vscode.TreeItem(
     whenOf(attempt),
     checks.length > 0
@@ -93,6 +94,7 @@ function attemptItem(app: App, attempt: Attempt): vscode.TreeItem {
   );
   item.id = `attempt.${id}`;
   item.description = [
+    broken === null ? null : mistakesText(attempt),
     passedAt !== null ? 'passed' : checks.length > 0 ? 'not passed' : null,
     clock.started ? formatClock(totalElapsed(clock, app.now())) : null,
     felt === null ? null : FELT[felt],
@@ -106,6 +108,12 @@ function attemptItem(app: App, attempt: Attempt): vscode.TreeItem {
     item.command = { command: COMMANDS.openAttempt, title: 'Open', arguments: [id] };
   }
   return item;
+}
+
+/** Of a broken program, what became of its mistakes. */
+function mistakesText(attempt: Attempt): string {
+  const all = outcomes(attempt);
+  return `${all.filter(({ found }) => found).length} of ${all.length} mistakes found`;
 }
 
 function turnItem({ attempt, turn, index }: AttemptsNode & { kind: 'turn' }): vscode.TreeItem {

@@ -13,6 +13,12 @@ export class CodeKeeper {
   constructor(private readonly app: App) {
     this.current = app.history.ledger.current()?.id ?? null;
     this.disposables.add(app.checks.onDidFinish((finished) => void this.afterCheck(finished)));
+    this.disposables.add(
+      app.repairs.onDidCount((id) => {
+        const attempt = app.history.ledger.attempt(id);
+        if (attempt) void this.keep(attempt);
+      }),
+    );
     this.disposables.defer(app.history.onDidChange(() => this.look()));
   }
 

@@ -37,6 +37,9 @@ export class RepairChecks {
   private readonly disposables = new Disposables();
   /** The program that was needed last, by the hash of its key. */
   private last: { readonly key: string; readonly program: BrokenProgram } | null = null;
+  private readonly counted = new vscode.EventEmitter<string>();
+  /** Fires with the attempt when a check of its program is in the history. */
+  readonly onDidCount = this.counted.event;
   /** Fires with the exercise whenever its record changed. */
   readonly onDidChange = this.changed.event;
 
@@ -173,6 +176,7 @@ export class RepairChecks {
       broken: broken.map(({ mistake }) => mistake ?? ''),
     });
     if (passed && first && now.clock.started) enterClosing(this.app, now);
+    this.counted.fire(attempt.id);
   }
 
   private noteEdit(document: vscode.TextDocument): void {

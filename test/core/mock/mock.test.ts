@@ -47,6 +47,21 @@ describe('the composition', () => {
     expect(kindsOf(compose(60)).slice(-3)).toEqual(['coding', 'deep-dive', 'whiteboard']);
   });
 
+  it('has a program to repair in every other interview, where there is one', () => {
+    const debug = exercise('debug/gan', 'debug', [], 6);
+    const more = indexWith([...index.exercises, debug]);
+    const schedule = new Schedule(new Ledger([]), more.exercises, {
+      retention: 0.9,
+      interview: null,
+    });
+    const code = (before: number) =>
+      composeMock(more, schedule, { minutes: 45, now: NOON, role: 'any', before }).at(-2);
+    expect([code(0), code(1), code(2)]).toEqual([gan.id, debug.id, gan.id]);
+    expect(
+      composeMock(index, scheduleOf(), { minutes: 45, now: NOON, role: 'any', before: 1 }),
+    ).toContain(gan.id);
+  });
+
   it.each(MOCK_MINUTES)('fits %i minutes, and asks nothing twice', (minutes) => {
     const ids = compose(minutes);
     const exercises = index.exercises.filter(({ id }) => ids.includes(id));
