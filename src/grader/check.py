@@ -45,7 +45,9 @@ def load_stages(drill: str, broken: str | None = None) -> Sequence[Stage]:
     known = _repair_ahead()
     if known is not None and known[0] == broken:
         return known[1].stages
-    return Repair.of(question, planted.load(Path(broken))).stages
+    repair = Repair.of(question, planted.load(Path(broken)))
+    _ = repair.table  # now: a candidate may change what its rows are computed with
+    return repair.stages
 
 
 def _load_grade(drill: str) -> Sequence[Stage]:

@@ -177,7 +177,7 @@ class _Beside(Question):
         return [one for one in found if one.mistake not in usual]
 
 
-def _fields(question: Question) -> dict[str, object]:
+def _fields(question: Question) -> dict[str, Any]:
     return {one.name: getattr(question, one.name) for one in fields(Question)}
 
 
