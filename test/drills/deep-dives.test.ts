@@ -10,8 +10,8 @@ const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 const dives = pack.orals.filter(({ oral }) => oral.kind === 'deep-dive');
 const links = new Set(indexOf(pack).exercises.map(linkOf));
 
-it('there are at least twelve, each in a place of its own', () => {
-  expect(dives.length).toBeGreaterThanOrEqual(12);
+it('there are at least eighteen, each in a place of its own', () => {
+  expect(dives.length).toBeGreaterThanOrEqual(18);
   expect(new Set(dives.map(({ order }) => order)).size).toBe(dives.length);
 });
 
