@@ -92,7 +92,7 @@ describe('with packs', () => {
     const folder = packWith('l2-norm', (pack) => {
       take(pack, 'rapid-fire/relu-gelu-swish.yaml');
       take(pack, 'deep-dive/normalisation.yaml');
-      take(pack, 'unknown/dpo.yaml');
+      take(pack, 'unknown/meta-learning.yaml');
       take(pack, 'system-design/hate-speech.yaml');
       take(pack, 'whiteboard/u-net');
       take(pack, 'clinics/output-sizes.yaml');
@@ -106,7 +106,7 @@ describe('with packs', () => {
       'debug/l2-norm',
       'rapid-fire/relu-gelu-swish',
       'deep-dive/normalisation',
-      'unknown/dpo',
+      'unknown/meta-learning',
       'system-design/hate-speech',
       'whiteboard/u-net',
       'clinic/output-sizes',
@@ -118,7 +118,7 @@ describe('with packs', () => {
     ]);
     expect(await made.drill('gan')).toMatchObject({ id: 'gan' });
     expect(await made.drill('l2-norm')).toMatchObject({ title: 'L2Norm' });
-    expect(await made.oral('unknown/dpo')).toMatchObject({ kind: 'unknown' });
+    expect(await made.oral('unknown/meta-learning')).toMatchObject({ kind: 'unknown' });
     expect(await made.board('whiteboard/u-net')).toMatchObject({ id: 'whiteboard/u-net' });
     expect(await made.clinic('clinic/output-sizes')).toMatchObject({ of: 'sizes' });
     expect(made.folder('l2-norm')).toBe(join(folder, 'coding/l2-norm'));
