@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import importlib
 import os
+import random
+import tempfile
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Callable
 
 from . import candidate
 from .check import PACKAGE
 from .numbers import seeded
+from .tidy import tidy
 
 _NAME = "symptom"
 _SEED = 7
@@ -26,7 +30,8 @@ _SEED = 7
 class Symptom:
     """``did`` completes "I ...", as in "trained it for 60 steps on two moons". ``curves`` are
     numbers by step, and ``figures`` single numbers, each by what it is: a noun phrase that begins
-    a sentence, as in "The training loss" or "Its accuracy on new data"."""
+    a sentence, as in "The training loss" or "Its accuracy on new data (%)". Figures that are whole
+    by nature are ints."""
 
     did: str
     curves: Mapping[str, Sequence[float]] = field(default_factory=dict)
@@ -45,7 +50,11 @@ def load(drill: str) -> Run | None:
 
 def shown(run: Run, text: str) -> Symptom | BaseException:
     """What a program with this text shows, or what it raises."""
-    source = candidate.compiled("program.py", text)
-    with seeded(_SEED):
-        attempt = candidate.attempt(lambda: run(candidate.execute(source)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "program.py")  # TorchScript reads the source of what it compiles
+        path.write_text(text, encoding="utf-8")
+        source = candidate.read(str(path))
+        with seeded(_SEED), tidy():
+            random.seed(_SEED)
+            attempt = candidate.attempt(lambda: run(candidate.execute(source)))
     return attempt.value if attempt.error is None else attempt.error

@@ -1,0 +1,53 @@
+"""What is seen of attention: whether it learns to look a value up."""
+
+from __future__ import annotations
+
+import types
+
+import torch
+import torch.nn.functional as F
+from grader.symptoms import Symptom
+from torch import Tensor, nn
+
+_KEYS, _WIDTH = 5, 16
+
+
+def symptom(program: types.ModuleType) -> Symptom:
+    """Each query is one of the keys; the answer is the sign that belongs to it."""
+    attention = program.MultiHeadAttention(_WIDTH, 2)
+    names, readout = nn.Embedding(_KEYS, _WIDTH), nn.Linear(_WIDTH, 1)
+    parameters = [*attention.parameters(), *names.parameters(), *readout.parameters()]
+    optimizer = torch.optim.Adam(parameters, lr=0.02)
+
+    def predict(asked: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
+        """(B, 3) queries, (B, 5) signs and a (B, 1, 1, 5) mask -> (B, 3) logits"""
+        keys = names.weight.expand(len(signs), -1, -1)
+        values = signs.unsqueeze(2) * torch.ones(_WIDTH)
+        out = attention(names(asked), keys, values, mask)
+        return readout(out[0] if isinstance(out, tuple) else out).squeeze(2)
+
+    losses = []
+    for _ in range(40):
+        *data, labels = _lookups(32)
+        loss = F.binary_cross_entropy_with_logits(predict(*data), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    *data, labels = _lookups(100)
+    with torch.no_grad():
+        right = (predict(*data) > 0) == (labels > 0.5)
+    return Symptom(
+        "trained it for 40 steps to look up three of five values by their keys, some of them masked",
+        {"The training loss": losses},
+        {"Its accuracy on new values (%)": 100 * right.double().mean().item()},
+    )
+
+
+def _lookups(batch: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Queries (B, 3), signs (B, 5), a mask (B, 1, 1, 5) and labels (B, 3) of 0 and 1."""
+    shuffled = torch.rand(batch, _KEYS).argsort(dim=1)
+    asked, hidden = shuffled[:, :3], shuffled[:, 4:]
+    signs = torch.randint(0, 2, (batch, _KEYS)) * 2.0 - 1
+    mask = torch.ones(batch, _KEYS, dtype=torch.bool).scatter(1, hidden, False)
+    return asked, signs, mask[:, None, None], (signs.gather(1, asked) > 0).float()
