@@ -22,6 +22,7 @@ from .verdict import Verdict
 
 _APART = 0.05  # two numbers that are nearer to each other, relative to the larger, look the same
 _STAYS = 0.1  # a curve that changes by less, relative to where it begins, does not move
+_PERCENT = " (%)"  # ends the name of a figure that is a percentage
 _MOST = 2  # results that differ, and as many that agree, are told
 
 
@@ -59,8 +60,8 @@ def _plain(sentences: Sequence[str]) -> dict[str, Any]:
 def _of_use(this: Symptom | BaseException, trusted: Symptom) -> dict[str, Any] | None:
     """What was seen when the program was used; None where it does as well as the correct one."""
     if isinstance(this, BaseException):
-        what = candidate.describe(this)
-        return _plain([f"I {trusted.did.replace('trained', 'tried to train')}: it stops with {what}."])
+        what = candidate.describe(this).rstrip(".")
+        return _plain([f"It stops with {what}.", f"With a version that I trust, I {trusted.did}."])
     curves = {
         name: (list(this.curves.get(name, ())), list(curve))
         for name, curve in trusted.curves.items()
@@ -91,22 +92,25 @@ def _curve(name: str, this: Sequence[float], trusted: Sequence[float]) -> Iterat
     if step is not None:
         yield f"{name} is no longer a number from step {step + 1} on."
     elif len(this) != len(trusted):
-        yield f"{name} has {len(this)} values; I expected {len(trusted)}."
+        values = "1 value" if len(this) == 1 else f"{len(this)} values"
+        yield f"{name} has {values}; I expected {len(trusted)}."
     elif this and _differ(this[-1], trusted[-1]):
-        other = f"a version that I trust gets to {_number(trusted[-1])}"
+        other = f"with a version that I trust, it ends at {_number(trusted[-1])}"
         if abs(this[-1] - this[0]) <= _STAYS * abs(this[0]):
             yield f"{name} stays at {_number(this[-1])}; {other}."
         else:
             yield f"{name} goes from {_number(this[0])} to {_number(this[-1])}; {other}."
     elif any(map(_differ, this, trusted)):
-        yield f"{name} ends where it should, but takes another way than with a version that I trust."
+        yield f"{name} ends where it should, but does not get there as with a version that I trust."
 
 
 def _figure(name: str, this: float, trusted: float) -> Iterator[str]:
+    name, unit = (name[: -len(_PERCENT)], "%") if name.endswith(_PERCENT) else (name, "")
     if not math.isfinite(this):
-        yield f"{name} is not a number."
+        yield f"{name} is {'not a number' if math.isnan(this) else 'infinite'}."
     elif _differ(this, trusted):
-        yield f"{name} is {_number(this)}; with a version that I trust it is {_number(trusted)}."
+        mine, theirs = (f"{_number(value)}{unit}" for value in (this, trusted))
+        yield f"{name} is {mine}; with a version that I trust, it is {theirs}."
 
 
 def _differ(one: float, other: float) -> bool:
@@ -114,6 +118,9 @@ def _differ(one: float, other: float) -> bool:
 
 
 def _number(value: float) -> str:
+    """Whole numbers whole; others with three digits, and never as a power of ten up to a million."""
+    if value == int(value) or 1e3 <= abs(value) < 1e6:
+        return f"{value:,.0f}"
     return f"{value:.3g}"
 
 

@@ -25,7 +25,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     after: list[float] = []
     for _ in range(6):
         losses += program.train_epoch(
-            model, loader, loss_fn, optimizer, scheduler, 4, max_grad_norm=0.3
+            model, loader, loss_fn, optimizer, scheduler, 4, max_grad_norm=1.0
         )
         model.eval()
         with torch.no_grad():

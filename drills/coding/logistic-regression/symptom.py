@@ -15,11 +15,11 @@ def symptom(program: types.ModuleType) -> Symptom:
     x = torch.randn(120, 2) + 2.0 * y.unsqueeze(1)
 
     def fitted(x: Tensor, steps: int) -> tuple[Tensor, Tensor]:
-        weight, bias = program.fit(x, y, lr=0.5, steps=steps, l2=0.1)
+        weight, bias = program.fit(x, y, lr=1.5, steps=steps, l2=0.1)
         return torch.as_tensor(weight).detach().reshape(-1), torch.as_tensor(bias).reshape(())
 
     losses = []
-    for steps in range(0, 42, 3):
+    for steps in range(0, 24, 2):
         weight, bias = fitted(x, steps)
         losses.append(float(program.logistic_loss(weight, bias, x, y, l2=0.1)))
     labels = torch.as_tensor(program.predict(weight, bias, x))
@@ -31,6 +31,7 @@ def symptom(program: types.ModuleType) -> Symptom:
         {
             "Its accuracy (%)": 100 * (labels == y).double().mean().item(),
             "The loss with the unscaled feature, after 5 steps": loss,
+            "The share of points that it labels 1 (%)": 100 * labels.double().mean().item(),
             "The length of the weight vector": weight.norm().item(),
             "The bias": bias.item(),
         },

@@ -22,7 +22,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     images, _ = _images(2)
     blocks(images)  # layers may wait for their first input to know their size
     model = nn.Sequential(blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 1))
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
     losses = []
     for _ in range(16):
         images, labels = _images(32)
@@ -51,7 +51,7 @@ def symptom(program: types.ModuleType) -> Symptom:
 
 def _images(n: int) -> tuple[Tensor, Tensor]:
     """(n, 1, 9, 9) images and (n, 1) labels."""
-    images, labels = 0.7 * torch.randn(n, 1, 9, 9), torch.randint(0, 2, (n, 1))
+    images, labels = 0.4 * torch.randn(n, 1, 9, 9), torch.randint(0, 2, (n, 1))
     for image, label, place in zip(images, labels.flatten().tolist(), torch.randint(9, (n,))):
         image[0].select(label, int(place)).add_(1.5)
     return images, labels.float()

@@ -1,0 +1,54 @@
+"""What is seen of the DPO loss: whether a tiny policy comes to prefer what was chosen."""
+
+from __future__ import annotations
+
+import types
+
+import torch
+from grader.symptoms import Symptom
+from torch import Tensor, nn
+
+_TOKENS = 6
+
+
+def symptom(program: types.ModuleType) -> Symptom:
+    """Chosen responses count upwards and rejected ones downwards, after two tokens of prompt."""
+    start = torch.randint(_TOKENS, (24, 1))
+    pairs = [(start + step * torch.arange(7)) % _TOKENS for step in (1, -1)]
+    pairs = [torch.cat([torch.randint(_TOKENS, (24, 1)), tokens], dim=1) for tokens in pairs]
+    place = torch.arange(8)
+    masks = [(place >= 2) & (place < torch.randint(4, 9, (24, 1))) for _ in pairs]
+    reference = nn.Embedding(_TOKENS, _TOKENS)  # the logits of a token's successor
+    policy = nn.Embedding(_TOKENS, _TOKENS)
+    policy.load_state_dict(reference.state_dict())
+    optimizer = torch.optim.Adam([*policy.parameters(), *reference.parameters()], lr=0.1)
+
+    def scores(model: nn.Module) -> list[Tensor]:
+        return [
+            program.sequence_log_probs(model(tokens), tokens, mask)
+            for tokens, mask in zip(pairs, masks)
+        ]
+
+    losses = []
+    for _ in range(30):
+        out = program.dpo_loss(*scores(policy), *scores(reference), beta=0.3)
+        loss = out[0] if isinstance(out, tuple) else out
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    with torch.no_grad():
+        steps = torch.softmax(policy.weight, dim=1)
+    place = torch.arange(_TOKENS)
+    return Symptom(
+        "trained a tiny policy with it for 30 steps to prefer counting upwards to counting downwards",
+        {"The loss": losses},
+        {
+            "The probability of a step upwards at the end (%)": (
+                100 * steps[place, (place + 1) % _TOKENS].mean().item()
+            ),
+            "The probability of a step downwards at the end (%)": (
+                100 * steps[place, (place - 1) % _TOKENS].mean().item()
+            ),
+        },
+    )

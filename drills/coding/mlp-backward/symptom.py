@@ -1,0 +1,39 @@
+"""What is seen of a network with its own gradients: how it trains."""
+
+from __future__ import annotations
+
+import types
+
+import torch
+from grader.symptoms import Symptom
+
+
+@torch.no_grad()
+def symptom(program: types.ModuleType) -> Symptom:
+    """Three clouds around a circle, some of whose points are far out."""
+    y = torch.arange(60) % 3
+    angle = 2.1 * y + 0.35 * torch.randn(60)
+    x = torch.stack([angle.cos(), angle.sin()], dim=1) * (1 + torch.rand(60, 1))
+    names = ("W1", "b1", "W2", "b2")
+    sizes = ((2, 8), (8,), (8, 3), (3,))
+    parameters = {name: 0.5 * torch.randn(size) for name, size in zip(names, sizes)}
+    losses = []
+    for _ in range(40):
+        loss, cache = program.mlp_forward(x, y, **parameters)
+        found = program.mlp_backward(cache)
+        if not isinstance(found, dict):
+            found = dict(zip(names, found))
+        for name, value in parameters.items():
+            value -= 0.5 * found.get(name, found.get(f"d{name}"))
+        losses.append(float(loss))
+    hidden = (x @ parameters["W1"] + parameters["b1"]).clamp(min=0)
+    right = (hidden @ parameters["W2"] + parameters["b2"]).argmax(dim=1) == y
+    far, _ = program.mlp_forward(1000 * x, y, **parameters)
+    return Symptom(
+        "trained it for 40 steps on three clouds of points",
+        {"The training loss": losses},
+        {
+            "Its accuracy (%)": 100 * right.double().mean().item(),
+            "The loss on inputs that are 1,000 times as large": float(far),
+        },
+    )
