@@ -114,6 +114,8 @@ def _figure(name: str, this: float, trusted: float) -> Iterator[str]:
 
 
 def _differ(one: float, other: float) -> bool:
+    if isinstance(one, int) and isinstance(other, int):
+        return one != other
     return abs(one - other) > _APART * max(abs(one), abs(other), 1e-9)
 
 

@@ -12,12 +12,12 @@ _TOKENS = 6
 
 
 def symptom(program: types.ModuleType) -> Symptom:
-    """Chosen responses count upwards and rejected ones downwards, after two tokens of prompt."""
+    """Chosen responses count upwards and rejected ones downwards, after a prompt of up to two tokens."""
     start = torch.randint(_TOKENS, (24, 1))
     pairs = [(start + step * torch.arange(7)) % _TOKENS for step in (1, -1)]
     pairs = [torch.cat([torch.randint(_TOKENS, (24, 1)), tokens], dim=1) for tokens in pairs]
     place = torch.arange(8)
-    masks = [(place >= 2) & (place < torch.randint(4, 9, (24, 1))) for _ in pairs]
+    masks = [(place >= torch.randint(3, (24, 1))) & (place < torch.randint(4, 9, (24, 1))) for _ in pairs]
     reference = nn.Embedding(_TOKENS, _TOKENS)  # the logits of a token's successor
     policy = nn.Embedding(_TOKENS, _TOKENS)
     policy.load_state_dict(reference.state_dict())
@@ -38,6 +38,7 @@ def symptom(program: types.ModuleType) -> Symptom:
         optimizer.step()
         losses.append(loss.item())
     with torch.no_grad():
+        upset = program.dpo_loss(*(400 * torch.eye(2) - 500)[:, :1], *torch.zeros(2, 1), beta=1.0)
         steps = torch.softmax(policy.weight, dim=1)
     place = torch.arange(_TOKENS)
     return Symptom(

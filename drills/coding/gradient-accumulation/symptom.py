@@ -20,7 +20,8 @@ def symptom(program: types.ModuleType) -> Symptom:
     scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.95)
     loader = DataLoader(TensorDataset(x, y), batch_size=8)
     loss_fn = nn.MSELoss()
-    loss_fn(model(x), y).backward()  # a look at the gradients before the first epoch
+    for inputs, targets in loader:  # a look at the gradients before the first epoch
+        loss_fn(model(inputs), targets).backward()
     losses: list[float] = []
     after: list[float] = []
     for _ in range(6):

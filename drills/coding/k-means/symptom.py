@@ -10,25 +10,31 @@ from torch import Tensor
 
 
 def symptom(program: types.ModuleType) -> Symptom:
-    """Three clouds, from centres that begin in one of them; a fourth centre is far from all."""
+    """Three clouds, from centres that begin in one of them; two centres begin at
+    the same point, and a fifth is far from all."""
     clouds = torch.tensor([[0.0, 0.0], [5.0, 1.0], [1.0, 6.0]]).repeat_interleave(30, dim=0)
-    points = clouds + torch.randn(90, 2)
-    centers = torch.cat([points[:3], torch.tensor([[60.0, 60.0]])])
+    points = 0.05 * (clouds + torch.randn(90, 2))
+    centers = torch.cat([points[[0, 0, 1, 2]], torch.tensor([[3.0, 3.0]])])
 
     def inertia(found: Tensor) -> float:
         return torch.cdist(points, found).square().amin(dim=1).mean().item()
 
     curve = []
     for most in range(1, 16):
-        found, labels = program.kmeans(points.clone(), centers.clone(), max_iters=most)
+        found, labels = program.kmeans(points, centers, max_iters=most)
         curve.append(inertia(found))
     found, labels = program.kmeans(points, centers, max_iters=10_000)
-    sizes = torch.bincount(labels, minlength=4)
+    sizes = torch.bincount(labels, minlength=5)
     return Symptom(
-        "ran it on three clouds of points, with a fourth centre that is far from all of them",
+        "ran it on three clouds of points, with two centres at the same place and one that is far from all points",
         {"The mean squared distance to the nearest centre": curve},
         {
+            "The mean of all coordinates": points.mean().item(),
+            "The distance between the first centre and its start": (
+                (found[0] - centers[0]).norm().item()
+            ),
             "The size of the largest cluster": int(sizes.max()),
+            "The size of the first cluster": int(sizes[0]),
             "The number of clusters without points": int((sizes == 0).sum()),
             "The distance of the centre that is far from all points": found.norm(dim=1).max().item(),
         },

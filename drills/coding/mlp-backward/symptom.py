@@ -10,10 +10,11 @@ from grader.symptoms import Symptom
 
 @torch.no_grad()
 def symptom(program: types.ModuleType) -> Symptom:
-    """Three clouds around a circle, some of whose points are far out."""
+    """Three clouds around a circle, with some wrong labels."""
     y = torch.arange(60) % 3
     angle = 2.1 * y + 0.35 * torch.randn(60)
     x = torch.stack([angle.cos(), angle.sin()], dim=1) * (1 + torch.rand(60, 1))
+    y = torch.where(torch.rand(60) < 0.1, (y + 1) % 3, y)
     names = ("W1", "b1", "W2", "b2")
     sizes = ((2, 8), (8,), (8, 3), (3,))
     parameters = {name: 0.5 * torch.randn(size) for name, size in zip(names, sizes)}
@@ -30,7 +31,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     right = (hidden @ parameters["W2"] + parameters["b2"]).argmax(dim=1) == y
     far, _ = program.mlp_forward(1000 * x, y, **parameters)
     return Symptom(
-        "trained it for 40 steps on three clouds of points",
+        "trained it for 40 steps on three clouds of points, some of them with wrong labels",
         {"The training loss": losses},
         {
             "Its accuracy (%)": 100 * right.double().mean().item(),

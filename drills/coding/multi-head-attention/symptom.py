@@ -17,7 +17,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     attention = program.MultiHeadAttention(_WIDTH, 2)
     names, readout = nn.Embedding(_KEYS, _WIDTH), nn.Linear(_WIDTH, 1)
     parameters = [*attention.parameters(), *names.parameters(), *readout.parameters()]
-    optimizer = torch.optim.Adam(parameters, lr=0.02)
+    optimizer = torch.optim.Adam(parameters, lr=0.005)
 
     def predict(asked: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
         """(B, 3) queries, (B, 5) signs and a (B, 1, 1, 5) mask -> (B, 3) logits"""
@@ -27,7 +27,7 @@ def symptom(program: types.ModuleType) -> Symptom:
         return readout(out[0] if isinstance(out, tuple) else out).squeeze(2)
 
     losses = []
-    for _ in range(40):
+    for _ in range(30):
         *data, labels = _lookups(32)
         loss = F.binary_cross_entropy_with_logits(predict(*data), labels)
         optimizer.zero_grad()
@@ -38,7 +38,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     with torch.no_grad():
         right = (predict(*data) > 0) == (labels > 0.5)
     return Symptom(
-        "trained it for 40 steps to look up three of five values by their keys, some of them masked",
+        "trained it for 30 steps to look up three of five values by their keys, some of them masked",
         {"The training loss": losses},
         {"Its accuracy on new values (%)": 100 * right.double().mean().item()},
     )

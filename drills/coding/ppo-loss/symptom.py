@@ -46,6 +46,7 @@ def symptom(program: types.ModuleType) -> Symptom:
         {
             "The value of the first position at the end": critic[0].item(),
             "The value of the last position at the end": critic[-1].item(),
+            "The sum of all returns in the last round": returns.sum().item(),
             "The last loss": loss.item(),
         },
     )

@@ -1,4 +1,4 @@
-"""What is seen of sampling: how often each token is drawn."""
+"""What is seen of sampling: how often tokens are drawn."""
 
 from __future__ import annotations
 
@@ -12,33 +12,35 @@ _DRAWS = 2000
 
 def symptom(program: types.ModuleType) -> Symptom:
     """Draws from one row of logits many times, and twice from the same state."""
-    logits = torch.tensor([[1.0, 3.0, -0.5, 2.0, 0.0, 2.5, 1.6, -2.0]])
+    logits = torch.tensor([[1.0, 3.0, -0.5, 2.0, 0.0, 2.5, 1.6, -2.0]]).repeat(_DRAWS, 1)
 
-    def frequencies(**options: float) -> list[float]:
+    def shares(**options: float) -> torch.Tensor:
+        """How often each token is drawn."""
         generator = torch.Generator().manual_seed(3)
-        rows = logits.repeat(_DRAWS, 1)
-        drawn = program.sample_next_token(rows, generator=generator, **options)
-        return (torch.bincount(drawn, minlength=8) / _DRAWS).tolist()
+        drawn = program.sample_next_token(logits, generator=generator, **options)
+        return torch.bincount(drawn, minlength=8) / _DRAWS
 
-    plain = frequencies(temperature=0.7)
-    filtered = frequencies(temperature=1.5, top_k=5, top_p=0.85)
-    top_p = program.next_token_probs(logits, top_p=0.5)
-    greedy = program.sample_next_token(logits.repeat(50, 1), temperature=0)
-    generator = torch.Generator().manual_seed(3)
-    calls = [
-        program.sample_next_token(logits.repeat(20, 1), generator=generator).tolist()
-        for _ in range(2)
-    ]
+    curve = [shares(temperature=0.25 * step)[1].item() for step in range(9)]
+    again = [program.sample_next_token(logits[:20]).tolist() for _ in range(2)]
+    repeated = [shares().tolist() for _ in range(2)]
     return Symptom(
-        f"drew {_DRAWS} tokens from the same logits, with and without filters",
+        f"drew {_DRAWS:,} tokens from the same eight logits, in several ways",
+        {"The frequency of the best token at temperatures from 0 to 2": curve},
         {
-            "The frequency of each token at temperature 0.7": plain,
-            "The frequency of each token at temperature 1.5, top-k 5 and top-p 0.85": filtered,
-        },
-        {
-            "The number of tokens that top-k 5 and top-p 0.85 keep": sum(f > 0 for f in filtered),
-            "The number of tokens that top-p 0.5 keeps": int((top_p > 0).sum()),
-            "The number of different tokens at temperature 0": len(set(greedy.tolist())),
-            "The number of different results of two calls": len(set(map(tuple, calls))),
+            "The number of different tokens drawn with top-k 3": int((shares(top_k=3) > 0).sum()),
+            "The number of different tokens drawn with top-p 0.7": (
+                int((shares(top_p=0.7) > 0).sum())
+            ),
+            "The number of different tokens at temperature 0.5 with top-p 0.9": (
+                int((shares(temperature=0.5, top_p=0.9) > 0).sum())
+            ),
+            "The number of different tokens with top-k 3 and top-p 0.8": (
+                int((shares(top_k=3, top_p=0.8) > 0).sum())
+            ),
+            "The sum of the probabilities with top-p 0.7": (
+                program.next_token_probs(logits[:1], top_p=0.7).sum().item()
+            ),
+            "The number of different results of two calls": len(set(map(tuple, again))),
+            "The number of different results with the same seed": len(set(map(tuple, repeated))),
         },
     )

@@ -1,4 +1,4 @@
-"""What is seen of softmax and log-softmax: a classifier that they train, and its probabilities."""
+"""What is seen of softmax and log-softmax: classifiers that they train, and some probabilities."""
 
 from __future__ import annotations
 
@@ -7,39 +7,38 @@ import types
 import torch
 from grader.symptoms import Symptom
 
+_N = 60
+
 
 def symptom(program: types.ModuleType) -> Symptom:
-    """Four classes in the first dimension. One is never allowed; features are large."""
-    labels = torch.arange(90) % 3
-    x = torch.randn(90, 2) + 3 * torch.tensor([[1.0, 0.0], [0.0, 1.0], [-1.0, -1.0]])[labels]
-    x = 40 * x
-    allowed = torch.tensor([0.0, 0.0, 0.0, float("-inf")]).unsqueeze(1)
-    weight = torch.zeros(4, 2, requires_grad=True)
-    losses = []
-    for _ in range(25):
-        scores = weight @ x.t() + allowed
-        loss = -program.log_softmax(scores, dim=0)[labels, torch.arange(90)].mean()
-        loss.backward()
-        with torch.no_grad():
-            weight -= 1e-3 * weight.grad
-        weight.grad = None
-        losses.append(loss.item())
-    scores = (weight.detach() @ x.t() + allowed)
-    probabilities = program.softmax(scores, dim=0)
-    totals = probabilities.sum(dim=0)
-    right = probabilities.argmax(dim=0) == labels
+    """Three classes, after one that is never allowed; the scores of each point have a level."""
+    labels, each = torch.arange(_N) % 3 + 1, torch.arange(_N)
+    x = torch.randn(_N, 2) + 2 * torch.tensor([[1.0, 0.0], [0.0, 1.0], [-1.0, -1.0]])[labels - 1]
+    base = 300 * torch.randn(_N, 1) + torch.tensor([float("-inf"), 0.0, 0.0, 0.0])
+    weights = [torch.zeros(2, 4, requires_grad=True) for _ in range(2)]
+    optimizer = torch.optim.SGD(weights, lr=0.5)
+    likely, right = [], []
+    for _ in range(30):
+        first, second = (x @ weight + base for weight in weights)
+        nll = -program.log_softmax(first.t(), dim=0)[labels, each].mean()
+        mass = program.softmax(second, dim=1)[each, labels].mean()
+        optimizer.zero_grad()
+        (nll - mass).backward()
+        optimizer.step()
+        likely.append(nll.item())
+        right.append(mass.item())
+    scores = (x @ weights[0] + base).detach()
+    totals = program.softmax(scores, dim=1).sum(dim=1)
+    log_probs = program.log_softmax(torch.tensor([[0.0, -300.0], [5.0, 2.0]]), dim=1)
     return Symptom(
-        "trained a linear classifier with it, with one class masked by -inf",
-        {"The training loss": losses},
+        "trained a classifier with each of the two functions, with one class masked by -inf",
+        {"The loss with log_softmax": likely, "The probability of the right class with softmax": right},
         {
-            "Its accuracy (%)": 100 * right.double().mean().item(),
             "The smallest sum of a point's probabilities": totals.min().item(),
             "The largest sum of a point's probabilities": totals.max().item(),
-            "The probability of a class that leads by 1": _lead(program, 0.0),
-            "The same where all scores are 900 higher": _lead(program, 900.0),
+            "The mean score of the right class, looked at afterwards": (
+                scores[each, labels].mean().item()
+            ),
+            "The log-probability of a class that is 300 behind": log_probs[0, 1].item(),
         },
     )
-
-
-def _lead(program: types.ModuleType, level: float) -> float:
-    return program.softmax(torch.tensor([level, level + 1]))[1].item()
