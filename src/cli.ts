@@ -9,6 +9,7 @@ import { parseWish, USAGE } from './node/cli/arguments.ts';
 import { check, list, merge, prove } from './node/cli/commands.ts';
 import { Interrupted } from './node/cli/interrupted.ts';
 import { UsageError } from './node/cli/options.ts';
+import { outdated } from './node/cli/outdated.ts';
 import type { Surroundings } from './node/cli/running.ts';
 import { show } from './node/cli/show.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
@@ -51,6 +52,8 @@ async function main(): Promise<number> {
       return prove(wish, surroundings);
     case 'show':
       return show(wish, surroundings);
+    case 'outdated':
+      return outdated(wish, surroundings, new Date());
   }
 }
 

@@ -28,7 +28,15 @@ export function compileRapidFire(id: string, source: RapidFireSource, md: Markdo
     id,
     md,
   );
-  return { ...one, summary: { ...one.summary, essential: source.order <= ESSENTIAL } };
+  return {
+    ...one,
+    summary: {
+      ...one.summary,
+      ...(source.topic === undefined ? {} : { topic: source.topic }),
+      ...(source.asked === undefined ? {} : { asked: source.asked }),
+      essential: source.order <= ESSENTIAL,
+    },
+  };
 }
 
 export function compilePhased(
@@ -59,6 +67,7 @@ type Common = Pick<
   | 'summary'
   | 'order'
   | 'level'
+  | 'checked'
   | 'question'
   | 'clarifying'
   | 'equations'
@@ -81,7 +90,7 @@ function compiled(
   md: Markdown,
 ): CompiledOral {
   const id = `${kind}/${name}`;
-  const { title, summary, level, tags, links, items, order } = source;
+  const { title, summary, level, checked, tags, links, items, order } = source;
   return {
     order,
     answer: null,
@@ -100,6 +109,7 @@ function compiled(
     },
     summary: {
       ...{ id, kind, title, summary, level, items, tags },
+      ...(checked === undefined ? {} : { checked }),
       question: md.plain(source.question),
       phases: phases.map(({ id: phase, title: called, band }) => ({
         id: phase,

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { KIND, type Kind, type PhaseKind } from '../core/kinds.ts';
 import {
+  asked,
   band,
   equation,
   exchange,
@@ -10,10 +11,12 @@ import {
   level,
   line,
   list,
+  month,
   order,
   paper,
   short,
   title,
+  topic,
 } from './schema.ts';
 
 const point = v.strictObject({ id, say: line });
@@ -23,6 +26,8 @@ const tags = list(id, 1, 6);
 const items = list(id, 0, 12);
 const link = v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'));
 const links = v.optional(list(link, 0, 8), []);
+/** When somebody last made sure that all of it is still true. */
+const checked = v.optional(month);
 
 const idsApart = (points: { id: string }[]): boolean =>
   new Set(points.map((one) => one.id)).size === points.length;
@@ -34,6 +39,9 @@ export const rapidFireSchema = v.strictObject({
   title,
   order,
   level,
+  topic: v.optional(topic),
+  asked: v.optional(asked),
+  checked,
   band: v.pipe(
     band,
     v.check(
@@ -85,6 +93,7 @@ const inPhases = (kind: Kind) => ({
   summary: short,
   order,
   level,
+  checked,
   question: line,
   phases: phases(KIND[kind].phases),
   equations: v.optional(list(equation, 0, 8), []),

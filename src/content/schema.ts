@@ -111,22 +111,22 @@ export type EquationSource = v.InferOutput<typeof equation>;
 /** Ids of the phases of a coding drill. */
 const PHASE_IDS = KIND.coding.phases.map((one) => one.id);
 
+export const month = v.pipe(
+  line,
+  v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a year and a month, such as 2026-11'),
+);
+
+export const topic = v.pipe(line, v.maxLength(40, 'must be at most 40 characters'));
+
 /** How often a question is asked in interviews; `source` follows "asked often". */
-const asked = v.strictObject({
-  how: v.picklist(FREQUENCIES),
-  source: short,
-  date: v.pipe(
-    line,
-    v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'must be a year and a month, such as 2026-11'),
-  ),
-});
+export const asked = v.strictObject({ how: v.picklist(FREQUENCIES), source: short, date: month });
 
 export const drillSchema = v.strictObject({
   title,
   summary: short,
   order,
   level,
-  topic: v.optional(v.pipe(line, v.maxLength(40, 'must be at most 40 characters'))),
+  topic: v.optional(topic),
   asked: v.optional(asked),
   continues: v.optional(
     v.pipe(id, v.description('The drill whose finished program this one goes on with.')),

@@ -77,10 +77,12 @@ export interface ExerciseSummary {
   readonly tags: readonly string[];
   /** How many points there are to say in all phases together; 0 where nothing is ticked. */
   readonly points: number;
-  /** What a coding question is about, as its list's title; see demand.ts. */
+  /** What a coding or rapid-fire question is about, as its list's title; see demand.ts. */
   readonly topic?: string;
   /** How often it is asked, where that was counted. */
   readonly asked?: Asked;
+  /** Year and month in which somebody last made sure that it is still true, such as `2026-11`. */
+  readonly checked?: string;
   /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
   readonly essential?: boolean;
   /** Of a debugging drill: how many mistakes its programs can have. */

@@ -1,7 +1,7 @@
 /** What a question is worth before an interview: how often it is asked, and how much its topic counts for the role. */
 import type { ExerciseSummary } from './content.ts';
 
-/** What coding questions are about, in the order of lists. A pack may have topics of its own, which follow these. */
+/** What questions are about, in the order of lists. A pack may have topics of its own, which follow these. */
 export const TOPICS = [
   'Attention',
   'Layers',
@@ -9,6 +9,8 @@ export const TOPICS = [
   'Training',
   'Language models',
   'Post-training',
+  'Systems and inference',
+  'Evaluation and agents',
   'Vision and generation',
   'Classical methods',
 ] as const;
@@ -43,6 +45,7 @@ const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<Topic, number>
     'Losses and gradients': 1.25,
     Training: 1.25,
     'Language models': 1.25,
+    'Systems and inference': 1.25,
     'Classical methods': 0.75,
   },
   'applied-scientist': {
@@ -50,11 +53,14 @@ const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<Topic, number>
     'Losses and gradients': 1.25,
     Training: 1.25,
     'Post-training': 0.75,
+    'Systems and inference': 0.75,
   },
   'llm-engineer': {
     Attention: 1.5,
     'Language models': 1.5,
     'Post-training': 1.5,
+    'Systems and inference': 1.5,
+    'Evaluation and agents': 1.5,
     'Vision and generation': 0.5,
     'Classical methods': 0.5,
   },
@@ -63,6 +69,7 @@ const TOPIC_WEIGHT: Readonly<Record<Role, Readonly<Partial<Record<Topic, number>
     Layers: 1.25,
     'Language models': 0.5,
     'Post-training': 0.5,
+    'Evaluation and agents': 0.5,
   },
 };
 

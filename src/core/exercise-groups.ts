@@ -21,12 +21,13 @@ export function exerciseGroups(
   const all = index.exercises.filter(({ kind }) => kind === of);
   if (of === 'coding' || of === 'debug') return grouped(all, TOPICS, ({ topic }) => topic);
   if (of !== 'rapid-fire') return null;
-  // The essential ones first, then the others under the first checklist item that each is about.
+  // The essential ones first, then the others under the first checklist item that each is about, or under their topic.
   const titles = new Map(index.checklist.map(({ id, short }) => [id, short]));
-  return grouped(all, [ESSENTIAL, ...titles.values()], ({ items, essential }) =>
+  const first = [ESSENTIAL, ...titles.values(), ...TOPICS];
+  return grouped(all, first, ({ items, essential, topic }) =>
     essential === true
       ? ESSENTIAL
-      : items.map((item) => titles.get(item)).find((title) => title !== undefined),
+      : (items.map((item) => titles.get(item)).find((title) => title !== undefined) ?? topic),
   );
 }
 

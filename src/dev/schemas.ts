@@ -79,6 +79,8 @@ const MEANING: Readonly<Record<string, string>> = {
   topic: 'The heading in the Drills view under which it stands.',
   asked:
     'How often interviewers ask it: often, sometimes or rarely; where that was counted, and when.',
+  checked:
+    'Year and month in which it was last checked, such as 2026-11; `tensor-drills outdated` lists what is older.',
   question: 'What the interviewer says. Markdown; maths between dollar signs.',
   contract:
     'What must hold whatever the solution looks like: signature, shapes, what is not allowed. Markdown.',

@@ -9,14 +9,17 @@ const index = indexWith([
   exercise('rapid-fire/gelu', 'rapid-fire', ['activations', 'generative']),
   exercise('rapid-fire/fid', 'rapid-fire', ['unheard-of', 'generative']),
   exercise('rapid-fire/moe', 'rapid-fire', []),
+  { ...exercise('rapid-fire/grpo', 'rapid-fire', []), topic: 'Post-training' },
+  { ...exercise('rapid-fire/mla', 'rapid-fire', ['activations']), topic: 'Attention' },
 ]);
 const { checklist } = indexWith([exercise('x', 'coding', ['activations', 'generative'])]);
 
-it('puts every rapid-fire question into one group: the essential ones first, then by topic', () => {
+it('puts every rapid-fire question into one group: the essential ones first, then by checklist item, else by topic', () => {
   expect(exerciseGroups({ ...index, checklist }, 'rapid-fire')).toEqual([
     { title: 'The round of twenty', among: ['rapid-fire/relu'] },
-    { title: 'activations', among: ['rapid-fire/gelu'] },
+    { title: 'activations', among: ['rapid-fire/gelu', 'rapid-fire/mla'] },
     { title: 'generative', among: ['rapid-fire/fid'] },
+    { title: 'Post-training', among: ['rapid-fire/grpo'] },
     { title: 'Other topics', among: ['rapid-fire/moe'] },
   ]);
 });

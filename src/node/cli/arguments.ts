@@ -16,6 +16,8 @@ export const USAGE = `Usage: tensor-drills COMMAND
                         of a solution are noticed; write frozen.json where a drill has changed
   show DRILL [NAME...]  print a program with a mistake, whole where it stands as an edit; of several
                         edits, one program with all their mistakes; without a name, list them
+  outdated [FOLDER]     list questions answered aloud whose \`checked\` month is missing or too old,
+                        oldest first: in the built-in content, or in the pack in FOLDER
   help                  this text
 
 DRILL is an id that \`list\` shows, or the folder of a drill in a pack of your own.
@@ -41,6 +43,9 @@ prove:
   --quick        stop checking a wrong program once the expected mistake is named, and try every
                  third change of a solution. Correct programs are still checked in full, but
                  further mistakes that a full check would name go unseen
+
+outdated:
+  --months N     how many months a check holds (default: 12)
 
 check:
   --resume       keep what --report FILE already has of files that have not changed
@@ -88,7 +93,14 @@ export type Wish =
       readonly frozen: boolean;
       readonly quick: boolean;
     } & GradeOptions)
-  | { readonly command: 'show'; readonly drill: string; readonly names: readonly string[] };
+  | { readonly command: 'show'; readonly drill: string; readonly names: readonly string[] }
+  | {
+      readonly command: 'outdated';
+      /** Of a pack; null for the built-in content. */
+      readonly folder: string | null;
+      readonly months: number;
+      readonly json: boolean;
+    };
 
 export function parseWish(args: readonly string[]): Wish {
   const { values, positionals } = parseOptions(args);
@@ -136,6 +148,11 @@ export function parseWish(args: readonly string[]): Wish {
       const [drill, ...names] = rest;
       if (!drill) throw new UsageError('show needs a drill.');
       return { command, drill, names };
+    }
+    case 'outdated': {
+      const [folder = null, ...more] = rest;
+      if (more.length > 0) throw new UsageError('outdated takes one folder.');
+      return { command, folder, months: wholeOf('--months', values.months, 12, 0, 1200), json };
     }
   }
 }

@@ -49,7 +49,7 @@ export async function list(wish: WishFor<'list'>, around: Surroundings): Promise
 }
 
 /** Side by side, each as wide as its widest cell. */
-function columns(rows: readonly (readonly string[])[]): string {
+export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => row[at]?.length ?? 0)),
   );

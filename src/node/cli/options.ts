@@ -18,6 +18,7 @@ const OPTIONS = {
   timeout: { type: 'string' },
   memory: { type: 'string' },
   jobs: { type: 'string' },
+  months: { type: 'string' },
 } as const;
 const ANYWHERE = {
   help: { type: 'boolean', short: 'h' },
@@ -35,6 +36,7 @@ const OPTIONS_OF = {
   list: ['json'],
   prove: ['json', 'frozen', 'quick', ...GRADING],
   show: [],
+  outdated: ['json', 'months'],
 } as const satisfies Record<string, readonly Option[]>;
 
 export type Command = keyof typeof OPTIONS_OF;

@@ -42,6 +42,39 @@ describe('list', () => {
   });
 });
 
+describe('outdated', () => {
+  it('lists what in a pack should be checked again, and what cannot be read', async () => {
+    const card = readFileSync(join(ROOT, 'drills/rapid-fire/kv-cache.yaml'), 'utf8');
+    const checked = (when: string): string =>
+      `${card.replace(/^checked: .*\n/m, '')}\nchecked: ${when}\n`;
+    file('pack/rapid-fire/old.yaml', checked('2001-02'));
+    file('pack/rapid-fire/older.yaml', checked('2001-01'));
+    file('pack/rapid-fire/today.yaml', checked(new Date().toISOString().slice(0, 7)));
+    const pack = join(folder, 'pack');
+    const { code, stdout, stderr } = await runCli(['outdated', pack]);
+    expect(stdout.split('\n').map((row) => row.split(/  +/).slice(0, 2))).toEqual([
+      ['2001-01', 'rapid-fire/older'],
+      ['2001-02', 'rapid-fire/old'],
+      [''],
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    file('pack/rapid-fire/old.yaml', checked('February'));
+    const damaged = await runCli(['outdated', pack, '--json']);
+    expect(jsonLines(damaged.stdout)).toMatchObject([
+      { id: 'rapid-fire/older', checked: '2001-01' },
+    ]);
+    expect(damaged.stderr).toContain('must be a year and a month');
+    expect(damaged.code).toBe(2);
+  });
+
+  it('looks at the built-in content without a folder', async () => {
+    const recent = await runCli(['outdated', '--months', '1200', '--json']);
+    expect(recent.code).toBe(0);
+    expect(recent.stdout).not.toContain('"checked":"2');
+    expect((await runCli(['outdated', join(folder, 'nowhere')])).stderr).toContain('no folder');
+  });
+});
+
 describe('check', () => {
   it('passes a correct file', async () => {
     const { code, stdout } = await runCli(['check', 'multi-head-attention', SOLUTION]);

@@ -10,7 +10,7 @@ const CHECK = ['check', 'gan', 'x.py'];
 
 describe('a command line', () => {
   it.each([
-    { args: [], says: 'Which command? There are: check, merge, list, prove, show.' },
+    { args: [], says: 'Which command? There are: check, merge, list, prove, show, outdated.' },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
     { args: ['check', 'gan'], says: 'Which files' },
@@ -28,6 +28,9 @@ describe('a command line', () => {
     { args: ['prove'], says: 'prove needs' },
     { args: ['prove', ''], says: 'prove needs' },
     { args: ['show'], says: 'show needs' },
+    { args: ['outdated', 'a', 'b'], says: 'outdated takes one folder.' },
+    { args: ['outdated', '--months=-1'], says: '--months must be' },
+    { args: ['list', '--months', '3'], says: '--months is for outdated; list' },
   ])('says what is wrong with "$args"', async ({ args, says }) => {
     const { code, stdout, stderr } = await runCli(args);
     expect(stderr).toContain(says);
@@ -65,7 +68,7 @@ describe('a command line', () => {
   it('helps', async () => {
     const { code, stdout, stderr } = await runCli(['help']);
     expect(stdout).toMatch(
-      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*help.*--version/s,
+      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*outdated.*help.*--version/s,
     );
     expect([code, stderr]).toEqual([0, '']);
   });
