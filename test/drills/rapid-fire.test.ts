@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack.ts';
 import { indexOf } from '../../src/core/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
+import { TOPICS } from '../../src/core/demand.ts';
 import { spokenSeconds, spokenWords } from './spoken.ts';
 
 const pack = readPack(resolve(import.meta.dirname, '../../drills'));
@@ -31,6 +32,12 @@ describe('the round of twenty', () => {
     expect(new Set(all.map(({ summary }) => summary.question)).size).toBe(all.length);
     expect(new Set(all.map(({ summary }) => summary.title)).size).toBe(all.length);
   });
+});
+
+it('puts what is counted under one of our topics', () => {
+  const counted = all.filter(({ summary }) => summary.asked !== undefined);
+  expect(counted.length).toBeGreaterThan(50);
+  for (const { summary } of counted) expect(TOPICS).toContain(summary.topic);
 });
 
 describe.each(all.map(({ oral }) => [oral.id, oral] as const))('%s', (_id, oral) => {
