@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,10 +18,10 @@ from typing import Any, Protocol
 
 from torch import float32
 
-from . import candidate, common, contract, demo, differences, frozen, locate
+from . import candidate, contract, demo, explanations, frozen
 from .cases import Case, Kind, Seen, Setting
 from .findings import Finding
-from .flags import Flags, mistake_of
+from .flags import Flags
 from .frozen import Frozen
 from .judgement import Condition, Group, Judgement
 from .numbers import EXACT, MIXED, SINGLE, is_dtype_error, precision
@@ -31,9 +31,6 @@ from .subject import Subject
 from .table import Tables, tabulate
 
 _START = ("parses", "defines")
-_UNPROVEN = (
-    " (The drill has changed since it was proven: until it is proven again, no mistake is named.)"
-)
 
 
 class Probed(Protocol):
@@ -272,54 +269,7 @@ class Question:
     ) -> Iterator[Finding]:
         """Names what explains the wrong cases, or says what differs. ``when`` says in which
         condition, as in "In train mode"."""
-        if judgement.match is not None and judgement.match.bugs:
-            yield from self._explained(subject, judgement, wrong, when)
-            return
-        # An exception is the plainest thing to tell, unless it comes of an odd case only.
-        first = min(wrong, key=lambda c: (not c.repeats, judgement.seen[c.id].error is None))
-        error = judgement.seen[first.id].error
-        if error is not None:
-            yield common.explain(subject, error, when=when)
-            return
-        finding = self.difference(subject, judgement, first, when)
-        line = finding.line or self._line_of_part(subject, [first.part])
-        unproven = "" if self.frozen else _UNPROVEN
-        yield replace(finding, message=finding.message + unproven, line=line)
-
-    def _line_of_part(self, subject: Subject, parts: Collection[str]) -> int | None:
-        """Where the only part begins in which something is wrong, if the question has several."""
-        if len(parts) != 1 or len({case.part for case in self.kind.cases}) == 1:
-            return None
-        found = subject.scope(*parts)
-        return found.lineno if found is not None else None
-
-    def _explained(
-        self, subject: Subject, judgement: Judgement, wrong: list[Case], when: str
-    ) -> Iterator[Finding]:
-        """The mistakes that account for these cases; with a line, if one mistake has one line or
-        stands in one part."""
-        ids = [case.id for case in wrong]
-        seen = self.digests(judgement.seen)
-        match = self.table.about(ids).explain(seen, judgement.tolerance)
-        if match is None or not match.bugs:  # explained only without what is there too much
-            match = judgement.match
-        flags: dict[str, str] = {}
-        for flag in match.bugs if match is not None else ():
-            flags.setdefault(mistake_of(flag), flag)
-        parts: dict[str, dict[str, None]] = {}  # in which each mistake was made
-        for case in wrong:
-            one = self.table.about([case.id]).explain(seen, judgement.tolerance)
-            for mistake in one.mistakes if one is not None else ():
-                parts.setdefault(mistake, {})[case.part] = None
-        line = locate.only(filter(None, (judgement.seen[id].line for id in ids)))
-        for place, (mistake, flag) in enumerate(flags.items()):
-            weight = 1.0 - place / (len(flags) + 1)
-            made_in = parts.get(mistake, {})
-            begins = self._line_of_part(subject, made_in)
-            named = self.named(mistake, weight, when, line if line and len(flags) == 1 else begins)
-            details = self.frozen.details if self.frozen else {}
-            where = " and ".join(f"`{part}`" for part in made_in)
-            yield replace(named, detail={"part": where, **details.get(flag, {})})
+        return explanations.findings(self, subject, judgement, wrong, when)
 
     def named(
         self, mistake: str, weight: float = 0.5, when: str = "", line: int | None = None
@@ -327,16 +277,6 @@ class Question:
         """The finding for a mistake of the drill's."""
         severity = "note" if mistake in self.notes else "error"
         return Finding(mistake, line=line, when=when, weight=weight, severity=severity)
-
-    def difference(
-        self, subject: Subject, judgement: Judgement, case: Case, when: str = ""
-    ) -> Finding:
-        """The plainest true difference from what is right, without a name."""
-        with precision(judgement.setting.dtype), self.choosing(judgement.ways):
-            wanted = self.expected(judgement.setting, [case])[case.id].value
-        actual = judgement.seen[case.id].value
-        label = f"{when}, {case.what[0].lower()}{case.what[1:]}" if when else case.what
-        return differences.told(subject, actual, wanted, label)
 
 
 @dataclass(frozen=True)
