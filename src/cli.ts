@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
 import { parseWish, USAGE } from './node/cli/arguments.ts';
+import { breakDrill } from './node/cli/break.ts';
 import { check, list, merge, prove } from './node/cli/commands.ts';
 import { Interrupted } from './node/cli/interrupted.ts';
 import { UsageError } from './node/cli/options.ts';
@@ -46,6 +47,8 @@ async function main(): Promise<number> {
       return list(wish, surroundings);
     case 'check':
       return check(wish, surroundings);
+    case 'break':
+      return breakDrill(wish, surroundings);
     case 'merge':
       return merge(wish, surroundings);
     case 'prove':

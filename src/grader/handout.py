@@ -1,10 +1,11 @@
 """Chooses a broken program that can be handed out: the first of some that a check sees through.
 
-    python -m grader.handout DRILL PROGRAMS.json
+    python -m grader.handout DRILL PROGRAMS.json [MOST]
 
 The second file lists what to try, as ``planted.parse`` reads it. The answer is a line of JSON:
-``{"chosen": 2, "refused": {"0": "...", "1": "..."}, "report": {...}}``; ``chosen`` is null where
-none will do. The report is what ``situation`` makes of the one that was chosen.
+``{"accepted": [2], "refused": {"0": "...", "1": "..."}, "report": {...}}``: the places of the first
+``MOST`` that will do (one by default), why not those before them, and what ``situation`` makes of
+the first.
 """
 
 from __future__ import annotations
@@ -64,9 +65,11 @@ def _expect(verdict: Verdict, flags: Flags) -> None:
         raise Unfit(f"with {', '.join(sorted(flags)) or 'no mistake'}, a check names {told}")
 
 
-def choose(drill: str, tries: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Which of them to hand out, and why not those before it."""
+def choose(drill: str, tries: Sequence[dict[str, Any]], most: int = 1) -> dict[str, Any]:
+    """The places of the first that can be handed out, and why not those before them."""
+    accepted: list[int] = []
     refused: dict[str, str] = {}
+    told: dict[str, Any] | None = None
     stages, question = load_stages(drill), load_question(drill)
     for place, data in enumerate(tries):
         broken = planted.parse(data)
@@ -75,21 +78,24 @@ def choose(drill: str, tries: Sequence[dict[str, Any]]) -> dict[str, Any]:
             verdict = verify(own, broken)
         except Unfit as error:
             refused[str(place)] = str(error)
-        else:
+            continue
+        accepted.append(place)
+        if told is None:
             told = report(drill, question, broken, verdict)
-            return {"chosen": place, "refused": refused, "report": told}
-    return {"chosen": None, "refused": refused, "report": None}
+        if len(accepted) == most:
+            break
+    return {"accepted": accepted, "refused": refused, "report": told}
 
 
 def main() -> None:
     """Chooses for the drill that is named; see the module's docstring."""
-    drill, listed = sys.argv[1:3]
+    drill, listed, *more = sys.argv[1:4]
     quiet_environment()
     spare_compiler()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what the programs print
     tries = json.loads(Path(listed).read_text(encoding="utf-8"))["programs"]
-    print(json.dumps(choose(drill, tries)), file=answers, flush=True)
+    print(json.dumps(choose(drill, tries, *map(int, more))), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ const keySchema = v.intersect([
 
 /** What `grader.handout` answers. */
 export const HANDOUT_ANSWER = v.object({
-  chosen: v.nullable(v.number()),
+  accepted: v.array(v.number()),
   refused: v.record(v.string(), v.string()),
   report: v.nullable(report),
 });

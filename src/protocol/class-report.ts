@@ -20,6 +20,8 @@ const resultSchema = v.object({
       status: v.picklist(['passed', 'failed', 'skipped']),
       message: v.nullable(text),
       line,
+      // A report of an earlier version does not have it.
+      mistake: v.nullish(text, null),
     }),
   ),
   mistakes: v.array(

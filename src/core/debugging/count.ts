@@ -22,7 +22,16 @@ export interface Count {
 /** A symptom of whatever is wrong; it says something new only where nothing else does. */
 const SYMPTOMS: ReadonlySet<string | null> = new Set(['raises', 'wrong-output-shape']);
 
-export function countLeft(verdict: Verdict, planted: readonly Planted[]): Count {
+/** What of a verdict is looked at. */
+export type Judged = Pick<Verdict, 'passed'> & {
+  readonly checks: readonly Pick<
+    Verdict['checks'][number],
+    'status' | 'title' | 'message' | 'line' | 'mistake'
+  >[];
+  readonly mistakes: Verdict['mistakes'];
+};
+
+export function countLeft(verdict: Judged, planted: readonly Planted[]): Count {
   const named = new Set(verdict.mistakes.map(({ id }) => id));
   const left = planted.filter(({ mistake }) => named.has(mistake)).map(({ flag }) => flag);
   const known = new Set<string | null>(planted.map(({ mistake }) => mistake));

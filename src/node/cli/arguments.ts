@@ -1,7 +1,15 @@
 /** What the command line asks for. */
 import { availableParallelism } from 'node:os';
 import { parseShard, WHOLE, type Shard } from './class/shard.ts';
-import { COMMANDS, parseOptions, refuseOthers, UsageError, type Command } from './options.ts';
+import { MOST_MISTAKES } from '../../core/debugging/choose.ts';
+import {
+  COMMANDS,
+  parseOptions,
+  refuseOthers,
+  UsageError,
+  type Command,
+  type Values,
+} from './options.ts';
 
 export const USAGE = `Usage: tensor-drills COMMAND
 
@@ -9,6 +17,10 @@ export const USAGE = `Usage: tensor-drills COMMAND
                         and a quoted pattern such as 'submissions/*/lstm.py' for what it matches
   check FILE...         the same for files of several drills, each named in its file's first line,
                         as in the files that you practise in. check . grades a whole practice folder
+  check --key KEY FILE...
+                        grade files that repair the broken program of this key: what was repaired,
+                        what was missed, what is newly broken
+  break DRILL           break a correct program of the drill, as a hand-out with its key
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills: level, minutes, how often each is asked, topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
@@ -43,6 +55,19 @@ prove:
   --quick        stop checking a wrong program once the expected mistake is named, and try every
                  third change of a solution. Correct programs are still checked in full, but
                  further mistakes that a full check would name go unseen
+
+prove --broken:
+                 prove instead that broken programs can be repaired: of each that may be handed out,
+                 a check names exactly the mistakes that are left, after repairs in any order
+  --sample N     how many broken programs of each drill are tried (default: 40)
+  --seed N       draws others (default: 1)
+
+break:
+  --mistakes N   how many mistakes, 1 to 4 (default: 2)
+  --seed N       makes the same program again
+  --out FILE     write the program to FILE and its key to FILE.key.json, over no other file;
+                 without it the program is printed, and there is no key
+  --python P     as for check
 
 outdated:
   --months N     how many months a check holds (default: 12)
@@ -79,6 +104,8 @@ export type Wish =
       readonly names: readonly string[];
       readonly shard: Shard;
       readonly resume: boolean;
+      /** The key of the broken program that the files repair; null where they answer a question. */
+      readonly key: string | null;
     } & GradeOptions &
       ReportOptions)
   | ({
@@ -92,6 +119,18 @@ export type Wish =
       readonly drills: readonly string[];
       readonly frozen: boolean;
       readonly quick: boolean;
+      /** Whether debugging drills are proven instead. */
+      readonly broken: boolean;
+      readonly sample: number;
+      readonly seed: number;
+    } & GradeOptions)
+  | ({
+      readonly command: 'break';
+      readonly drill: string;
+      readonly mistakes: number;
+      /** Null for a random one. */
+      readonly seed: number | null;
+      readonly out: string | null;
     } & GradeOptions)
   | { readonly command: 'show'; readonly drill: string; readonly names: readonly string[] }
   | {
@@ -133,7 +172,9 @@ export function parseWish(args: readonly string[]): Wish {
         throw new UsageError('--resume goes on with a report: name it with --report FILE.');
       }
       const shard = shardOf(values.shard);
-      return { command, names: rest, shard, resume, ...options, ...reporting };
+      const key = values.key ?? null;
+      if (key !== null) refuseWithKey(values);
+      return { command, names: rest, shard, resume, key, ...options, ...reporting };
     }
     case 'merge':
       if (rest.length === 0) throw new UsageError('Which reports are to be merged?');
@@ -141,8 +182,21 @@ export function parseWish(args: readonly string[]): Wish {
     case 'prove': {
       const [folder, ...drills] = rest;
       if (!folder) throw new UsageError('prove needs the folder of a pack.');
-      const { frozen = false, quick = false } = values;
-      return { command, folder, drills, frozen, quick, ...options };
+      const { frozen = false, quick = false, broken = false } = values;
+      if (!broken && (values.sample ?? values.seed) !== undefined) {
+        throw new UsageError('--sample and --seed are for prove --broken.');
+      }
+      const sample = wholeOf('--sample', values.sample, 40, 1, 10_000);
+      const seed = wholeOf('--seed', values.seed, 1, 0, MOST_SEED);
+      return { command, folder, drills, frozen, quick, broken, sample, seed, ...options };
+    }
+    case 'break': {
+      const [drill, ...more] = rest;
+      if (!drill || more.length > 0) throw new UsageError('break needs one drill.');
+      const mistakes = wholeOf('--mistakes', values.mistakes, 2, 1, MOST_MISTAKES);
+      const seed =
+        values.seed === undefined ? null : wholeOf('--seed', values.seed, 0, 0, MOST_SEED);
+      return { command, drill, mistakes, seed, out: values.out ?? null, ...options };
     }
     case 'show': {
       const [drill, ...names] = rest;
@@ -154,6 +208,18 @@ export function parseWish(args: readonly string[]): Wish {
       if (more.length > 0) throw new UsageError('outdated takes one folder.');
       return { command, folder, months: wholeOf('--months', values.months, 12, 0, 1200), json };
     }
+  }
+}
+
+/** What the seeds of programs and proofs go up to. */
+export const MOST_SEED = 2 ** 31 - 1;
+
+/** Reports are about a question, not about one broken program. */
+function refuseWithKey(values: Values): void {
+  const names = ['csv', 'report', 'resume', 'shard'] as const;
+  const other = names.find((name) => values[name] !== undefined);
+  if (other !== undefined) {
+    throw new UsageError(`--${other} does not go with --key; --json gives a line for each file.`);
   }
 }
 

@@ -8,6 +8,7 @@ import { minutesOf, minutesText } from '../../core/schedule/minutes.ts';
 import type { Run } from '../../protocol/class-report.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { surprise } from '../proof/claims.ts';
+import { prepareBrokenProof } from '../proof/broken.ts';
 import { prepareProof, type Proof } from '../proof/proof.ts';
 import type { Wish } from './arguments.ts';
 import { digestOf, digestOfFile, digestOfGrader } from './class/digest.ts';
@@ -17,6 +18,7 @@ import { ClassRecord, Outputs } from './class/record.ts';
 import { shareOf, WHOLE } from './class/shard.ts';
 import { summaryOf } from './class/summary.ts';
 import { checkMarked } from './check-marked.ts';
+import { checkRepairs } from './check-repairs.ts';
 import { isDrill, knownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { Interrupted } from './interrupted.ts';
@@ -65,6 +67,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
 }
 
 export async function check(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
+  if (wish.key !== null) return checkRepairs(wish.key, wish, around);
   const [drill = '', ...names] = wish.names;
   if (!(await isDrill(drill, around.catalogue))) return checkMarked(wish, around);
   if (names.length === 0) throw new UsageError(`Which files are to be checked as ${drill}?`);
@@ -144,17 +147,16 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
   const progress = new ProgressLine(around.stderr);
   try {
     const python = await findPython(wish, around);
-    const proof = await prepareProof(resolve(wish.folder), pack, {
-      python: python.path,
-      packageRoot: around.packageRoot,
-      signal: around.signal,
-      memoryMb: wish.memoryMb,
-      drills: wish.drills,
-      frozen: wish.frozen,
-      quick: wish.quick,
-      temp,
-      onStep: (what) => progress.show(what),
-    }).finally(() => progress.clear());
+    const { memoryMb, drills, frozen, quick, sample, seed } = wish;
+    const shared = {
+      ...{ python: python.path, packageRoot: around.packageRoot, signal: around.signal },
+      ...{ memoryMb, drills, temp },
+      onStep: (what: string) => progress.show(what),
+    };
+    const preparing = wish.broken
+      ? prepareBrokenProof(resolve(wish.folder), pack, { ...shared, sample, seed })
+      : prepareProof(resolve(wish.folder), pack, { ...shared, frozen, quick });
+    const proof = await preparing.finally(() => progress.clear());
     if (around.signal.aborted) throw new Interrupted();
     for (const remark of proof.remarks) around.stderr.write(`${remark}\n`);
     return await proveTasks(proof, wish, python, around);

@@ -11,6 +11,8 @@ export interface KnownDrill {
   readonly id: string;
   readonly folder: string;
   readonly titles: Titles;
+  /** Ids of the mistakes that it describes itself. */
+  readonly own: readonly string[];
 }
 
 export async function knownDrill(
@@ -19,7 +21,10 @@ export async function knownDrill(
   readPack: ReadPack,
 ): Promise<KnownDrill> {
   const { id, folder, isBuiltIn } = await drillFolder(name, catalogue);
-  if (isBuiltIn) return { id, folder, titles: byId((await catalogue.drill(id)).mistakes) };
+  if (isBuiltIn) {
+    const { mistakes, ownMistakes: own } = await catalogue.drill(id);
+    return { id, folder, titles: byId(mistakes), own };
+  }
   const pack = await readPack(dirname(dirname(folder)));
   const drill = pack.drills.find((one) => one.drill.id === id)?.drill;
   const problem = pack.problems.find(({ file }) => within(file, folder));
@@ -28,7 +33,7 @@ export async function knownDrill(
     throw new UserError(`${problem.file}:${problem.line}:${problem.column} ${problem.message}`);
   }
   // Without a drill.yaml it can be checked all the same; its mistakes have no words.
-  return { id, folder, titles: byId(drill?.mistakes ?? []) };
+  return { id, folder, titles: byId(drill?.mistakes ?? []), own: drill?.ownMistakes ?? [] };
 }
 
 /** Whether it names a drill: the id of a built-in one, or a folder that can grade. */

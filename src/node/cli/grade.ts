@@ -18,6 +18,8 @@ export interface Task {
   readonly memoryMb: number;
   /** How long this one may take; by default as long as every other. */
   readonly deadlineMs?: number;
+  /** Absolute path of the key, where a broken program is repaired. */
+  readonly broken?: string;
   /** Why it cannot be graded, a sentence: then that is its result. */
   readonly problem?: string;
   /**
@@ -90,7 +92,7 @@ async function gradeOne(task: Task, grader: Grader): Promise<Result> {
 }
 
 async function gradeOnce(task: Task, grader: Grader, endsAtFailure: boolean): Promise<Result> {
-  const { drill, drillFolder, name, path, titles, memoryMb, deadlineMs, problem } = task;
+  const { drill, drillFolder, name, path, titles, memoryMb, deadlineMs, broken, problem } = task;
   const says = saysOf(titles.values());
   const began = performance.now();
   const outcome =
@@ -103,6 +105,7 @@ async function gradeOnce(task: Task, grader: Grader, endsAtFailure: boolean): Pr
             says,
             endsAtFailure,
             ...(deadlineMs === undefined ? {} : { deadlineMs }),
+            ...(broken === undefined ? {} : { broken }),
           })
           .catch(cannotStart)
       : cannotStart(problem);

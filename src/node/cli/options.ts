@@ -19,6 +19,12 @@ const OPTIONS = {
   memory: { type: 'string' },
   jobs: { type: 'string' },
   months: { type: 'string' },
+  mistakes: { type: 'string' },
+  seed: { type: 'string' },
+  out: { type: 'string' },
+  key: { type: 'string' },
+  broken: { type: 'boolean' },
+  sample: { type: 'string' },
 } as const;
 const ANYWHERE = {
   help: { type: 'boolean', short: 'h' },
@@ -31,10 +37,11 @@ const GRADING: readonly Option[] = ['python', 'timeout', 'memory', 'jobs'];
 const REPORTING: readonly Option[] = ['quiet', 'csv', 'report'];
 
 const OPTIONS_OF = {
-  check: ['json', ...REPORTING, 'resume', 'shard', ...GRADING],
+  check: ['json', ...REPORTING, 'resume', 'shard', 'key', ...GRADING],
+  break: ['mistakes', 'seed', 'out', 'python'],
   merge: ['json', ...REPORTING],
   list: ['json'],
-  prove: ['json', 'frozen', 'quick', ...GRADING],
+  prove: ['json', 'frozen', 'quick', 'broken', 'sample', 'seed', ...GRADING],
   show: [],
   outdated: ['json', 'months'],
 } as const satisfies Record<string, readonly Option[]>;

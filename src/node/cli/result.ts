@@ -14,6 +14,8 @@ export interface Result {
     readonly status: CheckStatus;
     readonly message: string | null;
     readonly line: number | null;
+    /** The mistake that it failed for, or null where that has no name. */
+    readonly mistake: string | null;
   }[];
   /** The first explains most of the failure. */
   readonly mistakes: readonly {
@@ -84,13 +86,9 @@ function graded(verdict: Verdict, titles: Titles) {
   return {
     outcome: verdict.outcome,
     passed: verdict.passed,
-    checks: verdict.checks.map(({ id, title, status, message, line }) => ({
-      id,
-      title,
-      status,
-      message,
-      line,
-    })),
+    checks: verdict.checks.map(({ id, title, status, message, line, mistake }) => {
+      return { id, title, status, message, line, mistake };
+    }),
     mistakes: joined(verdict.mistakes, titles),
     output: verdict.output,
     durationMs: verdict.durationMs,
@@ -119,5 +117,5 @@ function own(
   message: string,
   line: number | null = null,
 ): Result['checks'][number] {
-  return { id, title, status: 'failed', message, line };
+  return { id, title, status: 'failed', message, line, mistake: null };
 }

@@ -8,6 +8,8 @@ export type Claim =
   | { readonly kind: 'passes' }
   /** The grader names these ids, ahead of all others. */
   | { readonly kind: 'mistakes'; readonly ids: readonly string[] }
+  /** Of a broken program, exactly these mistakes are left, and nothing else is wrong. */
+  | { readonly kind: 'left'; readonly ids: readonly string[] }
   /** The solution with one change. It fails, unless survivors.yaml lists the change. */
   | { readonly kind: 'mutant'; readonly change: string; readonly listed: boolean };
 
@@ -49,6 +51,15 @@ export function surprise(result: Result, claim: Claim): string | null {
       // A note is told and does not fail the drill.
       const kept = areNamed && result.passed === first.every((one) => one.severity === 'note');
       return kept ? null : `should be named ${claim.ids.join(' and ')} first, but ${was}`;
+    }
+    case 'left': {
+      const unnamed = result.checks.filter(
+        (one) => one.status === 'failed' && one.mistake === null,
+      );
+      const isSame = [...named].sort().join() === [...claim.ids].sort().join();
+      return isSame && unnamed.length === 0 && result.passed === (claim.ids.length === 0)
+        ? null
+        : `should have exactly ${claim.ids.join(' and ') || 'nothing'} left, but ${was}`;
     }
     case 'mutant':
       if (result.passed === claim.listed) return null;
