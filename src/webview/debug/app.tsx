@@ -1,10 +1,11 @@
 /** The page: the clock, and below it what matters most at this stage. */
 import type { DebugDrill, DebugPageState } from '../../protocol/debug-page.ts';
 import { Away } from '../shared/away.tsx';
-import { Clock, phaseOf } from '../shared/clock.tsx';
+import { Clock } from '../shared/clock.tsx';
 import { Measured, OneMoment } from '../shared/frame.tsx';
 import { FoldSection, Rich } from '../shared/parts.tsx';
 import { HowItRuns } from '../shared/reading.tsx';
+import type { Received } from '../shared/received.ts';
 import { count } from '../shared/words.ts';
 import { Check } from './check.tsx';
 import { DebugDebrief } from './debrief.tsx';
@@ -18,7 +19,6 @@ export function App({ model }: { model: Model }) {
   const { drill, received } = model;
   if (!drill || !received) return <OneMoment title={drill?.title ?? 'Debugging drill'} />;
   const { state } = received;
-  const phase = phaseOf(state.phases, state.attempt);
   return (
     <>
       <header>
@@ -33,73 +33,84 @@ export function App({ model }: { model: Model }) {
       </Measured>
       <main>
         {state.attempt && <Away key="away" attempt={state.attempt} />}
-        {stageOf(state) === 'going' && state.attempt && phase && (
-          <Say key="say" drill={drill} phase={phase} state={state} received={received} />
-        )}
-        <Body drill={drill} state={state} />
+        <Body drill={drill} received={received} />
       </main>
     </>
   );
 }
 
-function Body({ drill, state }: { drill: DebugDrill; state: DebugPageState }) {
-  const stage = stageOf(state);
-  const report = state.report && <ReportSection key="report" report={state.report} />;
-  const asked = <Asked key="asked" drill={drill} />;
-  if (stage === 'ready') {
-    return (
-      <>
-        <Task state={state} />
-        {report}
-        <HowItRuns phases={state.phases} bands={state.bands} />
-        {asked}
-      </>
-    );
-  }
-  if (state.exam) {
-    return (
-      <>
-        {report}
-        {asked}
-        <InMock />
-      </>
-    );
-  }
-  if (stage === 'finished') {
-    return (
-      <>
-        <DebugDebrief state={state} />
-        {report}
-        {asked}
-      </>
-    );
-  }
+interface BodyProps {
+  readonly drill: DebugDrill;
+  readonly received: Received<DebugPageState>;
+}
+
+function Body({ drill, received }: BodyProps) {
+  const { state } = received;
   return (
     <>
-      <Check state={state} />
-      {report}
-      <Suspicions state={state} />
-      <Hints state={state} />
-      {asked}
+      {order(state).map((section) => {
+        switch (section) {
+          case 'debrief':
+            return <DebugDebrief key={section} drill={drill} state={state} />;
+          case 'task':
+            return <Task key={section} state={state} />;
+          case 'report':
+            return state.report && <ReportSection key={section} report={state.report} />;
+          case 'say':
+            return <Say key={section} drill={drill} received={received} />;
+          case 'check':
+            return <Check key={section} state={state} />;
+          case 'suspicions':
+            return <Suspicions key={section} state={state} />;
+          case 'hints':
+            return <Hints key={section} state={state} />;
+          case 'how':
+            return <HowItRuns key={section} phases={state.phases} bands={state.bands} />;
+          case 'exam':
+            return <InMock key={section} />;
+        }
+      })}
+      <Asked key="asked" drill={drill} />
     </>
   );
 }
 
-function Task({ state: { planted, fileName } }: { state: DebugPageState }) {
+type Section =
+  'debrief' | 'task' | 'report' | 'say' | 'check' | 'suspicions' | 'hints' | 'how' | 'exam';
+
+/** What matters most at this stage comes first. */
+function order(state: DebugPageState): readonly Section[] {
+  const { attempt, check, checksOff, exam } = state;
+  switch (stageOf(state)) {
+    case 'ready':
+      return ['task', 'report', 'how'];
+    case 'finished':
+      return exam ? ['report', 'exam'] : ['debrief', 'report'];
+    case 'going': {
+      if (exam) return ['report', 'say', 'suspicions', 'exam'];
+      const isReading = attempt?.clock.phase === 'read' && check === null && checksOff === null;
+      return isReading
+        ? ['report', 'say', 'suspicions', 'check', 'hints']
+        : ['check', 'say', 'report', 'suspicions', 'hints'];
+    }
+  }
+}
+
+function Task({ state: { planted, fileName, exam } }: { state: DebugPageState }) {
   return (
     <section class="section" aria-labelledby="task-title">
       <h2 id="task-title">What to do</h2>
       <p>
-        Somebody else wrote <code>{fileName}</code>.{' '}
         {planted === null ? (
-          'It does not do what it should.'
+          'Somebody else wrote a program, and it does not do what it should.'
         ) : (
           <>
-            There {planted === 1 ? 'is' : 'are'} <strong>{count(planted, 'mistake')}</strong> in it.
+            Somebody else wrote <code>{fileName}</code>, and there {planted === 1 ? 'is' : 'are'}{' '}
+            <strong>{count(planted, 'mistake')}</strong> in it.
           </>
         )}{' '}
-        Read it aloud and mark the lines that you suspect. Then find what is wrong and repair it.
-        Run it as often as you like; a check says how many mistakes are left.
+        Read it aloud and mark the lines that you suspect; then repair it.
+        {!exam && ' Run it as often as you like: a check only counts the mistakes that are left.'}
       </p>
     </section>
   );
@@ -124,8 +135,8 @@ function InMock() {
     <section class="section" aria-labelledby="exam-title">
       <h2 id="exam-title">Mock interview</h2>
       <p class="aside">
-        Checks, hints and the mistakes come when the interview is over. Run the program yourself,
-        and end this part on the page of the interview.
+        Checks, hints and the debrief come when the interview is over. Run the program as often as
+        you like, and end this part on the page of the interview.
       </p>
     </section>
   );

@@ -43,7 +43,7 @@ function Result({ check }: { check: DebugCheckOnPage }) {
         <Sign shape={good ? 'check' : 'cross'} tone={good ? 'good' : 'bad'} />{' '}
         <strong>{checkText(check)}</strong>
       </p>
-      {good && <p>Close with what was wrong, then finish.</p>}
+      {good && <p>Close with what was wrong. Then finish.</p>}
       {check.kind === 'failed' && (
         <p>
           {check.message} <Line line={check.line} />
@@ -53,8 +53,8 @@ function Result({ check }: { check: DebugCheckOnPage }) {
         <>
           <h3>Newly broken</h3>
           <ul>
-            {check.broken.map(({ message, line }) => (
-              <li key={message}>
+            {check.broken.map(({ message, line }, at) => (
+              <li key={at}>
                 {message} <Line line={line} />
               </li>
             ))}
@@ -65,13 +65,19 @@ function Result({ check }: { check: DebugCheckOnPage }) {
   );
 }
 
+interface LineProps {
+  readonly line: number | null;
+  /** Where the line's number stands beside it already. */
+  readonly children?: string;
+}
+
 /** A link to a line of the file, where one is known. */
-export function Line({ line }: { line: number | null }) {
+export function Line({ line, children }: LineProps) {
   const { post } = usePage();
   if (line === null) return null;
   return (
     <button type="button" class="link" onClick={() => post({ type: 'open-line', line })}>
-      Line {line}
+      {children ?? `Line ${line}`}
     </button>
   );
 }

@@ -1,15 +1,26 @@
 /** What is told at the end: what was found and missed, then the time, how it felt, and what comes next. */
 import { formatClock, totalElapsed } from '../../core/clock.ts';
 import { phaseTimes } from '../../core/debrief.ts';
-import type { DebugDebriefOnPage, DebugPageState } from '../../protocol/debug-page.ts';
+import type {
+  DebugDebriefOnPage,
+  DebugDrill,
+  DebugPageState,
+  SuspicionOnPage,
+} from '../../protocol/debug-page.ts';
 import { Felt, Times } from '../shared/debrief.tsx';
 import { usePage } from '../shared/page.ts';
 import { Button, Sign } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 import { Told } from './told.tsx';
+import { Unsaid } from './unsaid.tsx';
 import { linesText, resultText } from './words.ts';
 
-export function DebugDebrief({ state }: { state: DebugPageState }) {
+interface DebriefProps {
+  readonly drill: DebugDrill;
+  readonly state: DebugPageState;
+}
+
+export function DebugDebrief({ drill, state }: DebriefProps) {
   const { attempt, debrief, running } = state;
   if (!attempt) return null;
   return (
@@ -21,13 +32,14 @@ export function DebugDebrief({ state }: { state: DebugPageState }) {
         <Facts debrief={debrief} ms={totalElapsed(attempt.clock, state.now)} />
       ) : (
         <p>
-          What this program was broken with is not on this machine, so only the time can be told.
+          What this program was broken with is not on this machine, so the mistakes cannot be told.
         </p>
       )}
       <Times
         phases={phaseTimes(state.phases, state.bands, attempt.clock, state.now)}
         clock={attempt.clock}
       />
+      <Unsaid drill={drill} phases={state.phases} said={attempt.points} />
       <Felt felt={attempt.felt} suggested={attempt.suggested} />
       <Next state={state} />
     </section>
@@ -64,7 +76,7 @@ function Facts({ debrief, ms }: { debrief: DebugDebriefOnPage; ms: number }) {
         {debrief.timesBroken > 0 && (
           <li>{count(debrief.timesBroken, 'check')} found something newly broken.</li>
         )}
-        <li>Seed {debrief.seed} made this program.</li>
+        <li>Seed {debrief.seed} makes this program again.</li>
       </ul>
     </>
   );
@@ -74,18 +86,30 @@ function SuspicionFacts({ debrief }: { debrief: DebugDebriefOnPage }) {
   const { rightSuspicions, wrongSuspicions } = debrief;
   const all = rightSuspicions.length + wrongSuspicions.length;
   if (all === 0) return <>You marked no suspicions.</>;
+  const right = rightSuspicions.length;
   return (
     <>
-      {rightSuspicions.length} of {count(all, 'suspicion was', 'suspicions were')} right.
-      {wrongSuspicions.length > 0 && ' Not wrong: '}
-      {wrongSuspicions.map(({ line, text }, at) => (
-        <span key={line}>
-          {at > 0 && ', '}
-          <code>{text.trim()}</code>
-        </span>
-      ))}
-      {wrongSuspicions.length > 0 && '.'}
+      {right} of {count(all, 'suspicion')} {right === 1 ? 'was' : 'were'} right.
+      {wrongSuspicions.length > 0 && (
+        <>
+          {' '}
+          Nothing was wrong with:
+          <SuspectedLines lines={wrongSuspicions} />
+        </>
+      )}
     </>
+  );
+}
+
+function SuspectedLines({ lines }: { lines: readonly SuspicionOnPage[] }) {
+  return (
+    <ul>
+      {lines.map(({ line, text }) => (
+        <li key={line}>
+          line {line}: <code>{text.trim()}</code>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,52 +1,59 @@
-/** Hints about what is left, one at a time, and the way out. */
-import { useState } from 'preact/hooks';
-import type { DebugPageState } from '../../protocol/debug-page.ts';
+/** Hints about what is left, one at a time. */
+import type { DebugPageState, HintOnPage } from '../../protocol/debug-page.ts';
 import { Button, Rich } from '../shared/parts.tsx';
 import { Line } from './check.tsx';
+import { GiveUp } from './give-up.tsx';
 import { HINT_TITLES } from './words.ts';
 
-export function Hints({ state: { hints, moreHints } }: { state: DebugPageState }) {
+export function Hints({ state }: { state: DebugPageState }) {
+  const { attempt, check, hints, moreHints, planted } = state;
+  const isRepaired = check?.kind === 'counted' && check.passed;
+  if (isRepaired && hints.length === 0) return null;
   return (
     <section class="section" aria-labelledby="hints-title">
       <h2 id="hints-title">
         Hints <span class="aside">{hints.length > 0 ? `${hints.length} taken` : ''}</span>
       </h2>
       {hints.length === 0 && (
-        <p class="aside">For one mistake after the other: where, how it shows, which line.</p>
+        <p class="aside">
+          For one mistake after the other: the function, how it shows, then the line. The debrief
+          counts them.
+        </p>
       )}
       {hints.map((one) => (
-        <div key={`${one.mistake} ${one.step}`}>
-          <h3>{HINT_TITLES[one.step]}</h3>
-          <Rich html={one.html} /> {one.line !== null && <Line line={one.line} />}
-        </div>
+        <Hint
+          key={`${one.mistake} ${one.step}`}
+          hint={one}
+          isOnly={planted === 1}
+          isLast={one === hints.at(-1)}
+        />
       ))}
-      <div class="buttons">
-        {moreHints && (
-          <Button command="show-hint">{hints.length > 0 ? 'Next hint' : 'Hint'}</Button>
-        )}
-        <GiveUp />
-      </div>
+      {moreHints && (
+        <div class="buttons">
+          <Button command="show-hint">{hints.length > 0 ? 'Next hint' : 'First hint'}</Button>
+        </div>
+      )}
+      {!isRepaired && <GiveUp key={attempt?.id} />}
     </section>
   );
 }
 
-/** Asks once more in its place: what is shown then is the answer. */
-function GiveUp() {
-  const [asked, setAsked] = useState(false);
-  if (!asked) {
-    return (
-      <button type="button" class="link" onClick={() => setAsked(true)}>
-        Give up
-      </button>
-    );
-  }
+interface HintProps {
+  readonly hint: HintOnPage;
+  /** Of a program with one mistake: then there is none to tell it from. */
+  readonly isOnly: boolean;
+  readonly isLast: boolean;
+}
+
+function Hint({ hint: { mistake, step, html, line }, isOnly, isLast }: HintProps) {
   return (
-    <>
-      <span>This ends the attempt and shows every mistake.</span>
-      <Button command="give-up">Show the mistakes</Button>
-      <button type="button" class="link" onClick={() => setAsked(false)}>
-        Keep looking
-      </button>
-    </>
+    <article class="hint" tabIndex={-1} data-landing={isLast ? '' : undefined}>
+      <h3>
+        {HINT_TITLES[step]}
+        {!isOnly && <span class="aside"> · mistake {mistake + 1}</span>}
+      </h3>
+      <Rich html={html} />
+      {line !== null && <Line line={line}>Show the line</Line>}
+    </article>
   );
 }

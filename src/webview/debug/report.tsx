@@ -1,57 +1,80 @@
 /** What the author of the program reports, with the numbers that were seen. */
-import type { Report, Value } from '../../core/debugging/program.ts';
-import { Chart } from '../shared/chart.tsx';
+import { useMemo } from 'preact/hooks';
+import type { Report } from '../../core/debugging/program.ts';
+import { Chart, numberText, Scrolling } from '../shared/chart.tsx';
 
 const THIS = 'this program';
-const TRUSTED = 'a version that works';
+const TRUSTED = 'a version the author trusts';
 
 export function ReportSection({ report }: { report: Report }) {
-  const figures = Object.entries(report.figures);
   return (
     <section class="section" aria-labelledby="report-title">
       <h2 id="report-title">What the author reports</h2>
       <blockquote>
-        {report.says.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+        {report.says.map((sentence, at) => (
+          <p key={at}>{sentence}</p>
         ))}
       </blockquote>
-      {Object.entries(report.curves).map(([name, { this: mine, trusted }], at) => (
-        <Chart
-          key={name}
-          id={`curve-${at}`}
-          title={name}
-          xName="step"
-          yName="value"
-          x={Array.from({ length: Math.max(mine.length, trusted.length) }, (_, step) => step + 1)}
-          series={{ [THIS]: mine, [TRUSTED]: trusted }}
-          log={false}
-          bars={false}
-        />
+      {Object.entries(report.curves).map(([name, curve], at) => (
+        <Curve key={name} id={`curve-${at}`} name={name} curve={curve} />
       ))}
-      {figures.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Measured</th>
-              <th scope="col">This program</th>
-              <th scope="col">A version that works</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map(([name, { this: mine, trusted }]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{valueText(mine)}</td>
-                <td>{valueText(trusted)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Figures figures={report.figures} />
     </section>
   );
 }
 
-function valueText(value: Value): string {
-  return value === null ? 'not a number' : String(value);
+interface CurveProps {
+  readonly id: string;
+  readonly name: string;
+  readonly curve: Report['curves'][string];
+}
+
+function Curve({ id, name, curve }: CurveProps) {
+  // Each state brings new lists of the same numbers; the chart draws anew whenever its lists are others.
+  const numbers = JSON.stringify(curve);
+  const { x, series } = useMemo(() => {
+    const { this: mine, trusted } = JSON.parse(numbers) as CurveProps['curve'];
+    const steps = Math.max(mine.length, trusted.length);
+    return {
+      x: Array.from({ length: steps }, (_, step) => step + 1),
+      series: { [THIS]: mine, [TRUSTED]: trusted },
+    };
+  }, [numbers]);
+  return (
+    <Chart
+      id={id}
+      title={name}
+      xName="step"
+      yName="value"
+      x={x}
+      series={series}
+      log={false}
+      bars={false}
+    />
+  );
+}
+
+function Figures({ figures }: Pick<Report, 'figures'>) {
+  const rows = Object.entries(figures);
+  if (rows.length === 0) return null;
+  return (
+    <Scrolling label="Figures">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">This program</th>
+          <th scope="col">Trusted version</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, { this: mine, trusted }]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{numberText(mine)}</td>
+            <td>{numberText(trusted)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Scrolling>
+  );
 }

@@ -4,6 +4,7 @@ import type { CuedPhase } from '../../core/content.ts';
 import type { Talk } from '../../core/debugging/exercise.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { DebugDrill, DebugPageState } from '../../protocol/debug-page.ts';
+import { phaseOf } from '../shared/clock.tsx';
 import { usePage } from '../shared/page.ts';
 import { Button } from '../shared/parts.tsx';
 import type { Received } from '../shared/received.ts';
@@ -36,15 +37,14 @@ export function SayNow({ drill, phase, attempt, ms }: SayNowProps) {
 
 interface SayProps {
   readonly drill: DebugDrill;
-  readonly phase: CuedPhase;
-  readonly state: DebugPageState;
   readonly received: Received<DebugPageState>;
 }
 
-export function Say({ drill, phase, state, received }: SayProps) {
+export function Say({ drill, received }: SayProps) {
   const now = useHostNow(received);
-  const { attempt, phases } = state;
-  if (!attempt) return null;
+  const { attempt, phases } = received.state;
+  const phase = phaseOf(phases, attempt);
+  if (!attempt || !phase) return null;
   const talking = drill.talk[phase.id]?.talking ?? [];
   const due = dueIn(talking, attempt.points, elapsed(attempt.clock, phase.id, now));
   const said = talking.filter(({ id }) => attempt.points.includes(id)).length;

@@ -6,16 +6,16 @@ import { Line } from './check.tsx';
 export function Suspicions({ state: { suspicions } }: { state: DebugPageState }) {
   return (
     <section class="section" aria-labelledby="suspicions-title">
-      <h2 id="suspicions-title">
+      <h2 id="suspicions-title" tabIndex={-1} data-landing="">
         Suspicions <span class="aside">{suspicions.length > 0 ? suspicions.length : ''}</span>
       </h2>
       {suspicions.length === 0 ? (
         <p class="aside">
-          Mark a line before you change it: <kbd>Ctrl+Alt+D L</kbd> with the cursor on it. At the
-          end you see which were right.
+          Put the cursor on a line that looks wrong and press <kbd>Ctrl+Alt+D L</kbd> before you
+          change it. At the end you see which of your suspicions were right.
         </p>
       ) : (
-        <ul class="suspicions">
+        <ul>
           {suspicions.map((one) => (
             <li key={one.line}>
               <Suspected one={one} />
@@ -29,17 +29,24 @@ export function Suspicions({ state: { suspicions } }: { state: DebugPageState })
 
 function Suspected({ one }: { one: SuspicionOnPage }) {
   const { post } = usePage();
+  const text = `suspected-${one.line}`;
   return (
     <>
-      <code>{one.text.trim()}</code>{' '}
-      {one.now === null ? <span class="aside">changed since</span> : <Line line={one.now} />}{' '}
+      <code id={text}>{one.text.trim()}</code>
+      <br />
+      {one.now === null ? (
+        <span class="aside">Line {one.line}, changed since</span>
+      ) : (
+        <Line line={one.now} />
+      )}{' '}
+      ·{' '}
       <button
         type="button"
         class="link"
-        aria-label={`Take back: ${one.text.trim()}`}
+        aria-describedby={text}
         onClick={() => post({ type: 'clear-suspicion', line: one.line })}
       >
-        Take back
+        Remove
       </button>
     </>
   );

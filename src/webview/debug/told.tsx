@@ -1,4 +1,5 @@
 /** One mistake of the program: what became of it, why it is one, and its repair as a diff. */
+import { Fragment } from 'preact';
 import type { DiffLine } from '../../core/debugging/lines.ts';
 import type { ToldOnPage } from '../../protocol/debug-page.ts';
 import { Fold, Rich, Sign } from '../shared/parts.tsx';
@@ -7,32 +8,46 @@ import { beforeText, toldText } from './words.ts';
 export function Told({ told }: { told: ToldOnPage }) {
   const before = beforeText(told.before);
   return (
-    <div class="told">
+    <article class="told">
       <h3>
         <Sign shape={told.found ? 'check' : 'cross'} tone={told.found ? 'good' : 'bad'} />{' '}
         {told.title}
       </h3>
       <p>
-        <span class="sentence">{toldText(told)}.</span> {before}
+        {toldText(told)} {before !== null && <span class="before">{before}</span>}
       </p>
       <Repair lines={told.repair} title={told.title} />
-      <Fold id={`told-${told.id}`} openAtFirst={!told.found} summary="Why, and how it shows">
-        <dl class="explained">
-          <dt>Why</dt>
-          <dd>
-            <Rich html={told.why} />
-          </dd>
-          <dt>How it shows</dt>
-          <dd>
-            <Rich html={told.notice} />
-          </dd>
-          <dt>The fix</dt>
-          <dd>
-            <Rich html={told.fix} />
-          </dd>
-        </dl>
+      <Fold
+        id={`told-${told.id}`}
+        openAtFirst={!told.found}
+        summary="Why, how to notice it, and the fix"
+      >
+        <Explained told={told} />
       </Fold>
-    </div>
+    </article>
+  );
+}
+
+function Explained({ told }: { told: ToldOnPage }) {
+  const parts = [
+    ['Why it is wrong', told.why],
+    ['How to notice it', told.notice],
+    ['The fix', told.fix],
+  ] as const;
+  return (
+    <dl class="explained">
+      {parts.map(
+        ([title, html]) =>
+          html !== '' && (
+            <Fragment key={title}>
+              <dt>{title}</dt>
+              <dd>
+                <Rich html={html} />
+              </dd>
+            </Fragment>
+          ),
+      )}
+    </dl>
   );
 }
 
@@ -42,15 +57,17 @@ const SIGNS: Readonly<Record<DiffLine['kind'], string>> = { keep: ' ', remove: '
 function Repair({ lines, title }: { lines: readonly (DiffLine | null)[]; title: string }) {
   return (
     <pre class="diff" tabIndex={0} role="group" aria-label={`Repair of: ${title}`}>
-      {lines.map((line, at) =>
-        line === null ? (
-          <span key={at}>{'  …\n'}</span>
-        ) : (
-          <span key={at} class={line.kind}>
-            {`${SIGNS[line.kind]} ${line.text}\n`}
-          </span>
-        ),
-      )}
+      <code>
+        {lines.map((line, at) =>
+          line === null ? (
+            <span key={at}>{'  …\n'}</span>
+          ) : (
+            <span key={at} class={line.kind}>
+              {`${SIGNS[line.kind]} ${line.text}\n`}
+            </span>
+          ),
+        )}
+      </code>
     </pre>
   );
 }

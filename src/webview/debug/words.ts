@@ -16,8 +16,8 @@ export function checkText(check: DebugCheckOnPage): string {
   if (passed) return 'Repaired: no mistake is left, and nothing is broken';
   if (!certain) {
     return left === 0
-      ? 'Something is newly broken, and hides what is left'
-      : `At least ${count(left, 'mistake is', 'mistakes are')} left, and something is newly broken`;
+      ? 'Something is newly broken, and may hide mistakes that are left'
+      : `At least ${count(left, 'mistake is', 'mistakes are')} left: something newly broken may hide others`;
   }
   const more = broken.length > 0 ? ', and something is newly broken' : '';
   return `${count(left, 'mistake is', 'mistakes are')} left${more}`;
@@ -45,19 +45,19 @@ export function resultText({ mistakes, broken }: DebugDebriefOnPage): string {
 
 /** What became of a mistake, in facts. */
 export function toldText({ found, goneAfterMs, suspected, hints }: ToldOnPage): string {
-  const facts = [
-    found ? `repaired at ${formatClock(goneAfterMs ?? 0)}` : 'not found',
-    ...(suspected ? ['you had suspected it'] : []),
-    ...(hints > 0 ? [`with ${count(hints, 'hint')}`] : []),
-  ];
-  return facts.join(', ');
+  const what = found ? `Repaired at ${formatClock(goneAfterMs ?? 0)}` : 'Missed';
+  const help = hints === 0 ? '' : `${found ? '' : ', even'} with ${count(hints, 'hint')}`;
+  const mark = suspected ? 'You suspected it.' : 'You did not mark it as suspected.';
+  return `${what}${help}. ${mark}`;
 }
 
 /** How it went in earlier programs; null where it was never planted. */
 export function beforeText({ planted, missed }: ToldOnPage['before']): string | null {
   if (planted === 0) return null;
-  if (missed === 0) return `You found it before, in ${count(planted, 'program')}.`;
-  return `You missed it before, in ${missed} of ${count(planted, 'program')}.`;
+  const programs = count(planted, 'earlier program');
+  return missed === 0
+    ? `You found it in ${programs}.`
+    : `You missed it in ${missed} of ${programs}.`;
 }
 
 export function linesText({ changed, needed }: DebugDebriefOnPage): string {
@@ -67,7 +67,12 @@ export function linesText({ changed, needed }: DebugDebriefOnPage): string {
 /** What screen readers are told of a change; null for nothing. */
 export function announcement(before: DebugPageState | null, now: DebugPageState): string | null {
   if (!before || before.attempt?.id !== now.attempt?.id) return null;
-  const said = [newCheck(before, now), newHint(before, now), phaseChange(now.phases, before, now)];
+  const said = [
+    newCheck(before, now),
+    newHint(before, now),
+    newSuspicion(before, now),
+    phaseChange(now.phases, before, now),
+  ];
   return said.filter((one) => one !== null).join(' ') || null;
 }
 
@@ -81,5 +86,17 @@ function newCheck(before: DebugPageState, now: DebugPageState): string | null {
 }
 
 function newHint(before: DebugPageState, now: DebugPageState): string | null {
-  return now.hints.length > before.hints.length ? 'A hint is open.' : null;
+  const last = now.hints.at(-1);
+  const isNew = last && now.hints.length > before.hints.length;
+  return isNew ? `A hint is open: ${HINT_TITLES[last.step].toLowerCase()}.` : null;
+}
+
+/** A line is told as it was handed out: that number stays, whatever is changed above it. */
+function newSuspicion(before: DebugPageState, now: DebugPageState): string | null {
+  const without = ({ suspicions }: DebugPageState, other: DebugPageState) =>
+    suspicions.find(({ line }) => !other.suspicions.some((one) => one.line === line));
+  const added = without(now, before);
+  if (added) return `You suspect line ${added.line}.`;
+  const removed = without(before, now);
+  return removed ? `You no longer suspect line ${removed.line}.` : null;
 }
