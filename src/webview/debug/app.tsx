@@ -88,10 +88,10 @@ function order(state: DebugPageState): readonly Section[] {
       return exam ? ['report', 'exam'] : ['debrief', 'report'];
     case 'going': {
       if (exam) return ['report', 'say', 'suspicions', 'exam'];
-      const isReading = attempt?.clock.phase === 'read' && check === null && checksOff === null;
-      return isReading
+      if (check !== null) return ['check', 'say', 'report', 'suspicions', 'hints'];
+      return attempt?.clock.phase === 'read' && checksOff === null
         ? ['report', 'say', 'suspicions', 'check', 'hints']
-        : ['check', 'say', 'report', 'suspicions', 'hints'];
+        : ['say', 'check', 'report', 'suspicions', 'hints'];
     }
   }
 }

@@ -63,7 +63,7 @@ function Figures({ figures }: Pick<Report, 'figures'>) {
         <tr>
           <td />
           <th scope="col">This program</th>
-          <th scope="col">Trusted version</th>
+          <th scope="col">Trusted</th>
         </tr>
       </thead>
       <tbody>
