@@ -65,12 +65,12 @@ function readKey(path: string): BrokenProgram {
   throw new UserError(`${path} is no key that "break" wrote, or it was damaged.`);
 }
 
-/** Ids of the planted mistakes that are left, and of the others. What could not be graded says nothing. */
-function sorted({ left }: Count, { planted }: BrokenProgram) {
+/** Ids of the planted mistakes that are left, and of those that are not; only where nothing can hide them. */
+function sorted({ left, certain }: Count, { planted }: BrokenProgram) {
   const isLeft = ({ flag }: { readonly flag: string }): boolean => left.includes(flag);
   return {
     missed: planted.filter(isLeft).map(({ mistake }) => mistake),
-    repaired: planted.filter((one) => !isLeft(one)).map(({ mistake }) => mistake),
+    repaired: planted.filter((one) => certain && !isLeft(one)).map(({ mistake }) => mistake),
   };
 }
 
@@ -105,7 +105,7 @@ function textOf(
   const named = (id: string): string => harmless(titles.get(id)?.title ?? id);
   return [
     `${sign} ${style.strong(file)} ${style.faint(facts)}\n`,
-    ...(count.certain ? repaired.map((id) => `  ${style.good('✓')} ${named(id)}\n`) : []),
+    ...repaired.map((id) => `  ${style.good('✓')} ${named(id)}\n`),
     ...missed.map((id) => {
       const { why = '', fix = '' } = titles.get(id)?.plain ?? {};
       return `  ${style.bad('✗')} missed: ${named(id)}\n${said(why, style)}${said(`Fix: ${fix}`, style)}`;

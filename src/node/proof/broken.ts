@@ -72,12 +72,19 @@ function draw(
   // Where there are fewer, the draws soon bring nothing new.
   for (let turn = 0; turn < sample && most > 0 && drawn.size < sample; turn += 1) {
     const mistakes = 1 + (turn % most);
-    for (const one of candidates(fitting, own, { mistakes, seed: seed + turn }).slice(0, 4)) {
-      const flags = one.planted.map(({ flag }) => flag).sort();
-      if (drawn.size < sample) drawn.set(`${one.of} ${flags.join()}`, one);
-    }
+    const all = candidates(fitting, own, { mistakes, seed: seed + turn });
+    const fresh = all.find((one) => !drawn.has(nameOf(one)));
+    if (fresh) drawn.set(nameOf(fresh), fresh);
   }
   return [...drawn.values()];
+}
+
+/** The same for the same program. */
+function nameOf({ of, planted }: Candidate): string {
+  return `${of} ${planted
+    .map(({ flag }) => flag)
+    .sort()
+    .join()}`;
 }
 
 function remark(
