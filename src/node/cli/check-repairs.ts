@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countLeft, type Count } from '../../core/debugging/count.ts';
-import { debugIdOf } from '../../core/debugging/exercise.ts';
+import { debugIdOf, drillOfDebug } from '../../core/debugging/exercise.ts';
 import type { BrokenProgram } from '../../core/debugging/program.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { parseKey } from '../../protocol/broken-program.ts';
 import type { Wish } from './arguments.ts';
-import { knownDrill, type KnownDrill } from './drills.ts';
+import { isDrill, knownDrill, type KnownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { UsageError } from './options.ts';
 import { exitCodeOf } from './report.ts';
@@ -25,9 +25,14 @@ export async function checkRepairs(
   const { stdout, stderr } = around;
   const program = readKey(key);
   const [first = '', ...others] = wish.names;
-  const isDrill = [program.drill, debugIdOf(program.drill)].includes(first);
-  const drill = await knownDrill(program.drill, around.catalogue, around.readPack);
-  const names = isDrill ? others : wish.names;
+  // The drill may be named before the files; that of a pack must be, by its folder.
+  const isNamed = first === debugIdOf(program.drill) || (await isDrill(first, around.catalogue));
+  const name = isNamed ? drillOfDebug(first) : program.drill;
+  const drill = await knownDrill(name, around.catalogue, around.readPack);
+  if (drill.id !== program.drill) {
+    throw new UserError(`${key} is the key of a program of ${program.drill}, not of ${drill.id}.`);
+  }
+  const names = isNamed ? others : wish.names;
   if (names.length === 0) throw new UsageError('Which files are to be checked with this key?');
   const { files, empty } = submissionsOf(names);
   if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);

@@ -68,7 +68,8 @@ export function refuseOthers(command: Command, values: Values): void {
   const other = names.find((name) => values[name] !== undefined && !takes.includes(name));
   if (other === undefined) return;
   const takers = COMMANDS.filter((one) => (OPTIONS_OF[one] as readonly Option[]).includes(other));
-  throw new UsageError(`--${other} is for ${takers.join(' and ')}; ${command} does not take it.`);
+  const all = [takers.slice(0, -1).join(', '), takers.at(-1)].filter((one) => one !== '');
+  throw new UsageError(`--${other} is for ${all.join(' and ')}; ${command} does not take it.`);
 }
 
 function parse(args: readonly string[]) {

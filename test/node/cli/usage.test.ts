@@ -10,7 +10,10 @@ const CHECK = ['check', 'gan', 'x.py'];
 
 describe('a command line', () => {
   it.each([
-    { args: [], says: 'Which command? There are: check, merge, list, prove, show, outdated.' },
+    {
+      args: [],
+      says: 'Which command? There are: check, break, merge, list, prove, show, outdated.',
+    },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
     { args: ['check', 'gan'], says: 'Which files' },
@@ -53,7 +56,10 @@ describe('a command line', () => {
     { args: ['list', '--jobs', '2'], takes: '--jobs is for check and prove; list' },
     { args: ['list', '--quiet'], takes: '--quiet is for check and merge; list' },
     { args: ['merge', 'x.json', '--resume'], takes: '--resume is for check; merge' },
-    { args: ['merge', 'x.json', '--python', 'p'], takes: '--python is for check and prove; merge' },
+    {
+      args: ['merge', 'x.json', '--python', 'p'],
+      takes: '--python is for check, break and prove; merge',
+    },
     { args: ['prove', 'drills', '--shard', '1/2'], takes: '--shard is for check; prove' },
     { args: ['prove', 'drills', '--csv', 'x'], takes: '--csv is for check and merge; prove' },
   ])('is refused with an option that does not fit: $takes', ({ args, takes }) => {
