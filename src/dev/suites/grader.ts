@@ -10,6 +10,9 @@ import { testFiles } from './test-files.ts';
 /** The two that tests cover, by their place among the Pythons that are provided. */
 const TORCHES = ['the newest torch', 'the oldest torch'] as const;
 
+/** Broken programs of each drill that are tried; all that can be handed out differ from user to user. */
+const BROKEN_SAMPLE = '2';
+
 export const grader: Suite = {
   title: 'grader',
   jobs: (selection) => {
@@ -33,7 +36,7 @@ export const grader: Suite = {
               job(`proof, ${title}`, which, (shop, one) =>
                 prove(shop, one, {
                   drills: all ? [] : drills,
-                  quick: which > 0 && !selection.soak,
+                  flags: ['--frozen', ...(which > 0 && !selection.soak ? ['--quick'] : [])],
                 }),
               ),
             ]),
@@ -42,6 +45,12 @@ export const grader: Suite = {
       ...(drills.length === 0
         ? []
         : [
+            job('broken programs', 0, (shop, one) =>
+              prove(shop, one, {
+                drills: all ? [] : drills,
+                flags: ['--broken', '--sample', selection.soak ? '80' : BROKEN_SAMPLE],
+              }),
+            ),
             job('transforms', 0, (shop, one) =>
               transforms(shop, one, [...(all ? [] : drills), ...(selection.soak ? ['--all'] : [])]),
             ),

@@ -8,8 +8,8 @@ import type { Workshop } from '../testing/suite.ts';
 export interface ProofOptions {
   /** None: all. */
   readonly drills: readonly string[];
-  /** Whether a check ends as soon as its claim is settled. */
-  readonly quick: boolean;
+  /** More of the command's own, such as `--quick`. */
+  readonly flags: readonly string[];
 }
 
 const PROVEN = v.object({
@@ -45,15 +45,15 @@ export async function prove(
 async function once(
   workshop: Workshop,
   { path }: Interpreter,
-  { drills, quick }: ProofOptions,
+  { drills, flags }: ProofOptions,
   onProven: (one: Proven) => void,
 ): Promise<void> {
   const timeout = String(Math.ceil(60 * workshop.slowness));
-  const options = ['--frozen', '--json', '--jobs', '1', '--timeout', timeout, '--python', path];
+  const options = ['--json', '--jobs', '1', '--timeout', timeout, '--python', path, ...flags];
   const told = { bad: false };
   const outcome = await run(workshop, {
     command: process.execPath,
-    args: ['dist/cli.js', 'prove', 'drills', ...drills, ...options, ...(quick ? ['--quick'] : [])],
+    args: ['dist/cli.js', 'prove', 'drills', ...drills, ...options],
     onLine: (line) => {
       const one = proven(line);
       if (one !== null) onProven(one);
