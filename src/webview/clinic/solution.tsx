@@ -2,6 +2,7 @@
 import { codeOf } from '../../core/clinics/code.ts';
 import { formatAnswer } from '../../core/clinics/answer.ts';
 import type { Question } from '../../core/clinics/question.ts';
+import { Ticked } from '../shared/parts.tsx';
 
 export function Asked({ question }: { question: Question }) {
   return (
@@ -13,13 +14,6 @@ export function Asked({ question }: { question: Question }) {
         <Ticked text={question.ask} />
       </p>
     </>
-  );
-}
-
-/** Text with what stands between backticks as code. */
-export function Ticked({ text }: { text: string }) {
-  return (
-    <>{text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>
   );
 }
 

@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Report } from '../../core/debugging/program.ts';
 import { Chart, numberText, Scrolling } from '../shared/chart.tsx';
+import { Ticked } from '../shared/parts.tsx';
 
 const THIS = 'this program';
 const TRUSTED = 'a version the author trusts';
@@ -12,7 +13,9 @@ export function ReportSection({ report }: { report: Report }) {
       <h2 id="report-title">What the author reports</h2>
       <blockquote>
         {report.says.map((sentence, at) => (
-          <p key={at}>{sentence}</p>
+          <p key={at}>
+            <Ticked text={sentence} />
+          </p>
         ))}
       </blockquote>
       {Object.entries(report.curves).map(([name, curve], at) => (

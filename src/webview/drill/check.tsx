@@ -5,7 +5,7 @@ import { timedOut } from '../../core/timed-out.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { FoundMistakes } from './found.tsx';
 import { usePage } from '../shared/page.ts';
-import { Button, Fold, Sign } from '../shared/parts.tsx';
+import { Button, Fold, Sign, Ticked } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 import { outcomeText } from './words.ts';
 
@@ -172,7 +172,11 @@ function Stage({ stage, told = [] }: { stage: CheckResult; told?: readonly strin
           <strong>{stage.title}</strong> <span class="aside">{word}</span>{' '}
           {stage.line !== null && <Line line={stage.line} />}
         </p>
-        {stage.message !== null && !told.includes(stage.message) && <p>{stage.message}</p>}
+        {stage.message !== null && !told.includes(stage.message) && (
+          <p>
+            <Ticked text={stage.message} />
+          </p>
+        )}
         {(stage.expected !== null || stage.actual !== null) && (
           <dl class="compare">
             <dt>Expected</dt>

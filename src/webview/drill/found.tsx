@@ -3,7 +3,7 @@ import type { Drill, Mistake } from '../../core/content.ts';
 import type { FoundMistake } from '../../core/ports.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { Line } from './check.tsx';
-import { Fold, Rich } from '../shared/parts.tsx';
+import { Fold, Rich, Ticked } from '../shared/parts.tsx';
 import { madeBeforeText } from './words.ts';
 
 interface FoundProps {
@@ -25,7 +25,7 @@ export function FoundMistakes({ drill, state, found }: FoundProps) {
               {mistake?.severity === 'note' && <span class="tag">does not fail the check</span>}
             </h3>
             <p>
-              {one.message} {one.line !== null && <Line line={one.line} />}
+              <Ticked text={one.message} /> {one.line !== null && <Line line={one.line} />}
             </p>
             {before && <p class="before">{madeBeforeText(before, state.now)}.</p>}
             {mistake && (

@@ -16,6 +16,13 @@ export function Rich({ html, inline = false }: { html: Html; inline?: boolean })
   );
 }
 
+/** Text with what stands between backticks as code. */
+export function Ticked({ text }: { text: string }) {
+  return (
+    <>{text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>
+  );
+}
+
 interface ButtonProps {
   readonly command: string;
   readonly children: ComponentChildren;
