@@ -110,8 +110,8 @@ export interface DebugDebriefOnPage {
   readonly timesBroken: number;
   readonly changed: number;
   readonly needed: number;
-  /** Makes the same program again. */
-  readonly seed: number;
+  /** Makes the same program again, such as `2-1234`. */
+  readonly code: string;
 }
 
 export interface StageOnPage {

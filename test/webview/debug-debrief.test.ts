@@ -43,7 +43,7 @@ describe('the debrief', () => {
       '1 of 2 suspicions was right. Nothing was wrong with:',
       `line ${suspected[0] ?? 0}: import torch`,
       'You changed 3 lines; 3 were needed.',
-      'Seed 1234 makes this program again.',
+      'The code 2-1234 makes this program again.',
       '4 of 10 made; 6 were missed',
       'The test that you would add',
       'Next: ResNet block.',

@@ -5,7 +5,13 @@ import { debugDebrief, hintNumber } from '../../src/core/debugging/debrief.ts';
 import { debugIdOf, debugSummary, forAttempt, TALK } from '../../src/core/debugging/exercise.ts';
 import { hintsOf } from '../../src/core/debugging/hints.ts';
 import { linesOfMistake, originsOf } from '../../src/core/debugging/lines.ts';
-import { handedOut, marked, without, type Report } from '../../src/core/debugging/program.ts';
+import {
+  codeOf,
+  handedOut,
+  marked,
+  without,
+  type Report,
+} from '../../src/core/debugging/program.ts';
 import type { Repaired } from '../../src/core/attempt.ts';
 import type { AttemptOnPage } from '../../src/protocol/clock-page.ts';
 import type {
@@ -147,7 +153,7 @@ export function debriefOf(
   const facts = debugDebrief(program, { repairs, hints, suspected: new Set(suspected) }, now);
   return {
     ...facts,
-    seed: program.seed,
+    code: codeOf(program.planted.length, program.seed),
     rightSuspicions: suspicionsOf(facts.rightSuspicions, now),
     wrongSuspicions: suspicionsOf(facts.wrongSuspicions, now),
     mistakes: facts.mistakes.map(({ mistake: id, ...told }) => {

@@ -23,7 +23,7 @@ export type BreakOutcome =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
-/** The same seed gives the same program, as long as the drill, the weights and the grader stay the same. */
+/** The same seed gives the same program, as long as the drill and the grader stay the same. */
 export async function breakProgram(
   request: BreakRequest,
   maker: HandoutMaker,

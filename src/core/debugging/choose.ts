@@ -6,6 +6,7 @@ import { Random } from '../random.ts';
 import type { Candidate, Variant } from './program.ts';
 
 export const MOST_MISTAKES = 4;
+export const MOST_SEED = 2 ** 31 - 1;
 
 /** How many candidates a check looks at before it says that none will do. */
 const CANDIDATES = 16;
@@ -15,8 +16,6 @@ const DRAWS = 40;
 export interface Wish {
   readonly mistakes: number;
   readonly seed: number;
-  /** How much more often than others a mistake should come, by its id; 1 where it says nothing. */
-  readonly weight?: (mistake: string) => number;
 }
 
 /** What decides which edits can be planted. */
@@ -56,7 +55,7 @@ export function mostMistakes(edits: readonly MistakeEdit[]): number {
 export function candidates(
   edits: readonly MistakeEdit[],
   own: readonly string[],
-  { mistakes, seed, weight = () => 1 }: Wish,
+  { mistakes, seed }: Wish,
 ): readonly Candidate[] {
   const random = new Random(seed);
   const byBase = groupBy(edits, ({ base }) => base.name);
@@ -64,8 +63,7 @@ export function candidates(
   const found = new Map<string, Candidate>();
   for (let draw = 0; draw < CANDIDATES * DRAWS && found.size < CANDIDATES; draw += 1) {
     const group = drawn(random, rich, (all) => idsOf(all).size);
-    const chosen =
-      group && drawMistakes(random, group, mistakes, (id) => likely(own, id) * weight(id));
+    const chosen = group && drawMistakes(random, group, mistakes, (id) => likely(own, id));
     if (chosen == null) continue;
     const key = `${chosen[0]?.base.name} ${chosen
       .map(({ name }) => name)
@@ -74,6 +72,28 @@ export function candidates(
     if (!found.has(key)) found.set(key, candidateOf(chosen));
   }
   return [...found.values()];
+}
+
+/** How many seeds are looked at before one is taken. */
+const SEEDS = 8;
+
+/**
+ * A seed whose program has mistakes that weigh much, such as those that the user made or missed before. The seed alone
+ * makes the program, so that it makes the same one later, when other mistakes weigh more.
+ */
+export function seedFor(
+  edits: readonly MistakeEdit[],
+  own: readonly string[],
+  mistakes: number,
+  weight: (mistake: string) => number,
+  random: Random,
+): number {
+  const seeds = Array.from({ length: SEEDS }, () => random.integer(0, MOST_SEED));
+  const worth = (seed: number): number => {
+    const [first] = candidates(edits, own, { mistakes, seed });
+    return (first?.planted ?? []).reduce((sum, one) => sum + weight(one.mistake), 0);
+  };
+  return drawn(random, seeds, worth) ?? 0;
 }
 
 /** The first in the list, which is the most frequent, comes four times as often as the last. */

@@ -44,6 +44,19 @@ export interface BrokenProgram extends Candidate {
   readonly report: Report;
 }
 
+/** What makes the same program of its question again, such as `2-1234`: how many mistakes, and the seed. */
+export function codeOf(mistakes: number, seed: number): string {
+  return `${mistakes}-${seed}`;
+}
+
+/** Null where the text is no such code. */
+export function parseCode(
+  text: string,
+): { readonly mistakes: number; readonly seed: number } | null {
+  const [, mistakes = '', seed = ''] = /^\s*(\d)\s*-\s*(\d{1,10})\s*$/.exec(text) ?? [];
+  return seed === '' ? null : { mistakes: Number(mistakes), seed: Number(seed) };
+}
+
 /** The program with each text begun by the line that says which exercise it is of. */
 export function marked(program: BrokenProgram): BrokenProgram {
   const mark = (text: string): string => `${markLine(debugIdOf(program.drill))}\n${text}`;

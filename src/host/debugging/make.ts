@@ -1,11 +1,13 @@
 /** Makes a broken program while a notification says so. */
 import * as vscode from 'vscode';
 import { breakProgram } from '../../core/debugging/break.ts';
+import { MOST_SEED, plantable, seedFor } from '../../core/debugging/choose.ts';
 import { debugIdOf } from '../../core/debugging/exercise.ts';
 import type { BrokenProgram } from '../../core/debugging/program.ts';
 import { weightOf } from '../../core/debugging/record.ts';
 import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import { UserError } from '../../core/errors.ts';
+import { Random } from '../../core/random.ts';
 import type { App } from '../app.ts';
 import { RESTRICTED } from '../check/checks.ts';
 
@@ -14,7 +16,7 @@ export async function makeProgram(
   app: App,
   drill: string,
   mistakes: number,
-  seed = Math.floor(Math.random() * 2 ** 31),
+  wanted?: number,
 ): Promise<BrokenProgram | null> {
   if (!vscode.workspace.isTrusted) throw new UserError(RESTRICTED);
   const python = await app.python.choose();
@@ -32,9 +34,18 @@ export async function makeProgram(
     async (_progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const request = { ...(await contentOf(app, drill)), drill, mistakes, seed };
+      const content = await contentOf(app, drill);
+      const seed =
+        wanted ??
+        seedFor(
+          plantable(content.edits, content),
+          content.own,
+          mistakes,
+          weights(app, drill),
+          new Random(Math.floor(Math.random() * MOST_SEED)),
+        );
       const outcome = await breakProgram(
-        { ...request, python: python.path, weight: weights(app, drill) },
+        { ...content, drill, mistakes, seed, python: python.path },
         app.handouts,
         abort.signal,
       );

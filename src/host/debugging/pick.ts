@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ExerciseSummary } from '../../core/content.ts';
 import { askedText, worthOf } from '../../core/demand.ts';
 import { forAttempt, USUAL } from '../../core/debugging/exercise.ts';
+import { parseCode } from '../../core/debugging/program.ts';
 import { exerciseGroups } from '../../core/exercise-groups.ts';
 import { minutesText } from '../../core/schedule/minutes.ts';
 import type { App } from '../app.ts';
@@ -67,27 +68,56 @@ function surprising(
   return best[Math.floor(Math.random() * best.length)];
 }
 
-/** How many mistakes, each with the time that it takes. */
-export async function pickMistakes(exercise: ExerciseSummary): Promise<number | undefined> {
+interface NumberItem extends vscode.QuickPickItem {
+  /** Null to be surprised, undefined to repeat a program. */
+  readonly mistakes: number | null | undefined;
+}
+
+/** How many mistakes, each with the time that it takes; or the code of a program that there was before. */
+export async function pickProgram(
+  exercise: ExerciseSummary,
+): Promise<{ readonly mistakes: number; readonly seed?: number } | undefined> {
   const most = exercise.breaks ?? 1;
   const numbers = Array.from({ length: most }, (_, at) => at + 1);
   const usual = Math.min(USUAL, most);
-  const items = [usual, ...numbers.filter((one) => one !== usual)].map((mistakes) => ({
-    label: mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`,
-    description: `${minutesText(withMistakes(exercise, mistakes))}${mistakes === usual ? ' · usual' : ''}`,
-    mistakes,
-  }));
-  const surprise = {
+  const ordered = [usual, ...numbers.filter((one) => one !== usual)];
+  const items = ordered.map((mistakes): NumberItem => {
+    const minutes = minutesText(withMistakes(exercise, mistakes));
+    return {
+      label: mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`,
+      description: `${minutes}${mistakes === usual ? ' · usual' : ''}`,
+      mistakes,
+    };
+  });
+  const surprise: NumberItem = {
     label: '$(wand) Surprise me',
-    description: 'you are not told how many before you begin',
+    description: `one to ${most} mistakes`,
     mistakes: null,
   };
-  const picked = await vscode.window.showQuickPick(most > 1 ? [...items, surprise] : items, {
-    title: exercise.title,
-    placeHolder: 'How many mistakes?',
-  });
+  const again: NumberItem = {
+    label: '$(history) A program again…',
+    description: 'by the code that its debrief tells',
+    mistakes: undefined,
+  };
+  const picked = await vscode.window.showQuickPick(
+    [...items, ...(most > 1 ? [surprise] : []), again],
+    { title: exercise.title, placeHolder: 'How many mistakes?' },
+  );
   if (picked === undefined) return undefined;
-  return picked.mistakes ?? 1 + Math.floor(Math.random() * most);
+  if (picked.mistakes === undefined) return askForCode(exercise);
+  return { mistakes: picked.mistakes ?? 1 + Math.floor(Math.random() * most) };
+}
+
+async function askForCode(exercise: ExerciseSummary) {
+  const text = await vscode.window.showInputBox({
+    title: exercise.title,
+    prompt: 'The code of the program, such as 2-1234',
+    validateInput: (value) =>
+      parseCode(value) === null
+        ? 'A code is a number of mistakes, a hyphen and a seed: 2-1234'
+        : null,
+  });
+  return text === undefined ? undefined : (parseCode(text) ?? undefined);
 }
 
 function withMistakes(exercise: ExerciseSummary, mistakes: number): ExerciseSummary {

@@ -12,7 +12,7 @@ import { openAt } from '../practice/drill-document.ts';
 import { archiveAndBlank, findFile, refuseForeign, type WorkFile } from '../practice/scaffold.ts';
 import { makeProgram } from './make.ts';
 import type { DebugPanel } from './panel.ts';
-import { pickDebugDrill, pickMistakes } from './pick.ts';
+import { pickDebugDrill, pickProgram } from './pick.ts';
 
 export interface DebugWish {
   /** The debugging drill or its coding drill; asked for where it is missing. */
@@ -50,14 +50,19 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
     if (choice === 'resume') return show();
   }
   const most = exercise.breaks ?? 1;
-  const mistakes =
-    wish.mistakes ??
-    (wish.within === undefined ? await pickMistakes(exercise) : Math.min(IN_MOCK, most));
-  if (mistakes === undefined) return;
+  const { mistakes: wanted, seed } = wish;
+  const picked =
+    wanted !== undefined
+      ? { mistakes: wanted, ...(seed === undefined ? {} : { seed }) }
+      : wish.within === undefined
+        ? await pickProgram(exercise)
+        : { mistakes: Math.min(IN_MOCK, most) };
+  if (picked === undefined) return;
+  const { mistakes } = picked;
   if (!Number.isInteger(mistakes) || mistakes < 1 || mistakes > most) {
     throw new UserError(`A program of this drill can have 1 to ${most} mistakes.`);
   }
-  const program = await makeProgram(app, drillOfDebug(id), mistakes, wish.seed);
+  const program = await makeProgram(app, drillOfDebug(id), mistakes, picked.seed);
   if (program === null) return;
   await begin(app, { ...file, blank: () => Promise.resolve(handedOut(program)) }, path, {
     isThere: state === 'ours',

@@ -10,7 +10,7 @@ import { debugDebrief } from '../../core/debugging/debrief.ts';
 import { drillOfDebug, forAttempt, TALK } from '../../core/debugging/exercise.ts';
 import { hintsOf, nextHint } from '../../core/debugging/hints.ts';
 import { originsOf } from '../../core/debugging/lines.ts';
-import { handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
+import { codeOf, handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
 import { planted } from '../../core/debugging/record.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { mockWith } from '../../core/mock/place.ts';
@@ -137,7 +137,7 @@ function debriefOf(
     mistakes.find((one) => one.id === id)?.title ?? 'Something that worked before';
   return {
     ...facts,
-    seed: program.seed,
+    code: codeOf(program.planted.length, program.seed),
     rightSuspicions: suspicionsOf(program, facts.rightSuspicions, now),
     wrongSuspicions: suspicionsOf(program, facts.wrongSuspicions, now),
     broken: facts.broken.map(titleOf),

@@ -1,7 +1,7 @@
 /** What the command line asks for. */
 import { availableParallelism } from 'node:os';
 import { parseShard, WHOLE, type Shard } from './class/shard.ts';
-import { MOST_MISTAKES } from '../../core/debugging/choose.ts';
+import { MOST_MISTAKES, MOST_SEED } from '../../core/debugging/choose.ts';
 import {
   COMMANDS,
   parseOptions,
@@ -210,9 +210,6 @@ export function parseWish(args: readonly string[]): Wish {
     }
   }
 }
-
-/** What the seeds of programs and proofs go up to. */
-export const MOST_SEED = 2 ** 31 - 1;
 
 /** Reports are about a question, not about one broken program. */
 function refuseWithKey(values: Values): void {

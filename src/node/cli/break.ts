@@ -2,13 +2,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { breakProgram } from '../../core/debugging/break.ts';
-import { mostMistakes, plantable } from '../../core/debugging/choose.ts';
+import { MOST_SEED, mostMistakes, plantable } from '../../core/debugging/choose.ts';
 import { handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
 import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { formatKey } from '../../protocol/broken-program.ts';
 import { PythonHandouts } from '../debugging/handout.ts';
-import { MOST_SEED, type Wish } from './arguments.ts';
+import type { Wish } from './arguments.ts';
 import { knownDrill, type KnownDrill } from './drills.ts';
 import { Interrupted } from './interrupted.ts';
 import { findPython, type Surroundings } from './running.ts';

@@ -76,7 +76,9 @@ function Facts({ debrief, ms }: { debrief: DebugDebriefOnPage; ms: number }) {
         {debrief.timesBroken > 0 && (
           <li>{count(debrief.timesBroken, 'check')} found something newly broken.</li>
         )}
-        <li>Seed {debrief.seed} makes this program again.</li>
+        <li>
+          The code <code>{debrief.code}</code> makes this program again.
+        </li>
       </ul>
     </>
   );

@@ -107,7 +107,7 @@ describe('check', () => {
       durationMs: expect.any(Number) as number,
     });
     for (const check of result?.['checks'] as object[]) {
-      expect(Object.keys(check)).toEqual(['id', 'title', 'status', 'message', 'line']);
+      expect(Object.keys(check)).toEqual(['id', 'title', 'status', 'message', 'line', 'mistake']);
     }
     expect(code).toBe(1);
   });
