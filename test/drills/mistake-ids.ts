@@ -34,4 +34,5 @@ export const NOTES: readonly string[] = [
   'convergence-unchecked',
   'ties-arbitrary',
   'loop-over-pairs',
+  'graph-kept',
 ];
