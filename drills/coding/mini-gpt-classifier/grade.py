@@ -24,9 +24,12 @@ TOKENS = torch.randint(VOCAB, (4, 6), generator=torch.Generator().manual_seed(1)
 LENGTHS, LABELS = torch.tensor([3, 5, 1, 4]), torch.tensor([3, 0, 4, 1])
 
 
-def built(get: Any, setting: Any, layers: int = 2, classes: int = CLASSES, **more: Any) -> nn.Module:
+def built(
+    get: Any, setting: Any, larger: int = 0, classes: int = CLASSES, **more: Any
+) -> nn.Module:
     """A model in eval mode with fixed weights: gains near 1, all others near 0."""
-    model = get("MiniGPTClassifier")(VOCAB, WIDTH, HEADS, layers, MAX_LEN, classes, **more)
+    sizes = (VOCAB + larger, WIDTH, HEADS, 2 + larger, MAX_LEN + larger)
+    model = get("MiniGPTClassifier")(*sizes, classes, **more)
     model = model.to(setting.dtype).eval()
     with torch.no_grad():
         for at, p in enumerate(model.parameters()):
@@ -58,17 +61,22 @@ def texts(get: Any, setting: Any, record: dict[str, Any]) -> None:
     model = built(get, setting)
     usual = logits(model, TOKENS, LENGTHS)
     record["shape"] = torch.zeros(usual.shape)
-    sums = usual.sum(-1)
-    summed = alike(sums, torch.ones_like(sums)) and bool((usual >= 0).all())
-    record["rows"] = "probabilities" if summed else "logits"
+    record["rows"] = "a row of logits"
+    if bool((usual >= 0).all()):
+        sums = usual.sum(-1)
+        summed = alike(sums, torch.ones_like(sums))
+        below = "a row of numbers from 0 to 1" if usual.max() <= 1 else "a row without negative numbers"
+        record["rows"] = "a row of probabilities" if summed else below
     record["reach"] = reach(model, 3)
     same = alike(logits(model, TOKENS, LENGTHS.roll(1)), usual)
     record["lengths"] = "the same" if same else "other ones"
     wider = torch.cat([TOKENS, TOKENS[:, :1]], dim=1)
     same = alike(logits(model, wider, LENGTHS), usual)
     record["width"] = "the same" if same else "other ones"
-    each = [logits(model, TOKENS[b : b + 1], LENGTHS[b : b + 1]) for b in range(len(TOKENS))]
+    each = [logits(model, TOKENS[b : b + 1], [n]) for b, n in enumerate(LENGTHS.tolist())]
     record["alone"] = "the same" if alike(torch.cat(each), usual) else "other ones"
+    cut = [logits(model, TOKENS[b : b + 1, :n], [n]) for b, n in enumerate(LENGTHS.tolist())]
+    record["cut"] = "the same" if alike(torch.cat(cut), torch.cat(each)) else "other ones"
     swapped = logits(model, TOKENS[:, [1, 0, 2, 3, 4, 5]], [3] * 4)
     same = alike(swapped, logits(model, TOKENS, [3] * 4))
     record["order"] = "the same" if same else "other ones"
@@ -92,6 +100,7 @@ def loss(get: Any, setting: Any, record: dict[str, Any]) -> None:
     made: dict[str, Callable[[], Tensor]] = {
         "the mean over the texts": lambda: F.cross_entropy(z, LABELS),
         "that of probabilities": lambda: F.cross_entropy(z.softmax(-1), LABELS),
+        "that of sigmoids": lambda: F.cross_entropy(z.sigmoid(), LABELS),
         "that of logarithms of the result": lambda: F.nll_loss(z.log(), LABELS),
         "a sum over the texts": lambda: F.cross_entropy(z, LABELS, reduction="sum"),
     }
@@ -114,11 +123,13 @@ def training(get: Any, setting: Any, record: dict[str, Any]) -> None:
 
 def meaning(get: Any, setting: Any, **more: bool) -> str:
     """Which weights are trained."""
-    one, two = (built(get, setting, classes=classes, **more) for classes in (CLASSES, CLASSES + 1))
-    found = trained(one)
-    size = sum(p.numel() for p in found.values())
-    left = [p for name, p in one.named_parameters() if name not in found]
-    if not size:
+
+    def size(**sizes: int) -> int:
+        return sum(p.numel() for p in trained(built(get, setting, **sizes, **more)).values())
+
+    model, usual = built(get, setting, **more), size()
+    left = [p for p in model.parameters() if all(p is not q for q in trained(model).values())]
+    if not usual:
         return "none"
     if not left:
         return "all"
@@ -126,10 +137,11 @@ def meaning(get: Any, setting: Any, **more: bool) -> str:
         return "all but those of a head over tokens"
     heads = (("those of the head", WIDTH), ("those of a head over logits of tokens", VOCAB))
     for name, least in ((name, width * CLASSES) for name, width in heads):
-        if least <= size <= least + CLASSES + 4 * WIDTH:  # a bias, and a norm or two before it
+        if least <= usual <= least + CLASSES + 4 * WIDTH:  # a bias, and a norm or two before it
             return name
-    grows = size < sum(p.numel() for p in trained(two).values())
-    return "those of the head and more" if grows else "those of the trunk"
+    if size(larger=1) == usual:
+        return "those of something else of fixed size"
+    return "those of head and trunk" if size(classes=CLASSES + 1) > usual else "those of the trunk"
 
 
 def facets(run: Any, stage: str, **named: str) -> Scenario:
@@ -164,6 +176,7 @@ QUESTION = procedures.question(
             lengths="The tensor of logits with other lengths",
             width="The tensor of logits with one more column of padding",
             alone="The row of logits of each text without the others",
+            cut="The row of logits of each text without padding",
             order="The row of logits after the first two tokens change places",
         ),
         facets(whole, "texts", reach="The list of positions that act on the logits of 6 tokens"),
