@@ -65,7 +65,8 @@ def texts(get: Any, setting: Any, record: dict[str, Any]) -> None:
     if bool((usual >= 0).all()):
         sums = usual.sum(-1)
         summed = alike(sums, torch.ones_like(sums))
-        below = "a row of numbers from 0 to 1" if usual.max() <= 1 else "a row without negative numbers"
+        small = bool(usual.max() <= 1)
+        below = "a row of numbers from 0 to 1" if small else "a row without negative numbers"
         record["rows"] = "a row of probabilities" if summed else below
     record["reach"] = reach(model, 3)
     same = alike(logits(model, TOKENS, LENGTHS.roll(1)), usual)

@@ -26,7 +26,9 @@ class Block(nn.Module):
 
 
 class MiniGPTClassifier(nn.Module):
-    def __init__(self, vocab_size, d_model, num_heads, num_layers, max_len, num_classes, freeze=False):
+    def __init__(
+        self, vocab_size, d_model, num_heads, num_layers, max_len, num_classes, freeze=False
+    ):
         super().__init__()
         self.freeze = freeze
         self.wte, self.wpe = nn.Embedding(vocab_size, d_model), nn.Embedding(max_len, d_model)
@@ -46,4 +48,5 @@ class MiniGPTClassifier(nn.Module):
 
 
 if __name__ == "__main__":
-    print(MiniGPTClassifier(10, 16, 2, 2, 8, 3)(torch.randint(10, (2, 8)), torch.tensor([3, 8]))[0].shape)
+    model = MiniGPTClassifier(10, 16, 2, 2, 8, 3)
+    print(model(torch.randint(10, (2, 8)), torch.tensor([3, 8]))[0].shape)

@@ -35,7 +35,9 @@ class Schicht(nn.Module):
 
 
 class MiniGPTClassifier(nn.Module):
-    def __init__(self, vocab_size, d_model, num_heads, num_layers, max_len, num_classes, freeze=False):
+    def __init__(
+        self, vocab_size, d_model, num_heads, num_layers, max_len, num_classes, freeze=False
+    ):
         super().__init__()
         self.eingefroren = freeze
         winkel = torch.arange(max_len)[:, None] / 10000 ** (torch.arange(0, d_model, 2) / d_model)
@@ -55,4 +57,5 @@ class MiniGPTClassifier(nn.Module):
 
 
 if __name__ == "__main__":
-    print(MiniGPTClassifier(10, 16, 2, 2, 8, 3)(torch.randint(10, (2, 8)), torch.tensor([3, 8])).shape)
+    model = MiniGPTClassifier(10, 16, 2, 2, 8, 3)
+    print(model(torch.randint(10, (2, 8)), torch.tensor([3, 8])).shape)

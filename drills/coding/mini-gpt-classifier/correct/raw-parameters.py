@@ -9,7 +9,9 @@ def weight(*shape):
 
 
 class MiniGPTClassifier(nn.Module):
-    def __init__(self, vocab_size, d_model, num_heads, num_layers, max_len, num_classes, freeze=False):
+    def __init__(
+        self, vocab_size, d_model, num_heads, num_layers, max_len, num_classes, freeze=False
+    ):
         super().__init__()
         d, e = d_model, d_model // num_heads
         self.words, self.places = weight(vocab_size, d), weight(max_len, d)
@@ -39,4 +41,5 @@ class MiniGPTClassifier(nn.Module):
 
 
 if __name__ == "__main__":
-    print(MiniGPTClassifier(10, 16, 2, 2, 8, 3)(torch.randint(10, (2, 8)), torch.tensor([3, 8])).shape)
+    model = MiniGPTClassifier(10, 16, 2, 2, 8, 3)
+    print(model(torch.randint(10, (2, 8)), torch.tensor([3, 8])).shape)

@@ -20,7 +20,8 @@ class Layer(nn.Module):
         super().__init__()
         self.heads, self.gains = heads, nn.Parameter(torch.ones(2, d))
         self.qkvo = nn.ModuleList(nn.Linear(d, d, bias=False) for _ in range(4))
-        self.gate, self.up, self.down = nn.Linear(d, 2 * d), nn.Linear(d, 2 * d), nn.Linear(2 * d, d)
+        self.gate, self.up = nn.Linear(d, 2 * d), nn.Linear(d, 2 * d)
+        self.down = nn.Linear(2 * d, d)
 
     def forward(self, x):
         y = norm(x, self.gains[0])
