@@ -56,7 +56,7 @@ class MiniGPT(nn.Module):
         return F.cross_entropy(logits.flatten(0, 1), tokens[:, 1:].flatten())
 
     def generate(self, tokens, max_new_tokens):
-        """The greedy text. Without a cache, each step would run forward on the last max_len tokens."""
+        """The same text as greedy choices of forward on the last max_len tokens."""
         # Change the parts above as you need. Each token that is generated should cost one position.
         raise NotImplementedError
 

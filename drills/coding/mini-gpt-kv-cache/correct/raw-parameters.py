@@ -12,7 +12,8 @@ class MiniGPT(nn.Module):
     def __init__(self, vocab_size, d_model, num_heads, num_layers, max_len):
         super().__init__()
         d, e = d_model, d_model // num_heads
-        self.words, self.places, self.head = weight(vocab_size, d), weight(max_len, d), weight(d, vocab_size)
+        self.words, self.places = weight(vocab_size, d), weight(max_len, d)
+        self.head = weight(d, vocab_size)
         self.qkv = nn.ParameterList(weight(3, d, num_heads, e) for _ in range(num_layers))
         self.out = nn.ParameterList(weight(num_heads, e, d) for _ in range(num_layers))
         self.up = nn.ParameterList(weight(d, 3 * d) for _ in range(num_layers))

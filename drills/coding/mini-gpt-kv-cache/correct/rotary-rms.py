@@ -37,7 +37,8 @@ class Layer(nn.Module):
         self.heads = heads
         self.before, self.between = RMSNorm(d), RMSNorm(d)
         self.q, self.k, self.v, self.o = (nn.Linear(d, d, bias=False) for _ in range(4))
-        self.gate, self.up, self.down = nn.Linear(d, 2 * d), nn.Linear(d, 2 * d), nn.Linear(2 * d, d)
+        self.gate, self.up = nn.Linear(d, 2 * d), nn.Linear(d, 2 * d)
+        self.down = nn.Linear(2 * d, d)
 
     def forward(self, x, past):
         y = self.before(x)
