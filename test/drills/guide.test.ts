@@ -13,6 +13,7 @@ const { pages, problems } = readGuide(new PackFiles(join(ROOT, 'drills')));
 const text = (id: string): string => readFileSync(join(GUIDE, `${id}.md`), 'utf8');
 const sectionsOf = (id: string): readonly string[] =>
   pages.find((page) => page.id === id)?.sections ?? [];
+const SIX_PAPERS = readdirSync(join(GUIDE, 'papers')).filter((file) => file !== 'recent.md');
 
 describe('the pages', () => {
   it('are all there', () => {
@@ -21,7 +22,8 @@ describe('the pages', () => {
     expect(sectionsOf('mistakes')).toHaveLength(8);
     expect(sectionsOf('whiteboard')).toHaveLength(6);
     expect(sectionsOf('answering').length).toBeGreaterThanOrEqual(4);
-    expect(pages.filter(({ id }) => id.startsWith('papers/'))).toHaveLength(6);
+    expect(sectionsOf('today')).toHaveLength(8);
+    expect(SIX_PAPERS).toHaveLength(6);
   });
 
   it('name the eight mistakes as the product does', () => {
@@ -29,7 +31,18 @@ describe('the pages', () => {
     expect(sectionsOf('mistakes')).toEqual(guideMistakes.map(({ title }) => title));
   });
 
-  it.each(readdirSync(join(GUIDE, 'papers')))('%s has all that one asks of a paper', (file) => {
+  it('tell of twelve recent papers, each in 80 to 150 words', () => {
+    const papers = text('papers/recent').split(/^## .+$/m).slice(1);
+    expect(papers).toHaveLength(12);
+    for (const paper of papers) {
+      expect(paper).toMatch(/, 202[3-6], \[arXiv:(\d{4}\.\d{5})\]\(https:\/\/arxiv\.org\/abs\/\1\)\./);
+      const words = paper.replace(/^.*arxiv.*$/m, '').split(/\s+/).filter(Boolean).length;
+      expect(words, paper).toBeGreaterThanOrEqual(80);
+      expect(words, paper).toBeLessThanOrEqual(150);
+    }
+  });
+
+  it.each(SIX_PAPERS)('%s covers everything about a paper', (file) => {
     const id = `papers/${file.replace('.md', '')}`;
     expect(sectionsOf(id)).toEqual([
       'Problem',
