@@ -116,7 +116,7 @@ test.describe('between drills', () => {
     await mouse.down();
     await mouse.move(edge + 120, 300, { steps: 4 });
     await mouse.up();
-    await workbench.row(/^Say what FID/).hover();
+    await workbench.row(/^Read an FID score/).hover();
     await take(workbench, 'trees', workbench.sideBar);
   });
 });
