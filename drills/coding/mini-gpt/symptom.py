@@ -1,4 +1,4 @@
-"""What is seen of a language model: its loss on a sentence, and how it continues it."""
+"""What is seen of a language model: its loss on two words, and how it continues them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import torch
 from grader.symptoms import Symptom
 
 _TEXT = "hello world "
-_WINDOW = 8
+_WINDOW = 12
 
 
 def symptom(program: types.ModuleType) -> Symptom:
-    """Learns a sentence that repeats, character by character, and says it by heart."""
+    """Learns a text that repeats, character by character, and continues it from anywhere."""
     letters = sorted(set(_TEXT))
     ids = torch.tensor([letters.index(letter) for letter in _TEXT * 6])
     model = program.MiniGPT(len(letters), 32, 4, 2, _WINDOW)
@@ -20,20 +20,25 @@ def symptom(program: types.ModuleType) -> Symptom:
     losses = []
     for _ in range(60):
         starts = torch.randint(len(_TEXT), (8, 1))
-        # One token more than the window, or its last position would not be trained.
-        loss = model.loss(ids[starts + torch.arange(_WINDOW + 1)])
+        loss = model.loss(ids[starts + torch.arange(_WINDOW)])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
     model.eval()
-    texts = model.generate(ids[:5].expand(8, -1), 24)
-    right = (texts[0, 5:] == ids[5 : texts.shape[1]]).double().mean().item()
+    wanted = ids[torch.arange(len(_TEXT)).unsqueeze(1) + torch.arange(36)]  # from every place
+    short, long = (model.generate(wanted[:, :5], number) for number in (7, 31))
+    same = model.generate(wanted[:1, :5].expand(8, -1), 7)
     return Symptom(
-        f"trained it for 60 steps on “{_TEXT.strip()}”, and let it continue the first 5 characters",
+        f"trained it for 60 steps on “{_TEXT.strip()}”, and let it continue 5 characters",
         {"The training loss": losses},
         {
-            "The share of new characters that are right (%)": 100 * right,
-            "The number of different continuations in 8 attempts": len(texts.unique(dim=0)),
+            "The share of the next 7 characters that are right (%)": (
+                100 * (short == wanted[:, :12])[:, 5:].double().mean().item()
+            ),
+            "The share of the next 31 characters that are right (%)": (
+                100 * (long == wanted)[:, 5:].double().mean().item()
+            ),
+            "The number of different continuations in 8 attempts": len(same.unique(dim=0)),
         },
     )

@@ -22,6 +22,8 @@ def symptom(program: types.ModuleType) -> Symptom:
 
     curve = [shares(temperature=0.25 * step)[1].item() for step in range(9)]
     again = [program.sample_next_token(logits[:20]).tolist() for _ in range(2)]
+    generator = torch.Generator().manual_seed(3)
+    batches = [program.sample_next_token(logits[:20], generator=generator) for _ in range(2)]
     repeated = [shares().tolist() for _ in range(2)]
     return Symptom(
         f"drew {_DRAWS:,} tokens from the same eight logits, in several ways",
@@ -41,6 +43,9 @@ def symptom(program: types.ModuleType) -> Symptom:
                 program.next_token_probs(logits[:1], top_p=0.7).sum().item()
             ),
             "The number of different results of two calls": len(set(map(tuple, again))),
+            "The number of different results of two calls that share a generator": (
+                len(torch.stack(batches).unique(dim=0))
+            ),
             "The number of different results with the same seed": len(set(map(tuple, repeated))),
         },
     )

@@ -29,16 +29,18 @@ def symptom(program: types.ModuleType) -> Symptom:
         right.append(mass.item())
     scores = (x @ weights[0] + base).detach()
     totals = program.softmax(scores, dim=1).sum(dim=1)
-    log_probs = program.log_softmax(torch.tensor([[0.0, -300.0], [5.0, 2.0]]), dim=1)
+    heads = program.softmax(torch.randn(2, 3, 4), dim=1).sum(dim=1)
+    log_probs = program.log_softmax(torch.tensor([[0.0, -300.0, 1.0], [5.0, 2.0, 0.0]]), dim=1)
     return Symptom(
         "trained a classifier with each of the two functions, with one class masked by -inf",
         {"The loss with log_softmax": likely, "The probability of the right class with softmax": right},
         {
             "The smallest sum of a point's probabilities": totals.min().item(),
             "The largest sum of a point's probabilities": totals.max().item(),
+            "The largest sum along the second of three dimensions": heads.max().item(),
             "The mean score of the right class, looked at afterwards": (
                 scores[each, labels].mean().item()
             ),
-            "The log-probability of a class that is 300 behind": log_probs[0, 1].item(),
+            "The log-probability of a class that is 301 behind": log_probs[0, 1].item(),
         },
     )
