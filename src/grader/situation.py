@@ -120,7 +120,7 @@ def _differ(one: float, other: float) -> bool:
 
 
 def _number(value: float) -> str:
-    """Whole numbers whole; others with three digits, and never as a power of ten up to a million."""
+    """Whole numbers as such, others with three digits; no powers of ten up to a million."""
     if value == int(value) or 1e3 <= abs(value) < 1e6:
         return f"{value:,.0f}"
     return f"{value:.3g}"

@@ -1,4 +1,4 @@
-"""What is seen of an optimizer: the loss of a network that it trains, and the weights it reaches."""
+"""What is seen of an optimizer: the loss of a network, and the weights it reaches."""
 
 from __future__ import annotations
 

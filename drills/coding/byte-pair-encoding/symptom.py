@@ -10,7 +10,7 @@ _TEXT = (
     "she sells sea shells, the shells she sells are sea shells. aaaa, naïve café: "
     "ça va, ça va? Élève, élève! hahahahaha, lalalala, bananas and ananas "
 ) * 2
-_OTHERS = ("shells", "a banana, s'il vous plaît, éclair and sea shell sands", "", "aaaaa", "日本語", "alas, nana", "the sea sells")
+_OTHERS = ("shells", "s'il vous plaît", "", "aaaaa", "日本語", "alas, nana", "the sea sells")
 
 
 def symptom(program: types.ModuleType) -> Symptom:

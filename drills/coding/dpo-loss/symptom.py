@@ -12,12 +12,13 @@ _TOKENS = 6
 
 
 def symptom(program: types.ModuleType) -> Symptom:
-    """Chosen responses count upwards and rejected ones downwards, after a prompt of up to two tokens."""
-    start = torch.randint(_TOKENS, (24, 1))
+    """Chosen responses count upwards and rejected ones downwards, after a short prompt."""
+    start = torch.randint(_TOKENS, (12, 1))
     pairs = [(start + step * torch.arange(7)) % _TOKENS for step in (1, -1)]
-    pairs = [torch.cat([torch.randint(_TOKENS, (24, 1)), tokens], dim=1) for tokens in pairs]
+    pairs = [torch.cat([torch.randint(_TOKENS, (12, 1)), tokens], dim=1) for tokens in pairs]
     place = torch.arange(8)
-    masks = [(place >= torch.randint(3, (24, 1))) & (place < torch.randint(4, 9, (24, 1))) for _ in pairs]
+    begins, ends = torch.randint(3, (12, 1)), torch.randint(4, 9, (2, 12, 1))
+    masks = [(place >= begins) & (place < end) for end in ends]
     reference = nn.Embedding(_TOKENS, _TOKENS)  # the logits of a token's successor
     policy = nn.Embedding(_TOKENS, _TOKENS)
     policy.load_state_dict(reference.state_dict())
@@ -38,11 +39,12 @@ def symptom(program: types.ModuleType) -> Symptom:
         optimizer.step()
         losses.append(loss.item())
     with torch.no_grad():
-        upset = program.dpo_loss(*(400 * torch.eye(2) - 500)[:, :1], *torch.zeros(2, 1), beta=1.0)
+        worse, better, same = (torch.tensor([score]) for score in (-500.0, -100.0, -300.0))
+        upset = program.dpo_loss(worse, better, same, same, beta=1.0)
         steps = torch.softmax(policy.weight, dim=1)
     place = torch.arange(_TOKENS)
     return Symptom(
-        "trained a tiny policy with it for 30 steps to prefer counting upwards to counting downwards",
+        "trained a tiny policy with it for 30 steps to prefer counting up to counting down",
         {"The loss": losses},
         {
             "The probability of a step upwards at the end (%)": (
@@ -50,6 +52,9 @@ def symptom(program: types.ModuleType) -> Symptom:
             ),
             "The probability of a step downwards at the end (%)": (
                 100 * steps[place, (place - 1) % _TOKENS].mean().item()
+            ),
+            "The loss of a pair that a policy gets badly wrong": float(
+                upset[0] if isinstance(upset, tuple) else upset
             ),
         },
     )

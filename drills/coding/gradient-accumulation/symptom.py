@@ -33,7 +33,7 @@ def symptom(program: types.ModuleType) -> Symptom:
             after.append(loss_fn(model(x), y).item())
     json.dumps(losses)  # as whoever keeps the losses would do
     return Symptom(
-        "trained a small network for 6 epochs of 10 micro-batches in groups of 4, and saved the losses as JSON",
+        "trained a small network with 10 micro-batches in groups of 4, and saved the losses as JSON",
         {"The loss by group": losses, "The loss on all data after each epoch": after},
         {"The learning rate at the end": optimizer.param_groups[0]["lr"]},
     )

@@ -26,7 +26,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     found, labels = program.kmeans(points, centers, max_iters=10_000)
     sizes = torch.bincount(labels, minlength=5)
     return Symptom(
-        "ran it on three clouds of points, with two centres at the same place and one that is far from all points",
+        "ran it on three clouds of points, with two centres at one place and a third far from all points",
         {"The mean squared distance to the nearest centre": curve},
         {
             "The mean of all coordinates": points.mean().item(),
@@ -36,6 +36,6 @@ def symptom(program: types.ModuleType) -> Symptom:
             "The size of the largest cluster": int(sizes.max()),
             "The size of the first cluster": int(sizes[0]),
             "The number of clusters without points": int((sizes == 0).sum()),
-            "The distance of the centre that is far from all points": found.norm(dim=1).max().item(),
+            "The distance of the farthest centre": found.norm(dim=1).max().item(),
         },
     )

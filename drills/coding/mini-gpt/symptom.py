@@ -18,7 +18,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     model = program.MiniGPT(len(letters), 32, 4, 2, _WINDOW)
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3)
     losses = []
-    for _ in range(60):
+    for _ in range(45):
         starts = torch.randint(len(_TEXT), (8, 1))
         loss = model.loss(ids[starts + torch.arange(_WINDOW)])
         optimizer.zero_grad()
@@ -28,9 +28,9 @@ def symptom(program: types.ModuleType) -> Symptom:
     model.eval()
     wanted = ids[torch.arange(len(_TEXT)).unsqueeze(1) + torch.arange(36)]  # from every place
     short, long = (model.generate(wanted[:, :5], number) for number in (7, 31))
-    same = model.generate(wanted[:1, :5].expand(8, -1), 7)
+    same = model.generate(wanted[:1, :5].expand(8, -1), 20)
     return Symptom(
-        f"trained it for 60 steps on “{_TEXT.strip()}”, and let it continue 5 characters",
+        f"trained it for 45 steps on “{_TEXT.strip()}”, and let it continue 5 characters",
         {"The training loss": losses},
         {
             "The share of the next 7 characters that are right (%)": (

@@ -15,17 +15,16 @@ def symptom(program: types.ModuleType) -> Symptom:
     angle = 2.1 * y + 0.35 * torch.randn(60)
     x = torch.stack([angle.cos(), angle.sin()], dim=1) * (1 + torch.rand(60, 1))
     y = torch.where(torch.rand(60) < 0.1, (y + 1) % 3, y)
-    names = ("W1", "b1", "W2", "b2")
-    sizes = ((2, 8), (8,), (8, 3), (3,))
-    parameters = {name: 0.5 * torch.randn(size) for name, size in zip(names, sizes)}
+    sizes = {"W1": (2, 8), "b1": (8,), "W2": (8, 3), "b2": (3,)}
+    parameters = {name: 0.5 * torch.randn(size) for name, size in sizes.items()}
     losses = []
     for _ in range(40):
         loss, cache = program.mlp_forward(x, y, **parameters)
         found = program.mlp_backward(cache)
-        if not isinstance(found, dict):
-            found = dict(zip(names, found))
-        for name, value in parameters.items():
-            value -= 0.5 * found.get(name, found.get(f"d{name}"))
+        if isinstance(found, dict):
+            found = [found[name if name in found else f"d{name}"] for name in parameters]
+        for value, gradient in zip(parameters.values(), found):
+            value -= 0.5 * gradient
         losses.append(float(loss))
     hidden = (x @ parameters["W1"] + parameters["b1"]).clamp(min=0)
     right = (hidden @ parameters["W2"] + parameters["b2"]).argmax(dim=1) == y

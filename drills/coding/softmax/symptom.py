@@ -33,7 +33,10 @@ def symptom(program: types.ModuleType) -> Symptom:
     log_probs = program.log_softmax(torch.tensor([[0.0, -300.0, 1.0], [5.0, 2.0, 0.0]]), dim=1)
     return Symptom(
         "trained a classifier with each of the two functions, with one class masked by -inf",
-        {"The loss with log_softmax": likely, "The probability of the right class with softmax": right},
+        {
+            "The loss with log_softmax": likely,
+            "The probability of the right class with softmax": right,
+        },
         {
             "The smallest sum of a point's probabilities": totals.min().item(),
             "The largest sum of a point's probabilities": totals.max().item(),
