@@ -36,9 +36,8 @@ def report(
     if run is not None:
         this = symptoms.shown(run, broken.whole)
         trusted = symptoms.shown(run, broken.base)
-        if isinstance(trusted, BaseException):
-            raise trusted
-        used = _of_use(this, trusted)
+        # A symptom that asks for more than the contract does says nothing of the program.
+        used = None if isinstance(trusted, BaseException) else _of_use(this, trusted)
         if used is not None:
             return used
     if question is not None:
@@ -144,12 +143,15 @@ def _compared(question: Repair, broken: Planted) -> Iterator[str]:
     # A result that differs says more than an exception, which gives the line away.
     wrong.sort(key=lambda case: this[case.id].error is not None)
     yield "I compared it with a version that I trust."
-    for case in wrong[:_MOST]:
+    # Several cases may look at one result; what is wrong in one of them does not agree.
+    told = {case.what: case for case in reversed(wrong)}
+    for case in [case for case in wrong if told[case.what] is case][:_MOST]:
         yield _difference(subject, case, this[case.id], trusted[case.id])
-    right = [c for c in question.kind.cases if c not in wrong and trusted[c.id].error is None]
-    if right:
-        agree = " and ".join(f"{c.what[0].lower()}{c.what[1:]}" for c in right[:_MOST])
-        yield f"What agrees: {agree}."
+    right = [c.what for c in question.kind.cases if trusted[c.id].error is None]
+    agree = [w for w in dict.fromkeys(right) if w not in told][:_MOST]
+    if agree:
+        rest = "".join(f" and {what[0].lower()}{what[1:]}" for what in agree[1:])
+        yield f"{agree[0]}{rest} {'agree' if rest else 'agrees'}."
 
 
 def _difference(subject: Subject, case: Case, this: Seen, trusted: Seen) -> str:

@@ -169,6 +169,15 @@ class Repairing(unittest.TestCase):
         told = situation.report(str(self.folder), None, repair.planted, verdict)
         self.assertIn("One of my tests fails", " ".join(told["says"]))
 
+    def test_the_report_compares_results_and_names_no_mistake(self) -> None:
+        repair = self.repair("scale-missing")
+        verdict = handout.verify(repair.stages, repair.planted)
+        said = situation.report(str(self.folder), repair, repair.planted, verdict)["says"]
+        self.assertEqual(said[0], "I compared it with a version that I trust.")
+        self.assertIn("`scaled` of some numbers is wrong", said[1])
+        self.assertIn("`shifted` of some numbers", said[-1])
+        self.assertNotIn("scale-missing", " ".join(said))
+
 
 if __name__ == "__main__":
     unittest.main()
