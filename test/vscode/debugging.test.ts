@@ -61,8 +61,10 @@ describe('a broken program', () => {
 
   it('opens beside its page, with nothing in file or history lines that the user reads giving it away', async () => {
     assert.equal(editor().document.getText(), handedOut(program()));
-    assert.ok(editor().document.getText().startsWith(`${markLine(EXERCISE)}
-`));
+    assert.ok(
+      editor().document.getText().startsWith(`${markLine(EXERCISE)}
+`),
+    );
     await until('the page', () => tabsOf(PANELS.debug)[0]?.title.startsWith('Debug: '));
     assert.equal(tabsOf(PANELS.debug)[0]?.column, vscode.ViewColumn.Two);
     assert.equal(attempt().broken?.mistakes.length, 2);
