@@ -8,7 +8,7 @@ def train_epoch(
 ):
     """One epoch in which each optimizer step uses several micro-batches.
 
-    loader: gives pairs (inputs, targets), micro-batches of equal size; len(loader) is known
+    loader: yields pairs (inputs, targets), micro-batches of equal size; len(loader) is known
     loss_fn(prediction, target): scalar tensor, the mean over the micro-batch
     accumulation_steps: micro-batches per optimizer step; the last group may have fewer
     max_grad_norm: largest total norm of a group's gradient, or None for no clipping

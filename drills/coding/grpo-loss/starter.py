@@ -3,7 +3,7 @@ import torch
 
 def group_advantages(rewards, group_size, eps=1e-6):
     """
-    rewards: (B,), one for each response; the responses to a prompt are adjacent
+    rewards: (B,), one per response; the responses to a prompt are adjacent
 
     Returns the rewards normalised within each group, (B,).
     """

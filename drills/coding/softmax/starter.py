@@ -3,7 +3,7 @@ import torch
 
 def softmax(x, dim=-1):
     """
-    x:   floating-point tensor of rank 1 or more; entries may be -inf, in no slice all of them
+    x:   floating-point tensor of rank 1 or more; entries may be -inf, but no slice is all -inf
     dim: the axis along which the result sums to 1
 
     Returns a new tensor of the same shape and dtype.
@@ -13,7 +13,7 @@ def softmax(x, dim=-1):
 
 
 def log_softmax(x, dim=-1):
-    """Returns the logarithm of softmax(x, dim), also where that softmax underflows to 0."""
+    """Returns the logarithm of softmax(x, dim), even where that softmax underflows to 0."""
     raise NotImplementedError
 
 

@@ -41,7 +41,7 @@ def symptom(program: types.ModuleType) -> Symptom:
             "The smallest sum of a point's probabilities": totals.min().item(),
             "The largest sum of a point's probabilities": totals.max().item(),
             "The largest sum along the second of three dimensions": heads.max().item(),
-            "The mean score of the right class, looked at afterwards": (
+            "The mean score of the right class, measured afterwards": (
                 scores[each, labels].mean().item()
             ),
             "The log-probability of a class that is 301 behind": log_probs[0, 1].item(),

@@ -6,7 +6,7 @@ from torch.utils.data import DataLoader, TensorDataset
 def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs, max_grad_norm=1.0):
     """Train for a number of epochs and validate after each.
 
-    train_loader, val_loader: give pairs (inputs, targets); the last batch may be smaller
+    train_loader, val_loader: yield pairs (inputs, targets); the last batch may be smaller
     loss_fn(prediction, target): scalar tensor, the mean over the batch
     max_grad_norm: largest total norm that the gradients of all parameters may have at a step
 
