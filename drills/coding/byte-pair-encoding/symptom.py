@@ -30,7 +30,7 @@ def symptom(program: types.ModuleType) -> Symptom:
         "learned up to 60 merges from a short text, encoded it and other texts, and decoded them",
         {"The number of tokens by the number of merges": sizes},
         {
-            "The share of texts that come back as they were (%)": 100 * sum(same) / len(same),
+            "The share of texts that come back unchanged (%)": 100 * sum(same) / len(same),
             "The number of merges that can be learned": len(every),
             "The number of merges learned from a single letter": len(program.train_bpe("a", 5)),
             "The number of tokens of the other texts": len(tokens),

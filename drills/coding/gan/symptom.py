@@ -38,7 +38,7 @@ def symptom(program: types.ModuleType) -> Symptom:
             "The generator's loss": [loss for _, loss in log],
         },
         {
-            "The generated points' distance from the centre of the data, on average": (
+            "The mean distance of generated points from the centre of the data": (
                 (made - data.mean(dim=0)).norm(dim=1).mean().item()
             ),
             "The standard deviation of the generated points": made.std(dim=0).mean().item(),

@@ -21,7 +21,7 @@ class MultiHeadAttention(nn.Module):
     def _split_heads(self, x):
         """(B, T, d_model) -> (B, H, T, d_head)"""
         batch, length, _ = x.shape
-        # The feature axis is cut first; only then do heads and positions swap.
+        # Cut the feature axis first, then swap heads and positions.
         return x.view(batch, length, self.num_heads, self.d_head).transpose(1, 2)
 
     def forward(self, query, key, value, mask=None):

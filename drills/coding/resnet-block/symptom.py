@@ -38,7 +38,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     with torch.no_grad():
         right = (model(images) > 0) == (labels > 0.5)
     return Symptom(
-        "trained a network of six blocks for 20 steps to tell images with a bright row or column",
+        "trained a network of six blocks for 20 steps to tell bright rows from bright columns",
         {"The training loss": losses},
         {
             "Its accuracy on new images (%)": 100 * right.double().mean().item(),

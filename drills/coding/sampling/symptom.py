@@ -27,7 +27,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     repeated = [shares().tolist() for _ in range(2)]
     return Symptom(
         f"drew {_DRAWS:,} tokens from the same eight logits, in several ways",
-        {"The frequency of the best token at temperatures from 0 to 2": curve},
+        {"The frequency of the likeliest token at temperatures from 0 to 2": curve},
         {
             "The number of different tokens drawn with top-k 3": int((shares(top_k=3) > 0).sum()),
             "The number of different tokens drawn with top-p 0.7": (

@@ -44,6 +44,6 @@ def symptom(program: types.ModuleType) -> Symptom:
             "The mean score of the right class, measured afterwards": (
                 scores[each, labels].mean().item()
             ),
-            "The log-probability of a class that is 301 behind": log_probs[0, 1].item(),
+            "The log-probability of a class 301 below the best": log_probs[0, 1].item(),
         },
     )
