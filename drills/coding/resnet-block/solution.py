@@ -51,7 +51,7 @@ class Bottleneck(nn.Module):
         super().__init__()
         out_channels = self.expansion * channels
         self.reduce = conv_bn(in_channels, channels, 1)
-        # Stride on the 3x3 (v1.5): on the first 1x1 it would skip three positions of four.
+        # Stride on the 3x3 (v1.5): on the first 1x1 it would skip three positions out of four.
         self.conv = conv_bn(channels, channels, 3, stride)
         self.expand = conv_bn(channels, out_channels, 1)
         self.shortcut = make_shortcut(in_channels, out_channels, stride)
