@@ -5,7 +5,7 @@ def kmeans(points, centers, max_iters=100):
     """(N, D) points, (K, D) initial centres -> the final centres (K, D) and labels (N,)."""
     labels = None
     for _ in range(max_iters):
-        # Without the root: it changes no order.
+        # No root: it would not change the order.
         distances = (points[:, None] - centers[None]).square().sum(dim=2)  # (N, K)
         nearest = distances.argmin(dim=1)  # the lowest index if there is a tie
         if labels is not None and torch.equal(nearest, labels):

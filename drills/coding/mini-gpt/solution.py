@@ -6,7 +6,7 @@ from torch import nn
 
 
 class Block(nn.Module):
-    """Causal attention and a feed-forward network, each behind a norm and beside a residual."""
+    """Causal attention and a feed-forward network, each with a norm and a residual connection."""
 
     def __init__(self, d_model, num_heads):
         super().__init__()
