@@ -6,7 +6,7 @@ def apply_rope(x, positions, base=10000.0):
     x:         queries or keys, (B, H, T, d) with d even
     positions: (T,) integers, in any order; they need not start at zero
 
-    Returns a new tensor of the same shape and dtype, with every pair of features turned by its angle.
+    Returns a new tensor of that shape and dtype, with every pair of features turned by its angle.
     """
     # Start here: one frequency per pair, then one angle per position and pair.
     raise NotImplementedError
