@@ -300,7 +300,7 @@ def warm(question: Question) -> None:
     """Does ahead of a check what takes long the first time: the tables are made to be searched,
     and torch 2 imports SymPy for the first product on a device without values."""
     for table in question.table.parts:
-        _ = table.indexes
+        _ = table.indexes, table.rows_by_cell
     if "device" in question.names:
         _ = ones(1, 1, 1, device="meta") @ ones(1, 1, 1, device="meta")
 

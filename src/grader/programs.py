@@ -81,12 +81,14 @@ class Scenario:
     facets: Mapping[str, str]
     stage: str = ""  # else the first one
     part: str = ""
+    once: bool = False  # conditions do not run it again: for what takes long
 
     def cases(self, stage: str) -> Iterator[Case]:
         """A case for each facet."""
         for facet, what in self.facets.items():
             runner = self._runner(facet)
-            yield Case(f"{self.id}: {facet}", what, self.stage or stage, runner, self.part)
+            id, repeats = f"{self.id}: {facet}", not self.once
+            yield Case(id, what, self.stage or stage, runner, self.part, repeats)
 
     def _runner(self, facet: str) -> Callable[[Session, Setting, Call], Seen]:
         def look(session: Session, setting: Setting, call: Call) -> Seen:

@@ -61,7 +61,7 @@ class Table:
         if right is not None:
             return Match((), right.ways)
         found = self._places(seen, tolerance)
-        fitting = [r for r in self.rows if all(c in f for c, f in zip(r.cells, found))]
+        fitting = [r for r in self._near(found) if all(c in f for c, f in zip(r.cells, found))]
         if fitting:
             least = min(len(row.bugs) for row in fitting)
             near = [row for row in fitting if len(row.bugs) == least]
@@ -104,6 +104,27 @@ class Table:
             index.agreeing(seen[case], tolerance) if case in seen else frozenset(range(len(all_)))
             for case, all_, index in zip(self.cases, self.digests, self.indexes)
         ]
+
+    def _near(self, found: Sequence[frozenset[int]]) -> list[Row]:
+        """The rows, in their order, that fit in the case which fewest of them fit."""
+        fits = [
+            sum(len(rows.get(cell, ())) for cell in cells)
+            for rows, cells in zip(self.rows_by_cell, found)
+        ]
+        if not fits:
+            return list(self.rows)
+        at = fits.index(min(fits))
+        places = {place for cell in found[at] for place in self.rows_by_cell[at].get(cell, ())}
+        return [self.rows[place] for place in sorted(places)]
+
+    @functools.cached_property
+    def rows_by_cell(self) -> tuple[dict[int, list[int]], ...]:
+        """For each case, which rows hold each of its digests."""
+        found: tuple[dict[int, list[int]], ...] = tuple({} for _ in self.cases)
+        for place, row in enumerate(self.rows):
+            for rows, cell in zip(found, row.cells):
+                rows.setdefault(cell, []).append(place)
+        return found
 
     @functools.cached_property
     def indexes(self) -> tuple[DigestIndex, ...]:

@@ -129,7 +129,8 @@ def meaning(get: Any, setting: Any, **more: bool) -> str:
         return sum(p.numel() for p in trained(built(get, setting, **sizes, **more)).values())
 
     model, usual = built(get, setting, **more), size()
-    left = [p for p in model.parameters() if all(p is not q for q in trained(model).values())]
+    changed = {id(p) for p in trained(model).values()}
+    left = [p for p in model.parameters() if id(p) not in changed]
     if not usual:
         return "none"
     if not left:
@@ -145,8 +146,8 @@ def meaning(get: Any, setting: Any, **more: bool) -> str:
     return "those of head and trunk" if size(classes=CLASSES + 1) > usual else "those of the trunk"
 
 
-def facets(run: Any, stage: str, **named: str) -> Scenario:
-    return Scenario(run.__name__, run, named, stage)
+def facets(run: Any, stage: str, once: bool = False, **named: str) -> Scenario:
+    return Scenario(run.__name__, run, named, stage, once=once)
 
 
 def weights(subject: Subject) -> Iterator[Finding]:
@@ -180,10 +181,16 @@ QUESTION = procedures.question(
             cut="The row of logits of each text without padding",
             order="The row of logits after the first two tokens change places",
         ),
-        facets(whole, "texts", reach="The list of positions that act on the logits of 6 tokens"),
+        facets(
+            whole,
+            "texts",
+            once=True,
+            reach="The list of positions that act on the logits of 6 tokens",
+        ),
         facets(
             shortest,
             "texts",
+            once=True,
             shape="The tensor of logits for a single token",
             reach="The list of positions that act on the logits of 1 token padded to 6",
         ),
@@ -191,6 +198,7 @@ QUESTION = procedures.question(
         facets(
             training,
             "training",
+            once=True,
             usual="The set of weights that is trained without `freeze`",
             frozen="The set of weights that is trained with `freeze=True`",
         ),

@@ -236,8 +236,8 @@ def long_prompt(get: Any, setting: Any, record: dict[str, Any]) -> None:
     record["text"] = meaning(model, TEXTS, generated(get, setting, 2, TEXTS, 3), 3)
 
 
-def scenario(run: Any, stage: str, **named: str) -> Scenario:
-    return Scenario(run.__name__.replace("_", " "), run, named, stage)
+def scenario(run: Any, stage: str, once: bool = True, **named: str) -> Scenario:
+    return Scenario(run.__name__.replace("_", " "), run, named, stage, once=once)
 
 
 QUESTION = procedures.question(
@@ -247,6 +247,7 @@ QUESTION = procedures.question(
         scenario(
             forward,
             "forward",
+            once=False,
             shape="The tensor of logits",
             prefix="The row of logits for the first tokens alone",
             order="The row of last logits after two earlier tokens change places",
@@ -265,6 +266,7 @@ QUESTION = procedures.question(
         scenario(
             one_layer,
             "text",
+            once=False,
             text="The continuation by one layer",
             prompt="The tensor that holds the prompt",
         ),

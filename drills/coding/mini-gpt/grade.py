@@ -154,8 +154,9 @@ def meaning(model: nn.Module, prompt: Tensor, found: Tensor, count: int) -> str:
     return "another one"
 
 
-def facets(run: Any, title: str, **named: str) -> Scenario:
-    return Scenario(title, run, {key.replace("_", " "): what for key, what in named.items()}, title)
+def facets(run: Any, title: str, once: bool = False, **named: str) -> Scenario:
+    what = {key.replace("_", " "): words for key, words in named.items()}
+    return Scenario(title, run, what, title, once=once)
 
 
 def weights(subject: Subject) -> Iterator[Finding]:
@@ -204,6 +205,7 @@ QUESTION = procedures.question(
         facets(
             generate,
             "generate",
+            once=True,
             dtype="The dtype of the text",
             length="The text that is generated",
             prompt="The tensor that holds the prompt",
