@@ -91,12 +91,12 @@ describe('mistakes.yaml', () => {
     {
       says: 'a line that is none of a diff',
       text: `${ENTRY}${OTHER.replace('+  ', '?  ')}`,
-      problems: [/^14:5 A line of a hunk must begin with/],
+      problems: [/^14:5 A line of an edit must begin with/],
     },
     {
       says: 'an edit that is no block where it begins',
       text: ENTRY.replace(/edit: [^]*/, 'edit: nothing'),
-      problems: ['3:9 An edit must begin with a line @@.'],
+      problems: [/^3:9 A line of an edit must begin with/],
     },
     {
       says: 'a name that is used twice',

@@ -6,7 +6,7 @@ export interface EditLine {
 }
 
 export interface Hunk {
-  /** Line of its `@@` in the edit, from 1. */
+  /** Line where it begins in the edit, from 1. */
   readonly at: number;
   readonly lines: readonly EditLine[];
 }
@@ -20,18 +20,17 @@ export function parseEdit(text: string): ParsedEdit {
   const lines = text.replace(/\n$/, '').split('\n');
   for (const [index, line] of lines.entries()) {
     const at = index + 1;
-    const hunk = hunks.at(-1);
-    if (/^@@( |$)/.test(line)) hunks.push({ at, lines: [] });
-    else if (hunk === undefined) return { line: at, message: 'An edit must begin with a line @@.' };
-    else {
-      const kind = kindOf(line);
-      if (kind === null) {
-        const message =
-          'A line of a hunk must begin with "-" (removed), "+" (added) or a space (context).';
-        return { line: at, message };
-      }
-      hunk.lines.push({ kind, text: line.slice(1) });
+    const begins = /^@@( |$)/.test(line);
+    // The first hunk needs no line @@ of its own.
+    if (begins || index === 0) hunks.push({ at, lines: [] });
+    if (begins) continue;
+    const kind = kindOf(line);
+    if (kind === null) {
+      const message =
+        'A line of an edit must begin with "-" (removed), "+" (added) or a space (context), or be @@.';
+      return { line: at, message };
     }
+    hunks.at(-1)?.lines.push({ kind, text: line.slice(1) });
   }
   for (const { at, lines: its } of hunks) {
     if (its.every(({ kind }) => kind === 'keep')) {

@@ -10,6 +10,9 @@ import { testFiles } from './test-files.ts';
 /** The two that tests cover, by their place among the Pythons that are provided. */
 const TORCHES = ['the newest torch', 'the oldest torch'] as const;
 
+/** So many jobs prove all drills under one torch: more keep the cores busy to the end, and each imports torch. */
+const PROOFS = 2;
+
 /** Broken programs of each drill that are tried; all that can be handed out differ from user to user. */
 const BROKEN_SAMPLE = '2';
 
@@ -32,14 +35,18 @@ export const grader: Suite = {
           : [job(`its own tests, ${title}`, which, (shop, one) => unittests(shop, one, patterns))]),
         ...(drills.length === 0
           ? []
-          : [
-              job(`proof, ${title}`, which, (shop, one) =>
+          : dealt(drills, PROOFS).map((some, at) =>
+              job(`proof ${at + 1}, ${title}`, which, (shop, one) =>
                 prove(shop, one, {
-                  drills: all ? [] : drills,
-                  flags: ['--frozen', ...(which > 0 && !selection.soak ? ['--quick'] : [])],
+                  drills: some,
+                  // Under each torch another third of the changes.
+                  flags: [
+                    '--frozen',
+                    ...(selection.soak ? [] : ['--quick', '--seed', `${which + 1}`]),
+                  ],
                 }),
               ),
-            ]),
+            )),
       ]),
       // What a changed program computes does not depend on the version.
       ...(drills.length === 0
@@ -58,6 +65,13 @@ export const grader: Suite = {
     ];
   },
 };
+
+/** Deals the drills into hands, none of them empty. */
+function dealt(drills: readonly string[], hands: number): readonly (readonly string[])[] {
+  return Array.from({ length: Math.min(hands, drills.length) }, (_, hand) =>
+    drills.filter((__, at) => at % hands === hand),
+  );
+}
 
 function job(
   title: string,

@@ -6,6 +6,9 @@ import { runTests, tool } from '../testing/program.ts';
 import { isSelected, isWhole, soakEnvironment, type Suite } from '../testing/suite.ts';
 import { testFiles } from './test-files.ts';
 
+/** Parts of the whole that run side by side with other suites' jobs: one long job would be left over at the end. */
+const SHARDS = 3;
+
 export const unit: Suite = {
   title: 'unit',
   jobs: (selection) => {
@@ -14,9 +17,11 @@ export const unit: Suite = {
     );
     const { grep, changed } = selection;
     if (files.length === 0 && changed === null) return [];
-    return [
-      {
-        title: 'vitest',
+    const shards = isWhole(selection) ? SHARDS : 1;
+    return Array.from({ length: shards }, (_, at) => {
+      const shard = `${at + 1}/${shards}`;
+      return {
+        title: `vitest ${shard}`,
         async run(workshop) {
           const { provisions, cores } = workshop;
           const [chromium, python] = await Promise.all([
@@ -34,7 +39,8 @@ export const unit: Suite = {
                 : // Those that import a changed file, and a test file of course is concerned by itself.
                   ['related', '--run', ...changed.filter(isScript), ...files]),
               '--passWithNoTests',
-              `--maxWorkers=${cores}`,
+              `--shard=${shard}`,
+              `--maxWorkers=${Math.ceil(cores / shards)}`,
               '--reporter=default',
               '--reporter=./src/dev/testing/vitest-reporter.ts',
               ...(grep === null ? [] : ['--testNamePattern', literally(grep)]),
@@ -46,8 +52,8 @@ export const unit: Suite = {
             },
           });
         },
-      },
-    ];
+      };
+    });
   },
 };
 

@@ -183,8 +183,11 @@ export function parseWish(args: readonly string[]): Wish {
       const [folder, ...drills] = rest;
       if (!folder) throw new UsageError('prove needs the folder of a pack.');
       const { frozen = false, quick = false, broken = false } = values;
-      if (!broken && (values.sample ?? values.seed) !== undefined) {
-        throw new UsageError('--sample and --seed are for prove --broken.');
+      if (!broken && values.sample !== undefined) {
+        throw new UsageError('--sample is for prove --broken.');
+      }
+      if (!broken && !quick && values.seed !== undefined) {
+        throw new UsageError('--seed is for prove --quick and prove --broken.');
       }
       const sample = wholeOf('--sample', values.sample, 40, 1, 10_000);
       const seed = wholeOf('--seed', values.seed, 1, 0, MOST_SEED);

@@ -155,7 +155,11 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
     };
     const preparing = wish.broken
       ? prepareBrokenProof(resolve(wish.folder), pack, { ...shared, sample, seed })
-      : prepareProof(resolve(wish.folder), pack, { ...shared, frozen, quick });
+      : prepareProof(resolve(wish.folder), pack, {
+          ...shared,
+          frozen,
+          quick: quick ? seed - 1 : null,
+        });
     const proof = await preparing.finally(() => progress.clear());
     if (around.signal.aborted) throw new Interrupted();
     for (const remark of proof.remarks) around.stderr.write(`${remark}\n`);

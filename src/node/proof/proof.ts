@@ -11,8 +11,8 @@ import { freeze, type FreezeOptions } from './freezer.ts';
 import { lackingIn, type Lacking } from './lacking.ts';
 import { Survey } from './survey.ts';
 
-/** A quick proof tries every third change of a solution. */
-const QUICK_STEP = 3;
+/** A quick proof tries one third of a solution's changes. */
+const THIRDS = 3;
 
 export interface Proof extends Lacking {
   /** Every program that claims something. */
@@ -21,8 +21,11 @@ export interface Proof extends Lacking {
 
 export interface ProofOptions extends FreezeOptions {
   readonly memoryMb: number;
-  /** Whether to stop each check as soon as its claim is settled, and to try only some changes of a solution. */
-  readonly quick: boolean;
+  /**
+   * Whether to check only one program of each mistake in full, to stop the others as soon as their claim is settled, and
+   * to try only a third of a solution's changes; the number says which third.
+   */
+  readonly quick: number | null;
   /** Only these, where there are any. */
   readonly drills: readonly string[];
   /** For the programs that are made. */
@@ -96,7 +99,7 @@ async function tasksOf(
   const solution = join(folder, 'solution.py');
   const mutants = await survey.mutantsOf(folder, join(temp.path, 'mutants', drill.id));
   for (const [at, { change, line, path }] of mutants.entries()) {
-    if (quick && at % QUICK_STEP !== 0) continue;
+    if (quick !== null && (at + quick) % THIRDS !== 0) continue;
     const claim: Claim = { kind: 'mutant', change, listed: survivors.has(change) };
     tasks.push({
       ...shared,
@@ -107,18 +110,25 @@ async function tasksOf(
       line,
     });
   }
+  const checkedInFull = new Set<string>();
   return tasks.map((task) => ({
     ...task,
-    ...untilSettled(task.claim, quick),
+    ...untilSettled(task.claim, quick !== null, checkedInFull),
     ...deadlineFor(task.claim),
   }));
 }
 
 /** A program that must fail needs no further checks once it has failed. */
-function untilSettled(claim: Claim, quick: boolean): Pick<ProofTask, 'isEnough'> {
+function untilSettled(
+  claim: Claim,
+  quick: boolean,
+  checkedInFull: Set<string>,
+): Pick<ProofTask, 'isEnough'> {
   if (claim.kind === 'fails' || claim.kind === 'mutant') return { isEnough: () => true };
-  if (!quick || claim.kind === 'passes') return {};
-  return { isEnough: (result) => surprise(result, claim) === null };
+  if (!quick || claim.kind !== 'mistakes') return {};
+  const isFirst = claim.ids.some((id) => !checkedInFull.has(id));
+  for (const id of claim.ids) checkedInFull.add(id);
+  return isFirst ? {} : { isEnough: (result) => surprise(result, claim) === null };
 }
 
 function programsIn(folder: string): readonly ClaimingFile[] {

@@ -30,7 +30,7 @@ export class PackProver implements Prover {
         packageRoot: this.packageRoot,
         drills: [],
         frozen: false,
-        quick: false,
+        quick: null,
         temp,
         signal,
         onStep: listener.onStep,

@@ -55,6 +55,7 @@ describe('prove', () => {
     const { root, drill } = pack();
     const wholly = jsonLines((await runCli(['prove', root, '--json'])).stdout);
     writeFileSync(join(drill, 'mistakes/mean-subtracted.other.py'), squared);
+    writeFileSync(join(drill, 'mistakes/root-missing.yours.py'), `# Again.\n${squared}`);
     writeFileSync(join(drill, 'mistakes/times-out.mine.py'), `while True:\n    pass\n${solution}`);
     const quick = ['prove', root, '--json', '--quick', '--frozen', '--timeout', '3600'];
     const { code, stdout } = await runCli(quick);
@@ -68,15 +69,18 @@ describe('prove', () => {
     expect(quickly.filter(({ proven }) => proven !== true)).toMatchObject([
       { file: 'my-norm/mistakes/mean-subtracted.other.py', mistakes: [{ id: 'root-missing' }] },
     ]);
-    // A check that ended early has skipped the run of the demo, which a whole one never does.
+    // A check that ended early, of another program of a mistake than the first, has skipped the run of the demo, which a whole one never does.
     const demoOf = (name: string) =>
       quickly
         .filter(({ file }) => file === `my-norm/${name}`)
         .flatMap(({ checks }) => checks as readonly { id: string; status: string }[])
         .find(({ id }) => id === 'runs')?.status;
-    expect(demoOf('mistakes/root-missing.mine.py')).toBe('skipped');
+    expect(demoOf('mistakes/root-missing.yours.py')).toBe('skipped');
+    expect(demoOf('mistakes/root-missing.mine.py')).toBe('passed');
     expect(demoOf('mistakes/mean-subtracted.other.py')).toBe('passed');
     expect(code).toBe(1);
+    const other = jsonLines((await runCli([...quick, '--seed', '2'])).stdout);
+    expect(changed(other)).toEqual(changed(wholly).filter((_, at) => at % 3 === 2));
   });
 
   it('checks a drill whatever is wrong with another of its pack', async () => {
