@@ -56,12 +56,13 @@ export function candidates(
   edits: readonly MistakeEdit[],
   own: readonly string[],
   { mistakes, seed }: Wish,
+  most = CANDIDATES,
 ): readonly Candidate[] {
   const random = new Random(seed);
   const byBase = groupBy(edits, ({ base }) => base.name);
   const rich = [...byBase.values()].filter((all) => idsOf(all).size >= mistakes);
   const found = new Map<string, Candidate>();
-  for (let draw = 0; draw < CANDIDATES * DRAWS && found.size < CANDIDATES; draw += 1) {
+  for (let draw = 0; draw < most * DRAWS && found.size < most; draw += 1) {
     const group = drawn(random, rich, (all) => idsOf(all).size);
     const chosen = group && drawMistakes(random, group, mistakes, (id) => likely(own, id));
     if (chosen == null) continue;
@@ -90,7 +91,7 @@ export function seedFor(
 ): number {
   const seeds = Array.from({ length: SEEDS }, () => random.integer(0, MOST_SEED));
   const worth = (seed: number): number => {
-    const [first] = candidates(edits, own, { mistakes, seed });
+    const [first] = candidates(edits, own, { mistakes, seed }, 1);
     return (first?.planted ?? []).reduce((sum, one) => sum + weight(one.mistake), 0);
   };
   return drawn(random, seeds, worth) ?? 0;
