@@ -1,22 +1,26 @@
-"""Chooses a broken program that can be handed out: the first of some that a check sees through.
+"""Chooses broken programs that can be handed out: the first of some that a check sees through.
 
-    python -m grader.handout DRILL PROGRAMS.json [MOST]
-
-The second file lists what to try, as ``planted.parse`` reads it. The answer is a line of JSON:
+`python -m grader.handout` says ``ready`` as the worker does, and answers each line of requests with
+a line. A request ``{"drill": FOLDER, "list": FILE, "most": N}`` names a file that lists what to try,
+as ``planted.parse`` reads it. The answer is
 ``{"accepted": [2], "refused": {"0": "...", "1": "..."}, "report": {...}}``: the places of the first
-``MOST`` that will do (one by default), why not those before them, and what ``situation`` makes of
-the first.
+``N`` that will do, why not those before them, and what ``situation`` makes of the first; or, where
+Python raised, ``{"error": "..."}``.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import platform
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import torch
 
 from . import candidate, planted
 from .check import load_question, load_stages
@@ -24,7 +28,7 @@ from .flags import Flags, mistakes_of
 from .lean import spare_compiler
 from .planted import Planted
 from .repair import Repair, Unfit
-from .sandbox import quiet_environment
+from .sandbox import apart, quiet_environment
 from .situation import report
 from .stages import Run, Stage
 from .subject import Subject
@@ -65,7 +69,7 @@ def _expect(verdict: Verdict, flags: Flags) -> None:
         raise Unfit(f"with {', '.join(sorted(flags)) or 'no mistake'}, a check names {told}")
 
 
-def choose(drill: str, tries: Sequence[dict[str, Any]], most: int = 1) -> dict[str, Any]:
+def choose(drill: str, tries: Sequence[dict[str, Any]], most: int) -> dict[str, Any]:
     """The places of the first that can be handed out, and why not those before them."""
     accepted: list[int] = []
     refused: dict[str, str] = {}
@@ -87,15 +91,27 @@ def choose(drill: str, tries: Sequence[dict[str, Any]], most: int = 1) -> dict[s
     return {"accepted": accepted, "refused": refused, "report": told}
 
 
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Whatever a drill's own Python raises says something of this drill only."""
+    try:
+        with apart():
+            text = Path(request["list"]).read_text(encoding="utf-8")
+            return choose(request["drill"], json.loads(text)["programs"], request["most"])
+    except BaseException as error:
+        lines = traceback.format_exception_only(type(error), error)
+        return {"error": "".join(lines).strip().split("\n")[-1]}
+
+
 def main() -> None:
-    """Chooses for the drill that is named; see the module's docstring."""
-    drill, listed, *more = sys.argv[1:4]
+    """Serves whoever asks; see the module's docstring."""
     quiet_environment()
     spare_compiler()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what the programs print
-    tries = json.loads(Path(listed).read_text(encoding="utf-8"))["programs"]
-    print(json.dumps(choose(drill, tries, *map(int, more))), file=answers, flush=True)
+    hello = {"v": 1, "torch": torch.__version__, "python": platform.python_version()}
+    print(f"ready {json.dumps(hello)}", file=answers, flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,15 @@ import type { Candidate, Report } from '../../core/debugging/program.ts';
 import type { HandoutMaker, HandoutOutcome, HandoutRequest } from '../../core/ports.ts';
 import { HANDOUT_ANSWER } from '../../protocol/broken-program.ts';
 import { parseJson } from '../../protocol/grader-wire.ts';
-import { environment } from '../grader/environment.ts';
-import { run } from '../process/run.ts';
+import { AskedPython, type PythonOptions } from '../grader/asked-python.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 
-/** Importing torch, and some seconds for each candidate that will not do. */
+/** Some seconds for each candidate that will not do. */
 const LIMIT_MS = 120_000;
 const LIMIT_MS_EACH = 30_000;
+
+const ANSWER = v.union([HANDOUT_ANSWER, v.object({ error: v.string() })]);
+type Answer = v.InferOutput<typeof ANSWER>;
 
 export type Tried =
   | {
@@ -25,43 +27,27 @@ export type Tried =
     }
   | Extract<HandoutOutcome, { kind: 'failed' | 'cancelled' }>;
 
-export class PythonHandouts implements HandoutMaker {
-  /** `packageRoot` is the folder that holds the Python package `grader`. */
-  constructor(private readonly packageRoot: string) {}
+/** Tries programs of any number of drills in one process. */
+export class Handouts {
+  readonly #python: AskedPython<Answer>;
 
-  async make(request: HandoutRequest, signal?: AbortSignal): Promise<HandoutOutcome> {
-    const tried = await this.try(request, 1, signal);
-    if (tried.kind !== 'tried') return tried;
-    const { accepted, report, refused } = tried;
-    const [candidate] = accepted;
-    return candidate !== undefined && report !== null
-      ? { kind: 'chosen', candidate, report, refused }
-      : { kind: 'none', refused };
+  constructor(options: PythonOptions) {
+    this.#python = new AskedPython('grader.handout', parseAnswer, options);
   }
 
   /** The first candidates that will do, as many as are wanted. */
-  async try(
-    { drillFolder, python, candidates }: HandoutRequest,
-    most: number,
-    signal?: AbortSignal,
-  ): Promise<Tried> {
+  async try(drillFolder: string, candidates: readonly Candidate[], most: number): Promise<Tried> {
     const temp = new TempFolder();
     try {
       const list = join(temp.path, 'candidates.json');
       writeFileSync(list, JSON.stringify({ programs: candidates }));
-      const args = ['-m', 'grader.handout', drillFolder, list, String(most)];
-      const outcome = await run(python, args, {
-        timeoutMs: most === 1 ? LIMIT_MS : LIMIT_MS + LIMIT_MS_EACH * candidates.length,
-        signal,
-        env: environment(this.packageRoot, temp),
-      });
-      if (outcome.kind === 'cancelled') return outcome;
-      if (outcome.kind === 'cannot-start') return failed(outcome.reason);
-      if (outcome.kind === 'timed-out') return failed('It was not finished in time');
-      if (outcome.code !== 0) return failed(lastLine(outcome.stderr));
-      const answer = v.safeParse(HANDOUT_ANSWER, parseJson(lastLine(outcome.stdout)));
-      if (!answer.success) return failed('Python answered something else');
-      const { accepted, report, refused } = answer.output;
+      const ms = most === 1 ? LIMIT_MS : LIMIT_MS + LIMIT_MS_EACH * candidates.length;
+      const silent = 'It was not finished in time';
+      const asked = await this.#python.ask({ drill: drillFolder, list, most }, { ms, silent });
+      if (asked.kind === 'cancelled') return asked;
+      if (asked.kind === 'failed') return failed(asked.why);
+      if ('error' in asked.value) return failed(asked.value.error);
+      const { accepted, report, refused } = asked.value;
       return {
         kind: 'tried',
         accepted: accepted.flatMap((place) => candidates[place] ?? []),
@@ -72,12 +58,41 @@ export class PythonHandouts implements HandoutMaker {
       await temp.remove();
     }
   }
+
+  /** Resolves when nothing is left of the process. */
+  close(): Promise<void> {
+    return this.#python.close();
+  }
+}
+
+export class PythonHandouts implements HandoutMaker {
+  /** `packageRoot` is the folder that holds the Python package `grader`. */
+  constructor(private readonly packageRoot: string) {}
+
+  async make(
+    { drillFolder, python, candidates }: HandoutRequest,
+    signal?: AbortSignal,
+  ): Promise<HandoutOutcome> {
+    const handouts = new Handouts({ python, packageRoot: this.packageRoot, signal });
+    try {
+      const tried = await handouts.try(drillFolder, candidates, 1);
+      if (tried.kind !== 'tried') return tried;
+      const { accepted, report, refused } = tried;
+      const [candidate] = accepted;
+      return candidate !== undefined && report !== null
+        ? { kind: 'chosen', candidate, report, refused }
+        : { kind: 'none', refused };
+    } finally {
+      await handouts.close();
+    }
+  }
 }
 
 function failed(why: string): Extract<HandoutOutcome, { kind: 'failed' }> {
   return { kind: 'failed', reason: `The program could not be broken. ${why.replace(/\.?$/, '.')}` };
 }
 
-function lastLine(text: string): string {
-  return text.trimEnd().split('\n').at(-1) ?? '';
+function parseAnswer(line: string): Answer | null {
+  const parsed = v.safeParse(ANSWER, parseJson(line));
+  return parsed.success ? parsed.output : null;
 }

@@ -25,7 +25,7 @@ export type Raced<T> =
 export interface ProcessOptions {
   readonly python: string;
   /** The Python module to run. */
-  readonly module: 'grader.worker' | 'grader.batch' | 'grader.survey';
+  readonly module: 'grader.worker' | 'grader.batch' | 'grader.survey' | 'grader.handout';
   readonly args?: readonly string[];
   /** The folder that holds the Python package `grader`. */
   readonly packageRoot: string;

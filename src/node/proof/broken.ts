@@ -9,11 +9,11 @@ import { marked, type Candidate } from '../../core/debugging/program.ts';
 import type { CompiledDrill, Pack } from '../../core/pack.ts';
 import { formatKey } from '../../protocol/broken-program.ts';
 import { byId } from '../cli/drills.ts';
-import { PythonHandouts } from '../debugging/handout.ts';
+import { Handouts } from '../debugging/handout.ts';
+import type { PythonOptions } from '../grader/asked-python.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
 import type { ProofTask } from './claims.ts';
 import type { Proof } from './proof.ts';
-import type { PythonOptions } from './survey.ts';
 
 export interface BrokenOptions extends PythonOptions {
   readonly memoryMb: number;
@@ -33,31 +33,36 @@ export async function prepareBrokenProof(
   options: BrokenOptions,
 ): Promise<Proof> {
   const proof = { tasks: [] as ProofTask[], problems: [...pack.problems], remarks: [] as string[] };
-  const handouts = new PythonHandouts(options.packageRoot);
-  for (const one of pack.drills) {
-    const { id } = one.drill;
-    if (options.drills.length > 0 && !options.drills.includes(id)) continue;
-    options.onStep?.(`Breaking programs of ${id}`);
-    const drillFolder = join(folder, 'coding', id);
-    const drawn = draw(one, options);
-    if (drawn.length === 0) {
-      proof.remarks.push(`${id}: no mistake stands as an edit, so no program of it can be broken.`);
-      continue;
+  const handouts = new Handouts(options);
+  try {
+    for (const one of pack.drills) {
+      const { id } = one.drill;
+      if (options.drills.length > 0 && !options.drills.includes(id)) continue;
+      options.onStep?.(`Breaking programs of ${id}`);
+      const drillFolder = join(folder, 'coding', id);
+      const drawn = draw(one, options);
+      if (drawn.length === 0) {
+        proof.remarks.push(
+          `${id}: no mistake stands as an edit, so no program of it can be broken.`,
+        );
+        continue;
+      }
+      const tried = await handouts.try(drillFolder, drawn, drawn.length);
+      if (tried.kind === 'cancelled') break;
+      if (tried.kind === 'failed') {
+        const file = join(drillFolder, 'mistakes.yaml');
+        proof.problems.push({ file, line: 1, column: 1, message: tried.reason });
+        continue;
+      }
+      proof.remarks.push(remark(id, drawn, tried.accepted));
+      proof.tasks.push(
+        ...tried.accepted.flatMap((all, at) => tasksOf(one, drillFolder, all, at, options)),
+      );
     }
-    const request = { drillFolder, python: options.python, candidates: drawn };
-    const tried = await handouts.try(request, drawn.length, options.signal);
-    if (tried.kind === 'cancelled') break;
-    if (tried.kind === 'failed') {
-      const file = join(drillFolder, 'mistakes.yaml');
-      proof.problems.push({ file, line: 1, column: 1, message: tried.reason });
-      continue;
-    }
-    proof.remarks.push(remark(id, drawn, tried.accepted));
-    proof.tasks.push(
-      ...tried.accepted.flatMap((all, at) => tasksOf(one, drillFolder, all, at, options)),
-    );
+    return proof;
+  } finally {
+    await handouts.close();
   }
-  return proof;
 }
 
 /** As many different ones as are wanted, with one mistake, two, three and four in turn. */

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { MistakeEdit } from '../../core/edits/mistake-edit.ts';
 import { flagsOf, variantsOf } from '../../core/edits/variants.ts';
+import type { PythonOptions } from '../grader/asked-python.ts';
 import { environment } from '../grader/environment.ts';
 import { run } from '../process/run.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { FREEZE_REPORT, type FreezeReport } from './freeze-report.ts';
-import type { PythonOptions, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 
 /** For one program, or for starting Python. All of them together may take minutes. */
 const SILENT_MS = 60_000;

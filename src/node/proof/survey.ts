@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { asciiLine, parseJson } from '../../protocol/grader-wire.ts';
-import { PythonProcess } from '../grader/python-process.ts';
+import { parseJson } from '../../protocol/grader-wire.ts';
+import { AskedPython, type Asked, type PythonOptions } from '../grader/asked-python.ts';
 import { FREEZE_REPORT, type FreezeReport } from './freeze-report.ts';
 
 const MUTANTS = v.array(v.object({ change: v.string(), line: v.number(), path: v.string() }));
@@ -22,9 +22,7 @@ export type Standing =
   | { readonly kind: 'own' }
   | { readonly kind: 'stale' }
   | FreezeReport
-  /** `why` is not a whole sentence. */
-  | { readonly kind: 'failed'; readonly why: string }
-  | { readonly kind: 'cancelled' };
+  | Exclude<Asked<never>, { readonly kind: 'answered' }>;
 
 const ANSWER = v.union([
   v.object({ mutants: MUTANTS }),
@@ -33,93 +31,44 @@ const ANSWER = v.union([
 ]);
 type Answer = v.InferOutput<typeof ANSWER>;
 
-export interface PythonOptions {
-  readonly python: string;
-  /** The folder that holds the Python package `grader`. */
-  readonly packageRoot: string;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** For one drill. */
 const SILENT_MS = 60_000;
 
-/** A process that hangs in a drill, or that a drill ends, is replaced for the next. */
 export class Survey {
-  #process: PythonProcess | null = null;
-  #lastWords = '';
+  readonly #python: AskedPython<Answer>;
 
   constructor(
-    private readonly options: PythonOptions,
+    options: PythonOptions,
     private readonly silentMs = SILENT_MS,
-  ) {}
+  ) {
+    this.#python = new AskedPython('grader.survey', parseAnswer, options);
+  }
 
   async standingOf(drillFolder: string): Promise<Standing> {
-    const answer = await this.#ask({ drill: drillFolder });
-    if (answer === null) return { kind: 'cancelled' };
-    if ('report' in answer) return answer.report;
-    return { kind: 'failed', why: 'error' in answer ? answer.error : 'It has no answer' };
+    const asked = await this.#ask({ drill: drillFolder });
+    if (asked.kind !== 'answered') return asked;
+    const { value } = asked;
+    if ('report' in value) return value.report;
+    return { kind: 'failed', why: 'error' in value ? value.error : 'It has no answer' };
   }
 
   /** Writes the mutants of the drill's solution into `folder`. Empty when they cannot be made. */
   async mutantsOf(drillFolder: string, folder: string): Promise<readonly Mutant[]> {
     mkdirSync(folder, { recursive: true });
-    const answer = await this.#ask({ solution: join(drillFolder, 'solution.py'), folder });
+    const asked = await this.#ask({ solution: join(drillFolder, 'solution.py'), folder });
     // A solution that does not parse is told as one that does not pass.
-    return answer !== null && 'mutants' in answer ? answer.mutants : [];
+    return asked.kind === 'answered' && 'mutants' in asked.value ? asked.value.mutants : [];
   }
 
   /** Resolves when nothing is left of the process. */
-  async close(): Promise<void> {
-    const left = this.#process;
-    this.#process = null;
-    left?.kill();
-    await left?.cleared;
+  close(): Promise<void> {
+    return this.#python.close();
   }
 
-  /** Null when the signal says so. */
-  async #ask(request: Readonly<Record<string, string>>): Promise<Answer | null> {
-    const { signal } = this.options;
-    const isCancelled = () => signal?.aborted === true;
-    if (isCancelled()) return null;
-    const cancel = () => this.#process?.kill();
-    signal?.addEventListener('abort', cancel, { once: true });
-    try {
-      const answer = await this.#answerTo(request);
-      return isCancelled() ? null : answer;
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
-  }
-
-  async #answerTo(request: Readonly<Record<string, string>>): Promise<Answer> {
-    const process = (this.#process ??= this.#start());
-    const started = await process.started;
-    if (started.kind === 'failed') return this.#failed(process, started.reason);
-    const answer = process.nextLine(parseAnswer);
-    this.#lastWords = 'Its Python ended by itself';
-    process.write(asciiLine(request));
-    const result = await process.race(answer, this.silentMs);
-    if (result.kind === 'said') return result.value;
-    if (result.kind === 'ended') return this.#failed(process, this.#lastWords);
+  #ask(request: Readonly<Record<string, string>>): Promise<Asked<Answer>> {
     const seconds = this.silentMs / 1000;
-    return this.#failed(process, `Still not finished after ${seconds} s: the start of grade.py`);
-  }
-
-  async #failed(process: PythonProcess, error: string): Promise<Answer> {
-    process.kill();
-    await process.cleared;
-    if (this.#process === process) this.#process = null;
-    return { error };
-  }
-
-  #start(): PythonProcess {
-    const { python, packageRoot } = this.options;
-    return new PythonProcess({
-      python,
-      module: 'grader.survey',
-      packageRoot,
-      log: (line) => (this.#lastWords = line),
-    });
+    const silent = `Still not finished after ${seconds} s: the start of grade.py`;
+    return this.#python.ask(request, { ms: this.silentMs, silent });
   }
 }
 
