@@ -13,7 +13,7 @@ import type { Markdown } from './markdown.ts';
 
 export function compileBoard(name: string, source: BoardSource, md: Markdown): CompiledBoard {
   const id = `whiteboard/${name}`;
-  const { title, summary, level, tags, links, items, order } = source;
+  const { title, summary, level, tags, links, items, order, topic, asked, checked } = source;
   const phases = source.phases.map((one, index) => {
     const known = KIND.whiteboard.phases[index];
     return {
@@ -39,6 +39,9 @@ export function compileBoard(name: string, source: BoardSource, md: Markdown): C
     summary: {
       ...{ id, title, summary, level, items, tags },
       kind: 'whiteboard',
+      ...(topic === undefined ? {} : { topic }),
+      ...(asked === undefined ? {} : { asked }),
+      ...(checked === undefined ? {} : { checked }),
       question: md.plain(source.question),
       phases: phases.map(({ id: phase, title: called, band }) => ({
         id: phase,

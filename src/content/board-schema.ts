@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { parseDimension } from '../core/board/dimension.ts';
 import { KIND } from '../core/kinds.ts';
 import {
+  asked,
   band,
   equation,
   exchange,
@@ -10,10 +11,12 @@ import {
   level,
   line,
   list,
+  month,
   order,
   paper,
   short,
   title,
+  topic,
 } from './schema.ts';
 
 /** Of a component: short, as it stands in chains. */
@@ -146,6 +149,9 @@ export const boardSchema = v.strictObject({
   summary: short,
   order,
   level,
+  topic: v.optional(topic),
+  asked: v.optional(asked),
+  checked: v.optional(month),
   question: line,
   phases: v.pipe(
     v.array(

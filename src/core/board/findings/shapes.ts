@@ -171,7 +171,12 @@ function judge(board: Case, seen: readonly Seen[], layout: Layout): Finding[] {
     );
     if (right) continue;
     const [expected = []] = options;
-    const follows = expected.map((dimension) => put(dimension, values) ?? dimension);
+    // A letter that is another dimension's is no value: the architecture's own tells them apart.
+    const follows = expected.map((dimension, i) => {
+      const drawn = one.shape[i];
+      const mixed = drawn !== undefined && isOthers(board, dimension, drawn, values);
+      return mixed ? dimension : (put(dimension, values) ?? dimension);
+    });
     findings.push(told(board, one, follows));
   }
   return findings;
