@@ -1,5 +1,5 @@
 /** The drawings that reviews are held to: by script and by mouse, fair ones in many styles and ones with a named fault. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { draw } from '../../src/dev/boards/draw.ts';
 import { sceneText } from '../../src/core/board/drawing-file.ts';
@@ -9,6 +9,7 @@ import diffusion from './cases/diffusion-unet-step.ts';
 import encoderDecoder from './cases/encoder-decoder-transformer.ts';
 import gan from './cases/gan.ts';
 import lstm from './cases/lstm-cell.ts';
+import lora from './cases/lora.ts';
 import moe from './cases/moe-layer.ts';
 import resnet from './cases/resnet-bottleneck.ts';
 import transformer from './cases/transformer-block.ts';
@@ -35,6 +36,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   vae,
   'diffusion-unet-step': diffusion,
   'moe-layer': moe,
+  lora,
 };
 
 /** Ways in which people draw the same. */
@@ -91,7 +93,8 @@ function goodOnes(architecture: string, { reference, good }: Cases): ReadonlyMap
   Object.entries(good).forEach(([name, sketch], i) =>
     found.set(name, drawn(sketch, styles[i % styles.length])),
   );
-  for (const file of readdirSync(join(DRAWN, architecture))) {
+  const byMouse = join(DRAWN, architecture);
+  for (const file of existsSync(byMouse) ? readdirSync(byMouse) : []) {
     const name = file.replace('.excalidraw', '');
     found.set(`drawn ${name}`, readFileSync(drawnFile(architecture, name), 'utf8'));
   }

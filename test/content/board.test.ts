@@ -137,13 +137,13 @@ describe('chains become edges', () => {
   });
 });
 
-describe('the ten architectures', () => {
+describe('the architectures', () => {
   const pack = readPack(join(ROOT, 'drills'));
 
   it('are there, and link to items of the checklist', () => {
     expect(pack.boards.map(({ board }) => board.id.replace('whiteboard/', ''))).toEqual([
       ...['transformer-block', 'resnet-bottleneck', 'lstm-cell', 'u-net', 'gan'],
-      ...['encoder-decoder-transformer', 'vit', 'vae', 'diffusion-unet-step', 'moe-layer'],
+      ...['encoder-decoder-transformer', 'vit', 'vae', 'diffusion-unet-step', 'moe-layer', 'lora'],
     ]);
     const items = pack.checklist.map((one) => one.id);
     const strangers = pack.boards.flatMap(({ summary }) =>
