@@ -5,6 +5,7 @@ import { draw } from '../../src/dev/boards/draw.ts';
 import { sceneText } from '../../src/core/board/drawing-file.ts';
 import { PLAIN, type Style } from '../../src/dev/boards/style.ts';
 import { noted, type Sketch } from '../../src/dev/boards/sketch.ts';
+import decoder from './cases/decoder-block.ts';
 import diffusion from './cases/diffusion-unet-step.ts';
 import encoderDecoder from './cases/encoder-decoder-transformer.ts';
 import gan from './cases/gan.ts';
@@ -36,6 +37,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   vae,
   'diffusion-unet-step': diffusion,
   'moe-layer': moe,
+  'decoder-block': decoder,
   lora,
 };
 

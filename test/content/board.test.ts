@@ -143,7 +143,15 @@ describe('the architectures', () => {
   it('are there, and link to items of the checklist', () => {
     expect(pack.boards.map(({ board }) => board.id.replace('whiteboard/', ''))).toEqual([
       ...['transformer-block', 'resnet-bottleneck', 'lstm-cell', 'u-net', 'gan'],
-      ...['encoder-decoder-transformer', 'vit', 'vae', 'diffusion-unet-step', 'moe-layer', 'lora'],
+      ...[
+        'encoder-decoder-transformer',
+        'vit',
+        'vae',
+        'diffusion-unet-step',
+        'moe-layer',
+        'decoder-block',
+        'lora',
+      ],
     ]);
     const items = pack.checklist.map((one) => one.id);
     const strangers = pack.boards.flatMap(({ summary }) =>

@@ -143,7 +143,9 @@ function isEndId(board: Case, id: string): boolean {
 
 function impossible(board: Case): Finding[] {
   const seen = seenIn(board);
-  const layouts = [plainLayout, channelsLast].map((layout) => judge(board, seen, layout));
+  const layouts = [plainLayout, channelsLast, headsLater].map((layout) =>
+    judge(board, seen, layout),
+  );
   return layouts.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
@@ -151,6 +153,10 @@ type Layout = (shape: Shape) => Shape;
 const plainLayout: Layout = (shape) => shape;
 const channelsLast: Layout = ([b, c, h, w, ...more]) =>
   b && c && h && w && more.length === 0 ? [b, h, w, c] : [b, c, h, w].flatMap((one) => one ?? []);
+
+/** Heads after time, `(B, T, h, k)` for `(B, h, T, k)`. */
+const headsLater: Layout = ([b, h, t, k, ...more]) =>
+  b && h && t && k && more.length === 0 ? [b, t, h, k] : [b, h, t, k].flatMap((one) => one ?? []);
 
 function judge(board: Case, seen: readonly Seen[], layout: Layout): Finding[] {
   const findings: Finding[] = [];
