@@ -59,7 +59,7 @@ const component = v.strictObject({
   says: v.optional(says),
   optional: v.optional(v.boolean()),
   many: v.optional(v.boolean()),
-  shape: v.optional(v.union([shape, list(shape, 1, 4)])),
+  shape: v.optional(v.union([shape, list(shape, 1, 6)])),
   /** It may also be drawn as these, one after the other. */
   parts: v.optional(chain),
 });

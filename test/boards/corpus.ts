@@ -7,6 +7,7 @@ import { PLAIN, type Style } from '../../src/dev/boards/style.ts';
 import { noted, type Sketch } from '../../src/dev/boards/sketch.ts';
 import decoder from './cases/decoder-block.ts';
 import diffusion from './cases/diffusion-unet-step.ts';
+import dit from './cases/dit-block.ts';
 import encoderDecoder from './cases/encoder-decoder-transformer.ts';
 import gan from './cases/gan.ts';
 import lstm from './cases/lstm-cell.ts';
@@ -38,6 +39,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   'diffusion-unet-step': diffusion,
   'moe-layer': moe,
   'decoder-block': decoder,
+  'dit-block': dit,
   lora,
 };
 

@@ -150,6 +150,7 @@ describe('the architectures', () => {
         'diffusion-unet-step',
         'moe-layer',
         'decoder-block',
+        'dit-block',
         'lora',
       ],
     ]);

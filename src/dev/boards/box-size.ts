@@ -14,9 +14,12 @@ export function boxSize(
   if (form === 'circle') return { width: BOX.circle * width, height: BOX.circle * width };
   const size = { width: width * BOX.width, height: height * BOX.height };
   if (form === 'diamond') return { width: size.width * 1.1, height: size.height * 1.5 };
-  // A bar that spans several columns spans as many rows where columns lie below each other.
+  // A bar that spans several columns spans as many rows where columns lie below each other, and the reverse.
   if (direction === 'right' && width > 2) {
     return { width: BOX.width, height: (size.width / STEP.column) * STEP.row * 1.3 * spread };
+  }
+  if (direction === 'right' && height > 2) {
+    return { width: (size.height / STEP.row) * STEP.column * 1.15 * spread, height: BOX.height };
   }
   return size;
 }
