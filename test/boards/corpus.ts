@@ -11,6 +11,7 @@ import dit from './cases/dit-block.ts';
 import encoderDecoder from './cases/encoder-decoder-transformer.ts';
 import gan from './cases/gan.ts';
 import lstm from './cases/lstm-cell.ts';
+import grpo from './cases/grpo-data-flow.ts';
 import lora from './cases/lora.ts';
 import moe from './cases/moe-layer.ts';
 import resnet from './cases/resnet-bottleneck.ts';
@@ -40,6 +41,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   'moe-layer': moe,
   'decoder-block': decoder,
   'dit-block': dit,
+  'grpo-data-flow': grpo,
   lora,
 };
 

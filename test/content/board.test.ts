@@ -151,6 +151,7 @@ describe('the architectures', () => {
         'moe-layer',
         'decoder-block',
         'dit-block',
+        'grpo-data-flow',
         'lora',
       ],
     ]);

@@ -142,7 +142,11 @@ function weighed(board: Case): Finding[] {
   const names = new Vocabulary(board.spec.components);
   const weighs = (text: string): boolean =>
     own.some((one) => text.toLowerCase().includes(one)) && !names.isExactly(text);
-  const says = board.drawing.texts.some(({ text }) => WEIGHING.test(text) || weighs(text));
+  // Nor does a word of weighing where it is the name of something, as "advantage" in GRPO.
+  const terms = board.spec.components.flatMap(({ name }) => WEIGHING.exec(name)?.[0] ?? []);
+  const bare = (text: string): string =>
+    terms.reduce((rest, term) => rest.replaceAll(new RegExp(term, 'giu'), ''), text);
+  const says = board.drawing.texts.some(({ text }) => WEIGHING.test(bare(text)) || weighs(text));
   if (says) return [];
   const say =
     'no trade-off is noted. Close with one: an alternative, what it gains, and what it costs.';
