@@ -12,10 +12,11 @@ const dispatched = sketch({
   boxes: [
     ['x', 0, 0, 'input', 'x', 'box'],
     ['gate', 0, 1, 'router', 'Gating network'],
-    ['top', 0, 2, 'router', 'Top-2'],
+    ['top', 0, 2, 'router', 'Top-2 of s + b'],
     ['a', -1, 3.2, 'expert', 'FFN 1', 'box', 0.6],
     ['b', 0, 3.2, 'expert', 'FFN 2', 'box', 0.6],
     ['c', 1, 3.2, 'expert', 'FFN N', 'box', 0.6],
+    ['always', 2, 3.2, 'shared', 'Shared FFN', 'box', 0.6],
     ['sum', 0, 4.4, 'combine', '+', 'circle'],
     ['y', 0, 5.4, 'output', 'y', 'box'],
   ],
@@ -28,11 +29,47 @@ const dispatched = sketch({
     'a -> sum : (B, T, d)',
     'b -> sum : (B, T, d)',
     'c --> sum : (B, T, d)',
+    'x ~> always @1.5 : (B, T, d)',
+    'always -> sum : (B, T, d)',
     'sum -> y : (B, T, d)',
   ],
   notes: [
-    ['equation', 1.6, 4.4, 'y = Σ g_i(x) E_i(x)'],
+    ['equation', 2.6, 4.6, 'y = Shared(x) + Σ g_i(x) E_i(x)'],
     ['tradeoff', 1.6, 1, 'sparse: more memory, same FLOPs'],
+  ],
+});
+
+/** From left to right, in other words, with the auxiliary loss that some models keep. */
+const sideways = sketch({
+  boxes: [
+    ['h', 0, 1, 'input', 'hidden states', 'box'],
+    ['norm', 1, 1, 'norm', 'RMSNorm'],
+    ['gate', 2, 0, 'router', 'Gate (linear + sigmoid)'],
+    ['b', 2, -1, 'bias', 'expert bias'],
+    ['pick', 3, 0, 'router', 'select top-8'],
+    ['routed', 3, 1, 'expert', 'Routed experts (256)'],
+    ['common', 3, 2, 'shared', 'Shared expert'],
+    ['aux', 3, -1, 'loss', 'small aux loss'],
+    ['mix', 4.2, 1, 'combine', '⊕', 'circle'],
+    ['out', 5, 1, 'output', 'out', 'box'],
+  ],
+  arrows: [
+    'h -> norm : [N, 7168]',
+    'norm -> gate : [N, 7168]',
+    'gate -> pick : [N, 256]',
+    'b -> pick : [256]',
+    'gate -> aux',
+    'norm -> routed : [N, 7168]',
+    'pick -> routed : [N, 8]',
+    'norm -> common : [N, 7168]',
+    'routed -> mix : [N, 7168]',
+    'common -> mix : [N, 7168]',
+    'mix -> out : [N, 7168]',
+    'pick -> mix : [N, 8]',
+  ],
+  notes: [
+    ['equation', 0, 3, 'y = FFN_shared(x) + sum_i g_i(x) FFN_i(x)'],
+    ['tradeoff', 0, 4, 'all-to-all, memory vs compute'],
   ],
 });
 
@@ -55,10 +92,16 @@ export default {
         label: one.label.replace('B, T, ', 'N, '),
       })),
     },
-    'without-balance': without(reference, 'balance'),
+    'without-boxes-in-the-router': without(
+      without(renamed(reference, { router: 'Gate: top-8' }), 'softmax'),
+      'topk',
+    ),
+    sideways,
   },
   faults: {
     'component-missing.router': without(without(without(reference, 'topk'), 'softmax'), 'router'),
+    'component-missing.shared-expert': without(reference, 'shared'),
+    'component-missing.bias': renamed(without(reference, 'bias'), { topk: 'Top-k' }),
     'component-missing.experts': without(
       without(without(reference, 'expert1'), 'expert2'),
       'expert3',
@@ -69,6 +112,7 @@ export default {
     'component-unknown.box': renamed(reference, { softmax: 'Magic' }),
     'connection-missing.weights': rewired(reference, ['topk combine']),
     'connection-missing.into-router': rewired(reference, ['input router']),
+    'connection-wrong.shared-expert-routed': rewired(reference, [], ['topk -> shared : (B, T, k)']),
     'connection-wrong.turned-round': rewired(
       reference,
       ['combine output'],
@@ -84,8 +128,15 @@ export default {
     'equation-missing.none': renamed(noted(reference, 'equation', null), {
       combine: 'Weighted sum',
     }),
-    'equation-wrong.no-weights': renamed(noted(reference, 'equation', 'y = Σ E_i(x)'), {
+    'equation-wrong.no-weights': renamed(noted(reference, 'equation', 'y = E_s(x) + Σ E_i(x)'), {
       combine: 'Weighted sum',
+    }),
+    'equation-wrong.bias-in-the-weights': renamed(
+      noted(noted(reference, 'balance', null), 'equation', 'g_i = (s_i + b_i) / Σ (s_j + b_j)'),
+      { topk: 'Top-k' },
+    ),
+    'equation-wrong.sign': renamed(noted(reference, 'balance', 'b_i += γ if overloaded'), {
+      topk: 'Top-k',
     }),
     'equation-wrong.sum': renamed(noted(reference, 'equation', 'y = Σ g_i(x) + E_i(x)'), {
       combine: 'Weighted sum',
