@@ -52,6 +52,14 @@ export function arrow(line: string): SketchArrow {
   return { from, to, label, aside: far, dashed: kind === '-->' || kind === '~~>' };
 }
 
+/** `a -> b -> c : label` is two arrows with the same label. */
+function chain(line: string): SketchArrow[] {
+  const [path = '', ...label] = line.split(' : ');
+  const ids = path.split(' -> ');
+  if (ids.length < 3) return [arrow(line)];
+  return ids.slice(1).map((to, i) => arrow([`${ids[i] ?? ''} -> ${to}`, ...label].join(' : ')));
+}
+
 type BoxLine = readonly [
   id: string,
   column: number,
@@ -89,7 +97,7 @@ export function sketch(source: {
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
     })),
-    arrows: source.arrows.map(arrow),
+    arrows: source.arrows.flatMap(chain),
     notes: (source.notes ?? []).map(([id, column, row, says, size]) => ({
       ...{ id, says },
       at: [column, row],

@@ -27,13 +27,7 @@ const coarse = sketch({
     ['next', 0, 7, 'output', 'to next block', 'box'],
   ],
   arrows: [
-    'h -> n1 : [N, L, 4096]',
-    'n1 -> gqa : [N, L, 4096]',
-    'gqa -> plus1 : [N, L, 4096]',
-    'plus1 -> n2 : [N, L, 4096]',
-    'n2 -> mlp : [N, L, 4096]',
-    'mlp -> plus2 : [N, L, 4096]',
-    'plus2 -> next : [N, L, 4096]',
+    'h -> n1 -> gqa -> plus1 -> n2 -> mlp -> plus2 -> next : [N, L, 4096]',
     'h ~> plus1 @0.8',
     'plus1 ~> plus2 @0.8',
   ],
@@ -61,8 +55,7 @@ const detailed = sketch({
     ['y', 0, 11, 'output', 'y', 'text'],
   ],
   arrows: [
-    'x -> n1 : (b, s, d)',
-    'n1 -> q : (b, s, d)',
+    'x -> n1 -> q : (b, s, d)',
     'n1 -> k : (b, s, d)',
     'n1 -> v : (b, s, d)',
     'q -> qn : (b, s, n_q, d_h)',
@@ -73,11 +66,7 @@ const detailed = sketch({
     'v -> cache : (b, s, n_kv, d_h)',
     'cache -> sdpa',
     'sdpa -> o : (b, s, n_q·d_h)',
-    'o -> p1 : (b, s, d)',
-    'p1 -> n2 : (b, s, d)',
-    'n2 -> mlp : (b, s, d)',
-    'mlp -> p2 : (b, s, d)',
-    'p2 -> y : (b, s, d)',
+    'o -> p1 -> n2 -> mlp -> p2 -> y : (b, s, d)',
     'x ~> p1 @1.7',
     'p1 ~> p2 @0.8',
   ],
@@ -91,7 +80,10 @@ const fused = rewired(
   ['q -> ropeq : Q, K', 'q -> attention : V: (B, g, T, k)'],
 );
 
-const flat = { '(B, h, T, k)': '(B, T, d)', '(B, g, T, k)': '(B, T, g·k)' };
+const flat: Readonly<Partial<Record<string, string>>> = {
+  '(B, h, T, k)': '(B, T, d)',
+  '(B, g, T, k)': '(B, T, g·k)',
+};
 
 export default {
   reference,
@@ -116,7 +108,7 @@ export default {
       ...reference,
       arrows: reference.arrows.map((one) => ({
         ...one,
-        label: flat[one.label as keyof typeof flat] ?? one.label,
+        label: flat[one.label] ?? one.label,
       })),
     },
   },

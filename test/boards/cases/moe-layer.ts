@@ -30,8 +30,7 @@ const dispatched = sketch({
     'b -> sum : (B, T, d)',
     'c --> sum : (B, T, d)',
     'x ~> always @1.5 : (B, T, d)',
-    'always -> sum : (B, T, d)',
-    'sum -> y : (B, T, d)',
+    'always -> sum -> y : (B, T, d)',
   ],
   notes: [
     ['equation', 2.6, 4.6, 'y = Shared(x) + Σ g_i(x) E_i(x)'],
@@ -54,8 +53,7 @@ const sideways = sketch({
     ['out', 5, 1, 'output', 'out', 'box'],
   ],
   arrows: [
-    'h -> norm : [N, 7168]',
-    'norm -> gate : [N, 7168]',
+    'h -> norm -> gate : [N, 7168]',
     'gate -> pick : [N, 256]',
     'b -> pick : [256]',
     'gate -> aux',
@@ -63,8 +61,7 @@ const sideways = sketch({
     'pick -> routed : [N, 8]',
     'norm -> common : [N, 7168]',
     'routed -> mix : [N, 7168]',
-    'common -> mix : [N, 7168]',
-    'mix -> out : [N, 7168]',
+    'common -> mix -> out : [N, 7168]',
     'pick -> mix : [N, 8]',
   ],
   notes: [

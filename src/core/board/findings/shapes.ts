@@ -143,20 +143,19 @@ function isEndId(board: Case, id: string): boolean {
 
 function impossible(board: Case): Finding[] {
   const seen = seenIn(board);
-  const layouts = [plainLayout, channelsLast, headsLater].map((layout) =>
-    judge(board, seen, layout),
-  );
+  const layouts = [plainLayout, ...OTHERS].map((layout) => judge(board, seen, layout));
   return layouts.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
 type Layout = (shape: Shape) => Shape;
 const plainLayout: Layout = (shape) => shape;
-const channelsLast: Layout = ([b, c, h, w, ...more]) =>
-  b && c && h && w && more.length === 0 ? [b, h, w, c] : [b, c, h, w].flatMap((one) => one ?? []);
-
-/** Heads after time, `(B, T, h, k)` for `(B, h, T, k)`. */
-const headsLater: Layout = ([b, h, t, k, ...more]) =>
-  b && h && t && k && more.length === 0 ? [b, t, h, k] : [b, h, t, k].flatMap((one) => one ?? []);
+/** With four dimensions in another order. */
+const ordered =
+  (...order: readonly number[]): Layout =>
+  (shape) =>
+    shape.length === 4 ? order.flatMap((from) => shape[from] ?? []) : shape;
+/** Channels last, or heads after time. */
+const OTHERS = [ordered(0, 2, 3, 1), ordered(0, 2, 1, 3)];
 
 function judge(board: Case, seen: readonly Seen[], layout: Layout): Finding[] {
   const findings: Finding[] = [];
@@ -177,12 +176,10 @@ function judge(board: Case, seen: readonly Seen[], layout: Layout): Finding[] {
     );
     if (right) continue;
     const [expected = []] = options;
-    // A letter that is another dimension's is no value: the architecture's own tells them apart.
-    const follows = expected.map((dimension, i) => {
-      const drawn = one.shape[i];
-      const mixed = drawn !== undefined && isOthers(board, dimension, drawn, values);
-      return mixed ? dimension : (put(dimension, values) ?? dimension);
-    });
+    // Where the letter drawn is another dimension's, only the architecture's own tells them apart.
+    const follows = expected.map((own, i) =>
+      one.shape[i] && isOthers(board, own, one.shape[i], values) ? own : (put(own, values) ?? own),
+    );
     findings.push(told(board, one, follows));
   }
   return findings;

@@ -16,8 +16,7 @@ export default sketch({
     'down -> up : (B, T, r)',
     'up -> scale : (B, T, d_out)',
     'frozen -> add : (B, T, d_out)',
-    'scale -> add : (B, T, d_out)',
-    'add -> output : (B, T, d_out)',
+    'scale -> add -> output : (B, T, d_out)',
   ],
   notes: [
     ['equation', 2.4, 3.6, 'h = W x + (α / r) B A x'],
