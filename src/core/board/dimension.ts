@@ -14,7 +14,8 @@ export function parseDimension(text: string): Dimension | null {
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/([A-Za-z])_/g, '$1')
     .replace(/['′]/gu, 'p');
-  if (source === '' || source.length > 40) return null;
+  // Greek letters are parameters, as in "γ, β" on an arrow, not sizes.
+  if (source === '' || source.length > 40 || /\p{Script=Greek}/u.test(source)) return null;
   const terms = source.match(/[+-]?[^+-]+/g);
   if (terms?.join('') !== source || terms.length > MOST_TERMS) return null;
   let sum: Dimension = new Map();

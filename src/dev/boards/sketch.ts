@@ -138,7 +138,7 @@ export function rewired(
   const kept = one.arrows.filter(({ from, to }) => !gone.has(`${from} ${to}`));
   if (kept.length + gone.size !== one.arrows.length)
     throw new Error(`No such arrows: ${remove.join('; ')}`);
-  return { ...one, arrows: [...kept, ...add.map(arrow)] };
+  return { ...one, arrows: [...kept, ...add.flatMap(chain)] };
 }
 
 /** With another label on the arrow `from to`. */

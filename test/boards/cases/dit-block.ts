@@ -33,9 +33,9 @@ const adaptive = sketch({
   arrows: [
     'tokens -> n1 : [N, 256, 1152]',
     'c -> mlp : [N, 1152]',
-    'mlp -> n1 : shift, scale [N, 1152]',
+    'mlp -> n1 : γ1, β1',
     'mlp -> g1 : gate [N, 1152]',
-    'mlp -> n2 : shift, scale [N, 1152]',
+    'mlp -> n2 : γ2, β2',
     'mlp -> g2 : gate [N, 1152]',
     'n1 -> sa -> g1 -> p1 -> n2 -> ff -> g2 -> p2 -> out : [N, 256, 1152]',
     'tokens ~> p1 @0.8',

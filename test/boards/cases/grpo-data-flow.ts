@@ -21,7 +21,7 @@ const loop = sketch({
     ['q', 0, 0, 'input', 'Questions', 'box'],
     ['llm', 1, 0, 'policy', 'Policy LLM'],
     ['rm', 2.2, 0, 'reward', 'Rule-based reward'],
-    ['adv', 3.4, 0, 'advantage', 'Normalise within group'],
+    ['adv', 3.4, 0, 'advantage', '(r − mean) / std'],
     ['loss', 3.4, 1.5, 'loss', 'PPO-clip loss'],
     ['adam', 1, 3, 'update', 'AdamW step'],
   ],
