@@ -33,8 +33,8 @@ export default sketch({
   notes: [
     [
       'equation',
-      4.2,
-      4,
+      0.25,
+      4.8,
       'y = E_s(x) + Σ g_i(x) E_i(x),  i in TopK\ng_i = s_i / Σ s_j over the chosen',
     ],
     [
@@ -43,11 +43,16 @@ export default sketch({
       4.8,
       'b_i ← b_i − γ if overloaded, + γ if idle.\nNo loss and no gradient;\nb_i is not in g_i.',
     ],
-    ['sparse', 4.2, 2.4, 'Each token: k of E small experts,\nsuch as 8 of 256, and the shared one'],
+    [
+      'sparse',
+      -2.6,
+      1.2,
+      'Each token: k of E small\nexperts, such as 8 of 256,\nand the shared one',
+    ],
     [
       'tradeoff',
-      4.2,
-      5,
+      2.65,
+      5.2,
       'Trade-offs\nMany weights at the computation of few,\nbut all in memory; all-to-all communication.',
     ],
     ['dots', 2, 2.4, '. . .', 22],
