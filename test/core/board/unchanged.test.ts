@@ -97,7 +97,7 @@ const CHANGES: Readonly<Record<string, (scene: Scene) => Scene>> = {
 };
 
 it('is held on the reference of every architecture, and on drawings by hand', () => {
-  expect(byHand.length - boards.length).toBeGreaterThanOrEqual(20);
+  expect(byHand.length - boards.length).toBeGreaterThanOrEqual(19);
 });
 
 describe.each(byHand)('findings never change: $file', ({ scene, spec }) => {
