@@ -3,7 +3,13 @@ import type { ExerciseSummary } from './content.ts';
 import type { Kind } from './kinds.ts';
 
 /** The kinds whose files say when they were checked. */
-const CHECKED: readonly Kind[] = ['rapid-fire', 'deep-dive', 'unknown', 'whiteboard', 'system-design'];
+const CHECKED: readonly Kind[] = [
+  'rapid-fire',
+  'deep-dive',
+  'unknown',
+  'whiteboard',
+  'system-design',
+];
 
 /** Those checked more than `months` months before `now`, oldest first; before them, those that do not say when. */
 export function outdatedOf<T extends ExerciseSummary>(
