@@ -11,9 +11,27 @@ export function lookFindings(board: Case): Finding[] {
 
 type Way = 'down' | 'up' | 'across';
 
+/** From its start to its end, in radians clockwise from the right. */
+function angleOf(from: Point, to: Point): number {
+  return Math.atan2(to.y - from.y, to.x - from.x);
+}
+
+const MOST_TILT = 0.35;
+
+/**
+ * By how much a drawing is turned: the mean of how far its arrows are from upright and level, where quarters of a turn
+ * count as none. A layout that is slanted throughout is not a drawing that is turned.
+ */
+function tiltOf(angles: readonly number[]): number {
+  const [x, y] = [Math.cos, Math.sin].map((of) =>
+    angles.reduce((sum, one) => sum + of(4 * one), 0),
+  ) as [number, number];
+  return Math.max(-MOST_TILT, Math.min(MOST_TILT, Math.atan2(y, x) / 4));
+}
+
 /** Turned by some degrees a drawing still runs the same way. */
-function wayOf(from: Point, to: Point): Way {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
+function wayOf(angle: number): Way {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   if (Math.abs(dy) < 0.8 * Math.abs(dx)) return 'across';
   return dy > 0 ? 'down' : 'up';
 }
@@ -21,7 +39,7 @@ function wayOf(from: Point, to: Point): Way {
 function flow(board: Case): Finding[] {
   if (board.spec.flow === 'free') return [];
   const main = board.edges.filter(({ role, optional }) => role === 'main' && !optional);
-  const count: Record<Way, string[]> = { down: [], up: [], across: [] };
+  const runs: { readonly angle: number; readonly strokes: readonly string[] }[] = [];
   for (const { from, to } of main) {
     for (const a of board.partsOf(from)) {
       for (const b of board.partsOf(to)) {
@@ -29,10 +47,13 @@ function flow(board: Case): Finding[] {
         // By the arrows, not by the boxes' middles: a bar may feed what stands at its end.
         const [start, stop] = [wires[0]?.points[0], wires.at(-1)?.points.at(-1)];
         if (!start || !stop) continue;
-        count[wayOf(start, stop)].push(...wires.map((wire) => wire.stroke));
+        runs.push({ angle: angleOf(start, stop), strokes: wires.map((wire) => wire.stroke) });
       }
     }
   }
+  const tilt = tiltOf(runs.map(({ angle }) => angle));
+  const count: Record<Way, string[]> = { down: [], up: [], across: [] };
+  for (const { angle, strokes } of runs) count[wayOf(angle - tilt)].push(...strokes);
   const { down, up, across } = count;
   const all = down.length + up.length + across.length;
   if (all < 2) return [];
