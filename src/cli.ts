@@ -97,7 +97,7 @@ main().then(
     }
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    if (error instanceof UsageError) process.stderr.write('tensor-drills --help says more.\n');
+    if (error instanceof UsageError) process.stderr.write('See tensor-drills --help.\n');
     process.exitCode = 2;
   },
 );

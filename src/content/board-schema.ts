@@ -126,13 +126,13 @@ function strangers(source: {
   )) {
     const other = like === undefined ? undefined : source.components[like];
     if (like !== undefined && (other === undefined || other.like !== undefined)) {
-      problems.push(`${one} is like ${like}, which is no component with words of its own`);
+      problems.push(`${one} is like ${like}, which is not a component with words of its own`);
     }
     if (
       like === undefined &&
       (called === undefined || kind === undefined || wordings === undefined)
     ) {
-      problems.push(`${one} needs a name, a kind and says, or to be like another`);
+      problems.push(`${one} needs a name, a kind and says, or has to be like another`);
     }
   }
   return problems;

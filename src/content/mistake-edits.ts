@@ -27,7 +27,7 @@ const fields = v.strictObject({
         'must be the id of a mistake in drill.yaml, or a list of at least two',
       ),
       v.description(
-        'Id in drill.yaml that the grader must name first; of a program with several mistakes, the list of all.',
+        'The id in drill.yaml that the grader must name first; for a program with several mistakes, a list of all of them.',
       ),
     ),
   ),
@@ -43,7 +43,7 @@ const fields = v.strictObject({
     v.pipe(
       id,
       v.description(
-        'Tells it from others with the same mistake: the program is <mistake>.<variant>.',
+        'Tells it apart from others with the same mistake: the program is <mistake>.<variant>.',
       ),
     ),
   ),
@@ -66,7 +66,7 @@ const fields = v.strictObject({
     v.string(),
     v.nonEmpty('must not be empty'),
     v.description(
-      'A small diff. A line @@ separates two hunks; lines begin with "-" (removed), "+" (added) or a space (context). What is removed and the context must occur exactly once.',
+      'A small diff. A line @@ separates two hunks; lines begin with "-" (removed), "+" (added) or a space (context). The removed lines and the context must occur exactly once.',
     ),
   ),
 });

@@ -75,17 +75,19 @@ export class PackFiles {
     try {
       const inside = `${realpathSync(this.folder)}${sep}`;
       if (!realpathSync(file).startsWith(inside)) {
-        return refuse('This leads out of the pack. Put the file itself here.');
+        return refuse('This link leads out of the pack. Put the file itself here.');
       }
       const { size } = statSync(file);
-      if (!statSync(file).isFile()) return refuse('This is no file.');
+      if (!statSync(file).isFile()) return refuse('This is not a file.');
       if (size > LARGEST) {
-        return refuse(`This has ${(size / 1e6).toFixed(1)} MB; at most 1 MB is read. Split it.`);
+        return refuse(`This file is ${(size / 1e6).toFixed(1)} MB; the limit is 1 MB. Split it.`);
       }
       return textOf(file, readFileSync(file));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      return refuse(`This cannot be read (${code}). Check that it is there and that you may.`);
+      return refuse(
+        `Cannot read this file (${code}). Check that it exists and that you have permission.`,
+      );
     }
   }
 
@@ -105,7 +107,7 @@ export class PackFiles {
         this.path(path),
         '',
         0,
-        `"${name}" cannot be a name. Rename it to small letters, digits and hyphens, such as my-drill.`,
+        `"${name}" cannot be a name. Use lower-case letters, digits and hyphens, such as my-drill.`,
       ),
     );
     return false;
@@ -116,12 +118,14 @@ function textOf(file: string, bytes: Buffer): Read<string> {
   const [one, two] = bytes;
   if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff) || bytes.includes(0)) {
     return {
-      problems: [problemAt(file, '', 0, 'This is no UTF-8 text (UTF-16?). Save it as UTF-8.')],
+      problems: [
+        problemAt(file, '', 0, 'This is not UTF-8 text (perhaps UTF-16). Save it as UTF-8.'),
+      ],
     };
   }
   if (isUtf8(bytes)) return { value: bytes.toString('utf8').replace(/^\uFEFF/, '') };
   // The bytes that are none become replacement characters: the first shows where.
   const text = bytes.toString('utf8');
-  const message = 'There are bytes here that are no UTF-8. Save the file as UTF-8.';
+  const message = 'There are bytes here that are not UTF-8. Save the file as UTF-8.';
   return { problems: [problemAt(file, text, text.indexOf('\uFFFD'), message)] };
 }

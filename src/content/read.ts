@@ -96,7 +96,7 @@ function compose(text: string): Document.Parsed {
     feed(parser.next(lexeme));
     lexemes += 1;
     if (parser.stack.length > MOST.depth) {
-      throw new Refusal('This is nested too deeply. Write it flatter.', parser.offset);
+      throw new Refusal('This is nested too deeply. Flatten it.', parser.offset);
     }
     if (lexemes > MOST.lexemes) {
       throw new Refusal('There is too much in this file. Split it into several.', parser.offset);
@@ -107,7 +107,7 @@ function compose(text: string): Document.Parsed {
   const [doc, second] = docs;
   if (second) {
     throw new Refusal(
-      'There must be one document in a file. Remove the line --- and what is below it.',
+      'A file must hold one document. Remove the line --- and everything below it.',
       second.range[0],
     );
   }
@@ -127,7 +127,7 @@ function valueOf(doc: Document.Parsed): unknown {
         return visit.BREAK;
       },
     });
-    throw new Refusal('Aliases repeat too much here. Write out what they stand for.', alias);
+    throw new Refusal('The aliases here repeat too much. Write out their content instead.', alias);
   }
 }
 

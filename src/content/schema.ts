@@ -129,7 +129,7 @@ export const drillSchema = v.strictObject({
   topic: v.optional(topic),
   asked: v.optional(asked),
   continues: v.optional(
-    v.pipe(id, v.description('The drill whose finished program this one goes on with.')),
+    v.pipe(id, v.description('The drill whose finished program this one continues.')),
   ),
   question: line,
   contract: line,

@@ -69,7 +69,7 @@ const CHECKS: readonly Check[] = [
   {
     id: 'no-data-problems',
     step: 'data',
-    title: 'No word on problems of the data',
+    title: 'Nothing on problems with the data',
     advice: 'Say what is wrong with it: imbalance, noisy labels, leakage, cold start, privacy.',
     notIn: ['deployment'],
     found: (text, own) => DATA_PROBLEM.test(text) || DATA_PROBLEM_THERE.test(own),
@@ -78,7 +78,7 @@ const CHECKS: readonly Check[] = [
     id: 'no-alternatives',
     step: 'model',
     title: 'A model choice without alternatives',
-    advice: 'Name one or two others and say why you would not take them here.',
+    advice: 'Name one or two others and say why you would not choose them here.',
     notIn: [],
     found: (_, own) => ALTERNATIVES.test(own) || namesTwoModels(own),
   },
@@ -86,7 +86,7 @@ const CHECKS: readonly Check[] = [
     id: 'no-baseline',
     step: 'model',
     title: 'No baseline',
-    advice: 'Say what simple thing the model has to beat.',
+    advice: 'Say which simple method the model has to beat.',
     notIn: [],
     found: (text) => BASELINE.test(text),
   },
@@ -109,7 +109,7 @@ const CHECKS: readonly Check[] = [
   {
     id: 'no-latency',
     step: 'deployment',
-    title: 'No word on latency',
+    title: 'Nothing on latency',
     advice: 'Say how fast an answer has to come, and what that means for the model.',
     notIn: ['training'],
     found: (text) => LATENCY.test(text),
@@ -117,8 +117,8 @@ const CHECKS: readonly Check[] = [
   {
     id: 'no-monitoring',
     step: 'deployment',
-    title: 'No word on monitoring',
-    advice: 'Say what you would watch once it runs, and what makes you retrain or roll back.',
+    title: 'Nothing on monitoring',
+    advice: 'Say what you would watch once it runs, and what would make you retrain or roll back.',
     notIn: ['data', 'training', 'clarify'],
     found: (text) => MONITORING.test(text),
   },
@@ -128,15 +128,15 @@ const EMPTY: Readonly<Record<DesignStep, readonly [title: string, advice: string
   clarify: ['Nothing clarified', 'Write your questions, or what you assume: scale, latency, goal.'],
   data: [
     'No data strategy',
-    'Say where data and labels come from, how much, and what is wrong with it.',
+    'Say where data and labels come from, how much there is, and what is wrong with it.',
   ],
   model: ['No model choice', 'Name two or three options, choose one, and say why.'],
-  training: [
-    'No training plan',
-    'Say the loss, the optimizer, and how you keep it from overfitting.',
-  ],
+  training: ['No training plan', 'State the loss, the optimizer, and how you prevent overfitting.'],
   evaluation: ['No evaluation', 'Name an offline metric, an online one, and the experiment.'],
-  deployment: ['No deployment', 'Say how it serves, how fast, how large, and what you monitor.'],
+  deployment: [
+    'No deployment',
+    'Say how it is served, how fast, at what size, and what you monitor.',
+  ],
 };
 
 /** Words that show that a step is spoken of where no heading names it. */

@@ -45,7 +45,7 @@ export const KIND: Readonly<Record<Kind, KindOfExercise>> = {
     title: 'Debugging',
     one: 'debugging drill',
     phases: [
-      { id: 'read', title: 'Read and say hypotheses', short: 'Read', band: [120, 240] },
+      { id: 'read', title: 'Read and state hypotheses', short: 'Read', band: [120, 240] },
       { id: 'fix', title: 'Find and fix', short: 'Fix', band: [420, 720] },
       { id: 'close', title: 'Close', short: 'Close', band: [60, 120] },
     ],

@@ -59,8 +59,8 @@ export function targetAttempt(app: App, pages: readonly ExercisePage[]): Attempt
   if (attempt.clock.finished) {
     throw new UserError(
       kindOf(attempt.drill) === 'coding'
-        ? 'This attempt is finished. "Start Coding Drill" begins a new one, in this file or from blank.'
-        : 'This attempt is finished. Open it again from the Drills view for a new one.',
+        ? 'This attempt is finished. "Start Coding Drill" starts a new one, in this file or from blank.'
+        : 'This attempt is finished. To start a new one, open it from the Drills view.',
     );
   }
   return attempt;

@@ -152,7 +152,7 @@ export class FileHistory implements History {
       this.tell(
         'write',
         `Your progress cannot be saved to ${this.options.file} (${messageOf(error)}). ` +
-          'Go on working: it is kept in memory and saved as soon as the file can be written.',
+          'Keep working: it is held in memory and saved as soon as the file can be written.',
       );
       this.mendLater();
     }
@@ -285,7 +285,7 @@ export class FileHistory implements History {
     const [what, was] = lines === 1 ? ['One line', 'was'] : [`${lines} lines`, 'were'];
     this.tell(
       'damaged',
-      `${what} of ${basename(this.options.file)} could not be read and ${was} left as found; ` +
+      `${what} of ${basename(this.options.file)} could not be read and ${was} left as it is; ` +
         `everything else is there. The file: ${this.options.file}`,
     );
     this.append({ kind: 'damage-told', lines });

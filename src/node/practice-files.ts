@@ -45,7 +45,7 @@ export class DiskPracticeFiles implements PracticeFiles {
         await copyFile(path, target, constants.COPYFILE_EXCL);
         return target;
       } catch (error) {
-        if (codeOf(error) === 'ENOENT') throw new UserError(`${path} is not there any more.`);
+        if (codeOf(error) === 'ENOENT') throw new UserError(`${path} no longer exists.`);
         if (codeOf(error) !== 'EEXIST') throw explain(target, error);
       }
     }
@@ -88,13 +88,13 @@ const ADVICE: Readonly<Record<string, string>> = {
   EROFS:
     'is on a read-only file system. Choose another practice folder (setting tensorDrills.folder).',
   EACCES:
-    'may not be written by you. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
+    'cannot be written: you do not have permission. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
   EPERM:
-    'may not be written by you. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
+    'cannot be written: you do not have permission. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
   ENOSPC: 'cannot be written: the disk is full. Free some space and try again.',
-  EEXIST: 'exists already and was left as it is.',
+  EEXIST: 'already exists and was left as it is.',
   ENOTDIR:
-    'cannot be made: a part of its path is a file, not a folder. Choose another practice folder (setting tensorDrills.folder).',
+    'cannot be created: part of its path is a file, not a folder. Choose another practice folder (setting tensorDrills.folder).',
   EISDIR: 'is a folder, not a file. Move it away or choose another practice folder.',
 };
 

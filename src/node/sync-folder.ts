@@ -81,7 +81,7 @@ export class SyncFolder {
       this.isAhead = true;
       this.tell(
         `The folder ${this.options.folder} cannot be used to share your progress (${messageOf(error)}). ` +
-          'Nothing is lost: it is tried again, and your history is on this machine.',
+          'Nothing is lost: your history is on this machine, and sharing will be tried again.',
       );
     }
   }

@@ -34,7 +34,7 @@ describe('a file of a pack is refused with a sentence', () => {
     [
       'is too large',
       `# ${'x'.repeat(1_000_000)}\n${QUESTION}`,
-      /^1:1 This has 1\.0 MB; .*Split it/,
+      /^1:1 This file is 1\.0 MB; .*Split it/,
     ],
     ['is UTF-16', Buffer.from(`\uFEFF${QUESTION}`, 'utf16le'), /^1:1 .*Save it as UTF-8/],
     ['is UTF-16 without a mark', Buffer.from(QUESTION, 'utf16le'), /^1:1 .*Save it as UTF-8/],
@@ -61,10 +61,10 @@ describe('a file of a pack is refused with a sentence', () => {
           }),
         )
         .join('\n'),
-      /^2:\d+ Aliases repeat too much/,
+      /^2:\d+ The aliases here repeat too much/,
     ],
     ['is an alias of itself', 'a: &a [*a]', /^\d+:\d+ /],
-    ['is two documents', `${QUESTION}\n---\n${QUESTION}`, /^\d+:\d+ There must be one document/],
+    ['is two documents', `${QUESTION}\n---\n${QUESTION}`, /^\d+:\d+ A file must hold one document/],
     ['is empty', '', /^1:1 /],
     [
       'nests maths deeply',
@@ -101,7 +101,7 @@ describe('a pack stays within its folder', () => {
       'rapid-fire/secret.yaml',
     ]);
     for (const { message } of pack.problems) {
-      expect(message).toBe('This leads out of the pack. Put the file itself here.');
+      expect(message).toBe('This link leads out of the pack. Put the file itself here.');
     }
   });
 
@@ -111,7 +111,7 @@ describe('a pack stays within its folder', () => {
     mkdirSync(join(outer, 'pack'));
     const files = new PackFiles(join(outer, 'pack'));
     expect(files.text('../secret.md')).toMatchObject({
-      problems: [{ message: 'This leads out of the pack. Put the file itself here.' }],
+      problems: [{ message: 'This link leads out of the pack. Put the file itself here.' }],
     });
     expect(files.text('absent.md')).toMatchObject({
       problems: [{ message: expect.stringContaining('ENOENT') as string }],
@@ -133,8 +133,8 @@ describe('a pack stays within its folder', () => {
     const { problems, orals, drills } = readPack(folder);
     expect([orals, drills]).toEqual([[], []]);
     expect(problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^"Upper" cannot be a name\. Rename it to small letters/),
-      expect.stringMatching(/^"My Question" cannot be a name\. Rename it to small letters/),
+      expect.stringMatching(/^"Upper" cannot be a name\. Use lower-case letters/),
+      expect.stringMatching(/^"My Question" cannot be a name\. Use lower-case letters/),
     ]);
   });
 });

@@ -121,7 +121,7 @@ describe('a drill.yaml is refused with line and column', () => {
     ['null', /^1:1 /],
     ['- a', /^1:1 /],
     ['a: 1\n---\nb: 2', /^\d+:\d+ /],
-    ['a: &a [x]\nb: &b [*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b]', /^2:8 Aliases repeat/],
+    ['a: &a [x]\nb: &b [*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b]', /^2:8 The aliases here repeat/],
     ['a: *nowhere', /^\d+:\d+ /],
     ['a: "never closed', /^\d+:\d+ /],
   ])('when it is no drill at all: %j', (yaml, problem) => {

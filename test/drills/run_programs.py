@@ -1,4 +1,4 @@
-"""Runs each program as a script and prints how it ended, one JSON object a line.
+"""Runs each program as a script and prints how it ended, one JSON object per line.
 
     python test/drills/run_programs.py FILE...
 

@@ -26,7 +26,7 @@ test.describe('a rapid-fire round', () => {
     await workbench.runCommand('View: Close Editor');
     await expect(workbench.statusBarItem(/Answer/)).toBeVisible();
     await workbench.runCommand('Tensor Drills: Rapid-Fire Round');
-    await workbench.pick(/Go on/);
+    await workbench.pick(/Resume/);
     const again = await workbench.webview('.asked');
     await expect(again.getByText('Paused')).toBeVisible();
     for (const rating of ['4', '1']) {

@@ -134,7 +134,7 @@ test.describe('files of any origin', () => {
       const { source } = drawing(join(workbench.place.folder, 'foreign.excalidraw'));
       expect(source).toBe('https://excalidraw.com');
       await workbench.runCommand('Tensor Drills: Review Drawing');
-      await expect(workbench.notifications).toContainText(/belongs to no attempt of yours/);
+      await expect(workbench.notifications).toContainText(/does not belong to an attempt/);
       await workbench.runCommand('View: Close All Editors');
     });
 

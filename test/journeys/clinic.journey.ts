@@ -38,17 +38,17 @@ test('a run: measured, named, and the repaired one beside it', async ({ workbenc
   const page = await workbench.webview('.ordering');
   // What draws comes as a file of its own, under the policy of a real webview.
   await expect(page.locator('.plot canvas').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Move up, now at place 2' }).click();
+  await page.getByRole('button', { name: 'Move up, now in place 2' }).click();
   await page.getByRole('button', { name: 'The norm of the gradient' }).click();
   await expect(page.locator('.measured canvas')).toBeVisible();
   await workbench.screenshot('clinic-run');
   await page.getByRole('radio', { name: /too small for sums/ }).click();
   await page.getByRole('radio', { name: /Clip the gradient/ }).click();
-  await page.getByRole('button', { name: 'Name cause and fix' }).click();
+  await page.getByRole('button', { name: 'Name the cause and fix' }).click();
   await expect(page.getByText('That would help, but it is not the cause.')).toBeVisible();
   await page.getByRole('radio', { name: /gradient is enormous/ }).click();
-  await page.getByRole('button', { name: 'Name cause and fix' }).click();
-  await expect(page.getByText('Cause and fix named at try 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Name the cause and fix' }).click();
+  await expect(page.getByText('Cause and fix named on try 2')).toBeVisible();
   await expect(page.locator('.pair canvas')).toHaveCount(2);
   await workbench.screenshot('clinic-debrief');
   await page.getByText('It went well').click();

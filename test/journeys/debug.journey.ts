@@ -121,6 +121,6 @@ test('giving up tells everything, in every theme and in a narrow panel', async (
   const [client, scroll] = await widths();
   expect(scroll).toBe(client);
   await workbench.screenshot('debug-narrow');
-  await page.getByRole('button', { name: 'Compare with what it was' }).click();
+  await page.getByRole('button', { name: 'Compare with the original' }).click();
   await expect(workbench.tab(/Before it was broken/)).toBeVisible();
 });

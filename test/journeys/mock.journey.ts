@@ -19,7 +19,7 @@ test('a mock interview: no answers until the scorecard, and it outlives a reload
   const restored = await workbench.webview('h1');
   await expect(restored.getByText('Part 2 of 4')).toBeVisible();
   await workbench.runCommand('Tensor Drills: Mock Interview');
-  await workbench.pick(/Go on/);
+  await workbench.pick(/Resume/);
   const again = await workbench.webview('h1');
   await expect(again.getByText('Part 2 of 4')).toBeVisible();
   await again.getByRole('button', { name: 'End the interview now' }).click();

@@ -39,7 +39,7 @@ describe('a practice file', () => {
     const path = join(folder, 'gan.py');
     writeFileSync(path, 'mine');
     expect(await refusal(files.create(path, 'new'))).toBe(
-      `${path} exists already and was left as it is.`,
+      `${path} already exists and was left as it is.`,
     );
     expect(readFileSync(path, 'utf8')).toBe('mine');
     symlinkSync(join(folder, 'nowhere'), join(folder, 'link.py'));
@@ -113,7 +113,7 @@ describe('an archived file', () => {
   it('is not made of a file that is gone, or where it would be in a file', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'gan.py');
-    expect(await refusal(files.archive(path, date))).toBe(`${path} is not there any more.`);
+    expect(await refusal(files.archive(path, date))).toBe(`${path} no longer exists.`);
     const other = temporaryFolder();
     writeFileSync(join(other, 'gan.py'), '');
     writeFileSync(join(other, 'archive'), '');

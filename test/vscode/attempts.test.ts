@@ -105,7 +105,7 @@ describe('attempts', () => {
     user.wasTold(/Nothing in the file was new/);
     user.forget();
     await run(COMMANDS.importProgress, vscode.Uri.file(file));
-    user.wasTold(/holds no progress of Tensor Drills/);
+    user.wasTold(/contains no Tensor Drills progress/);
   });
 
   it('are shared through a folder', async () => {

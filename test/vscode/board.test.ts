@@ -90,7 +90,7 @@ describe('a drawing', () => {
     const foreign = blankDrawing(ID).replace(/Tensor Drills: [^"]*/, 'https://excalidraw.com');
     writeFileSync(file, foreign);
     assert.deepEqual((await eventsOf(() => run(COMMANDS.draw, ID, 'new'))).kinds, []);
-    user.wasTold(/is not a file of Tensor Drills, so it was left as it is/);
+    user.wasTold(/is not a Tensor Drills file, so it was left as it is/);
     assert.equal(read(file), foreign);
   });
 
@@ -104,7 +104,7 @@ describe('a drawing', () => {
       user.forget();
       const { kinds } = await eventsOf(() => run(COMMANDS.reviewDrawing, argument));
       assert.deepEqual(kinds, []);
-      user.wasTold(/belongs to no attempt of yours.*Draw an Architecture/);
+      user.wasTold(/does not belong to an attempt.*Draw an Architecture/);
     }
   });
 

@@ -57,8 +57,8 @@ describe('the checklist', () => {
     user.willPick(/^LSTM cell$/);
     await run(COMMANDS.practiseItem, 'lstm-gates');
     assert.match(vscode.window.activeTextEditor?.document.uri.fsPath ?? '', /lstm_cell\.py$/);
-    assert.ok(user.asked[0]?.labels.includes('$(zap) A round of these'));
-    user.willPick(/A round of these/);
+    assert.ok(user.asked[0]?.labels.includes('$(zap) A round of these questions'));
+    user.willPick(/A round of these questions/);
     const { added } = await eventsOf(() => run(COMMANDS.practiseItem, 'bert-gpt'));
     const [started] = added;
     assert.ok(started?.kind === 'sitting-started');

@@ -75,7 +75,7 @@ describe('the clock', () => {
     for (const command of [COMMANDS.toggleClock, COMMANDS.nextPhase, COMMANDS.finish]) {
       user.forget();
       assert.deepEqual((await eventsOf(() => run(command))).kinds, []);
-      user.wasTold(/finished\. "Start Coding Drill" begins a new one/);
+      user.wasTold(/finished\. "Start Coding Drill" starts a new one/);
     }
   });
 
@@ -131,7 +131,7 @@ describe('the clock', () => {
       letRun(4_000);
       await run(COMMANDS.startClock);
       await until('the message', () => user.told.length > 0);
-      user.wasTold(/^“Explain the approach” has taken 0:05, as long as an interview gives it/);
+      user.wasTold(/^“Explain the approach” has used its full 0:05/);
       await run(COMMANDS.toggleClock);
       await run(COMMANDS.toggleClock);
       await set(SETTINGS.notifyPhaseOver, false);

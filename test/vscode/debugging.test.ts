@@ -116,7 +116,7 @@ describe('a broken program', () => {
     );
     editor().selection = new vscode.Selection(at, at);
     await run(COMMANDS.suspect);
-    user.wasTold(/Suspect a line before you change it/);
+    user.wasTold(/Mark a line before you change it/);
   });
 
   it('has hints about what is left: the function, how it shows, the line', async () => {

@@ -61,7 +61,7 @@ describe('what can be done with a drill', () => {
 
     it('says that there is nothing to reset', async () => {
       await run(COMMANDS.reset, DRILL);
-      user.wasTold(/nothing to reset: this drill has no file of yours yet\. Start it/);
+      user.wasTold(/nothing to reset: you have no file for this drill yet\. Start it/);
     });
   });
 
@@ -88,7 +88,7 @@ describe('what can be done with a drill', () => {
 
     it('says that there is nothing to compare', async () => {
       await run(COMMANDS.compare, DRILL);
-      user.wasTold(/no file of yours to compare yet\. Start the drill first/);
+      user.wasTold(/You have no file to compare yet\. Start the drill first/);
     });
   });
 

@@ -53,7 +53,7 @@ describe('the practice folder', () => {
     if (denied !== folder && !existsSync('/sys/kernel')) this.skip();
     await set(SETTINGS.folder, denied);
     const { kinds } = await eventsOf(() => start(DRILL));
-    user.wasTold(/(may not be written by you|read-only).*choose another practice folder/i);
+    user.wasTold(/(cannot be written|read-only).*choose another practice folder/i);
     assert.deepEqual(kinds, []);
   });
 
@@ -62,11 +62,11 @@ describe('the practice folder', () => {
     await start(DRILL);
     await set(SETTINGS.folder, join(folder, FILE));
     await start(DRILL);
-    user.wasTold(/training_loop\.py cannot be made: a part of its path is a file/);
+    user.wasTold(/training_loop\.py cannot be created: part of its path is a file/);
     user.forget();
     await set(SETTINGS.folder, join(folder, FILE, 'deeper'));
     await start(DRILL);
-    user.wasTold(/a part of its path is a file/);
+    user.wasTold(/part of its path is a file/);
   });
 
   it('can be chosen by a command', async () => {

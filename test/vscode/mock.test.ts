@@ -37,7 +37,7 @@ describe('a mock interview', () => {
   it('goes on after an interruption, when the user wants that', async () => {
     await run(COMMANDS.mock, 30);
     const first = newest();
-    user.willPick(/Go on/);
+    user.willPick(/Resume/);
     await run(COMMANDS.mock);
     assert.equal(newest()?.id, first?.id);
     user.willPick(/New interview/, /30 minutes/);

@@ -112,7 +112,7 @@ describe('a pack', () => {
     user.wasTold(/There is already a drill "beam-search-wide"\. Choose another title/);
     user.forget();
     await run(COMMANDS.newPack, pack);
-    user.wasTold(/is a pack already\. "New Drill" adds a drill/);
+    user.wasTold(/is already a pack\. "New Drill" adds a drill/);
     user.forget();
     await run(COMMANDS.newDrill, '42!', pack);
     user.wasTold(/needs a letter/);
@@ -179,7 +179,7 @@ describe('a pack', () => {
 
   it('is proven, and a program that is not what it claims is told in its file', async () => {
     await run(COMMANDS.provePack, pack);
-    user.wasTold(/^The pack holds: \d+ programs are what they claim to be\.$/);
+    user.wasTold(/^The pack is proven: \d+ programs are what they claim to be\.$/);
     user.forget();
     const edits = join(pack, 'coding/l2-norm/mistakes.yaml');
     const before = read(edits);
@@ -196,7 +196,7 @@ describe('a pack', () => {
     mkdirSync(dirname(whole));
     writeFileSync(whole, example('solution.py').replace(SQUARE, `${SUBTRACT}\n${SQUARE}`));
     await run(COMMANDS.provePack, pack);
-    user.wasTold(/^\d+ proven, 2 not; the Problems view lists them\.$/);
+    user.wasTold(/^\d+ proven, 2 not; see the Problems view\.$/);
     assert.deepEqual(problems(whole), [
       '1:1 This should be named root-missing first, but failed, named mean-subtracted.',
     ]);

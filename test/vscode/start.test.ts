@@ -107,7 +107,7 @@ describe('starting a drill', () => {
 
     it('goes on with a file whose attempt is not known, on a new clock', async () => {
       writeFileSync(file, OWN);
-      user.willPick(/Go on with this file/);
+      user.willPick(/Continue with this file/);
       const { kinds } = await eventsOf(() => start(DRILL));
       assert.deepEqual(kinds, ['attempt-started']);
       assert.equal(editorOf(file).document.getText(), OWN);
@@ -153,7 +153,7 @@ describe('starting a drill', () => {
     it('leaves a file that is not ours as it is, and says so', async () => {
       writeFileSync(file, 'print("mine")\n');
       const { kinds } = await eventsOf(() => start(DRILL, 'new'));
-      user.wasTold(/is not a file of Tensor Drills, so it was left as it is\. Rename it, or/);
+      user.wasTold(/is not a Tensor Drills file, so it was left as it is\. Rename it, or/);
       assert.deepEqual([kinds, archived(folder), pages()], [[], [], []]);
       assert.equal(read(file), 'print("mine")\n');
     });
@@ -170,7 +170,7 @@ describe('starting a drill', () => {
       writeFileSync(file, OWN);
       writeFileSync(join(folder, 'archive'), 'a file, not a folder');
       const { kinds } = await eventsOf(() => start(DRILL, 'new'));
-      user.wasTold(/archive cannot be made: a part of its path is a file/);
+      user.wasTold(/archive cannot be created: part of its path is a file/);
       assert.deepEqual(kinds, []);
       assert.equal(read(file), OWN);
     });

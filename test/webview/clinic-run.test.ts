@@ -33,7 +33,7 @@ describe('by keyboard alone', () => {
   it('hypotheses are ordered, and what moved keeps the focus', async () => {
     const it = await open(RUN.ordered);
     const before = await names(it.page);
-    await it.page.getByRole('button', { name: 'Move down, now at place 1' }).focus();
+    await it.page.getByRole('button', { name: 'Move down, now in place 1' }).focus();
     await it.page.keyboard.press('Enter');
     const [first = '', second = '', ...rest] = RUN.ordered.hypotheses;
     const order = [second, first, ...rest];
@@ -41,13 +41,13 @@ describe('by keyboard alone', () => {
     await it.state({ ...RUN.ordered, hypotheses: order });
     expect(await names(it.page)).toEqual([before[1], before[0], ...before.slice(2)]);
     const label = () => it.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    expect(await label()).toBe('Move down, now at place 2');
+    expect(await label()).toBe('Move down, now in place 2');
     expect(await it.page.locator('[aria-live=polite]').textContent()).toBe('Moved.');
   });
 
   it('the ends do nothing, and can be reached', async () => {
     const it = await open(RUN.ordered);
-    const up = it.page.getByRole('button', { name: 'Move up, now at place 1' });
+    const up = it.page.getByRole('button', { name: 'Move up, now in place 1' });
     await up.focus();
     await it.page.keyboard.press('Enter');
     expect(await it.last()).toEqual({ type: 'ready' });
@@ -68,7 +68,7 @@ describe('by keyboard alone', () => {
 
   it('cause and fix are named, both or none', async () => {
     const it = await open(RUN.measured);
-    const name = it.page.getByRole('button', { name: 'Name cause and fix' });
+    const name = it.page.getByRole('button', { name: 'Name the cause and fix' });
     await name.click();
     expect(await it.last()).toEqual({ type: 'ready' });
     expect(await it.page.getByText('Choose a cause and a fix first.').isVisible()).toBe(true);
@@ -86,7 +86,7 @@ describe('a miss', () => {
   it('says what speaks against it, and keeps what was chosen', async () => {
     const it = await open(RUN.missed);
     const text = await it.page.locator('.found').textContent();
-    expect(text).toContain('Not that.');
+    expect(text).toContain('Neither is right.');
     expect(text).toContain('Between the leaps');
     expect(text).not.toContain('keeps the direction');
     expect(await it.page.getByRole('radio', { checked: true }).count()).toBe(2);
@@ -97,7 +97,7 @@ describe('the end', () => {
   it('shows the repaired run beside the faulty one, and why', async () => {
     const it = await open(RUN.solved, { width: 900 });
     expect(await it.page.locator('.result').textContent()).toMatch(
-      /named at try 2, with 2 measurements of 5; the cause stood at place 2/,
+      /named on try 2, with 2 measurements of 5; the cause was number 2/,
     );
     const charts = it.page.locator('#repaired-faulty-table, #repaired-repaired-table');
     expect(await charts.count()).toBe(2);
@@ -168,7 +168,7 @@ describe('for everybody', () => {
       await it.state(clinicState({ measurements: clinic.measurements.map((one) => one.id) }));
       await it.state(RUN.solved);
       await it.openAll();
-      expect(await it.page.getByText('could not be drawn').count(), clinic.id).toBe(0);
+      expect(await it.page.getByText('could not be shown').count(), clinic.id).toBe(0);
     }
     await it.page.locator('.pair canvas').first().waitFor();
     expect(await it.troubles()).toEqual([]);

@@ -43,7 +43,7 @@ describe('the debrief', () => {
       '1 of 2 suspicions was right. Nothing was wrong with:',
       `line ${suspected[0] ?? 0}: import torch`,
       'You changed 3 lines; 3 were needed.',
-      'The code 2-1234 makes this program again.',
+      'The code 2-1234 recreates this program.',
       '4 of 10 made; 6 were missed',
       'The test that you would add',
       'Next: ResNet block.',
@@ -64,7 +64,7 @@ describe('the debrief', () => {
 
   it('says so where the mistakes are not known', async () => {
     const it = await open('untold');
-    expect(await it.text()).toContain('the mistakes cannot be told');
+    expect(await it.text()).toContain('its mistakes cannot be shown');
     expect(await it.page.locator('.times').count()).toBe(1);
   });
 });

@@ -108,7 +108,7 @@ describe('the check', () => {
     ['broken', 'At least 1 mistake is left: something newly broken may hide others'],
     ['failed', 'invalid syntax. Mend that, then check again.'],
     ['off', 'In Restricted Mode your code is not run.'],
-    ['passed', 'Close with what was wrong. Then finish.'],
+    ['passed', 'Sum up what was wrong, then finish.'],
     ['stale', 'Edited since this check'],
     ['checking', 'Checking…'],
   ] as const)('says how it stands: %s', async (name, said) => {
@@ -165,14 +165,14 @@ describe('hints', () => {
     await it.page.keyboard.press('Enter');
     expect(await it.last()).toEqual({ type: 'command', command: 'show-hint' });
     await it.show('left');
-    expect(await it.heard()).toContain('A hint is open: which line.');
+    expect(await it.heard()).toContain('A hint is open: the line.');
     expect(await it.page.locator('.hint h3').allTextContents()).toEqual([
       'Where · mistake 1',
-      'How it shows · mistake 1',
-      'Which line · mistake 1',
+      'Symptom · mistake 1',
+      'The line · mistake 1',
     ]);
     await it.state({ ...DEBUG_STATES.left, moreHints: false });
-    expect(await it.focused()).toMatch(/^Which line/);
+    expect(await it.focused()).toMatch(/^The line/);
   });
 
   it('are gone with the last mistake, as is giving up', async () => {

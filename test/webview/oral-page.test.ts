@@ -95,11 +95,11 @@ describe('by keyboard alone', () => {
     expect(await it.last()).toEqual({ type: 'command', command: 'start' });
     await it.show('detail');
     expect(await it.heard()).toContain('Detail: 1:50–2:40.');
-    await tabTo('Stop the clock and show the answers');
+    await tabTo('Pause the clock and show the answers');
     await keyboard.press('Enter');
     expect(await it.last()).toEqual({ type: 'command', command: 'reveal' });
     await it.show('revealed');
-    expect(await it.heard()).toBe('The clock stands. The answers are shown.');
+    expect(await it.heard()).toBe('The clock is paused. The answers are shown.');
     await tabTo('First point of Detail');
     await keyboard.press('Space');
     expect(await it.last()).toEqual({ type: 'tick-point', point: 'detail-one', on: true });
@@ -152,7 +152,7 @@ describe('after the answer', () => {
     expect(text).toContain('5 points not ticked');
     expect(text).toContain('Next: KV-cache (deep dive). Due today');
     await it.show('unknown');
-    expect(await it.text()).toContain('An honest answer at the surface');
+    expect(await it.text()).toContain('An honest answer that stays at the surface');
   });
 
   it('has a control for every command and links to other exercises', async () => {
@@ -182,13 +182,13 @@ describe('the review of a design', () => {
   it('names what is absent, leads to its line, and says how honest it is', async () => {
     const it = await open('design-ready');
     await it.show('design-reviewed');
-    expect(await it.heard()).toContain(`${FOUND.length} things that one expects are absent.`);
+    expect(await it.heard()).toContain(`${FOUND.length} things are missing.`);
     expect(await it.text()).toContain('it does not judge what you wrote');
     expect(await it.page.locator('.findings li').count()).toBe(FOUND.length);
     await it.page.locator('.findings button').nth(1).click();
     expect(await it.last()).toEqual({ type: 'open-line', line: FOUND[1]?.line });
     await it.show('design-good');
-    expect(await it.text()).toContain('Nothing that one expects in a design is absent.');
+    expect(await it.text()).toContain('Your design covers everything this review looks for.');
   });
 });
 

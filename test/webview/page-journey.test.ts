@@ -75,7 +75,7 @@ describe('by keyboard alone', () => {
     await tabTo(it, 'It went well · suggested');
     await keyboard.press('ArrowUp');
     expect(await lastSent(it)).toEqual({ type: 'felt', rating: 2 });
-    await tabTo(it, 'Go on');
+    await tabTo(it, 'Continue');
     await keyboard.press('Enter');
     expect(await lastSent(it)).toEqual({ type: 'command', command: 'what-next' });
     expect(await it.troubles()).toEqual([]);

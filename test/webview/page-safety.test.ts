@@ -86,7 +86,7 @@ describe('when drawing fails', () => {
   it('says so, tells the host, and recovers', async () => {
     const it = await open({ state: STATES.coding });
     await it.state({ ...STATES.coding, madeBefore: null, check: checkOf(failed) } as never);
-    expect(await it.page.getByText('This page could not be drawn').isVisible()).toBe(true);
+    expect(await it.page.getByText('This page could not be shown').isVisible()).toBe(true);
     expect((await it.sent()).at(-1)).toMatchObject({ type: 'failed' });
     await it.state(STATES.coding);
     await it.page.getByRole('button', { name: 'Try again' }).click();

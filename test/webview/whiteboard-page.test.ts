@@ -80,7 +80,7 @@ describe('the page beside a board', () => {
     const reference = it.page.getByRole('button', { name: /reference/ });
     expect(await reference.count()).toBe(0);
     await it.show('drawing');
-    expect(await reference.textContent()).toBe('Stop the clock and show the reference');
+    expect(await reference.textContent()).toBe('Pause the clock and show the reference');
     await it.show('reviewed');
     expect(await reference.textContent()).toBe('Show the reference beside it');
     await reference.click();

@@ -98,7 +98,7 @@ describe('what is announced', () => {
 describe('outcomes in a sentence', () => {
   it.each([
     [{ outcome: 'timed-out', seconds: 1, line: null, output: '' }, 'Stopped after 1 second'],
-    [{ outcome: 'crashed', detail: '', output: '' }, 'Python ended in the middle'],
+    [{ outcome: 'crashed', detail: '', output: '' }, 'Python stopped in the middle'],
     [{ outcome: 'cannot-start', reason: '' }, 'The check could not start'],
     [{ outcome: 'cancelled' }, 'The check was cancelled'],
   ] as const)('%o', (outcome, text) => {

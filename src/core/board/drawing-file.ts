@@ -77,7 +77,7 @@ export function parseDrawing(text: string): ParsedDrawing {
 }
 
 function broken(why: string): ParsedDrawing {
-  const say = `This file cannot be shown as a drawing. ${why} It was left as it is: open it as text to mend it, or restore an older version.`;
+  const say = `This file cannot be shown as a drawing. ${why} It was left as it is: open it as text to repair it, or restore an older version.`;
   return { kind: 'broken', say };
 }
 

@@ -61,9 +61,7 @@ function refused(say: string): Refusal {
   return { kind: 'refused', say };
 }
 
-const EMPTY = refused(
-  'There is nothing on the board yet. Draw the architecture, then ask for the review.',
-);
+const EMPTY = refused('The board is empty. Draw the architecture, then ask for the review.');
 
 /** Never throws. */
 export function readScene(text: string): Scene | Refusal {
@@ -78,12 +76,12 @@ export function readScene(text: string): Scene | Refusal {
     file = JSON.parse(text);
   } catch {
     return refused(
-      'The file is not valid JSON, so it is damaged or no drawing. Restore an older version of it, or start a new drawing.',
+      'The file is not valid JSON, so it is damaged or not a drawing. Restore an older version, or start a new drawing.',
     );
   }
   if (!isFields(file) || file['type'] !== 'excalidraw' || !Array.isArray(file['elements'])) {
     return refused(
-      'The file is no Excalidraw drawing: it lacks "type": "excalidraw" with a list of elements. Open the .excalidraw file that you drew.',
+      'The file is not an Excalidraw drawing: it lacks "type": "excalidraw" with a list of elements. Open the .excalidraw file that you drew.',
     );
   }
   const all: readonly unknown[] = file['elements'];
@@ -156,7 +154,7 @@ function unreadOf(other: { freehand: string[]; pictures: string[]; broken: strin
     unread.push({ say: `${what} not read.`, elements: other.pictures });
   }
   if (other.broken.length > 0) {
-    const what = several(other.broken, 'One element of the file is', 'elements of the file are');
+    const what = several(other.broken, 'One element in the file is', 'elements in the file are');
     unread.push({
       say: `${what} damaged and not read.`,
       elements: other.broken.filter((id) => id !== ''),

@@ -83,7 +83,7 @@ function readShape(wanted: Answer & { kind: 'shape' }, text: string): Reading {
     const [many, due] = [own.length, wanted.dims.length];
     return unreadable(
       wanted,
-      `${many === 1 ? 'That is 1 number' : `Those are ${many} numbers`} beside the batch; the shape has ${due}.`,
+      `${many === 1 ? 'That is 1 number' : `Those are ${many} numbers`} besides the batch; the shape has ${due}.`,
     );
   }
   return { kind: 'read', numbers: own };

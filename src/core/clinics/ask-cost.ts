@@ -48,7 +48,7 @@ export function multiplyAddsOf(random: Random, level: Difficulty): Asked {
     answer: { kind: 'number', value },
     rule: [
       'Every output number is one dot product: multiply-adds = output numbers · length of the dot product',
-      'FLOPs = 2 · multiply-adds, a multiplication and an addition each',
+      'FLOPs = 2 · multiply-adds, one multiplication and one addition each',
     ],
     steps: [
       ...multiplyAddLines(layer, input),
@@ -114,7 +114,7 @@ function parameterRule({ kind }: Layer): string[] {
     case 'linear':
       return ['Linear: in · out weights, and out biases'];
     case 'norm':
-      return ['BatchNorm: a scale and a shift for each channel; running averages are not learned'];
+      return ['BatchNorm: a scale and a shift per channel; running averages are not learned'];
     default:
       return [];
   }
@@ -130,7 +130,7 @@ function parameterLines(layer: Layer): string[] {
       const grouping =
         layer.groups === 1
           ? ''
-          : ` (${layer.in} / ${layer.groups} = ${per} input channels a filter)`;
+          : ` (${layer.in} / ${layer.groups} = ${per} input channels per filter)`;
       return [
         `Weights: ${times(layer.out, per, layer.kernel, layer.kernel)} = ${grouped(weights)}${grouping}`,
         biasLine(layer, total),

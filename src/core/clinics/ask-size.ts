@@ -166,7 +166,7 @@ export function stepsOf(layer: Layer, input: Shape): readonly string[] {
     case 'avg-pool':
       return [
         ...perAxis(input, (size) => poolLine(layer, size)),
-        `Channels: ${output[0] ?? 0}, as before: pooling works on each channel alone`,
+        `Channels: ${output[0] ?? 0}, as before: pooling works on each channel separately`,
         `Output: ${shapeText(output)}`,
       ];
     default:

@@ -47,7 +47,7 @@ export function receptiveField(random: Random, level: Difficulty): Asked {
     input: null,
     answer: { kind: 'number', value },
     rule: [
-      'Begin with field = 1 and jump = 1. Each layer does, in this order:',
+      'Begin with field = 1 and jump = 1. Each layer then updates both, in this order:',
       'field += dilation · (kernel − 1) · jump;  jump *= stride',
     ],
     steps: layers.map((layer, i) =>
@@ -108,13 +108,13 @@ function layerLines(layer: Layer, before: Shape, after: Shape): string[] {
     case 'conv':
       return [
         ...perAxis(before, (size) => convLine(layer, size)),
-        `Behind ${layerCode(layer)}: ${shapeText(after)}`,
+        `After ${layerCode(layer)}: ${shapeText(after)}`,
       ];
     case 'max-pool':
     case 'avg-pool':
       return [
         ...perAxis(before, (size) => poolLine(layer, size)),
-        `Behind ${layerCode(layer)}: ${shapeText(after)}`,
+        `After ${layerCode(layer)}: ${shapeText(after)}`,
       ];
     case 'flatten':
       return [`Flattened: ${before.join(' · ')} = ${after.join(', ')}`];

@@ -59,12 +59,12 @@ function textOf(
   switch (step) {
     case 'function': {
       const name = definitionAround(given, first);
-      const where = name === null ? 'Look outside of all functions.' : `Look at \`${name}\`.`;
+      const where = name === null ? 'Look outside the functions.' : `Look at \`${name}\`.`;
       return { html: plainHtml(where), line: null };
     }
     case 'symptom':
       return {
-        html: described?.notice ?? plainHtml('Compare it with a version by hand.'),
+        html: described?.notice ?? plainHtml('Compare it with a version worked out by hand.'),
         line: null,
       };
     case 'line': {

@@ -53,7 +53,7 @@ export function planUntil(
 }
 
 /**
- * The plan in one sentence, such as "9 days at 45 minutes are about 7 hours: 12 to see again, 30 new ones fit, 8 are better
+ * The plan in one sentence, such as "9 days at 45 minutes are about 7 hours: 12 to review, 30 new ones fit, 8 are better
  * left."
  */
 export function planText(plan: Plan, minutesADay: number): string {
@@ -65,10 +65,10 @@ export function planText(plan: Plan, minutesADay: number): string {
   const needed = minutesOfAll(again);
   const first =
     again.length === 0
-      ? 'nothing to see again'
+      ? 'nothing to review'
       : needed > minutes
-        ? `${again.length} to see again take ${spanOf(needed)}, so begin with the first of them`
-        : `${again.length} to see again`;
+        ? `${again.length} to review take ${spanOf(needed)}, so start with the first of them`
+        : `${again.length} to review`;
   const parts = [
     first,
     ...(fresh.length > 0

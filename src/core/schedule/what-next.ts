@@ -59,7 +59,7 @@ function begun(
   const exercise = current && exerciseOf(index, current.drill);
   if (!current || !exercise || exercise.kind === 'rapid-fire' || !fits(exercise)) return null;
   if (!current.clock.started || nightsBetween(current.startedAt, now) > 1) return null;
-  return one(exercise, 'You began it and have not finished it');
+  return one(exercise, 'You started it and have not finished');
 }
 
 function due(schedule: Schedule, { now, minutes }: NextOptions, fits: Fits): Suggestion | null {
@@ -74,14 +74,15 @@ function due(schedule: Schedule, { now, minutes }: NextOptions, fits: Fits): Sug
     return {
       exercises: round,
       minutes: minutesOfAll(round),
-      reason: `${count(round.length)} due; the first you would recall with ${percent(schedule.recall(first.exercise.id, now))}`,
+      reason: `${count(round.length)} due; your chance of recalling the first is ${percent(schedule.recall(first.exercise.id, now))}`,
     };
   }
   const late = nightsBetween(first.due, now);
-  const since = late > 0 ? `Due since ${late === 1 ? 'yesterday' : `${late} days`}` : 'Due today';
+  const since =
+    late === 0 ? 'Due today' : late === 1 ? 'Due since yesterday' : `${late} days overdue`;
   return one(
     first.exercise,
-    `${since}: you would recall it with ${percent(schedule.recall(first.exercise.id, now))}`,
+    `${since}: your chance of recalling it is ${percent(schedule.recall(first.exercise.id, now))}`,
   );
 }
 

@@ -67,7 +67,7 @@ export function reportMarkdown(statistics: Statistics): string {
     ),
     '## Memory',
     table(
-      ['Predicted chance to recall', 'Reviews', 'Recalled'],
+      ['Predicted recall', 'Reviews', 'Recalled'],
       retention.map((one) => [
         `${percent(one.from)} to ${percent(one.to)}`,
         String(one.reviews),
@@ -82,9 +82,9 @@ function planList({ again, fresh, leave }: PlanInWords): string {
   const line = (title: string, all: readonly PlannedExercise[]): string[] =>
     all.length === 0 ? [] : [`- ${title}: ${all.map((one) => one.title).join('; ')}.`];
   return [
-    ...line('See again', again),
-    ...line('New, and fits', fresh),
-    ...line('Leave it now', leave),
+    ...line('Review', again),
+    ...line('New, with time to learn', fresh),
+    ...line('Leave for now', leave),
   ].join('\n');
 }
 

@@ -34,7 +34,7 @@ export function attemptCommands(): Record<string, Command> {
 function known(app: App, id: string): Attempt {
   const attempt = app.history.ledger.attempt(id);
   if (attempt) return attempt;
-  throw new UserError('This attempt is not there any more.');
+  throw new UserError('This attempt no longer exists.');
 }
 
 /** The newest first, and only those whose code is kept. */
@@ -47,7 +47,7 @@ async function pickAttempt(
     .filter((one) => one.codes.length > 0 && of(one))
     .reverse();
   if (attempts.length === 0) {
-    throw new UserError('No attempt with code is kept yet. Each check of a drill keeps its code.');
+    throw new UserError('No attempt has code yet. Each check of a drill saves its code.');
   }
   const items = attempts.map((attempt) => ({
     label: attemptTitle(app, attempt),
@@ -66,7 +66,7 @@ async function openAttempt(_app: App, attempt: Attempt, hash: unknown): Promise<
 function lastCode({ codes }: Attempt): string {
   const last = codes.at(-1);
   if (last) return last.hash;
-  throw new UserError('No code of this attempt is kept.');
+  throw new UserError('This attempt has no saved code.');
 }
 
 interface Side extends vscode.QuickPickItem {
@@ -133,7 +133,7 @@ function sides(app: App, attempt: Attempt): Side[] {
 /** Into a new file beside the drill's own, which is left as it is. */
 async function restoreAttempt(app: App, attempt: Attempt): Promise<void> {
   const text = await app.codes.get(lastCode(attempt));
-  if (text === null) throw new UserError('The code of this attempt is not kept any more.');
+  if (text === null) throw new UserError('The code of this attempt is no longer kept.');
   const folder = await practiceFolder(app);
   if (!folder) return;
   const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;

@@ -16,8 +16,7 @@ export class AttemptDocuments implements vscode.TextDocumentContentProvider {
   }
 }
 
-const GONE =
-  '# The code of this attempt is not kept (any more): it was deleted, or it was larger than what is kept.\n';
+const GONE = '# There is no code for this attempt: it was deleted, or it was too large to keep.\n';
 
 /** The text with this hash, under a name that says of which attempt it is. */
 export function codeUri(attempt: Attempt, hash: string): vscode.Uri {

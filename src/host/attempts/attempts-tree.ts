@@ -136,7 +136,7 @@ function turnItem({ attempt, turn, index }: AttemptsNode & { kind: 'turn' }): vs
 function said({ green, lost, mistakes }: Turn): string {
   const parts = [
     ...(green.length > 0 ? [`now passes: ${green.join(', ')}`] : []),
-    ...(lost.length > 0 ? [`lost: ${lost.join(', ')}`] : []),
+    ...(lost.length > 0 ? [`now fails: ${lost.join(', ')}`] : []),
     ...(mistakes.length > 0 ? [`named: ${mistakes.join(', ')}`] : []),
   ];
   return parts.length > 0 ? parts.join(' · ') : 'nothing new';

@@ -25,7 +25,7 @@ async function sure(app: App, first: Attempt, count: number): Promise<boolean> {
     {
       modal: true,
       detail:
-        'Their kept code, times, ticked points and ratings go, here and on machines that share your progress, and they no longer count in the schedule. Your files and the checklist stay as they are. This cannot be undone.',
+        'This removes their code, times, ticked points and ratings, here and on every machine that shares your progress, and takes them out of the schedule. Your files and the checklist stay as they are. This cannot be undone.',
     },
     remove,
   );

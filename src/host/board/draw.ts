@@ -27,7 +27,7 @@ export function startDrawing(
       },
       compare: {
         label: '$(open-preview) Look at the reference',
-        description: 'stops the clock; read-only, in a tab of its own',
+        description: 'pauses the clock; opens read-only in its own tab',
         run: () => openReference(app, boards, id),
       },
       async show(path) {

@@ -54,7 +54,7 @@ export function boardFeature(extensionUri: vscode.Uri, ready: Ready, store: Disp
 
 const NOTHING = 'There is no drawing to review here. Start one with "Draw an Architecture".';
 const FOREIGN =
-  'This drawing belongs to no attempt of yours, so there is nothing to hold it against. Start one with "Draw an Architecture"; what you have here can be copied and pasted there.';
+  'This drawing does not belong to an attempt, so there is nothing to review it against. Start one with "Draw an Architecture" and paste your drawing there.';
 
 /** The editor's title gives the file's address as argument; anything else names the exercise itself. */
 function named(app: App, argument: unknown): string | null {

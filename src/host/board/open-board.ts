@@ -70,7 +70,7 @@ export class OpenBoard {
   private async receive(value: unknown): Promise<void> {
     const message = parseFromBoard(value);
     if (!message) {
-      this.options.log('The board sent a message that is not understood.');
+      this.options.log('The board sent a message that could not be understood.');
       return;
     }
     try {

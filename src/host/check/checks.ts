@@ -31,7 +31,7 @@ export const RESTRICTED =
   'Your code is not run in Restricted Mode. Trust this workspace to check it (command "Manage Workspace Trust").';
 
 export const IN_MOCK =
-  'In a mock interview your code is checked when you end the part. Run it yourself, as you would there.';
+  'In a mock interview, your code is checked when you end the part. Until then, run it yourself, as in a real interview.';
 
 export const UNSAVED =
   'Your file could not be saved, so it was not checked. Save it, then check again.';

@@ -53,7 +53,7 @@ export class PythonChoice {
     if (!file) return;
     const result = await this.interpreters.find([file.fsPath]);
     if (result.kind === 'none') {
-      const why = result.tried[0]?.why ?? 'it does not answer';
+      const why = result.tried[0]?.why ?? 'it does not respond';
       void vscode.window.showWarningMessage(
         `${file.fsPath} cannot check your code: ${why}. Nothing was changed.`,
       );
@@ -102,7 +102,7 @@ export class PythonChoice {
   private async offer(): Promise<void> {
     const install = 'Install PyTorch (about 200 MB)';
     const pick = 'Choose Python…';
-    const later = 'Go On without Checks';
+    const later = 'Continue Without Checks';
     const answer = await vscode.window.showWarningMessage(
       'No Python with PyTorch was found, so your code cannot be checked yet. Everything else works.',
       install,

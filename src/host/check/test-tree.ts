@@ -156,7 +156,7 @@ function sentence(outcome: Exclude<CheckOutcome, { outcome: 'cancelled' | 'grade
     case 'timed-out':
       return timedOut(outcome).message;
     case 'crashed':
-      return `Python ended while it ran your code: ${outcome.detail}`;
+      return `Python stopped while running your code: ${outcome.detail}`;
     case 'cannot-start':
       return outcome.reason;
   }

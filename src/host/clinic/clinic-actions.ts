@@ -74,7 +74,7 @@ async function command(
 async function going(app: App, id: string): Promise<Attempt> {
   const attempt = app.history.ledger.latest(id);
   if (attempt?.clock.finished) {
-    throw new UserError('This attempt is finished. "New attempt" begins another.');
+    throw new UserError('This attempt is finished. "New attempt" starts another.');
   }
   if (!attempt) return begun(app, id);
   resumeClock(app, attempt);
@@ -84,7 +84,7 @@ async function going(app: App, id: string): Promise<Attempt> {
 /** A new attempt with its clock running. */
 async function begun(app: App, id: string): Promise<Attempt> {
   const attempt = app.history.ledger.attempt(await beginAttempt(app, id, null));
-  if (!attempt) throw new Error(`the attempt at ${id} was not kept`);
+  if (!attempt) throw new Error(`the attempt at ${id} was not saved`);
   resumeClock(app, attempt);
   return attempt;
 }
@@ -125,5 +125,5 @@ async function runOf(app: App, id: string): Promise<RunCase> {
 }
 
 function unknown(what: string): UserError {
-  return new UserError(`This ${what} is not part of the clinic any more. Reopen the page.`);
+  return new UserError(`This ${what} is no longer part of the clinic. Reopen the page.`);
 }

@@ -57,7 +57,7 @@ export function nextPhase(app: Ground, attempt: Attempt): void {
 
 export function previousPhase(app: Ground, attempt: Attempt): void {
   const previous = neighbour(app, attempt, -1);
-  if (previous === null) throw new UserError('This is the first phase; there is none before it.');
+  if (previous === null) throw new UserError('This is the first phase.');
   enter(app, attempt, previous, 'undone');
 }
 

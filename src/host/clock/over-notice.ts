@@ -51,7 +51,7 @@ export class OverNotice {
     this.told.add(key);
     const next = last ? 'Finish' : 'Next Phase';
     const answer = await vscode.window.showInformationMessage(
-      `“${title}” has taken ${formatClock(seconds * 1000)}, as long as an interview gives it. Move on, or take the time you need.`,
+      `“${title}” has used its full ${formatClock(seconds * 1000)}. Move on, or take the time you need.`,
       next,
     );
     const attempt = this.app.history.ledger.current();

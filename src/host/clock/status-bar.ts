@@ -58,7 +58,7 @@ export class ClockStatus {
     const time = clock.started ? formatClock(ms) : 'ready';
     const over = this.place(attempt, ms) === 'over' ? ' over' : '';
     this.item.text = `${icon} ${phase} ${time}${over}`;
-    this.item.tooltip = `${exercise?.title ?? attempt.drill}: ${phase.toLowerCase()} ${time}${over}. Select for pause, next phase, finish.`;
+    this.item.tooltip = `${exercise?.title ?? attempt.drill}: ${phase.toLowerCase()} ${time}${over}. Select to pause, change phase or finish.`;
     // No seconds for screen readers: they would be read again and again.
     this.item.accessibilityInformation = {
       label: `Tensor Drills clock, ${phase}, ${clock.since === null ? 'paused' : 'running'}`,

@@ -66,7 +66,11 @@ function choicesOf(fitting: readonly ExerciseSummary[]): readonly Choice[] {
       detail: summary === title ? '' : summary,
       go: id,
     }));
-    const round = { label: '$(zap) A round of these', description: `${all.length}`, go: 'round' };
+    const round = {
+      label: '$(zap) A round of these questions',
+      description: `${all.length}`,
+      go: 'round',
+    };
     return [head, ...(kind === 'rapid-fire' && all.length > 1 ? [round] : []), ...items];
   });
 }
@@ -106,8 +110,7 @@ async function sure(): Promise<boolean> {
       { label: '$(close) Keep it', description: 'nothing changes' },
       {
         label: reset,
-        description:
-          'all twelve are open again; your history is kept, and a new pass earns its item',
+        description: 'all twelve open again; your history is kept, and a new pass earns its item',
       },
     ],
     { title: 'Reset the Final Checklist?' },

@@ -52,7 +52,7 @@ async function giveUpInFront(app: App, panel: DebugPanel): Promise<void> {
   if (id === null || attempt === null || attempt.clock.finished) return;
   const show = 'Show the Mistakes';
   const answer = await vscode.window.showWarningMessage(
-    'Give up? The attempt ends, and all mistakes are shown.',
+    'Give up? This ends the attempt and shows every mistake.',
     { modal: true },
     show,
   );

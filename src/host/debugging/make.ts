@@ -22,7 +22,7 @@ export async function makeProgram(
   const python = await app.python.choose();
   if (python === null) {
     throw new UserError(
-      'A broken program is tried before you get it, and that needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
+      'A broken program is tested before you get it, which needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
     );
   }
   return vscode.window.withProgress(
@@ -58,7 +58,7 @@ export async function makeProgram(
           throw new UserError(outcome.reason);
         case 'none':
           throw new UserError(
-            `No ${mistakes} mistakes of this question go together in a way that can be judged. Ask for fewer.`,
+            `No ${mistakes} mistakes of this question can be combined and still be told apart. Ask for fewer.`,
           );
       }
     },
@@ -71,7 +71,7 @@ async function contentOf(app: App, drill: string) {
   const notes = app.index.drills.find(({ id }) => id === drill)?.noteIds ?? [];
   const file = vscode.Uri.joinPath(vscode.Uri.file(drillFolder), MISTAKE_EDITS);
   if ((await app.files.read(file.fsPath)) === null) {
-    throw new UserError(`${drill} has no ${MISTAKE_EDITS}, so no program of it can be broken.`);
+    throw new UserError(`${drill} has no ${MISTAKE_EDITS}, so its programs cannot be broken.`);
   }
   const { edits } = await app.readMistakeEdits(drillFolder);
   return { drillFolder, own, notes, edits };

@@ -29,7 +29,7 @@ export async function pickDebugDrill(app: App): Promise<ExerciseSummary | undefi
     ],
     {
       title: 'Debug a broken program',
-      placeHolder: 'Somebody else wrote it; find out what is wrong',
+      placeHolder: 'Somebody else wrote it; find what is wrong',
       matchOnDescription: true,
     },
   );
@@ -95,8 +95,8 @@ export async function pickProgram(
     mistakes: null,
   };
   const again: NumberItem = {
-    label: '$(history) A program again…',
-    description: 'by the code that its debrief tells',
+    label: '$(history) Repeat a program…',
+    description: 'by the code from its debrief',
     mistakes: undefined,
   };
   const picked = await vscode.window.showQuickPick(

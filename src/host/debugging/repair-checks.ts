@@ -28,7 +28,7 @@ export interface RepairRecord {
 }
 
 const KEY_LOST =
-  'What this program was broken with is not on this machine, so its repair cannot be checked. Start a new one with "Debug a Broken Program".';
+  'The key to this program is not on this machine, so its repair cannot be checked. Start a new one with "Debug a Broken Program".';
 
 export class RepairChecks {
   private readonly records = new Map<string, RepairRecord>();
@@ -91,7 +91,7 @@ export class RepairChecks {
       );
     }
     if (attempt.clock.finished) {
-      throw new UserError('This attempt is finished. "Debug a Broken Program" begins another.');
+      throw new UserError('This attempt is finished. "Debug a Broken Program" starts another.');
     }
     if (mockWith(this.app.history.ledger, exercise) !== null) throw new UserError(IN_MOCK);
     return this.checkAttempt(attempt, attempt.file);
@@ -209,7 +209,7 @@ function failed(outcome: CheckOutcome): DebugCheckOnPage | null {
       return { kind: 'failed', message, line };
     }
     case 'crashed': {
-      const message = `Python ended while it ran your code: ${outcome.detail}`;
+      const message = `Python stopped while running your code: ${outcome.detail}`;
       return { kind: 'failed', message, line: outcome.line ?? null };
     }
     case 'cannot-start':

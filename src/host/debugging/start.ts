@@ -87,7 +87,7 @@ async function begin(
   const key = await app.codes.put(formatKey(program));
   if (key === null) {
     throw new UserError(
-      'The program was not handed out, because what judges its repair cannot be kept on this disk. The log says why.',
+      'The program was not created, because its key cannot be saved on this disk. The log says why.',
     );
   }
   if (isThere) await archiveAndBlank(app, file, path);
@@ -117,7 +117,7 @@ function known(app: App, name: string): ExerciseSummary {
   const exercise = exerciseOf(app.index, debugIdOf(drillOfDebug(name)));
   if (exercise) return exercise;
   throw new UserError(
-    `There is no debugging drill for "${name}". It needs mistakes that stand as edits in its mistakes.yaml.`,
+    `There is no debugging drill for "${name}". It needs mistakes written as edits in its mistakes.yaml.`,
   );
 }
 

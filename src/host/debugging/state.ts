@@ -116,7 +116,7 @@ function lastCheck(attempt: Attempt | null, mistakes: readonly Mistake[]): Debug
   if (!last) return null;
   const broken = last.broken.map((id) => {
     const title = mistakes.find((one) => one.id === id)?.title;
-    return { message: title ?? 'Something that worked before.', line: null };
+    return { message: title ?? 'Something that used to work.', line: null };
   });
   const { passed, certain } = last;
   return { kind: 'counted', passed, left: last.left.length, certain, broken };
@@ -134,7 +134,7 @@ function debriefOf(
   const earlier = app.history.ledger.drill(exercise).attempts.filter(({ id }) => id !== attempt.id);
   const none = plainHtml('');
   const titleOf = (id: string): string =>
-    mistakes.find((one) => one.id === id)?.title ?? 'Something that worked before';
+    mistakes.find((one) => one.id === id)?.title ?? 'Something that used to work';
   return {
     ...facts,
     code: codeOf(program.planted.length, program.seed),

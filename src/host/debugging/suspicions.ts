@@ -57,7 +57,7 @@ export async function suspect(app: App): Promise<void> {
     throw new UserError('Put the cursor on a line of a broken program that you are repairing.');
   }
   if (attempt.clock.finished) {
-    throw new UserError('This attempt is finished. "Debug a Broken Program" begins a new one.');
+    throw new UserError('This attempt is finished. "Debug a Broken Program" starts a new one.');
   }
   const program = await app.repairs.program(attempt);
   const origins = program ? originsOf(handedOut(program), editor.document.getText()) : [];
@@ -69,7 +69,7 @@ export async function suspect(app: App): Promise<void> {
     );
   if (lines.length === 0) {
     throw new UserError(
-      'This line is not in the program that you were given. Suspect a line before you change it.',
+      'This line was not in the program you were given. Mark a line before you change it.',
     );
   }
   const on = lines.some((line) => !attempt.suspected.has(line));

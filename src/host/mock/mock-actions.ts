@@ -79,7 +79,7 @@ async function command(
 /** What is said is said here; what is written is opened as always, in this interview. */
 async function beginPart(app: App, sitting: Sitting, id: string, openers: Openers): Promise<void> {
   const exercise = exerciseOf(app.index, id);
-  if (!exercise) throw new UserError(`"${id}" is not there any more. End the interview.`);
+  if (!exercise) throw new UserError(`"${id}" no longer exists. End the interview.`);
   if (partOf(sitting, app.history.ledger, id) === null) {
     if (isOral(exercise)) await beginAttempt(app, id, null, sitting.id);
     else await openerOf(openers, exercise.kind)(app, id, sitting.id);

@@ -57,7 +57,7 @@ function begin(app: App, openers: Openers, minutes: MockMinutes): string {
     before: [...history.ledger.allSittings()].filter(({ of }) => of === 'mock').length,
   });
   if (exercises.length === 0) {
-    throw new UserError('There is nothing to make an interview of. Reinstall the extension.');
+    throw new UserError('There are no exercises for an interview. Reinstall the extension.');
   }
   const sitting = crypto.randomUUID();
   history.append({
@@ -75,13 +75,13 @@ async function askAboutOpen(app: App, open: Sitting): Promise<'go-on' | 'new' | 
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: '$(debug-continue) Go on',
+        label: '$(debug-continue) Resume',
         description: `with part ${position + 1} of ${open.exercises.length}`,
         choice: 'go-on' as const,
       },
       {
         label: '$(add) New interview',
-        description: 'the other ends as it stands and is kept',
+        description: 'the interrupted one ends here and is kept',
         choice: 'new' as const,
       },
     ],
@@ -105,7 +105,7 @@ async function askLength(): Promise<MockMinutes | undefined> {
     })),
     {
       title: 'Mock interview',
-      placeHolder: 'Chosen by what is due and what is weak; no answers until the end',
+      placeHolder: 'Chosen by what is due and where you are weak; no answers until the end',
     },
   );
   return picked?.minutes;

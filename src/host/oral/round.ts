@@ -131,7 +131,7 @@ async function askAboutOpen(app: App, left: Sitting): Promise<'go-on' | 'new' | 
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: '$(debug-continue) Go on',
+        label: '$(debug-continue) Resume',
         description: `${position} of ${left.exercises.length} answered`,
         choice: 'go-on' as const,
       },

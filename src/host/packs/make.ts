@@ -14,12 +14,12 @@ export async function newPack(app: App, reread: Reread, path?: string): Promise<
   const folder = path ?? (await askFolder());
   if (folder === undefined) return;
   if (await isThere(vscode.Uri.joinPath(vscode.Uri.file(folder), 'coding'))) {
-    throw new UserError(`${folder} is a pack already. "New Drill" adds a drill to it.`);
+    throw new UserError(`${folder} is already a pack. "New Drill" adds a drill to it.`);
   }
   const file = await writePack(app, folder);
   if (!workspacePacks().some((one) => one.path === folder)) await addToSetting(folder);
   await reread(folder);
-  await show(file, 'The pack and its first drill are made; the Drills view shows it.');
+  await show(file, 'The pack and its first drill were created; see the Drills view.');
 }
 
 /** `title` and `kind` of the drill (the id of its example) and `path` of the pack; asked for when missing. */
@@ -40,7 +40,7 @@ export async function newDrill(
   if (example === undefined) return;
   const file = await writeDrill(app, pack, example, { id: idOf(called), title: called.trim() });
   await reread(pack);
-  await show(file, 'The drill is made; the Drills view shows it.');
+  await show(file, 'The drill was created; see the Drills view.');
 }
 
 /** One of the packs in use that the user can write to. Throws a UserError when there is none. */
@@ -48,7 +48,7 @@ export async function pickPack(app: App, title: string): Promise<string | undefi
   const brought = broughtPacks().map(({ path }) => path);
   const packs = app.packs.folders.filter(({ path }) => !brought.includes(path));
   const [only] = packs;
-  if (!only) throw new UserError('There is no pack yet. "New Drill Pack" makes one.');
+  if (!only) throw new UserError('There is no pack yet. "New Drill Pack" creates one.');
   if (packs.length === 1) return only.path;
   const picked = await vscode.window.showQuickPick(
     packs.map(({ name, path }) => ({ label: name, description: path, path })),
@@ -61,7 +61,7 @@ async function askFolder(): Promise<string | undefined> {
   const inWorkspace = workspacePacks().map(({ path, name }) => ({
     label: `$(root-folder) In ${name}`,
     description: vscode.workspace.asRelativePath(path),
-    detail: 'Kept with the workspace, found by whoever opens it',
+    detail: 'Kept with the workspace, for everyone who opens it',
     pick: () => Promise.resolve<string | undefined>(path),
   }));
   const other = {
@@ -73,13 +73,13 @@ async function askFolder(): Promise<string | undefined> {
         await vscode.window.showOpenDialog({
           canSelectFiles: false,
           canSelectFolders: true,
-          openLabel: 'Make the Pack Here',
+          openLabel: 'Create the Pack Here',
         })
       )?.[0]?.fsPath,
   };
   const picked = await vscode.window.showQuickPick([...inWorkspace, other], {
     title: 'Where should the pack go?',
-    placeHolder: 'It begins with one drill that works, to be changed',
+    placeHolder: 'It starts with one working drill for you to change',
   });
   return picked?.pick();
 }
@@ -87,7 +87,7 @@ async function askFolder(): Promise<string | undefined> {
 function askTitle(app: App): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: 'New drill',
-    prompt: 'What is asked for, in a few words, such as: Beam search',
+    prompt: 'What the drill asks for in a few words, such as: Beam search',
     placeHolder: 'Beam search',
     validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(app, text)),
   });
@@ -97,11 +97,11 @@ async function askKind(): Promise<Example | undefined> {
   const picked = await vscode.window.showQuickPick(
     EXAMPLES.map((example) => ({
       label: example.kind,
-      description: `begins as ${example.title}`,
+      description: `starts as ${example.title}`,
       detail: example.detail,
       example,
     })),
-    { title: 'What does the drill ask for?', placeHolder: 'It begins as a drill that works' },
+    { title: 'What does the drill ask for?', placeHolder: 'It starts as a working drill' },
   );
   return picked?.example;
 }

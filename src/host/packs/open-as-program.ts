@@ -72,7 +72,7 @@ export class ProgramDocuments implements vscode.TextDocumentContentProvider {
     const file = vscode.Uri.joinPath(uri, '..', MISTAKE_EDITS).with({ scheme: 'file' });
     const { edits } = await read(await this.ready(), file);
     const edit = edits.find((one) => uri.path.endsWith(`/${one.name}.py`));
-    return edit?.program ?? `# ${MISTAKE_EDITS} makes no such program any more.\n`;
+    return edit?.program ?? `# ${MISTAKE_EDITS} no longer defines this program.\n`;
   }
 
   dispose(): void {

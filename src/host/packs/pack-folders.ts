@@ -25,7 +25,7 @@ export async function packFolders(settings: Settings, home: string): Promise<Fou
   const extensions = broughtPacks();
   const brought = await there(extensions);
   for (const one of extensions.filter((folder) => !brought.includes(folder))) {
-    missing.push(`The extension ${one.name} brings no folder ${one.path}.`);
+    missing.push(`The extension ${one.name} has no folder ${one.path}.`);
   }
   const found = [...set, ...(await there(workspacePacks())), ...brought];
   return {

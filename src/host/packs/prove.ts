@@ -62,7 +62,7 @@ async function run(
           return;
         }
         app.log.warn(`not proven: ${name} ${surprise}`);
-        broken.push({ file, line, column: 1, message: `This ${surprise}.` });
+        broken.push({ file, line, column: 1, message: `This program ${surprise}.` });
       },
     },
     abort.signal,
@@ -78,12 +78,12 @@ async function run(
 function tell({ proven, problems }: Outcome): void {
   if (problems.length === 0 && proven > 0) {
     void vscode.window.showInformationMessage(
-      `The pack holds: ${proven} programs are what they claim to be.`,
+      `The pack is proven: ${proven} programs are what they claim to be.`,
     );
     return;
   }
   if (problems.length === 0) {
-    void vscode.window.showWarningMessage('There is no drill to prove. "New Drill" makes one.');
+    void vscode.window.showWarningMessage('There is no drill to prove. "New Drill" creates one.');
     return;
   }
   const first = problems[0];
@@ -91,7 +91,7 @@ function tell({ proven, problems }: Outcome): void {
   const log = 'Show Log';
   void vscode.window
     .showWarningMessage(
-      `${proven} proven, ${problems.length} not; the Problems view lists them.`,
+      `${proven} proven, ${problems.length} not; see the Problems view.`,
       open,
       log,
     )

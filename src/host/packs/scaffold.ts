@@ -10,7 +10,7 @@ export const EXAMPLES = [
     id: 'l2-norm',
     title: 'L2Norm',
     kind: 'A module with weights',
-    detail: "Judged with the solution's weights in it: a layer, a block, a network",
+    detail: "Judged with the solution's weights: a layer, a block, a network",
   },
   {
     id: 'pairwise-distances',
@@ -52,7 +52,7 @@ export async function writeDrill(
   const paths = await filesBelow(exampleUri(app, from));
   for (const path of paths) {
     if ((await app.files.read(inPack(pack, `coding/${id}/${path}`))) !== null) {
-      throw new UserError(`There is a drill ${id} in ${pack} already. Choose another title.`);
+      throw new UserError(`There is already a drill ${id} in ${pack}. Choose another title.`);
     }
   }
   for (const path of paths) {

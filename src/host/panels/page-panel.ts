@@ -197,7 +197,7 @@ export class PagePanel<In extends Message, Out extends Message>
     const app = await this.ready();
     const parsed = this.kind.parse(message);
     if (!parsed || this.subjectId === null) {
-      app.log.warn(`The ${this.kind.page} page sent a message that is not understood.`);
+      app.log.warn(`The ${this.kind.page} page sent a message that could not be understood.`);
       return;
     }
     try {

@@ -13,7 +13,7 @@ export async function compareWithSolution(
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
-      'There is no file of yours to compare yet. Start the drill first: command "Start Coding Drill".',
+      'You have no file to compare yet. Start the drill first with "Start Coding Drill".',
     );
   }
   const passed = app.history.ledger.drill(drill).state === 'passed';
@@ -33,12 +33,12 @@ async function sure(): Promise<boolean> {
   const show = '$(eye) Show the solution';
   const answer = await vscode.window.showQuickPick(
     [
-      { label: '$(close) Not yet', description: 'a hint may be enough: command "Show Hint"' },
+      { label: '$(close) Not yet', description: 'a hint may be enough: "Show Hint"' },
       { label: show, description: 'noted in your history' },
     ],
     {
       title: 'You have not passed this drill yet. See the solution?',
-      placeHolder: 'An attempt teaches more than a solution read',
+      placeHolder: 'Trying teaches more than reading a solution',
     },
   );
   return answer?.label === show;

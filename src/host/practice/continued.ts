@@ -13,7 +13,7 @@ export function continuing(app: App, drill: string, file: WorkFile): WorkFile {
       const own = await finishedProgram(app, summaryOf(app, drill).continues);
       if (own === null) return file.blank();
       vscode.window.setStatusBarMessage(
-        '$(debug-continue) Begins with your finished program; Reset Drill brings the given one',
+        '$(debug-continue) Starts with your finished program; Reset Drill restores the one provided',
         15_000,
       );
       return `${markLine(drill)}\n${own}`;

@@ -29,7 +29,7 @@ export async function choosePracticeFolder(app: App): Promise<vscode.Uri | undef
   const home = vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
   const inHome = {
     label: `$(home) Use ${home.fsPath}`,
-    description: 'made when needed',
+    description: 'created when needed',
     pick: () => Promise.resolve<vscode.Uri | undefined>(home),
   };
   const other = {

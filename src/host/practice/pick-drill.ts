@@ -32,7 +32,7 @@ function choose(
   const pick = vscode.window.createQuickPick<DrillItem>();
   pick.title = title;
   pick.placeholder =
-    'Words of the question, a topic, easy, often, new, or the most minutes, such as 15';
+    'Search by words, a topic, easy, often, new, or the minutes you have, such as 15';
   const show = (typed: string): void => {
     pick.items = itemsOf(app, found(typed));
   };
@@ -57,7 +57,7 @@ function choose(
 
 function itemsOf(app: App, all: readonly Listed[]): DrillItem[] {
   if (all.length === 0) {
-    return [{ label: 'No question has all of these words', alwaysShow: true }];
+    return [{ label: 'No question matches all of these words', alwaysShow: true }];
   }
   return [...groupBy(all, sectionOf)].flatMap(([section, drills]): DrillItem[] => [
     { label: section, kind: vscode.QuickPickItemKind.Separator },

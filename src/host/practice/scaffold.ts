@@ -99,7 +99,7 @@ export async function refuseForeign(path: string): Promise<void> {
   const open = 'Open the File';
   const settings = 'Change Practice Folder';
   const answer = await vscode.window.showWarningMessage(
-    `${path} is not a file of Tensor Drills, so it was left as it is. Rename it, or practise in another folder.`,
+    `${path} is not a Tensor Drills file, so it was left as it is. Rename it, or practise in another folder.`,
     open,
     settings,
   );

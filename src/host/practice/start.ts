@@ -106,7 +106,7 @@ async function askAboutExisting(
   const choices: (vscode.QuickPickItem & { readonly choice: ExistingFileChoice })[] = [
     {
       choice: 'resume',
-      label: going ? '$(debug-continue) Resume' : '$(edit) Go on with this file',
+      label: going ? '$(debug-continue) Resume' : '$(edit) Continue with this file',
       description: going ? 'file and clock as you left them' : 'with a new clock',
     },
     {

@@ -41,7 +41,7 @@ async function exportProgress(app: App, target: unknown): Promise<void> {
   } catch (error) {
     throw new UserError(`${uri.fsPath} cannot be written (${messageOf(error)}). Choose another.`);
   }
-  tell(`${events.length} events and ${codes.size} texts of code are in ${uri.fsPath}.`);
+  tell(`Exported ${events.length} events and ${codes.size} code snapshots to ${uri.fsPath}.`);
 }
 
 /** Adds what is new in the file; doing it twice changes nothing. */
@@ -60,14 +60,14 @@ async function importProgress(app: App, source: unknown): Promise<void> {
   const { events, codes, damaged } = parseProgress((await read(uri)).split('\n'));
   if (events.length === 0 && codes.size === 0) {
     throw new UserError(
-      `${uri.fsPath} holds no progress of Tensor Drills. Choose a file that "Export Progress" wrote, or a history.jsonl.`,
+      `${uri.fsPath} contains no Tensor Drills progress. Choose a file written by "Export Progress", or a history.jsonl.`,
     );
   }
   for (const text of codes.values()) await app.codes.put(text);
   const added = app.history.adopt(events);
-  const lost = damaged === 0 ? '' : ` ${damaged} lines of it could not be read.`;
+  const lost = damaged === 0 ? '' : ` ${damaged} lines could not be read.`;
   tell(
-    `${added === 0 ? 'Nothing in the file was new' : `${added} events were new`}; what you had stays.${lost}`,
+    `${added === 0 ? 'Nothing in the file was new' : `${added} events were new`}; what you had is unchanged.${lost}`,
   );
 }
 

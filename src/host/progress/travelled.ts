@@ -83,7 +83,7 @@ export class Travelled {
     try {
       await this.options.memory.update(SUMMARY_KEY, written);
     } catch (error) {
-      this.options.log(`The summary for Settings Sync was not kept (${messageOf(error)}).`);
+      this.options.log(`The summary for Settings Sync was not saved (${messageOf(error)}).`);
       return;
     }
     // Where two writes of an extension cross, VS Code may keep the older.

@@ -64,7 +64,7 @@ export class Planner {
       return {
         exercises: [drill],
         minutes: 0,
-        reason: 'It has not passed yet: go on, or try again tomorrow',
+        reason: 'Not passed yet: keep going, or try again tomorrow',
       };
     }
     return this.next(settings.minutesPerDay, finished);

@@ -13,14 +13,14 @@ import {
 
 export const USAGE = `Usage: tensor-drills COMMAND
 
-  check DRILL FILE...   grade files and name the mistakes; a folder stands for the Python files in it,
-                        and a quoted pattern such as 'submissions/*/lstm.py' for what it matches
+  check DRILL FILE...   grade files and name the mistakes; a folder means the Python files in it,
+                        and a quoted pattern such as 'submissions/*/lstm.py' means what it matches
   check FILE...         the same for files of several drills, each named in its file's first line,
                         as in the files that you practise in. check . grades a whole practice folder
   check --key KEY FILE...
-                        grade files that repair the broken program of this key: what was repaired,
+                        grade repairs of the broken program that this key is for: what was repaired,
                         what was missed, what is newly broken
-  break DRILL           break a correct program of the drill, as a hand-out with its key
+  break DRILL           break a correct program of the drill and print it, or write it with its key
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills: level, minutes, how often each is asked, topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
@@ -34,46 +34,46 @@ export const USAGE = `Usage: tensor-drills COMMAND
 
 DRILL is an id that \`list\` shows, or the folder of a drill in a pack of your own.
 
-  --json         one JSON object a line
+  --json         one JSON object per line
   -h, --help     this text
   --version      the version
 
 check and merge:
-  --quiet        no report a file, only the count
-  --csv FILE     write a table with a row a file
+  --quiet        only the count, no report per file
+  --csv FILE     write a table with one row per file
   --report FILE  write all results as JSON
 
 check and prove:
   --python P     the Python to use (default: TENSOR_DRILLS_PYTHON, the active virtual environment,
                  .venv, then the PATH; the first that has torch)
   --timeout S    seconds for one file (default: 10)
-  --memory MB    memory for one file, beside what Python and torch need (Linux; default: 4096)
+  --memory MB    memory for one file, on top of what Python and torch need (Linux; default: 4096)
   --jobs N       processes at a time (default: the number of cores, at most 8)
 
 prove:
-  --frozen       write nothing: a frozen.json that does not fit its drill is a failure (for CI)
+  --frozen       write nothing; fail if a frozen.json does not match its drill (for CI)
   --quick        stop checking a wrong program once the expected mistake is named, and try every
                  third change of a solution. Correct programs are still checked in full, but
-                 further mistakes that a full check would name go unseen
+                 further mistakes that a full check would name may be missed
 
 prove --broken:
                  prove instead that broken programs can be repaired: of each that may be handed out,
                  a check names exactly the mistakes that are left, after repairs in any order
-  --sample N     how many broken programs of each drill are tried (default: 40)
-  --seed N       draws others (default: 1)
+  --sample N     how many broken programs to try per drill (default: 40)
+  --seed N       try different ones (default: 1)
 
 break:
-  --mistakes N   how many mistakes, 1 to 4 (default: 2)
-  --seed N       makes the same program again
-  --out FILE     write the program to FILE and its key to FILE.key.json, over no other file;
-                 without it the program is printed, and there is no key
+  --mistakes N   number of mistakes, 1 to 4 (default: 2)
+  --seed N       reproduce the program of this seed
+  --out FILE     write the program to FILE and its key to FILE.key.json, never overwriting;
+                 without it, the program is printed and there is no key
   --python P     as for check
 
 outdated:
-  --months N     how many months a check holds (default: 12)
+  --months N     how many months a check stays valid (default: 12)
 
 check:
-  --resume       keep what --report FILE already has of files that have not changed
+  --resume       keep the results in --report FILE for files that have not changed
   --shard I/N    grade the I-th of N equal shares, 1 to N
 
 Exit code: 0 all passed, 1 some failed, 2 something could not be graded, or is missing in a merge,
@@ -169,7 +169,7 @@ export function parseWish(args: readonly string[]): Wish {
       if (rest.length === 0) throw new UsageError('check needs a drill and at least one file.');
       const resume = values.resume === true;
       if (resume && reporting.report === null) {
-        throw new UsageError('--resume goes on with a report: name it with --report FILE.');
+        throw new UsageError('--resume continues a report: name it with --report FILE.');
       }
       const shard = shardOf(values.shard);
       const key = values.key ?? null;
@@ -177,7 +177,7 @@ export function parseWish(args: readonly string[]): Wish {
       return { command, names: rest, shard, resume, key, ...options, ...reporting };
     }
     case 'merge':
-      if (rest.length === 0) throw new UsageError('Which reports are to be merged?');
+      if (rest.length === 0) throw new UsageError('Which reports should be merged?');
       return { command, reports: rest, json, ...reporting };
     case 'prove': {
       const [folder, ...drills] = rest;
@@ -219,7 +219,9 @@ function refuseWithKey(values: Values): void {
   const names = ['csv', 'report', 'resume', 'shard'] as const;
   const other = names.find((name) => values[name] !== undefined);
   if (other !== undefined) {
-    throw new UsageError(`--${other} does not go with --key; --json gives a line for each file.`);
+    throw new UsageError(
+      `--${other} cannot be combined with --key; --json prints one line per file.`,
+    );
   }
 }
 

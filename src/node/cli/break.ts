@@ -22,14 +22,14 @@ export async function breakDrill(wish: BreakWish, around: Surroundings): Promise
   const key = out === null ? null : `${out}.key.json`;
   for (const path of [out, key]) {
     if (path !== null && existsSync(path)) {
-      throw new UserError(`${path} is there already, and was left as it is. Choose another --out.`);
+      throw new UserError(`${path} already exists and was left as it is. Choose another --out.`);
     }
   }
   const program = await broken(wish, known, around);
   if (out === null || key === null) {
     stdout.write(handedOut(program));
     stderr.write(
-      `Seed ${program.seed} makes this program again. --out FILE writes it with its key.\n`,
+      `Seed ${program.seed} recreates this program. --out FILE writes it with its key.\n`,
     );
     return 0;
   }
@@ -39,7 +39,7 @@ export async function breakDrill(wish: BreakWish, around: Surroundings): Promise
   stdout.write(
     `${out}: ${titles.length === 1 ? '1 mistake' : `${titles.length} mistakes`}, seed ${program.seed}\n`,
   );
-  stdout.write(`${key}: what it was broken with; keep it to yourself\n`);
+  stdout.write(`${key}: its key; keep it to yourself\n`);
   return 0;
 }
 
@@ -56,7 +56,7 @@ async function broken(
   const most = mostMistakes(plantable(edits, described));
   if (most === 0) {
     throw new UserError(
-      `${id} has no mistake of its own that stands as an edit in ${MISTAKE_EDITS}.`,
+      `${id} has no mistake of its own that is written as an edit in ${MISTAKE_EDITS}.`,
     );
   }
   if (wish.mistakes > most) {
@@ -81,7 +81,7 @@ async function broken(
       throw new UserError(outcome.reason);
     case 'none':
       throw new UserError(
-        `No ${wish.mistakes} mistakes of ${id} that were drawn go together in a way that a check sees through. Try another --seed, or fewer.`,
+        `No ${wish.mistakes} mistakes of ${id} that were drawn can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
       );
   }
 }

@@ -32,7 +32,7 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
   const foreign = marked.filter(({ drill }) => drill !== null && !known.has(drill));
   if (unmarked.length > 0 && unmarked.length === current.length) {
     throw new UserError(
-      `None of these files says its drill in its first line, as "${markLine('lstm-cell')}" does. Name the drill: check DRILL FILE...`,
+      `None of these files names its drill in its first line, as "${markLine('lstm-cell')}" does. Name it: check DRILL FILE...`,
     );
   }
   for (const problem of broken) stderr.write(`${problem}\n`);

@@ -33,7 +33,7 @@ export async function checkRepairs(
     throw new UserError(`${key} is the key of a program of ${program.drill}, not of ${drill.id}.`);
   }
   const names = isNamed ? others : wish.names;
-  if (names.length === 0) throw new UsageError('Which files are to be checked with this key?');
+  if (names.length === 0) throw new UsageError('Which files should be checked with this key?');
   const { files, empty } = submissionsOf(names);
   if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);
   const python = await findPython(wish, around);
@@ -67,7 +67,7 @@ function readKey(path: string): BrokenProgram {
   }
   const program = parseKey(text);
   if (program !== null) return program;
-  throw new UserError(`${path} is no key that "break" wrote, or it was damaged.`);
+  throw new UserError(`${path} is not a key written by "break", or it is damaged.`);
 }
 
 /** Ids of the planted mistakes that are left, and of those that are not; only where nothing can hide them. */

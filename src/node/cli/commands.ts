@@ -27,7 +27,8 @@ import { exitCodeOf, mistakesText, totalText, writerFor } from './report.ts';
 import { findPython, grade, type Showing, type Surroundings } from './running.ts';
 import { ProgressLine, styleOf } from './terminal.ts';
 
-const GOES_ON = 'Interrupted. What is graded is kept: the same command with --resume goes on.';
+const GOES_ON =
+  'Interrupted. The results so far are kept: run the same command with --resume to continue.';
 
 type WishFor<C extends Wish['command']> = Extract<Wish, { command: C }>;
 
@@ -70,7 +71,7 @@ export async function check(wish: WishFor<'check'>, around: Surroundings): Promi
   if (wish.key !== null) return checkRepairs(wish.key, wish, around);
   const [drill = '', ...names] = wish.names;
   if (!(await isDrill(drill, around.catalogue))) return checkMarked(wish, around);
-  if (names.length === 0) throw new UsageError(`Which files are to be checked as ${drill}?`);
+  if (names.length === 0) throw new UsageError(`Which files should be checked as ${drill}?`);
   const { stdout, stderr } = around;
   const { id, folder, titles } = await knownDrill(drill, around.catalogue, around.readPack);
   const { files, empty } = submissionsOf(names);
@@ -97,7 +98,7 @@ export async function check(wish: WishFor<'check'>, around: Surroundings): Promi
     listing: digestOf(files.map((one) => one.submission).sort()),
   };
   const record = new ClassRecord(run, outputs, tasks, wish.resume);
-  if (record.kept > 0) stderr.write(`${record.kept} of ${tasks.length} are graded already.\n`);
+  if (record.kept > 0) stderr.write(`${record.kept} of ${tasks.length} are already graded.\n`);
   const style = styleOf(stdout, around.env);
   const began = performance.now();
   const todo = tasks.filter((task) => !record.has(task));
@@ -137,7 +138,7 @@ export function merge(wish: WishFor<'merge'>, around: Surroundings): number {
 export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promise<number> {
   if (!existsSync(join(wish.folder, 'coding'))) {
     throw new UserError(
-      `${wish.folder} is no pack: it has no folder "coding" with a folder for each drill.`,
+      `${wish.folder} is not a pack: it has no folder "coding" with one folder per drill.`,
     );
   }
   const pack = await around.readPack(wish.folder);

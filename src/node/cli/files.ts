@@ -58,7 +58,7 @@ export function submissionsOf(names: readonly string[], ending = '.py'): Submiss
 }
 
 function expand(name: string): { readonly pattern: boolean; readonly names: readonly string[] } {
-  if (name === '') throw new UserError('There is no file without a name.');
+  if (name === '') throw new UserError('A file name is empty.');
   if (existsSync(name)) return { pattern: false, names: [name] };
   if (!isPattern(name)) throw new UserError(`There is no file ${name}.`);
   const names = matches(name);
@@ -97,9 +97,9 @@ function whyNot(name: string, top: string): string | null {
     const target = realpathSync(name);
     if (!statSync(target).isFile()) return `${name} is not a file.`;
     if (within(target, realpathSync(top === '' ? '.' : top))) return null;
-    return `${name} is a link that leads out of ${top || 'this folder'}, and is not followed.`;
+    return `${name} is a link that leads out of ${top || 'this folder'}, so it is not followed.`;
   } catch {
-    return `${name} is a link to nothing.`;
+    return `${name} is a broken link.`;
   }
 }
 

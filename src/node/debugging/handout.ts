@@ -42,7 +42,7 @@ export class Handouts {
       const list = join(temp.path, 'candidates.json');
       writeFileSync(list, JSON.stringify({ programs: candidates }));
       const ms = most === 1 ? LIMIT_MS : LIMIT_MS + LIMIT_MS_EACH * candidates.length;
-      const silent = 'It was not finished in time';
+      const silent = 'It took too long';
       const asked = await this.#python.ask({ drill: drillFolder, list, most }, { ms, silent });
       if (asked.kind === 'cancelled') return asked;
       if (asked.kind === 'failed') return failed(asked.why);

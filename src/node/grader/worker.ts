@@ -35,7 +35,7 @@ export async function checkIn(
     if (result.value === null) return { outcome: 'cancelled' };
     const answer = parseReply(result.value, nonce);
     if (answer === null) {
-      const detail = 'The verdict was damaged on its way: the program wrote into the grader.';
+      const detail = 'The verdict was damaged in transit: the program wrote into the grader.';
       return { outcome: 'crashed', detail, output: '' };
     }
     if (answer.trouble !== null) log(answer.trouble);

@@ -40,7 +40,7 @@ export async function freeze(
   if (standing.kind !== 'stale') return standing;
   if (!options.frozen) return compute(folder, edits, options);
   const reason =
-    'frozen.json does not fit this drill as it is now. Prove it without --frozen, and keep the file that this writes.';
+    'frozen.json does not match this drill. Prove it without --frozen, and keep the file that this writes.';
   return { kind: 'failed', reason };
 }
 

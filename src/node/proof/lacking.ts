@@ -31,7 +31,7 @@ export function lackingIn(
   }
   const off = Object.entries(outcome.off).map(
     ([condition, reason]) =>
-      `${drill.drill.id}: the condition "${condition}" is not asked. ${reason}`,
+      `${drill.drill.id}: the condition "${condition}" is switched off. ${reason}`,
   );
   return {
     problems: [...problems, ...ofResults(folder, drill, outcome)],
@@ -108,7 +108,7 @@ function ofResults(
           at(
             own,
             line,
-            `The sentence of this mistake has {${hole}}. Say what stands there: \`detail: {${hole}: ...}\`.`,
+            `The sentence of this mistake has {${hole}}. Say what fills it: \`detail: {${hole}: ...}\`.`,
           ),
         ),
     ),

@@ -49,7 +49,7 @@ export class Survey {
     if (asked.kind !== 'answered') return asked;
     const { value } = asked;
     if ('report' in value) return value.report;
-    return { kind: 'failed', why: 'error' in value ? value.error : 'It has no answer' };
+    return { kind: 'failed', why: 'error' in value ? value.error : 'It did not answer' };
   }
 
   /** Writes the mutants of the drill's solution into `folder`. Empty when they cannot be made. */

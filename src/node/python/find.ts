@@ -21,9 +21,9 @@ const OLDEST = [3, 9] as const;
 
 /** What the system says of a program that cannot be started. */
 const WHY_NOT: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  ENOTDIR: 'is not there',
-  EACCES: 'is no program',
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EACCES: 'is not a program',
 };
 
 // Looks torch up without importing it, which would take a second; whether it works shows when the grader starts.
@@ -57,7 +57,7 @@ export async function probe(program: string, signal?: AbortSignal): Promise<Inte
     cwd: tmpdir(),
     signal,
   });
-  if (outcome.kind === 'cancelled') return no('was not asked to the end');
+  if (outcome.kind === 'cancelled') return no('was not fully checked');
   if (outcome.kind === 'cannot-start') {
     const code = /\b(E[A-Z]+)$/.exec(outcome.reason)?.[1];
     return no(WHY_NOT[code ?? ''] ?? `(${outcome.reason})`);
@@ -65,7 +65,7 @@ export async function probe(program: string, signal?: AbortSignal): Promise<Inte
   if (outcome.kind === 'timed-out') return no(`did not answer in ${PROBE_MS / 1000} s`);
   const last = succeeded(outcome) ? (outcome.stdout.trim().split('\n').at(-1) ?? '') : '';
   const said = v.safeParse(answerSchema, parseJson(last));
-  if (!said.success) return no('is not a Python that works');
+  if (!said.success) return no('is not a working Python');
   const { path, python, torch } = said.output;
   const [major = 0, minor = 0] = python.split('.').map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {

@@ -28,7 +28,7 @@ export interface MakeOptions {
 /** Never rejects. What an interrupted run began is completed by the next. */
 export async function makeEnvironment(options: MakeOptions): Promise<InstallOutcome> {
   const { base, folder, onLine, signal } = options;
-  onLine(`Making a virtual environment in ${folder}`);
+  onLine(`Creating a virtual environment in ${folder}`);
   const venv = await run(base, ['-m', 'venv', folder], { timeoutMs: VENV_MS, signal });
   if (venv.kind === 'cancelled') return venv;
   if (!succeeded(venv)) return { kind: 'failed', reason: venvSentence(base, venv) };
@@ -87,10 +87,10 @@ async function tellsProgress(python: string): Promise<boolean> {
 function venvSentence(base: string, outcome: RunOutcome): string {
   const said = words(outcome);
   if (said.includes('ensurepip') || said.includes('No module named venv')) {
-    return `${base} cannot make virtual environments: install its venv module (Debian, Ubuntu: \`sudo apt-get install python3-venv\`) and try again, or choose another Python.`;
+    return `${base} cannot create virtual environments: install its venv module (Debian, Ubuntu: \`sudo apt-get install python3-venv\`) and try again, or choose another Python.`;
   }
   if (said.includes('No space left')) return diskSentence();
-  return `${base} could not make a virtual environment (${lastLine(said)}). Choose another Python, or another folder.`;
+  return `${base} could not create a virtual environment (${lastLine(said)}). Choose another Python, or another folder.`;
 }
 
 /** What pip's complaint means for people. */
@@ -104,11 +104,11 @@ export function pipSentence(outcome: RunOutcome): string {
     return 'There is no torch for this Python: install a Python version that PyTorch supports (see pytorch.org), and try again.';
   }
   const error = said.split('\n').findLast((one) => one.startsWith('ERROR:')) ?? lastLine(said);
-  return `pip could not install torch (${error.replace(/^ERROR: /, '')}). Mend that and try again, or choose a Python that has torch.`;
+  return `pip could not install torch (${error.replace(/^ERROR: /, '')}). Fix that and try again, or choose a Python that has torch.`;
 }
 
 function diskSentence(): string {
-  return 'The disk is full: torch needs about 1 GB. Make room and try again.';
+  return 'The disk is full: torch needs about 1 GB. Free some space and try again.';
 }
 
 function words(outcome: RunOutcome): string {

@@ -33,7 +33,7 @@ export class MachineInterpreters implements Interpreters {
       return {
         kind: 'failed',
         reason:
-          'There is no Python 3.9 or newer to make a virtual environment with: install one (python.org; Debian, Ubuntu: `sudo apt-get install python3 python3-venv`) and try again.',
+          'There is no Python 3.9 or newer to create a virtual environment with: install one (python.org; Debian, Ubuntu: `sudo apt-get install python3 python3-venv`) and try again.',
       };
     }
     return makeEnvironment({ base, folder, onLine, signal });

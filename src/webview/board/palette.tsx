@@ -26,8 +26,8 @@ export function Palette({ box, arrow }: PaletteProps) {
         ))}
       </Group>
       <p className="palette-help">
-        A piece goes below the box that is selected, joined by an arrow. Arrows join the two boxes
-        that are selected.
+        A new piece goes below the selected box, joined by an arrow. An arrow joins the two selected
+        boxes.
       </p>
     </aside>
   );

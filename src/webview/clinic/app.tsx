@@ -9,8 +9,8 @@ import { Run } from './run.tsx';
 import { Sizes } from './sizes.tsx';
 
 const CUES = {
-  sizes: 'Say the formula, put in the numbers, answer.',
-  run: 'Order what it could be, measure as little as you need, then name cause and fix.',
+  sizes: 'Say the formula, put in the numbers, and answer.',
+  run: 'Rank the possible causes, measure as little as you need, then name the cause and the fix.',
 } as const;
 
 export function App({ model }: { model: Model }) {

@@ -38,9 +38,9 @@ export function Diagnosis({ clinic, state }: { clinic: RunCase; state: ClinicPag
       </p>
       <div class="buttons">
         <button type="button" class="primary" onClick={name}>
-          Name cause and fix
+          Name the cause and fix
         </button>
-        <Button command="give-up">Show what it was</Button>
+        <Button command="give-up">Show the answer</Button>
       </div>
     </section>
   );
@@ -89,7 +89,7 @@ function Miss({ clinic, named }: { clinic: RunCase; named: { cause: string; fix:
             ? 'The cause is right; the fix is not.'
             : named.fix === clinic.fix
               ? 'That would help, but it is not the cause.'
-              : 'Not that.'}
+              : 'Neither is right.'}
         </strong>
       </p>
       {wrong.map((one) => (

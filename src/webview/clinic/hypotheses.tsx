@@ -20,7 +20,9 @@ export function Hypotheses({ hypotheses, order }: HypothesesProps) {
   return (
     <section class="section" aria-labelledby="hypotheses-title">
       <h2 id="hypotheses-title">What could it be?</h2>
-      <p class="aside">Most likely first. Order before you measure, and again as you learn.</p>
+      <p class="aside">
+        Most likely first. Rank them before you measure, and again as you learn more.
+      </p>
       <ol class="ordering">
         {list.map((one, i) => (
           <li key={one.id}>
@@ -58,7 +60,7 @@ function Move({ to, at, id, off, go }: MoveProps) {
     <button
       type="button"
       class="move"
-      aria-label={`Move ${to}, now at place ${at + 1}`}
+      aria-label={`Move ${to}, now in place ${at + 1}`}
       aria-describedby={`hypothesis-${id}`}
       aria-disabled={off}
       onClick={go}

@@ -30,7 +30,7 @@ export function RunDebrief({ clinic, state, phases }: DebriefProps) {
           <dd>{fix && <Rich inline html={fix.say} />}</dd>
         </dl>
         <Rich html={clinic.why} />
-        <h3>Look at this first, at work</h3>
+        <h3>At work, look at this first</h3>
         <ol>
           {clinic.first.map((one) => (
             <li key={one}>
@@ -98,14 +98,14 @@ function Outcome({ clinic, state }: { clinic: RunCase; state: ClinicPageState })
   const how = !solved
     ? 'Not found this time'
     : diagnoses.length === 1
-      ? 'Cause and fix named at once'
-      : `Cause and fix named at try ${diagnoses.length}`;
+      ? 'Cause and fix named on the first try'
+      : `Cause and fix named on try ${diagnoses.length}`;
   return (
     <p class="result">
       <Sign shape={solved ? 'check' : 'dash'} tone={solved ? 'good' : 'quiet'} />{' '}
       <strong>{how}</strong>, with {count(measurements.length, 'measurement')} of{' '}
       {clinic.measurements.length}
-      {hypotheses.length > 0 && `; the cause stood at place ${place + 1} of your list`}.
+      {hypotheses.length > 0 && `; the cause was number ${place + 1} on your list`}.
     </p>
   );
 }

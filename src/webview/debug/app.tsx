@@ -136,7 +136,7 @@ function InMock() {
       <h2 id="exam-title">Mock interview</h2>
       <p class="aside">
         Checks, hints and the debrief come when the interview is over. Run the program as often as
-        you like, and end this part on the page of the interview.
+        you like, and end this part on the interview page.
       </p>
     </section>
   );

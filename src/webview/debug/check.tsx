@@ -43,7 +43,7 @@ function Result({ check }: { check: DebugCheckOnPage }) {
         <Sign shape={good ? 'check' : 'cross'} tone={good ? 'good' : 'bad'} />{' '}
         <strong>{checkText(check)}</strong>
       </p>
-      {good && <p>Close with what was wrong. Then finish.</p>}
+      {good && <p>Sum up what was wrong, then finish.</p>}
       {check.kind === 'failed' && (
         <p>
           <Ticked text={check.message} /> <Line line={check.line} />

@@ -26,14 +26,12 @@ export function DebugDebrief({ drill, state }: DebriefProps) {
   return (
     <section class="section debrief" aria-labelledby="debrief-title">
       <h2 id="debrief-title" tabIndex={-1} data-landing="">
-        Debrief <span class="aside">{running ? 'The file is checked once more…' : ''}</span>
+        Debrief <span class="aside">{running ? 'Checking the file once more…' : ''}</span>
       </h2>
       {debrief ? (
         <Facts debrief={debrief} ms={totalElapsed(attempt.clock, state.now)} />
       ) : (
-        <p>
-          What this program was broken with is not on this machine, so the mistakes cannot be told.
-        </p>
+        <p>The key to this program is not on this machine, so its mistakes cannot be shown.</p>
       )}
       <Times
         phases={phaseTimes(state.phases, state.bands, attempt.clock, state.now)}
@@ -77,7 +75,7 @@ function Facts({ debrief, ms }: { debrief: DebugDebriefOnPage; ms: number }) {
           <li>{count(debrief.timesBroken, 'check')} found something newly broken.</li>
         )}
         <li>
-          The code <code>{debrief.code}</code> makes this program again.
+          The code <code>{debrief.code}</code> recreates this program.
         </li>
       </ul>
     </>
@@ -121,7 +119,7 @@ function Next({ state: { next, stages } }: { state: DebugPageState }) {
     <>
       {stages.length > 0 && (
         <>
-          <h3>Go on with this program</h3>
+          <h3>Continue with this program</h3>
           <ul>
             {stages.map(({ id, title, passed }) => (
               <li key={id}>
@@ -146,11 +144,11 @@ function Next({ state: { next, stages } }: { state: DebugPageState }) {
       <div class="buttons">
         {next && (
           <Button command="what-next" look="primary">
-            Go on
+            Continue
           </Button>
         )}
         <Button command="new-attempt">Another program</Button>
-        <Button command="compare">Compare with what it was</Button>
+        <Button command="compare">Compare with the original</Button>
       </div>
     </>
   );

@@ -16,8 +16,8 @@ export function Hints({ state }: { state: DebugPageState }) {
       </h2>
       {hints.length === 0 && (
         <p class="aside">
-          For one mistake after the other: the function, how it shows, then the line. The debrief
-          counts them.
+          One mistake at a time: the function, the symptom, then the line. The debrief counts the
+          hints.
         </p>
       )}
       {hints.map((one) => (

@@ -16,7 +16,7 @@ export function checkText(check: DebugCheckOnPage): string {
   if (passed) return 'Repaired: no mistake is left, and nothing is broken';
   if (!certain) {
     return left === 0
-      ? 'Something is newly broken, and may hide mistakes that are left'
+      ? 'Something is newly broken, and may hide remaining mistakes'
       : `At least ${count(left, 'mistake is', 'mistakes are')} left: something newly broken may hide others`;
   }
   const more = broken.length > 0 ? ', and something is newly broken' : '';
@@ -25,8 +25,8 @@ export function checkText(check: DebugCheckOnPage): string {
 
 export const HINT_TITLES: Readonly<Record<HintOnPage['step'], string>> = {
   function: 'Where',
-  symptom: 'How it shows',
-  line: 'Which line',
+  symptom: 'Symptom',
+  line: 'The line',
 };
 
 export function resultText({ mistakes, broken }: DebugDebriefOnPage): string {

@@ -107,7 +107,7 @@ function InMock() {
       <h2 id="exam-title">Mock interview</h2>
       <p class="aside">
         Hints, common mistakes and the check of your code come when the interview is over. End this
-        part on the page of the interview.
+        part on the interview page.
       </p>
     </section>
   );

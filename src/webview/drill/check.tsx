@@ -32,10 +32,7 @@ export function Check({ drill, state }: { drill: Drill; state: DrillPageState })
       ) : (
         checksOff === null &&
         check?.running !== true && (
-          <p>
-            Each time you save {fileName}, it is checked: what works, and which mistake is in the
-            way.
-          </p>
+          <p>Each save of {fileName} is checked: what works, and which mistake is in the way.</p>
         )
       )}
       <div class="buttons">
@@ -97,7 +94,7 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
     case 'crashed':
       return (
         <>
-          <pre tabIndex={0} role="group" aria-label="How Python ended">
+          <pre tabIndex={0} role="group" aria-label="How Python stopped">
             {outcome.detail}
           </pre>
           <p>
@@ -109,7 +106,7 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
     case 'cannot-start':
       return (
         <p>
-          {outcome.reason} The clock and the talking points work without checks; when it is mended,
+          {outcome.reason} The clock and the talking points work without checks. Once this is fixed,
           check again.
         </p>
       );
@@ -211,7 +208,7 @@ function Output({ text, cut }: { text: string; cut: boolean }) {
       <pre class="output" tabIndex={0} role="group" aria-label="What your code printed">
         {text}
       </pre>
-      {cut && <p class="aside">The code printed more: the middle is left out.</p>}
+      {cut && <p class="aside">Your code printed more; the middle is left out.</p>}
     </Fold>
   );
 }

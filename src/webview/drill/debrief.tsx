@@ -80,7 +80,7 @@ function Next({ state }: { state: DrillPageState }) {
       <div class="buttons">
         {state.next && (
           <Button command="what-next" look="primary">
-            Go on
+            Continue
           </Button>
         )}
         <Button command="new-attempt">New attempt</Button>

@@ -42,7 +42,7 @@ export function Hints({ drill, state }: { drill: Drill; state: DrillPageState })
       ))}
       <div class="buttons">
         {state.attempt === null ? (
-          <p class="aside">Start first; then you can open them here.</p>
+          <p class="aside">Start the clock to open them.</p>
         ) : (
           shown.length < all && (
             <Button command="show-hint">

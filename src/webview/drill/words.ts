@@ -21,7 +21,7 @@ export function outcomeText(outcome: CheckOutcome): string {
     case 'timed-out':
       return `Stopped after ${count(outcome.seconds, 'second')}: the code had not finished`;
     case 'crashed':
-      return 'Python ended in the middle of the check';
+      return 'Python stopped in the middle of the check';
     case 'cannot-start':
       return 'The check could not start';
     case 'cancelled':

@@ -58,8 +58,8 @@ export function Part({ part, mock, received }: PartProps) {
 }
 
 const BEFORE = {
-  oral: 'The question appears when you start, and the clock runs. Answer aloud.',
-  file: 'A file opens when you start, with the question beside it. Think aloud while you work.',
+  oral: 'When you start, the question appears and the clock runs. Answer aloud.',
+  file: 'When you start, a file opens with the question beside it. Think aloud while you work.',
 } as const;
 
 /** The one clock above all. */

@@ -24,7 +24,8 @@ export function Scorecard({ mock, state }: { mock: Mock; state: MockPageState })
           of {mock.parts.length} parts.
         </p>
         <p class="aside">
-          Open each part, tick what you really said, and rate it: that decides when it comes back.
+          Open each part, tick what you really said, and rate it: the rating decides when it comes
+          back.
         </p>
       </section>
       {mock.parts.map((part) => (
@@ -125,7 +126,7 @@ function General({ general, admitted }: GeneralProps) {
   return (
     <section class="section" aria-labelledby="general-title">
       <h2 id="general-title">Mistakes that cost offers</h2>
-      <p class="aside">Tick honestly what happened to you today.</p>
+      <p class="aside">Be honest: tick what happened today.</p>
       <ul class="points">
         {general.map(({ id, title }) => (
           <li key={id}>

@@ -28,12 +28,12 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
   return (
     <>
       {surface !== null && (
-        <FoldSection id="surface" title="An honest answer at the surface">
+        <FoldSection id="surface" title="An honest answer that stays at the surface">
           <Rich html={surface} />
         </FoldSection>
       )}
       {wrong && (
-        <FoldSection id="wrong" title="The wrong answer heard most">
+        <FoldSection id="wrong" title="The most common wrong answer">
           <Wrong wrong={wrong} />
         </FoldSection>
       )}
@@ -58,7 +58,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
 function SizingSection({ sizing }: { sizing: readonly Sizing[] }) {
   return (
     <FoldSection id="sizing" title="Sizing" aside={String(sizing.length)}>
-      <p class="aside">Where the figures of the model answer come from.</p>
+      <p class="aside">Where the figures in the model answer come from.</p>
       <ul>
         {sizing.map(({ id, what, formula, said }) => (
           <li key={id}>

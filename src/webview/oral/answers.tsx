@@ -22,8 +22,8 @@ export function Answers({ oral, attempt, whole }: AnswersProps) {
         </h2>
         <p class="aside">
           {whole
-            ? 'Tick honestly what you made clear; the debrief counts it.'
-            : 'The clock stands. Tick what you made clear, then resume for the next phase, or finish.'}
+            ? 'Be honest: tick what you made clear. The debrief counts it.'
+            : 'The clock is paused. Tick what you made clear, then resume for the next phase, or finish.'}
         </p>
         {isFile && (
           <div class="buttons">

@@ -74,7 +74,7 @@ function Aids({ state: { attempt, fileName }, shown }: { state: OralPageState; s
       {fileName !== null && <Button command="review">Review design</Button>}
       {mayReveal && (
         <Button command="reveal" look="link">
-          Stop the clock and show the answers
+          Pause the clock and show the answers
         </Button>
       )}
     </div>

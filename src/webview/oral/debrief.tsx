@@ -41,7 +41,7 @@ export function DebriefSection({ oral, state, attempt }: DebriefProps) {
       <div class="buttons">
         {state.next && (
           <Button command="what-next" look="primary">
-            Go on
+            Continue
           </Button>
         )}
         <Button command="new-attempt">New attempt</Button>

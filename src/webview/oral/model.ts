@@ -50,7 +50,9 @@ export function announcement(
   const revealed = after.attempt?.revealed === true && before.attempt?.revealed !== true;
   const said = [
     phaseChange(oral.phases, before, after),
-    revealed && !after.attempt.clock.finished ? 'The clock stands. The answers are shown.' : null,
+    revealed && !after.attempt.clock.finished
+      ? 'The clock is paused. The answers are shown.'
+      : null,
     newReview(before, after),
   ];
   return said.filter((one) => one !== null).join(' ') || null;
@@ -64,8 +66,8 @@ function newReview(before: OralPageState, after: OralPageState): string | null {
 }
 
 export function reviewText(found: number): string {
-  if (found === 0) return 'Nothing that one expects in a design is absent.';
-  return `${count(found, 'thing that one expects is', 'things that one expects are')} absent.`;
+  if (found === 0) return 'Your design covers everything this review looks for.';
+  return `${count(found, 'thing is', 'things are')} missing.`;
 }
 
 /** No answer is shown before it was given, or the user asks for it. */

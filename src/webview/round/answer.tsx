@@ -50,7 +50,7 @@ export function Answer(props: InFrontProps & { readonly attempt: AttemptOnPage }
       </section>
       <section class="section" aria-labelledby="probe-title">
         <h2 id="probe-title">
-          The interviewer goes on{' '}
+          The interviewer asks next{' '}
           <kbd class="key" aria-hidden="true">
             I
           </kbd>

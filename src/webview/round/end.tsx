@@ -48,7 +48,7 @@ export function End({ round, state }: { round: Round; state: RoundPageState }) {
         <Button command="new-round" look={again.length > 0 ? 'secondary' : 'primary'}>
           New round
         </Button>
-        {state.next && <Button command="what-next">Go on</Button>}
+        {state.next && <Button command="what-next">Continue</Button>}
       </div>
     </main>
   );

@@ -27,7 +27,7 @@ export function Ready({ round, received }: InFrontProps) {
       </p>
       <div class="buttons">
         <Button command="start" look="primary">
-          {position === 0 ? 'Start' : 'Go on'}
+          {position === 0 ? 'Start' : 'Resume'}
         </Button>
         {position > 0 && <Button command="end">End the round here</Button>}
       </div>
@@ -39,8 +39,8 @@ export function Ready({ round, received }: InFrontProps) {
 const KEYS = [
   ['Space', 'stop the clock and see the answer'],
   ['A to E', 'tick a point as said'],
-  ['1 to 4', 'rate it and go on'],
-  ['I', 'open the answer to what the interviewer adds'],
+  ['1 to 4', 'rate it and continue'],
+  ['I', 'open the answer to the follow-up'],
   ['P', 'pause'],
   ['Q', 'end the round'],
 ] as const;

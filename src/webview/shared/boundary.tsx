@@ -24,9 +24,9 @@ export class Boundary extends Component<Props, { readonly failed: boolean }> {
     if (!this.state.failed) return this.props.children;
     return (
       <main class="section">
-        <h1>This page could not be drawn</h1>
+        <h1>This page could not be shown</h1>
         <p role="alert">
-          Nothing is lost: the clock, your file and your history are kept outside of it.
+          Nothing is lost: the clock, your file and your history are stored elsewhere.
         </p>
         <button type="button" class="primary" onClick={this.again}>
           Try again

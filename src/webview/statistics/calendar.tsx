@@ -38,7 +38,7 @@ export function Calendar({ days }: { days: readonly PracticeDay[] }) {
         ))}
       </svg>
       <p class="aside">
-        A column is a week, Monday at the top. Darker: 1, 15, 30, 60 minutes or more.
+        Each column is a week, Monday at the top. The shades: at least 1, 15, 30 and 60 minutes.
       </p>
       {practised.length > 0 && (
         <Fold id="calendar-table" summary="As a table">

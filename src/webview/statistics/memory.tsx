@@ -8,17 +8,15 @@ export function Memory({ retention }: { retention: readonly Retention[] }) {
     <section class="section" aria-labelledby="memory-title">
       <h2 id="memory-title">Memory</h2>
       {retention.length === 0 ? (
-        <p class="aside">Nothing was repeated yet.</p>
+        <p class="aside">Nothing has been reviewed yet.</p>
       ) : (
         <>
-          <p class="aside">
-            Of what the schedule expected you to recall with this chance, so much you did.
-          </p>
-          <Scrolling label="Predicted and real recall">
+          <p class="aside">The share you actually recalled, by predicted recall.</p>
+          <Scrolling label="Predicted and actual recall">
             <thead>
               <tr>
-                <th scope="col">Expected</th>
-                <th scope="col">Repeated</th>
+                <th scope="col">Predicted</th>
+                <th scope="col">Reviewed</th>
                 <th scope="col">Recalled</th>
               </tr>
             </thead>

@@ -14,7 +14,7 @@ export function Mistakes({ mistakes, now }: MistakesProps) {
     <section class="section" aria-labelledby="mistakes-title">
       <h2 id="mistakes-title">Mistakes</h2>
       {mistakes.length === 0 && (
-        <p class="aside">None yet. Every check of a drill names those that it finds.</p>
+        <p class="aside">None yet. Each check of a drill names the mistakes it finds.</p>
       )}
       <ul class="findings">
         {mistakes.map((one) => (

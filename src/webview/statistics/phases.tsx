@@ -12,7 +12,9 @@ export function Phases({ phases }: { phases: readonly PhaseHistory[] }) {
   return (
     <section class="section" aria-labelledby="phases-title">
       <h2 id="phases-title">Time by phase</h2>
-      {exercises.length === 0 && <p class="aside">Nothing finished yet that has several phases.</p>}
+      {exercises.length === 0 && (
+        <p class="aside">You have not finished anything with several phases yet.</p>
+      )}
       {exercises.map((all, i) => (
         <FoldSection
           key={all[0]?.exercise}

@@ -17,7 +17,7 @@ export function Rapid({ answers }: { answers: readonly RapidAnswer[] }) {
       <h2 id="rapid-title">Rapid-fire answers</h2>
       <p class="aside">
         {answers.length === 0
-          ? 'No answer yet.'
+          ? 'No answers yet.'
           : `${count(answers.length, 'answer')}, ${onTime} within their time.`}
       </p>
       {answers.length > 1 && <Times answers={answers.slice(-SHOWN)} />}

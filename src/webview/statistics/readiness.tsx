@@ -9,9 +9,9 @@ export function Readiness({ statistics }: { statistics: Statistics }) {
     <section class="section" aria-labelledby="readiness-title">
       <h2 id="readiness-title">Readiness</h2>
       <p class="aside">
-        The chance that you recall what practises an item or belongs to a topic, weighed by the time
-        it takes; what you have not seen counts as nothing.
-        {interview === null && ' With a date, it also says what is left of it on that day.'}
+        How likely you are to recall the exercises for an item or topic, weighted by the time they
+        take. What you have not seen counts as zero.
+        {interview === null && ' With an interview date, it also shows the forecast for that day.'}
       </p>
       <Table label="Readiness by checklist item" head="Item" rows={readiness} />
       {topics.length > 0 && (

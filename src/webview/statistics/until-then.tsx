@@ -9,9 +9,9 @@ export function UntilThen({ plan }: { plan: PlanInWords }) {
     <section class="section" aria-labelledby="until-then-title">
       <h2 id="until-then-title">Until the interview</h2>
       <p>{plan.text}</p>
-      <Group title="See again: what is due first comes first" exercises={plan.again} />
-      <Group title="New, and fits: what helps your weakest items first" exercises={plan.fresh} />
-      <Group title="Leave it now: there is no time to learn and repeat it" exercises={plan.leave} />
+      <Group title="Review: in order of due date" exercises={plan.again} />
+      <Group title="New, with time to learn: weakest items first" exercises={plan.fresh} />
+      <Group title="Leave for now: no time to learn and review" exercises={plan.leave} />
     </section>
   );
 }

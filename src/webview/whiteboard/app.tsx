@@ -75,7 +75,7 @@ function Aids({ state }: { state: WhiteboardPageState }) {
       ) : (
         attempt.clock.started && (
           <Button command="reference" look="link">
-            Stop the clock and show the reference
+            Pause the clock and show the reference
           </Button>
         )
       )}

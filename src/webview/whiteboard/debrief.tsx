@@ -44,7 +44,7 @@ export function DebriefSection({ task, state, attempt }: DebriefProps) {
         <Button command="reference">Show the reference beside it</Button>
         {state.next && (
           <Button command="what-next" look={state.review === null ? 'secondary' : 'primary'}>
-            Go on
+            Continue
           </Button>
         )}
         <Button command="new-attempt">New attempt</Button>
@@ -56,6 +56,6 @@ export function DebriefSection({ task, state, attempt }: DebriefProps) {
 function resultText({ review }: WhiteboardPageState, { passed }: AttemptOnPage): string {
   if (passed) return 'The review found nothing wrong.';
   return review === null
-    ? 'The drawing was not reviewed yet.'
+    ? 'The drawing has not been reviewed yet.'
     : 'The review found something to put right.';
 }

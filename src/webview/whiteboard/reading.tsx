@@ -32,7 +32,7 @@ export function Points({ task, current, ticked, shown }: PointsProps) {
               <Outline points={phase.points} ticked={ticked} />
             ) : (
               <p class="aside">
-                {count(phase.points.length, 'point')} to compare with and tick, when you finish.
+                {count(phase.points.length, 'point')} to compare with and tick when you finish.
               </p>
             )}
           </FoldSection>
@@ -43,10 +43,10 @@ export function Points({ task, current, ticked, shown }: PointsProps) {
 }
 
 const HABITS = [
-  ['Data runs down', 'Input at the top, output at the bottom.'],
+  ['Data flows down', 'Inputs above, outputs below.'],
   ['A shape on every arrow', 'Such as (B, T, d) or (B, C, H, W).'],
-  ['One box for each operation', 'Labelled as one would say it: "Conv 3×3, 64".'],
-  ['A colour for each kind', 'Layers, norms and activations told apart at a glance.'],
+  ['One box per operation', 'Labelled as you would say it: "Conv 3×3, 64".'],
+  ['One colour per kind', 'Layers, norms and activations told apart at a glance.'],
   ['Skip connections at the side', 'Curved, with a "+" where they end.'],
   ['An equation or two', 'Beside the part they belong to, without a derivation.'],
   ['A trade-off to close with', 'Name an alternative, and when you would choose it.'],
@@ -64,8 +64,8 @@ export function Habits() {
       </ul>
       <p class="aside">
         The palette beside the board has the pieces and their keys: <kbd>B</kbd> a box, <kbd>W</kbd>{' '}
-        an arrow with its shape, <kbd>Y</kbd> a skip arc. A new box goes below the one that is
-        selected and is joined to it.
+        an arrow with its shape, <kbd>Y</kbd> a skip arc. A new box goes below the selected one and
+        is joined to it.
       </p>
     </FoldSection>
   );

@@ -14,8 +14,8 @@ type Tone = 'bad' | 'warn' | 'quiet';
 
 const WORDS: Readonly<Record<FindingSeverity, string>> = {
   error: 'To put right',
-  note: 'Would be better',
-  habit: 'A habit',
+  note: 'Could be better',
+  habit: 'Good habit',
 };
 
 export function ReviewSection({ review }: { review: ReviewOnPage }) {
@@ -66,7 +66,7 @@ function Points({ result }: { result: Review }) {
       <Fold id="recognised" summary={`What was recognised: ${recognised.length}`}>
         <p>
           {variant !== null && <>Read as {variant.replaceAll('-', ' ')}. </>}
-          Select one to see which box was meant. A box that is read wrongly may need another word.
+          Select one to see which box it is. A box that is read wrongly may need a different word.
         </p>
         <ul>
           {recognised.map(({ name, elements }) => (

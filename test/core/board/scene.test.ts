@@ -23,18 +23,18 @@ function review(elements: readonly unknown[]): ReturnType<typeof reviewDrawing> 
 
 describe('a file that is no drawing is refused with a sentence', () => {
   it.each([
-    ['', /nothing on the board yet/],
-    ['  \n', /nothing on the board yet/],
+    ['', /The board is empty/],
+    ['  \n', /The board is empty/],
     ['{', /not valid JSON/],
     [reference.slice(0, 500), /not valid JSON/],
-    ['null', /no Excalidraw drawing/],
-    ['[]', /no Excalidraw drawing/],
-    ['"excalidraw"', /no Excalidraw drawing/],
-    ['{"type":"excalidrawlib","version":2,"library":[]}', /no Excalidraw drawing/],
-    ['{"type":"excalidraw","elements":{}}', /no Excalidraw drawing/],
-    ['{"document":{"store":{}},"schemaVersion":2}', /no Excalidraw drawing/],
-    ['{"type":"excalidraw","elements":[]}', /nothing on the board yet/],
-    ['{"type":"excalidraw","elements":[{"id":"a","isDeleted":true}]}', /nothing on the board yet/],
+    ['null', /not an Excalidraw drawing/],
+    ['[]', /not an Excalidraw drawing/],
+    ['"excalidraw"', /not an Excalidraw drawing/],
+    ['{"type":"excalidrawlib","version":2,"library":[]}', /not an Excalidraw drawing/],
+    ['{"type":"excalidraw","elements":{}}', /not an Excalidraw drawing/],
+    ['{"document":{"store":{}},"schemaVersion":2}', /not an Excalidraw drawing/],
+    ['{"type":"excalidraw","elements":[]}', /The board is empty/],
+    ['{"type":"excalidraw","elements":[{"id":"a","isDeleted":true}]}', /The board is empty/],
   ])('%j', (text, says) => {
     const answer = reviewDrawing(text, spec);
     expect(answer.kind === 'refused' ? answer.say : '').toMatch(says);
@@ -68,7 +68,7 @@ describe('what cannot be read', () => {
       },
       { say: 'One picture or embedded page is not read.', elements: ['photo'] },
       {
-        say: '5 elements of the file are damaged and not read.',
+        say: '5 elements in the file are damaged and not read.',
         elements: ['far', 'nowhere', text?.['id']],
       },
     ]);

@@ -38,7 +38,7 @@ it('breaks a program of a pack, and tells the random seed', async () => {
   ]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^# Tensor Drills: debug\/l2-norm \(keep this line\)\n/);
-  expect(stderr).toMatch(/^Seed \d+ makes this program again/);
+  expect(stderr).toMatch(/^Seed \d+ recreates this program/);
 });
 
 it.each(['taken.py', 'other.py.key.json'])('never writes over %s', async (name) => {
@@ -49,7 +49,7 @@ it.each(['taken.py', 'other.py.key.json'])('never writes over %s', async (name) 
   const { code, stderr } = await runCli(['break', 'lstm-cell', '--out', out]);
   expect([code, stderr]).toEqual([
     2,
-    `${path} is there already, and was left as it is. Choose another --out.\n`,
+    `${path} already exists and was left as it is. Choose another --out.\n`,
   ]);
   expect(readFileSync(path, 'utf8')).toBe('mine');
   expect(readdirSync(folder)).toEqual(before);

@@ -56,7 +56,7 @@ it('refuses a damaged key, and one of another drill', async () => {
   const bad = await runCli(['check', '--key', damaged, out]);
   expect([bad.code, bad.stderr]).toEqual([
     2,
-    `${damaged} is no key that "break" wrote, or it was damaged.\n`,
+    `${damaged} is not a key written by "break", or it is damaged.\n`,
   ]);
   const other = await runCli(['check', 'softmax', '--key', keyFile, out]);
   expect([other.code, other.stderr]).toEqual([
@@ -68,7 +68,7 @@ it('refuses a damaged key, and one of another drill', async () => {
 it('names no pack or report that a key does not go with, and asks for the key of a marked file', async () => {
   const csv = await runCli(['check', '--key', keyFile, out, '--csv', join(folder, 'x.csv')]);
   expect(csv.code).toBe(2);
-  expect(csv.stderr).toMatch(/^--csv does not go with --key/);
+  expect(csv.stderr).toMatch(/^--csv cannot be combined with --key/);
   const marked = await runCli(['check', out]);
   expect(marked.code).toBe(2);
   expect(marked.stderr).toContain('check --key KEY FILE');

@@ -143,18 +143,18 @@ describe('a class', () => {
     writeFileSync(partial, `${lines().join('\n')}{"submission": "s1`);
     expect(existsSync(join(folder, 'c/all.json'))).toBe(false);
     const on = await check('--report', 'c/all.json', '--resume');
-    expect(on.stderr).toMatch(/^\d+ of 11 are graded already\.\n$/);
+    expect(on.stderr).toMatch(/^\d+ of 11 are already graded\.\n$/);
     expect(Number.parseInt(on.stderr, 10)).toBeGreaterThan(2);
     expect(verdicts(report('c/all.json'))).toEqual(verdicts(report('a/all.json')));
     expect(readdirSync(join(folder, 'c'))).toEqual(['all.json']);
 
     put('zoë/lstm.py', readFileSync(join(LSTM, 'solution.py')));
     const again = await check('--report', 'c/all.json', '--resume');
-    expect(again.stderr).toContain('10 of 11 are graded already.');
+    expect(again.stderr).toContain('10 of 11 are already graded.');
     expect(again.stdout).toContain('4 passed, 7 failed');
     const one = ['check', 'lstm-cell', 'submissions/zo*/lstm.py', ...OPTIONS];
     const onOne = [...one, '--report', 'c/all.json', '--resume'];
-    expect((await runCli(onOne, { cwd: folder })).stderr).toBe('1 of 1 are graded already.\n');
+    expect((await runCli(onOne, { cwd: folder })).stderr).toBe('1 of 1 are already graded.\n');
     const other = await runCli([...onOne, '--timeout', '60'], { cwd: folder });
     expect([other.code, other.stderr]).toEqual([0, '']);
   });
@@ -163,16 +163,16 @@ describe('a class', () => {
     { args: ['--csv', 'submissions'], says: 'submissions is a folder: name a file to write.' },
     {
       args: ['--report', 'submissions/s0/lstm.py/x.json'],
-      says: 'cannot be written: a part of its path is a file.',
+      says: 'cannot be written: part of its path is a file.',
     },
     { args: ['--csv', '/proc/x.csv'], says: '/proc/x.csv cannot be written: ' },
     { args: ['--csv', 'd/x', '--report', './d/x'], says: '--csv and --report name the same file.' },
-    { args: ['--resume'], says: '--resume goes on with a report: name it with --report FILE.' },
+    { args: ['--resume'], says: '--resume continues a report: name it with --report FILE.' },
     { args: ['--shard', '0/3'], says: '--shard must be I/N with I from 1 to N, such as 2/8' },
     { args: ['--memory', '1'], says: '--memory must be a number from 256 to 65536' },
     {
       args: ['--report', 'submissions/s0/lstm.py', '--resume'],
-      says: 'submissions/s0/lstm.py is no report of this version',
+      says: 'submissions/s0/lstm.py is not a report from this version',
     },
   ])('is not begun: $says', async ({ args, says }) => {
     const before = readFileSync(join(folder, 'submissions/s0/lstm.py'));

@@ -148,7 +148,7 @@ describe('check', () => {
     expect(stderr).toMatch(/no line names the drill: \S*helper\.py\.\n.*in a pack: \S*pack\.py\./);
     expect(code).toBe(2);
     const none = await runCli(['check', join(folder, 'practice/helper.py')]);
-    expect(none.stderr).toContain('None of these files says its drill in its first line');
+    expect(none.stderr).toContain('None of these files names its drill in its first line');
     const report = await runCli(['check', join(folder, 'practice'), '--report', 'r.json']);
     expect(report.stderr).toContain('--report is for one drill');
   });
@@ -182,15 +182,15 @@ describe('check', () => {
     { args: ['no-such-drill', SOLUTION], says: 'There is no drill "no-such-drill". There are: ' },
     {
       args: ['gan', SOLUTION, '--python', '/no/python'],
-      says: '/no/python is not there',
+      says: '/no/python does not exist',
     },
     {
       args: ['gan', SOLUTION, '--python', 'no/python'],
-      says: join(ROOT, 'no/python is not there'),
+      says: join(ROOT, 'no/python does not exist'),
     },
-    { args: ['gan', SOLUTION, '--python', './README.md'], says: 'README.md is no program.' },
-    { args: ['gan', ''], says: 'There is no file without a name.' },
-    { args: ['gan', SOLUTION, ''], says: 'There is no file without a name.' },
+    { args: ['gan', SOLUTION, '--python', './README.md'], says: 'README.md is not a program.' },
+    { args: ['gan', ''], says: 'A file name is empty.' },
+    { args: ['gan', SOLUTION, ''], says: 'A file name is empty.' },
   ])('could not grade: $says', async ({ args, says }) => {
     const { code, stdout, stderr } = await runCli(['check', ...args]);
     expect(stderr).toContain(says);
@@ -204,7 +204,7 @@ describe('check', () => {
         env: { TMPDIR: none },
       });
       expect(stderr).toBe(
-        `Nothing can be written in the temporary folder ${none} (ENOENT): set TMPDIR to a folder that is there and yours to write in.\n`,
+        `Nothing can be written in the temporary folder ${none} (ENOENT): set TMPDIR to a folder that exists and that you can write to.\n`,
       );
       expect([code, stdout]).toEqual([2, '']);
     }

@@ -60,7 +60,7 @@ describe('prove', () => {
     expect(lines.slice(0, 3)).toEqual([
       `✗ ${file}:20:5 Hunk 1 does not fit: solution.py has no such line.`,
       `✗ ${file}:8:1 root-missing.edited and weight-missing.wrong-name give the same results in every probe, so a check cannot tell them apart. Add a probe in which they differ, or make them one mistake.`,
-      `✗ ${file}:22:1 The sentence of this mistake has {over}. Say what stands there: \`detail: {over: ...}\`.`,
+      `✗ ${file}:22:1 The sentence of this mistake has {over}. Say what fills it: \`detail: {over: ...}\`.`,
     ]);
     const results = jsonLines(lines.slice(3).join('\n'));
     expect(

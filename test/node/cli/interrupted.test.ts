@@ -87,12 +87,13 @@ describe.runIf(process.platform === 'linux')('an interrupted command', () => {
     expect(ran).toEqual({
       code: 130,
       stdout: '',
-      stderr: 'Interrupted. What is graded is kept: the same command with --resume goes on.\n',
+      stderr:
+        'Interrupted. The results so far are kept: run the same command with --resume to continue.\n',
     });
     expect(readdirSync(join(folder, 'reports'))).toEqual(['all.json.partial']);
     writeFileSync(slow, SOLUTION);
     const on = await runCli([...args, '--resume'], { cwd: folder });
-    expect(on.stderr).toBe('1 of 2 are graded already.\n');
+    expect(on.stderr).toBe('1 of 2 are already graded.\n');
     expect(on.stdout).toMatch(/^2 passed, 0 failed/);
     expect(on.code).toBe(0);
   });

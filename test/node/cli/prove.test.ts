@@ -38,7 +38,7 @@ describe('prove', () => {
     const frozen = join(drill, 'frozen.json');
     const before = readFileSync(frozen, 'utf8');
     const refused = await prove(root, '--frozen');
-    expect(refused.stdout).toContain('frozen.json does not fit this drill as it is now.');
+    expect(refused.stdout).toContain('frozen.json does not match this drill.');
     expect([refused.code, readFileSync(frozen, 'utf8')]).toEqual([1, before]);
     const { code, stdout, stderr } = await prove(root);
     expect(stdout + stderr).toMatch(/^\d+ proven, 0 not\n$/);
@@ -148,7 +148,7 @@ describe('prove', () => {
       `${own}:${line}:1 mean-subtracted.twin and root-missing give the same results`,
     );
     expect(stdout).toContain('The choice another-name changes nothing that a probe looks at.');
-    expect(stdout).toContain('The sentence of this mistake has {what}. Say what stands there');
+    expect(stdout).toContain('The sentence of this mistake has {what}. Say what fills it');
     expect(stdout).toContain('grade.py:1:1 No probe looks at a batch of one.');
     expect(stdout).toMatch(/solution\.py#\d+ passes when it is changed \(.*self\.eps/);
     expect(stderr).toContain('my-norm: no program makes the mistake never-made');
@@ -163,7 +163,7 @@ describe('prove', () => {
   });
 
   it.each([
-    { args: ['/no/pack'], says: 'is no pack' },
+    { args: ['/no/pack'], says: 'is not a pack' },
     { args: ['drills/example', 'no-such-drill'], says: 'has no drill no-such-drill' },
   ])('could not prove: $says', async ({ args, says }) => {
     const { code, stderr } = await prove(...args);

@@ -243,7 +243,7 @@ describe('the indexed Job of Kubernetes', () => {
       expect([made.status, made.stderr]).toEqual([0, '']);
     }
     const again = run(command(checkJob), { ...env, JOB_COMPLETION_INDEX: '0' });
-    expect([again.status, again.stderr]).toEqual([0, '1 of 1 are graded already.\n']);
+    expect([again.status, again.stderr]).toEqual([0, '1 of 1 are already graded.\n']);
     expect(run(command(mergeJob), {}).status).toBe(0);
     expect(graded('k8s/class.json')).toEqual(EXPECTED);
   });

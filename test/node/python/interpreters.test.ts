@@ -61,10 +61,10 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
     expect(found).toEqual({
       kind: 'none',
       tried: [
-        'is not there',
-        'is no program',
-        'is not a Python that works',
-        'is not a Python that works',
+        'does not exist',
+        'is not a program',
+        'is not a working Python',
+        'is not a working Python',
         'is Python 3.8.10, older than 3.9',
         'has no torch',
       ].map((why, at) => ({ path: programs[at], why })),

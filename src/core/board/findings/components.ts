@@ -43,7 +43,7 @@ function superfluous(board: Case): Finding[] {
       const known = part.meanings.flat().flatMap((id) => board.component(id) ?? []);
       const one = known.every(({ optional, many, kind }) => !optional && !many && kind !== 'add');
       if (!one || known.some(isEnd) || !wired.has(part.index)) continue;
-      const say = `${called} is one too many: nothing in this architecture corresponds to it at this place.`;
+      const say = `${called} is one too many: nothing in this architecture corresponds to it here.`;
       findings.push(finding('component-superfluous', say, part.elements));
     } else if (!wired.has(part.index)) {
       continue;

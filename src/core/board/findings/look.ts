@@ -64,7 +64,7 @@ function flow(board: Case): Finding[] {
   }
   if (across.length > all / 2) {
     const say =
-      'the drawing runs sideways. That is fine to read; on a whiteboard top to bottom leaves more room for shapes beside the arrows.';
+      'the drawing runs sideways. That is easy to read; on a whiteboard, top to bottom leaves more room for shapes beside the arrows.';
     return [finding('flow-sideways', say, [])];
   }
   if (up.length > 0 && down.length > all / 2) {
@@ -102,7 +102,7 @@ function colours(board: Case): Finding[] {
   if (boxes < 3 || different.size < 2) return [];
   if (coloured.size === 1) {
     const say =
-      'all boxes have the same colour. Give each kind of operation its own, so that the structure is seen at a glance.';
+      'all boxes have the same colour. Give each kind of operation its own, so that the structure is clear at a glance.';
     return [finding('colours-shared', say, [])];
   }
   return [...kinds.values()].flatMap((byKind) => {
@@ -135,7 +135,7 @@ function loose(board: Case): Finding[] {
     findings.push(
       finding(
         'arrow-loose',
-        `${arrows} an end at nothing. Lead it to a box, or write what comes in or goes out.`,
+        `${arrows} a loose end. Connect it to a box, or write what comes in or goes out.`,
         ends,
       ),
     );
@@ -146,7 +146,7 @@ function loose(board: Case): Finding[] {
     findings.push(
       finding(
         'arrow-loose',
-        `${lines} no head, so the direction of the data is not seen.`,
+        `${lines} no head, so the direction of the data is unclear.`,
         headless,
       ),
     );

@@ -279,8 +279,8 @@ function isOthers(
 function told(board: Case, { component, text, elements }: Seen, expected: Shape | null): Finding {
   const where = `what leaves ${board.name(component)}`;
   const right = expected
-    ? `it follows to be (${expected.map(written).join(', ')})`
-    : `it should have the dimensions (${board.component(component)?.shapes[0] ?? ''})`;
+    ? `it should be (${expected.map(written).join(', ')})`
+    : `its dimensions should be (${board.component(component)?.shapes[0] ?? ''})`;
   return finding(
     'shape-impossible',
     `(${text}) cannot be the shape of ${where}: ${right}.`,

@@ -57,18 +57,18 @@ export function readReport(name: string): ClassReport {
   const report = parseReport(text);
   if (report !== null) return report;
   throw new UserError(
-    `${name} is no report of this version of Tensor Drills: move it away, or name another file.`,
+    `${name} is not a report from this version of Tensor Drills: move it away, or name another file.`,
   );
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'you may not',
-  EPERM: 'you may not',
+  EACCES: 'you do not have permission',
+  EPERM: 'you do not have permission',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is full',
-  EEXIST: 'a part of its path is a file',
-  ENOTDIR: 'a part of its path is a file',
+  EDQUOT: 'your disk quota is used up',
+  EEXIST: 'part of its path is a file',
+  ENOTDIR: 'part of its path is a file',
   EISDIR: 'it is a folder',
 };
 
