@@ -20,7 +20,7 @@ import { chosenRelease } from './workbench/release.ts';
 import { QUIET, writeSettings } from './workbench/settings.ts';
 
 const USAGE = `npm start [-- [--browser] [--port N] [FOLDER]]
-  --browser   VS Code in the browser, also where desktop VS Code is installed
+  --browser   VS Code in the browser, even if desktop VS Code is installed
   --port N    its port on 127.0.0.1 (default: 8723, or a free one)
   FOLDER      the folder to practise in (default: .vscode-test/practice)`;
 
@@ -45,7 +45,7 @@ function readWish(args: readonly string[]): Wish {
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    if (positionals.length > 1) throw new Error('One folder at most.');
+    if (positionals.length > 1) throw new Error('Name at most one folder.');
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
       throw new Error(`"${String(values.port)}" is not a port: give a number from 1 to 65535.`);
@@ -104,7 +104,7 @@ async function start(wish: Wish): Promise<number> {
   say(`\nTensor Drills is ready: ${addressOf(server.url, wish.folder)}`);
   say('Press Ctrl+C to end.');
   await server.ended;
-  throw new UserError(`VS Code has ended by itself: run npm start again.\n${server.lastWords()}`);
+  throw new UserError(`VS Code stopped unexpectedly: run npm start again.\n${server.lastWords()}`);
 }
 
 await main(async () => {

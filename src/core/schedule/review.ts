@@ -112,7 +112,7 @@ function byShare(share: number): Rating {
   return share < 1 ? 3 : 4;
 }
 
-/** Whether the attempt took longer than the longest fitting times of all phases together. */
+/** Whether the attempt took longer than the longest recommended times of all phases together. */
 function isOver({ clock }: Attempt, { phases }: ExerciseSummary): boolean {
   const longest = phases.reduce((sum, { band }) => sum + band[1], 0);
   return totalElapsed(clock, 0) > longest * 1000;

@@ -30,7 +30,7 @@ globalThis.draw = async (text, dark) => {
 await main(async () => {
   const [folder, ...files] = process.argv.slice(2);
   if (folder === undefined || files.length === 0)
-    throw new UserError('Say a folder and at least one drawing.');
+    throw new UserError('Name a folder and at least one drawing.');
   const script = join(TOOLS, 'render', 'page.js');
   await build({
     stdin: { contents: PAGE, resolveDir: ROOT, loader: 'js' },

@@ -54,10 +54,10 @@ export function sentence(outcome: Outcome, packages: readonly string[]): string 
   }
   const said = lastWords(outcome, 40);
   if (outcome.kind === 'timed-out' || NETWORK.test(said)) {
-    return `The npm registry cannot be reached to get ${what}: connect to the network (or set npm's registry or proxy) and run the command again; what has arrived is kept.`;
+    return `The npm registry cannot be reached to get ${what}: connect to the network (or set npm's registry or proxy) and run the command again; what was downloaded is kept.`;
   }
   if (said.includes('ENOSPC')) {
-    return `The disk is full: ${what} needs about 1 GB; make room and run the command again.`;
+    return `The disk is full: ${what} needs about 1 GB; free some space and run the command again.`;
   }
   const reason = said.split('\n').find((line) => /^npm error (?!code|A complete log)/.test(line));
   return `npm could not install ${what}: ${(reason ?? said).replace(/^npm error /, '')}`;

@@ -10,7 +10,7 @@ export async function choosePort(asked: number | undefined, preferred: number): 
   const port = await bind(asked);
   if (port !== null) return port;
   throw new UserError(
-    `Port ${asked} on ${HOST} is in use: end the program that has it, or choose another with \`npm start -- --port N\`.`,
+    `Port ${asked} on ${HOST} is in use: stop the program that uses it, or choose another with \`npm start -- --port N\`.`,
   );
 }
 
@@ -27,7 +27,7 @@ function bind(port: number): Promise<number | null> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(null);
       else if (error.code === 'EACCES') {
-        reject(new UserError(`Port ${port} may not be used by this user: choose one above 1023.`));
+        reject(new UserError(`This user may not use port ${port}: choose one above 1023.`));
       } else reject(error);
     });
     server.listen({ host: HOST, port, exclusive: true }, () => {

@@ -18,8 +18,8 @@ export async function providePython(processes: Processes, say: Say): Promise<Int
     const found = await probe(asked);
     throw new UserError(
       'base' in found && found.base !== null
-        ? `TENSOR_DRILLS_PYTHON is ${asked}, which has no torch: run \`${asked} -m pip install torch\`, or unset it and one is made for you.`
-        : `TENSOR_DRILLS_PYTHON is ${asked}, which is not a Python 3.9 or newer: correct it, or unset it and one is found or made for you.`,
+        ? `TENSOR_DRILLS_PYTHON is ${asked}, which has no torch: run \`${asked} -m pip install torch\`, or unset it to have one set up for you.`
+        : `TENSOR_DRILLS_PYTHON is ${asked}, which is not a Python 3.9 or newer: correct it, or unset it to have one found or set up for you.`,
     );
   }
   try {

@@ -4,12 +4,12 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import type { Selection } from './suite.ts';
 
 export const USAGE = `npm test [-- [SUITE ...] [PART ...] [--grep TEXT] [--changed [--since REF]]]
-  SUITE        check, unit, grader, vscode, journeys; without one: all of them. desktop: only when named
+  SUITE        check, unit, grader, vscode, journeys; without one, all of them. desktop runs only when named
   PART         only test files, drills and checks with this in their name or path, such as softmax or clock.test
   --grep TEXT  only tests with this in their name
-  --changed    what the changes that are not committed can break, or those of the last commit if there are none
+  --changed    what your uncommitted changes can break, or those of the last commit if there are none
   --since REF  with --changed: all changes since this commit
-npm run soak   the same, and large families of generated cases whole instead of a sample`;
+npm run soak   the same, with every generated case instead of a sample`;
 
 export type Arguments =
   | { readonly kind: 'help' }
@@ -25,7 +25,7 @@ export function readArguments(args: readonly string[], known: readonly string[])
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.since !== undefined && !values.changed) {
-    throw new UserError(`--since belongs to --changed.\n${USAGE}`);
+    throw new UserError(`--since needs --changed.\n${USAGE}`);
   }
   if (values.changed) {
     if (positionals.length > 0 || values.grep !== undefined || values.soak) {

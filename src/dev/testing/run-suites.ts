@@ -36,11 +36,11 @@ export async function runSuites(suites: readonly Chosen[]): Promise<number> {
   const progress = new Progress(run, lastRuns, process.stdout);
   const conclude = (): void => {
     progress.end();
-    if (run.suites.length === 0) say('There is no test for that.');
+    if (run.suites.length === 0) say('No test matches.');
     for (const line of summaryOf(run.suites, run.seconds)) say(line);
   };
   processes.endWithUs(() => {
-    progress.say('\nInterrupted. These tests had ended:');
+    progress.say('\nInterrupted. These tests had finished:');
     conclude();
   });
   await run.finish();

@@ -102,7 +102,7 @@ export class Run {
       await job.run(workshop);
       lastRuns.ended(run.title, job.title, (performance.now() - start) / 1000);
     } catch (error) {
-      const name = `${job.title} could not be run to its end`;
+      const name = `${job.title} could not finish`;
       this.#add(run, { name, outcome: 'failed', ms: 0, detail: reasonOf(error) });
     } finally {
       clearInterval(ticking);

@@ -1,4 +1,4 @@
-/** At most one notification a phase: when its longest fitting time is over. Can be switched off. */
+/** At most one notification per phase: when its recommended time runs out. Can be switched off. */
 import * as vscode from 'vscode';
 import { elapsed, formatClock } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';

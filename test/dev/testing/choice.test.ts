@@ -31,7 +31,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['--since', 'main'], '--since belongs to --changed.'],
+    [['--since', 'main'], '--since needs --changed.'],
     [['--changed', 'unit'], 'leave out unit.'],
     [['--changed', '--grep', 'x'], 'leave out --grep'],
     [['--fast'], "Unknown option '--fast'"],

@@ -66,7 +66,7 @@ describe('a run', () => {
     };
     const { totals, failures } = await ran(broken, suiteOf('fine', `say('a', 'passed');`));
     expect(totals.map(({ failed }) => failed)).toEqual([2, 0]);
-    expect(failures).toContain('broken none could not be run to its end There is no torch here.');
+    expect(failures).toContain('broken none could not finish There is no torch here.');
     expect(failures.find((one) => one.includes('bug'))).toContain('run.test.ts');
   });
 });
