@@ -1,4 +1,4 @@
-/** The static checks: types, lint, format, Python. */
+/** The static checks: types, lint, format, spelling, Python. */
 export interface StaticCheck {
   readonly name: string;
   /** A tool of npm's with its arguments. */
@@ -13,5 +13,11 @@ export const CHECKS: readonly StaticCheck[] = [
   { name: 'types of their tests', command: 'tsc -p test/webview' },
   { name: 'lint', command: 'eslint .', alone: /\.(?:tsx?|m?js)$/ },
   { name: 'format', command: 'prettier --check --log-level warn --ignore-unknown .', alone: /./ },
+  {
+    name: 'spelling',
+    command:
+      'cspell --no-progress --no-summary --no-must-find-files --cache --cache-location node_modules/.cache/spelling .',
+    alone: /^(?!test\/).*\.(?:md|yaml|tsx?|py)$|^package\.json$/,
+  },
   { name: 'python types', command: 'pyright' },
 ];

@@ -80,7 +80,7 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
 }
 
-/** On a button a letter does nothing; in a dialog or a menu it may. */
+/** On a button a letter does nothing; in a dialogue or a menu it may. */
 function isControl(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('[role="dialog"], [role="menu"], .Modal') !== null
