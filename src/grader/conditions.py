@@ -76,7 +76,7 @@ def _changes(question: Question, seen: Mapping[str, Seen], when: str) -> Iterato
         names = " and ".join(f"`{name}`" for name in changed)
         verb = "holds" if len(changed) == 1 else "hold"
         lead = f"{when}, after" if when else "After"
-        text = f"{lead} the call {names} {verb} other values: the caller's data was changed."
+        text = f"{lead} the call {names} {verb} different values: the caller's data was changed."
         yield Finding(question.names.get("unchanged"), text, weight=0.8, blocks=False)
 
 

@@ -210,7 +210,7 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
     scopes = [s for s in locate.reachable(subject.tree, roots) if not locate.is_main_guard(s)]
     for root in roots:
         if imports.get(root) in names and subject.scope(root) is None:
-            text = f"{root} is the built-in {imports[root]}; the drill asks to build it."
+            text = f"{root} is the built-in {imports[root]}; the drill asks you to build it."
             return [Finding("uses-builtin", text, weight=1e6)]
     mentioned: dict[str, list[int]] = {}
     for scope in scopes:
@@ -227,7 +227,8 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
         lines = sorted(line for spelling in spellings for line in mentioned.get(spelling, ()))
         if lines:
             short = name.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")
-            text = f"{short} is used in line {lines[0]}; the drill asks to build it from scratch."
+            where = f"{short} is used in line {lines[0]}"
+            text = f"{where}; the drill asks you to build it from scratch."
             # Inside a whole built-in module there is nothing of the candidate's left to judge.
             whole = isinstance(_resolve(name), type)
             return [Finding("uses-builtin", text, lines[0], weight=1e6, blocks=whole)]

@@ -115,7 +115,7 @@ def odd_character(message: str, number: int) -> str | None:
     known = f"{match.group()}, {name}"
     category = unicodedata.category(character)
     if category == "Zs":
-        what = f"a space of another kind ({known}): delete it and type a plain one"
+        what = f"a non-standard space ({known}): delete it and type a plain one"
     elif category in ("Cf", "Cc"):
         what = f"an invisible character ({known}): delete it"
     else:

@@ -73,7 +73,8 @@ def _indentation(lines: list[str], error: SyntaxError, number: int) -> str | Non
     if "unexpected indent" in error.msg:
         return f"Line {number} is indented further than its block: align it with the lines above."
     if "unindent" in error.msg:
-        return f"Line {number} is aligned with no block above it: align it with its own block."
+        text = f"Line {number} does not line up with any block above it"
+        return f"{text}: align it with its own block."
     head = _head_of_block(lines, error.msg, number)
     below = f"indent line {number}" if head < number <= len(lines) else "write one"
     return f"The block that line {head} begins has no body: {below}, or put `pass` there."

@@ -74,7 +74,8 @@ def _sentences(value: Any) -> dict[str, str]:
         raise BadRequest(f"says is not an object of at most {_MOST_SENTENCES} sentences")
     for sentence in value.values():
         if not isinstance(sentence, str) or len(sentence) > _LONGEST_SENTENCE:
-            raise BadRequest(f"says holds what is no sentence of {_LONGEST_SENTENCE} characters")
+            most = _LONGEST_SENTENCE
+            raise BadRequest(f"says holds what is not a sentence of at most {most} characters")
     return value
 
 

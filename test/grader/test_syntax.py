@@ -9,8 +9,8 @@ from grader import syntax
 # Source, the sentence (or how it begins), and the line.
 TOLD = (
     # characters
-    ("x = 1\ny =\u00a02\n", "Line 2 holds a space of another kind (U+00A0, no-break space)", 2),
-    ("x =\u3000 2\n", "Line 1 holds a space of another kind (U+3000, ideographic space)", 1),
+    ("x = 1\ny =\u00a02\n", "Line 2 holds a non-standard space (U+00A0, no-break space)", 2),
+    ("x =\u3000 2\n", "Line 1 holds a non-standard space (U+3000, ideographic space)", 1),
     ("x =\u200b 2\n", "Line 1 holds an invisible character (U+200B, zero width space)", 1),
     ("print(\u201chello\u201d)\n", "Line 1 holds `\u201c` (left double quotation mark) where", 1),
     ("y = 3 \u2013 2\n", "Line 1 holds `\u2013` (en dash) where Python wants a plain `-`", 1),
@@ -31,7 +31,7 @@ TOLD = (
     ("def f():\n    x = 1\n\ty = 2\n", "Line 3 mixes tabs and spaces", 3),
     ("def f():\n\tx = 1\n    y = 2\n", "Line 3 mixes tabs and spaces", 3),
     ("x = 1\n    y = 2\n", "Line 2 is indented further than its block", 2),
-    ("def f():\n        x = 1\n    y = 2\n", "Line 3 is aligned with no block above it", 3),
+    ("def f():\n        x = 1\n    y = 2\n", "Line 3 does not line up with any block above it", 3),
     ("def f():\n\nx = 1\n", "The block that line 1 begins has no body: indent line 3", 3),
     ("x = 1\ndef f():  # later\n", "The block that line 2 begins has no body: write one", 2),
     # Python 2
