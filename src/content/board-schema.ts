@@ -167,7 +167,7 @@ export const boardSchema = v.strictObject({
     v.check((all) => {
       const ids = all.flatMap(({ points }) => points.map((one) => one.id));
       return new Set(ids).size === ids.length;
-    }, 'each point needs an id of its own, over all phases'),
+    }, 'each point needs an id of its own, across all phases'),
   ),
   equations: list(equation, 1, 4),
   tradeoffs: list(v.strictObject({ title, text: line }), 2, 6),

@@ -83,7 +83,7 @@ const phases = (known: readonly PhaseKind[]) =>
     ),
     v.check(
       (all) => idsApart(all.flatMap((one) => one.outline)),
-      'each point of an outline needs an id of its own, over all phases',
+      'each point of an outline needs an id of its own, across all phases',
     ),
   );
 

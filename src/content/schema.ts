@@ -144,7 +144,7 @@ export const drillSchema = v.strictObject({
     v.check((phases) => {
       const ids = phases.flatMap((one) => one.talking.map((point) => point.id));
       return new Set(ids).size === ids.length;
-    }, 'each talking point needs an id of its own, over all phases'),
+    }, 'each talking point needs an id of its own, across all phases'),
   ),
   hints: v.optional(list(line, 0, 3), []),
   mistakes: v.pipe(list(mistakeSchema, 1, 60), idsOnce()),

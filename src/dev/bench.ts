@@ -34,7 +34,7 @@ await main(async () => {
   const { only } = values;
   if (only !== undefined && !(only in sections)) {
     throw new UserError(
-      `There is no section "${only}". There are: ${Object.keys(sections).join(', ')}.`,
+      `There is no section "${only}". Available: ${Object.keys(sections).join(', ')}.`,
     );
   }
   const rows: BenchRow[] = [];

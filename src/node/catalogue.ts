@@ -32,7 +32,7 @@ export class BuiltInCatalogue implements Catalogue {
     const { drills } = await this.index();
     if (!drills.some((one) => one.id === id)) {
       throw new UserError(
-        `There is no drill "${id}". There are: ${drills.map((one) => one.id).join(', ')}.`,
+        `There is no drill "${id}". Available: ${drills.map((one) => one.id).join(', ')}.`,
       );
     }
     return this.part(`coding/${id}.json`);

@@ -36,7 +36,7 @@ it('names the drills there are when asked for another, wherever that would lead'
   const catalogue = new BuiltInCatalogue(root);
   for (const id of ['vae', '../index', '']) {
     await expect(catalogue.drill(id)).rejects.toThrow(
-      `There is no drill "${id}". There are: gan, lstm-cell.`,
+      `There is no drill "${id}". Available: gan, lstm-cell.`,
     );
   }
 });

@@ -134,7 +134,7 @@ describe('what can be done with a drill', () => {
     ]) {
       user.forget();
       await run(command, 'quantum-gravity');
-      user.wasTold(/^There is no drill "quantum-gravity"\. There are: /);
+      user.wasTold(/^There is no drill "quantum-gravity"\. Available: /);
     }
     assert.deepEqual(pages(), []);
   });

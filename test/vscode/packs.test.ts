@@ -136,7 +136,7 @@ describe('a pack', () => {
       new RegExp(`^${line}:8 level: must be .*"easy" or "medium" or "hard"`),
     );
     await start('l2-norm');
-    user.wasTold(/There is no drill "l2-norm"\. There are: .*beam-search-wide/);
+    user.wasTold(/There is no drill "l2-norm"\. Available: .*beam-search-wide/);
     user.forget();
     await save(good.replace('title: L2Norm', 'title: L2Norm again'));
     await until('that it is well', () => problems(drillYaml).length === 0);

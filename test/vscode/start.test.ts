@@ -81,7 +81,7 @@ describe('starting a drill', () => {
 
   it('says which drills there are when there is no such one', async () => {
     const { kinds } = await eventsOf(() => start('quantum-gravity'));
-    user.wasTold(/^There is no drill "quantum-gravity"\. There are: .*lstm-cell/);
+    user.wasTold(/^There is no drill "quantum-gravity"\. Available: .*lstm-cell/);
     assert.deepEqual(kinds, []);
   });
 

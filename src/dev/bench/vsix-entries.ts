@@ -14,7 +14,7 @@ const ENTRY = 0x02014b50;
 export function vsixEntries(file: string): VsixEntry[] {
   const bytes = readFileSync(file);
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || bytes.readUInt32LE(end) !== END) throw new Error(`${file} is no zip file.`);
+  if (end < 0 || bytes.readUInt32LE(end) !== END) throw new Error(`${file} is not a zip file.`);
   const entries: VsixEntry[] = [];
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {

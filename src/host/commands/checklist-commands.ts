@@ -79,7 +79,7 @@ function itemOf(app: App, id: string): ChecklistItem {
   const item = app.index.checklist.find((one) => one.id === id);
   if (item) return item;
   throw new UserError(
-    `There is no checklist item "${id}". There are: ${app.index.checklist.map((one) => one.id).join(', ')}.`,
+    `There is no checklist item "${id}". Available: ${app.index.checklist.map((one) => one.id).join(', ')}.`,
   );
 }
 

@@ -88,7 +88,7 @@ export function summaryOf(app: App, drill: string): DrillSummary {
   const summary = app.index.drills.find(({ id }) => id === drill);
   if (!summary) {
     throw new UserError(
-      `There is no drill "${drill}". There are: ${app.index.drills.map(({ id }) => id).join(', ')}.`,
+      `There is no drill "${drill}". Available: ${app.index.drills.map(({ id }) => id).join(', ')}.`,
     );
   }
   return summary;

@@ -24,15 +24,15 @@ export const USAGE = `Usage: tensor-drills COMMAND
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills: level, minutes, how often each is asked, topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
-                        mistakes.yaml and mistakes/ is failed and named as it claims, and changes
-                        of a solution are noticed; write frozen.json where a drill has changed
-  show DRILL [NAME...]  print a program with a mistake, whole where it stands as an edit; of several
-                        edits, one program with all their mistakes; without a name, list them
+                        mistakes.yaml and mistakes/ fails and is named as it claims, and changes
+                        of a solution are noticed; write frozen.json if a drill has changed
+  show DRILL [NAME...]  print the whole program that an edit makes; given several edits, one program
+                        with all their mistakes; without a name, list them
   outdated [FOLDER]     list questions answered aloud whose \`checked\` month is missing or too old,
                         oldest first: in the built-in content, or in the pack in FOLDER
   help                  this text
 
-DRILL is an id that \`list\` shows, or the folder of a drill in a pack of your own.
+DRILL is an id that \`list\` shows, or the folder of a drill in your own pack.
 
   --json         one JSON object per line
   -h, --help     this text
@@ -57,7 +57,7 @@ prove:
                  further mistakes that a full check would name may be missed
 
 prove --broken:
-                 prove instead that broken programs can be repaired: of each that may be handed out,
+                 prove instead that broken programs can be repaired: for each one that may be handed out,
                  a check names exactly the mistakes that are left, after repairs in any order
   --sample N     how many broken programs to try per drill (default: 40)
   --seed N       try different ones (default: 1)
@@ -74,9 +74,9 @@ outdated:
 
 check:
   --resume       keep the results in --report FILE for files that have not changed
-  --shard I/N    grade the I-th of N equal shares, 1 to N
+  --shard I/N    grade shard I of N, 1 to N
 
-Exit code: 0 all passed, 1 some failed, 2 something could not be graded, or is missing in a merge,
+Exit code: 0 all passed, 1 some failed, 2 something could not be graded, or is missing from a merge,
 130 interrupted.
 `;
 
@@ -229,7 +229,7 @@ function commandOf(name: string | undefined): Command {
   const command = COMMANDS.find((one) => one === name);
   if (command !== undefined) return command;
   const wrong = name === undefined ? 'Which command?' : `There is no command "${name}".`;
-  throw new UsageError(`${wrong} There are: ${COMMANDS.join(', ')}.`);
+  throw new UsageError(`${wrong} Available: ${COMMANDS.join(', ')}.`);
 }
 
 function shardOf(text: string | undefined): Shard {

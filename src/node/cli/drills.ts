@@ -54,7 +54,7 @@ export async function drillFolder(
   if (!existsSync(join(name, 'grade.py')) || !statSync(name).isDirectory()) {
     const ids = drills.map(({ id }) => id).join(', ');
     throw new UserError(
-      `There is no drill "${name}". There are: ${ids}; or give a drill's folder.`,
+      `There is no drill "${name}". Available: ${ids}; or give a drill's folder.`,
     );
   }
   const folder = resolve(name);

@@ -179,7 +179,7 @@ describe('check', () => {
   it.each([
     { args: ['gan', 'no-such-file.py'], says: 'There is no file no-such-file.py.' },
     { args: ['gan', 'media'], says: 'There is no Python file in media.' },
-    { args: ['no-such-drill', SOLUTION], says: 'There is no drill "no-such-drill". There are: ' },
+    { args: ['no-such-drill', SOLUTION], says: 'There is no drill "no-such-drill". Available: ' },
     {
       args: ['gan', SOLUTION, '--python', '/no/python'],
       says: '/no/python does not exist',

@@ -12,7 +12,7 @@ describe('a command line', () => {
   it.each([
     {
       args: [],
-      says: 'Which command? There are: check, break, merge, list, prove, show, outdated.',
+      says: 'Which command? Available: check, break, merge, list, prove, show, outdated.',
     },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
