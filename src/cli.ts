@@ -71,13 +71,13 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  // Once: who asks again need not wait until all is tidied up.
+  // Once: a second request does not wait until everything is tidied up.
   process.once(signal, () => {
     process.exitCode = code;
     interruption.abort();
   });
 }
-// `tensor-drills list | head` is no error, and nothing to speak of.
+// `tensor-drills list | head` is not an error, and nothing to speak of.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exitCode = NOBODY_READS;

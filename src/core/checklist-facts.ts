@@ -1,5 +1,5 @@
 /**
- * What decides which items of the final checklist one can do. Each fact carries the id of the event that made it, and
+ * What decides which items of the final checklist you can do. Each fact carries the id of the event that made it, and
  * ids sort by time: the later one holds, so that facts of several machines join in any order to the same.
  */
 

@@ -100,7 +100,7 @@ export interface DrillSummary extends ExerciseSummary {
   readonly noteIds: readonly string[];
   /** Name of the file that the candidate writes, e.g. `lstm_cell.py`. */
   readonly fileName: string;
-  /** The drill whose finished program this one goes on with. */
+  /** The drill whose finished program this one continues. */
   readonly continues?: string;
 }
 
@@ -265,7 +265,7 @@ export function isDrill(exercise: ExerciseSummary): exercise is DrillSummary {
   return exercise.kind === 'coding';
 }
 
-/** The exercise as lists know it; undefined when there is no such one. */
+/** The exercise as lists know it; undefined when there is none. */
 export function exerciseOf(
   index: Pick<ContentIndex, 'exercises'>,
   id: string,

@@ -28,7 +28,7 @@ export interface CompiledDrill {
   readonly order: number;
   readonly drill: Drill;
   readonly summary: DrillSummary;
-  /** Programs with mistakes, where they stand as edits; those that stand whole are files beside. */
+  /** Programs with mistakes, where they are stored as edits; those that are stored whole are files beside. */
   readonly edits: readonly MistakeEdit[];
   /** Changes of the solution that may pass, each with the reason. */
   readonly survivors: ReadonlyMap<string, string>;
@@ -82,7 +82,7 @@ export function indexOf(pack: Pack): ContentIndex {
   };
 }
 
-/** Mistakes that stand as edits are enough for a program to be broken with them. */
+/** Mistakes that are stored as edits are enough for a program to be broken with them. */
 function debugDrill({ edits, drill, summary }: CompiledDrill): readonly ExerciseSummary[] {
   const most = mostMistakes(plantable(edits, { own: drill.ownMistakes, notes: summary.noteIds }));
   return most === 0 ? [] : [debugSummary(summary, most)];

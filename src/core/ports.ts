@@ -149,7 +149,7 @@ export interface Lease {
 export interface PracticeFiles {
   /** The text, or null when there is no file. */
   read(path: string): Promise<string | null>;
-  /** Creates the file and its folders; rejects when a file is there already. */
+  /** Creates the file and its folders; rejects when a file already exists. */
   create(path: string, text: string): Promise<void>;
   /** Copies the file into `archive/` beside it under a name with the date, and returns the copy's path. */
   archive(path: string, date: Date): Promise<string>;
@@ -196,7 +196,7 @@ export interface Packs {
   readonly current: ContentIndex;
   /** What is wrong with the packs. */
   readonly problems: readonly Problem[];
-  /** Uses these, earlier ones first; reads what is new among them, and those of `changed` anew. Bad content is a problem. */
+  /** Uses these, earlier ones first; reads what is new among them, and those of `changed` again. Bad content is a problem. */
   use(folders: readonly PackFolder[], changed?: readonly string[]): Promise<void>;
   /** Paths of the packs whose files are not those any more that were read. */
   outdated(): Promise<readonly string[]>;

@@ -74,7 +74,7 @@ export function attemptIn(sitting: Sitting, ledger: Ledger, exercise: string): A
   return ledger.attempt(sitting.attempts.get(exercise) ?? '') ?? null;
 }
 
-/** The newest round of more than one question that was begun and not ended, to go on with; null for none. */
+/** The newest round of more than one question that was started and not ended, to be continued; null if there is none. */
 export function openRound(ledger: Ledger): Sitting | null {
   const open = [...ledger.allSittings()].filter(
     ({ of, exercises, attempts, finishedAt }) =>

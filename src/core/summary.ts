@@ -2,7 +2,7 @@
  * The little that travels where the log does not: what decides the checklist, and the last reviews of each exercise.
  *
  * Facts travel, not their results: the id of the event that decides an item, the time and rating of a review. So a
- * schedule with other parameters computes its cards anew, two summaries join in any order to the same, and nothing is
+ * schedule with other parameters recomputes its cards, two summaries join in any order to the same, and nothing is
  * counted twice when the log itself arrives later. Nothing of it is ever written into the log.
  */
 import { joinFacts, type ChecklistFacts } from './checklist-facts.ts';

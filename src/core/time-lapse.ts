@@ -15,7 +15,7 @@ export interface Turn {
   readonly code: string | null;
 }
 
-/** One turn for each check of the attempt, in order. */
+/** One turn per check of the attempt, in order. */
 export function timeLapse({ startedAt, checks, codes }: Attempt): readonly Turn[] {
   let green = new Set<string>();
   return checks.map((check) => {

@@ -5,7 +5,7 @@ import { readMistakeEdits } from '../content/mistake-edits.ts';
 import { PackFiles } from '../content/pack-files.ts';
 import { ROOT } from './places.ts';
 
-/** The text of the drill's program of that name, whether it stands as an edit or whole. */
+/** The text of the drill's program of that name, whether it is stored as an edit or whole. */
 export function mistakeProgram(drill: string, name: string): string {
   const folder = join(ROOT, 'drills/coding', drill);
   const edit = readMistakeEdits(new PackFiles(folder), '').edits.find((one) => one.name === name);

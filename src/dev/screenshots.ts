@@ -1,4 +1,4 @@
-/** `npm run screenshots`: takes the pictures of README anew, of the packaged extension in a real workbench. */
+/** `npm run screenshots`: retakes the pictures of README, of the packaged extension in a real workbench. */
 import { main } from './report.ts';
 import { walkAlone } from './suites/journeys.ts';
 

@@ -260,7 +260,7 @@ def _gradients(question: Question, subject: Subject, judgement: Judgement) -> It
         if not isinstance(theirs.value, Tensor) or not theirs.value.requires_grad:
             continue
         expected = gradients(theirs)
-        # Run anew: what a module keeps is then as it was in the forward pass.
+        # Run again: what a module keeps is then as it was in the forward pass.
         with precision(judgement.setting.dtype):
             mine = case.observe(judgement.prepared, judgement.setting, subject.attempt)
         try:

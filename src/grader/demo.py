@@ -84,7 +84,7 @@ def _failure(subject: Subject, error: BaseException) -> Finding:
         if not locate.is_main_guard(node)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
-    # A name or module that the demo's own lines miss is no symptom of anything else; any other
+    # A name or module that the demo's own lines miss is not a symptom of anything else; any other
     # failure of the demo may well be one, and says nothing new once something else is named.
     slip = isinstance(error, (NameError, ImportError)) and not defined.intersection(lines)
     return common.explain(subject, error, independent=slip, yields=not slip, blocks=False)

@@ -130,7 +130,7 @@ def _are_numbers(value: Any, known: set[int]) -> bool:
 
 
 def _replaced(before: Any, after: Any) -> bool:
-    """Whether a forward pass computes this tensor anew (spectral and weight normalisation do)."""
+    """Whether a forward pass recomputes this tensor (spectral and weight normalisation do)."""
     return isinstance(before, Tensor) and after is not before
 
 

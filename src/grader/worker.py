@@ -28,7 +28,7 @@ _HANGS = 0.3  # seconds after the limit, when the watchdog thread had no chance 
 
 
 def main() -> None:
-    """Serves one request on stdin. Ends with code 2 if the request is no request."""
+    """Serves one request on stdin. Ends with code 2 if it is not a request."""
     quiet_environment()
     reply = open_reply()
     reply.say("ready", {"v": 1, "torch": torch.__version__, "python": platform.python_version()})

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import type { CodeStore } from '../core/ports.ts';
 
-/** A larger text is no answer to a drill, and is not kept. In bytes. */
+/** A larger text is not an answer to a drill, and is not kept. In bytes. */
 export const LARGEST_TEXT = 1_000_000;
 /** When all texts together are larger, those that were needed least recently go. In bytes. */
 export const LARGEST_STORE = 200_000_000;

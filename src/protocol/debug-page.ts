@@ -140,7 +140,7 @@ export interface DebugPageState extends ClockOnPage {
   readonly exam: boolean;
   /** Null until the attempt is over. */
   readonly debrief: DebugDebriefOnPage | null;
-  /** Drills that go on with the repaired program, once it is repaired. */
+  /** Drills that continue the repaired program, once it is repaired. */
   readonly stages: readonly StageOnPage[];
   /** What to do next once finished, chosen by the host. */
   readonly next: { readonly title: string; readonly reason: string } | null;

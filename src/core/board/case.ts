@@ -13,11 +13,11 @@ import {
 
 export class Case {
   readonly componentsAt: ReadonlyMap<number, readonly string[]>;
-  /** Of data, through parts that are no required component. */
+  /** Of data, through parts that are not required components. */
   readonly data: Paths;
   /** Of data, through anything. */
   readonly anyway: Paths;
-  /** Of data, whichever way the arrows point, through parts that are no required component. */
+  /** Of data, whichever way the arrows point, through parts that are not required components. */
   readonly either: Paths;
   private readonly byId: ReadonlyMap<string, BoardComponent>;
   /** Parts that stand for what must be there. */

@@ -17,7 +17,7 @@ export interface Node {
   readonly stroke: string | null;
   /** The frame or the box around others that it stands in. */
   readonly group: number | null;
-  /** Of a dot where lines meet, which is no component. */
+  /** Of a dot where lines meet, which is not a component. */
   readonly dot: boolean;
 }
 

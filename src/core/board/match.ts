@@ -19,7 +19,7 @@ export interface Placement {
 
 const BEAM = 48;
 const KEEP = 6;
-/** More boxes than this that might be components are no drawing of one architecture. */
+/** More boxes than this that might be components are not a drawing of one architecture. */
 const MOST_CANDIDATES = 80;
 
 const COST = {

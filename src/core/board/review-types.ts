@@ -63,7 +63,7 @@ export interface Review {
   readonly variant: string | null;
 }
 
-/** The text is no drawing that can be reviewed; `say` tells why and what to do. */
+/** The text is not a drawing that can be reviewed; `say` tells why and what to do. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly say: string;

@@ -1,5 +1,5 @@
 /**
- * Reads an `.excalidraw` file, format version 2. The text may come from anywhere: what is no scene is refused with a
+ * Reads an `.excalidraw` file, format version 2. The text may come from anywhere: what is not a scene is refused with a
  * sentence, and an element that is not as it should be costs that element only.
  */
 import { turned, type Area, type Point } from './geometry.ts';

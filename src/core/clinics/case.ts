@@ -57,7 +57,7 @@ export interface RunCase {
   readonly summary: string;
   readonly level: Level;
   readonly told: Html;
-  /** What one sees before measuring anything. */
+  /** What you see before measuring anything. */
   readonly shown: Evidence;
   readonly measurements: readonly Measurement[];
   readonly hypotheses: readonly Option[];

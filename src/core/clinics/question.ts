@@ -36,7 +36,7 @@ export function questionId(topic: Topic, level: Difficulty, seed: number): strin
   return `${topic}.${level}.${seed}`;
 }
 
-/** The question of that id, always the same one; null when it is no id of a question. */
+/** The question of that id, always the same one; null when it is not an id of a question. */
 export function questionOf(id: string): Question | null {
   const [name = '', digit = '', seed = '', ...rest] = id.split('.');
   const topic = TOPIC_NAMES.find((one) => one === name);

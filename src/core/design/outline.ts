@@ -109,7 +109,7 @@ function ownLines(markdown: string): Line[] {
   return lines.filter((_, i) => i < quoted || (end >= 0 && i >= end));
 }
 
-/** Whether anything is said: three words that are no placeholder. */
+/** Whether anything is said: three words that are not a placeholder. */
 export function isWritten(body: readonly Line[]): boolean {
   const words = body
     .filter(({ text }) => !/^\s*#/.test(text))

@@ -50,7 +50,7 @@ export interface MockOptions {
   readonly before: number;
 }
 
-/** Ids of the exercises of an interview, in order. What there is no content for is left out. */
+/** Ids of the exercises of an interview, in order. Kinds without content are left out. */
 export function composeMock(
   { exercises, checklist }: MockContent,
   schedule: Schedule,

@@ -27,7 +27,7 @@ export function partOf(sitting: Sitting, ledger: Ledger, exercise: string): Atte
   return ledger.attempt(sitting.attempts.get(exercise) ?? '') ?? null;
 }
 
-/** The mock interview that is going on with this exercise in it, or null. Until it is over no answer is shown. */
+/** The mock interview that this exercise is part of and that has not ended, or null. Until it is over no answer is shown. */
 export function mockWith(ledger: Ledger, exercise: string): Sitting | null {
   const within = ledger.latest(exercise)?.within;
   const sitting = within == null ? undefined : ledger.sitting(within);

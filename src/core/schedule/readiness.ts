@@ -1,4 +1,4 @@
-/** How ready somebody is: for each item of the final checklist, and for each topic. */
+/** How ready somebody is, per item of the final checklist and per topic. */
 import type { ChecklistItem, ExerciseSummary } from '../content.ts';
 import { worthOf, type Role } from '../demand.ts';
 import { minutesOf } from './minutes.ts';

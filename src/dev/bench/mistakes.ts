@@ -8,7 +8,7 @@ import { writeEdits } from '../../node/proof/edited-programs.ts';
 import { ROOT } from '../places.ts';
 
 /**
- * All of a drill's, those that stand as edits in `folder`. Programs that hang by intent are left out: they would
+ * All of a drill's mistakes; those that are stored as edits are written into `folder`. Programs that hang on purpose are left out: they would
  * measure the deadline.
  */
 export function mistakePrograms(drill: string, folder: string): readonly string[] {

@@ -10,7 +10,7 @@ export interface VsixEntry {
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 
-/** Throws where the file is no zip. */
+/** Throws where the file is not a zip. */
 export function vsixEntries(file: string): VsixEntry[] {
   const bytes = readFileSync(file);
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));

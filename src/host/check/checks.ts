@@ -80,7 +80,7 @@ export class Checks {
   }
 
   /**
-   * Saves and checks the document. Resolves to null when it is no drill file. In a mock interview checks wait until
+   * Saves and checks the document. Resolves to null when it is not a drill file. In a mock interview checks wait until
    * the part is over.
    */
   check(document: vscode.TextDocument): Promise<CheckOutcome | null> {
@@ -133,7 +133,7 @@ export class Checks {
     }
   }
 
-  /** The drill begins anew: what its last check said, or a running one would say, is about code that is gone. */
+  /** The drill starts over: what its last check said, or a running one would say, is about code that is gone. */
   forget(drill: string): void {
     this.running.get(drill)?.abort();
     this.running.delete(drill);

@@ -61,7 +61,7 @@ export function previousPhase(app: Ground, attempt: Attempt): void {
   enter(app, attempt, previous, 'undone');
 }
 
-/** A pass takes the clock to its closing phase; nothing happens when it is there already. */
+/** A pass takes the clock to its closing phase; nothing happens when it is already there. */
 export function enterClosing(app: Ground, attempt: Attempt): void {
   const last = phasesOf(app, attempt.drill).at(-1);
   if (last === undefined || attempt.clock.phase === last || attempt.clock.finished) return;

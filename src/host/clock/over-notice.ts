@@ -13,7 +13,7 @@ export class OverNotice {
 
   constructor(private readonly app: App) {}
 
-  /** Sets the timer anew after every change; the time is computed, not counted down. */
+  /** Resets the timer after every change; the time is computed, not counted down. */
   refresh(): void {
     this.stop();
     const { app } = this;

@@ -60,7 +60,7 @@ export async function debugState(app: App, exercise: string): Promise<DebugPageS
   };
 }
 
-/** The drills that go on with the program of this one. */
+/** The drills that continue the program of this one. */
 function stagesAfter({ index, history }: App, exercise: string): readonly StageOnPage[] {
   return index.drills
     .filter(({ continues }) => continues === drillOfDebug(exercise))

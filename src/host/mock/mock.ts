@@ -1,4 +1,4 @@
-/** Starts a mock interview, or goes on with one that was interrupted. */
+/** Starts a mock interview, or continues one that was interrupted. */
 import * as vscode from 'vscode';
 import { composeMock, MOCK_MINUTES, type MockMinutes } from '../../core/mock/compose.ts';
 import { placeInMock } from '../../core/mock/place.ts';

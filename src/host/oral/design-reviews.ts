@@ -9,7 +9,7 @@ export class DesignReviews {
   /** A review was asked for, or a reviewed file was saved. */
   readonly onDidChange = this.changed.event;
 
-  /** From now on the page shows what is absent from the design, anew after every save. */
+  /** From now on the page shows what is missing from the design, and reviews it after every save. */
   ask(exercise: string): void {
     this.asked.add(exercise);
     this.changed.fire();

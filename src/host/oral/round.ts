@@ -1,4 +1,4 @@
-/** Starts a rapid-fire round, or goes on with one that was left. */
+/** Starts a rapid-fire round, or continues one that was left. */
 import * as vscode from 'vscode';
 import { practiceFor } from '../../core/checklist.ts';
 import type { ExerciseSummary } from '../../core/content.ts';
@@ -13,7 +13,7 @@ import type { RoundPanel } from './round-panel.ts';
 
 /**
  * What a round is made of: questions by id, the questions on a checklist item or with a tag, or what the schedule
- * says. `new` never offers to go on with a round that was left.
+ * says. `new` never offers to continue a round that was left.
  */
 type Wanted =
   | { readonly kind: 'any' | 'new' }

@@ -43,7 +43,7 @@ export class PackFollower {
     this.store.dispose();
   }
 
-  /** Reads this pack anew; resolves when its content is there. */
+  /** Rereads this pack; resolves when its content is there. */
   async reread(path: string): Promise<void> {
     this.changed.add(path);
     await this.follow();

@@ -6,7 +6,7 @@ import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { broughtPacks, workspacePacks } from './pack-folders.ts';
 import { EXAMPLES, idOf, isTaken, writeDrill, writePack, type Example } from './scaffold.ts';
 
-/** Reads the packs anew; resolves when what was written is there. */
+/** Rereads the packs; resolves when what was written is there. */
 export type Reread = (path: string) => Promise<void>;
 
 /** `path` of the folder; asked for when missing. */

@@ -136,7 +136,7 @@ export class PagePanel<In extends Message, Out extends Message>
     this.adopt(panel);
   }
 
-  /** Sends the content anew; while it cannot be had, the page keeps what it shows. */
+  /** Sends the content again; while it cannot be read, the page keeps what it shows. */
   async reload(): Promise<void> {
     try {
       await this.sendContent();

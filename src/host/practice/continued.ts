@@ -1,11 +1,11 @@
-/** A drill that goes on with another begins with the user's own finished program of that, where there is one. */
+/** A drill that continues another begins with the user's own finished program from that one, if there is one. */
 import * as vscode from 'vscode';
 import { debugIdOf } from '../../core/debugging/exercise.ts';
 import { markedDrill, markLine } from '../../core/drill-file.ts';
 import type { App } from '../app.ts';
 import { summaryOf, type WorkFile } from './scaffold.ts';
 
-/** The file of the drill; a new one holds what is gone on with. Reset brings the given program back. */
+/** The file of the drill; a new one starts from the program it continues. Reset brings the given program back. */
 export function continuing(app: App, drill: string, file: WorkFile): WorkFile {
   return {
     ...file,

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
 import type { App } from '../app.ts';
 
-/** `within` is the mock interview that it is part of: then it begins anew, without a question. */
+/** `within` is the mock interview that it is part of: then it starts over, without asking. */
 export type Opener = (app: App, id: string, within?: string) => Promise<void>;
 
 /** How each kind of exercise is opened; what is missing has no content yet. */

@@ -58,14 +58,14 @@ export async function startDrill(
   await startInFile(app, exercise, choice, within);
 }
 
-/** Makes the file, or goes on with it; what the user wrote is never overwritten. */
+/** Creates the file, or continues with it; what the user wrote is never overwritten. */
 export async function startInFile(
   app: App,
   { file, compare, show }: InFile,
   choice?: ExistingFileChoice,
   within?: string,
 ): Promise<void> {
-  // In an interview everything begins anew; the file from before is archived.
+  // In an interview everything starts over; the file from before is archived.
   const asked = within === undefined ? choice : 'new';
   const found = await findFile(app, file);
   if (!found) return;

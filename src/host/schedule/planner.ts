@@ -1,4 +1,4 @@
-/** The schedule as the settings want it, folded anew only when the history or a setting changed. */
+/** The schedule as the settings want it, refolded only when the history or a setting changed. */
 import type { Ground } from '../app.ts';
 import { planText, planUntil } from '../../core/schedule/plan.ts';
 import { Schedule } from '../../core/schedule/schedule.ts';

@@ -1,4 +1,4 @@
-/** The Final Checklist: twelve things one can do, each with the questions that show it. */
+/** The Final Checklist: twelve things you can do, each with the questions that show it. */
 import * as vscode from 'vscode';
 import { checklistProgress, practiceFor, type ItemProgress } from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';

@@ -26,7 +26,7 @@ type Found = Pick<Named, 'name' | 'path' | 'problem'>;
 /** What unpacking, Python and editors leave beside what somebody wrote. */
 const NOT_WRITTEN = new Set(['__pycache__', '__MACOSX', 'node_modules', 'site-packages']);
 
-/** In the order given, a folder's files sorted, each once. Throws when a name stands for nothing. */
+/** In the order given, a folder's files sorted, each once. Throws when a name matches nothing. */
 export function submissionsOf(names: readonly string[], ending = '.py'): Submissions {
   const found = new Map<string, Found>();
   const roots: string[] = [];

@@ -1,4 +1,4 @@
-/** Somebody stopped us: there is no result, and nothing is wrong. The message is all that is to be said. */
+/** Somebody stopped us: there is no result, and nothing is wrong. The message says all there is to say. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 

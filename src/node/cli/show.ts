@@ -1,4 +1,4 @@
-/** Prints programs with mistakes; those that stand as edits are shown whole. */
+/** Prints programs with mistakes; those that are stored as edits are shown whole. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { combine, MISTAKE_EDITS, type MistakeEdits } from '../../core/edits/mistake-edit.ts';

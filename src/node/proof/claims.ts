@@ -15,7 +15,7 @@ export type Claim =
 
 export interface ProofTask extends Task {
   readonly claim: Claim;
-  /** Where the program stands in the pack; the task's path is that of a copy where it stands as an edit. */
+  /** Where the program is in the pack; the task's path is that of a copy where it is stored as an edit. */
   readonly file: string;
   /** From 1. */
   readonly line: number;

@@ -1,4 +1,4 @@
-/** Programs that stand as edits, written out so that Python can run them. */
+/** Programs that are stored as edits, written out so that Python can run them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MistakeEdit } from '../../core/edits/mistake-edit.ts';

@@ -13,7 +13,7 @@ export interface Lacking {
   readonly remarks: readonly string[];
 }
 
-/** `whole` is what the programs claim that stand as files; `outcome` is of freezing all of the drill's programs. */
+/** `whole` is what the programs stored as files claim; `outcome` is of freezing all of the drill's programs. */
 export function lackingIn(
   folder: string,
   drill: CompiledDrill,

@@ -38,7 +38,7 @@ export function textOf(api: ExcalidrawImperativeAPI, file: SceneFile): string {
   return sceneText(normalised({ ...file, elements, files: pictures(api.getFiles()) }));
 }
 
-/** The time at which a picture was looked at last is no part of the drawing. */
+/** The time when a picture was last looked at is not part of the drawing. */
 function pictures(files: BinaryFiles): SceneFile['files'] {
   return Object.fromEntries(
     Object.entries(files).map(([id, { mimeType, dataURL, created }]) => [

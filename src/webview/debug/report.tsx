@@ -33,7 +33,7 @@ interface CurveProps {
 }
 
 function Curve({ id, name, curve }: CurveProps) {
-  // Each state brings new lists of the same numbers; the chart draws anew whenever its lists are others.
+  // Each state brings new lists of the same numbers; the chart redraws whenever its lists change.
   const numbers = JSON.stringify(curve);
   const { x, series } = useMemo(() => {
     const { this: mine, trusted } = JSON.parse(numbers) as CurveProps['curve'];

@@ -91,7 +91,7 @@ function newHint(before: DebugPageState, now: DebugPageState): string | null {
   return isNew ? `A hint is open: ${HINT_TITLES[last.step].toLowerCase()}.` : null;
 }
 
-/** A line is told as it was handed out: that number stays, whatever is changed above it. */
+/** A line is called by its number as handed out: that stays, whatever is changed above it. */
 function newSuspicion(before: DebugPageState, now: DebugPageState): string | null {
   const without = ({ suspicions }: DebugPageState, other: DebugPageState) =>
     suspicions.find(({ line }) => !other.suspicions.some((one) => one.line === line));

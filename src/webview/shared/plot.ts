@@ -116,7 +116,7 @@ function draw(box: HTMLElement, data: PlotData): uPlot {
   );
 }
 
-/** There is no attempt and no step one and a half. */
+/** There is no attempt or step one and a half. */
 function isWhole(x: number | null): boolean {
   return x === null || Number.isInteger(x);
 }

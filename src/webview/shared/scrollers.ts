@@ -1,4 +1,4 @@
-/** Lets the keyboard scroll what is wider than the page; what fits is no stop for Tab. */
+/** Lets the keyboard scroll what is wider than the page; what fits is not a stop for Tab. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 

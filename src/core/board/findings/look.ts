@@ -1,4 +1,4 @@
-/** How the drawing looks to the one who reads it: direction, colours, loose ends, and what is weighed. */
+/** How the drawing looks to its reader: direction, colours, loose ends, and what is weighed. */
 import { finding, listed, type Case } from '../case.ts';
 import type { Point } from '../geometry.ts';
 import { isEnd } from '../drawing.ts';

@@ -45,7 +45,7 @@ function missing(board: Case, from: string, to: string): Finding {
   return finding('skip-missing', say, board.elements(from, to));
 }
 
-/** The "+" is no box: then it should stand beside the arrow that comes in. */
+/** The "+" is not a box: then it should stand beside the arrow that comes in. */
 function implied(board: Case, edge: BoardEdge): Finding[] {
   const after = board.edges
     .filter((one) => one.from === edge.to && one.role !== 'back')

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** No program that a person writes is as large; what is gets a result each time anew. */
+/** No program that a person writes is this large; a larger one is graded each time. */
 const LARGEST = 16 << 20;
 
-/** What `sha256sum` prints; null when the file cannot be read, or is no file. */
+/** What `sha256sum` prints; null when the file cannot be read, or is not a file. */
 export function digestOfFile(path: string): string | null {
   try {
     const stat = statSync(path);

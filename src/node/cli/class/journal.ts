@@ -45,7 +45,7 @@ export class Journal {
     return merged([whole, partial]);
   }
 
-  /** Starts anew with what is kept. */
+  /** Starts over with what is kept. */
   begin(run: Run, kept: readonly Entry[]): void {
     if (!this.report.isPlain) return;
     const draft = `${this.#path}.${process.pid}.draft`;

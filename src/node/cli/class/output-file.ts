@@ -46,7 +46,7 @@ export class OutputFile {
   }
 }
 
-/** Throws a UserError when the file is no report of this version. */
+/** Throws a UserError when the file is not a report of this version. */
 export function readReport(name: string): ClassReport {
   let text: string;
   try {

@@ -9,7 +9,7 @@ export interface Shard {
 export const WHOLE: Shard = { index: 1, of: 1 };
 const MOST = 10_000;
 
-/** `2/8`, or null when it is no share. */
+/** `2/8`, or null when it is not a share. */
 export function parseShard(text: string): Shard | null {
   const parts = /^(\d{1,5})\/(\d{1,5})$/.exec(text.trim());
   if (parts === null) return null;
