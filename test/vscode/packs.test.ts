@@ -198,10 +198,10 @@ describe('a pack', () => {
     await run(COMMANDS.provePack, pack);
     user.wasTold(/^\d+ proven, 2 not; see the Problems view\.$/);
     assert.deepEqual(problems(whole), [
-      '1:1 This should be named root-missing first, but failed, named mean-subtracted.',
+      '1:1 This program should be named root-missing first, but failed, named mean-subtracted.',
     ]);
     assert.deepEqual(problems(edits), [
-      '1:1 This should be named root-missing first, but passed, named nothing.',
+      '1:1 This program should be named root-missing first, but passed, named nothing.',
     ]);
     rmSync(dirname(whole), { recursive: true });
     writeFileSync(edits, before);
