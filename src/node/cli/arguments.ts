@@ -52,9 +52,10 @@ check and prove:
 
 prove:
   --frozen       write nothing; fail if a frozen.json does not match its drill (for CI)
-  --quick        stop checking a wrong program once the expected mistake is named, and try every
-                 third change of a solution. Correct programs are still checked in full, but
-                 further mistakes that a full check would name may be missed
+  --quick        check one program of each mistake in full, stop checking the others once the
+                 expected mistake is named, and try a third of a solution's changes. Correct
+                 programs are still checked in full
+  --seed N       with --quick: another third of the changes (default: 1)
 
 prove --broken:
                  prove instead that broken programs can be repaired: for each one that may be handed out,
