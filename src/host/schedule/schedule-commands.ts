@@ -59,7 +59,7 @@ async function showPlan(): Promise<void> {
 }
 
 function nothingFits(minutes: number): string {
-  return `Nothing is due and nothing new fits ${minutes} minutes. "Practise…" lists everything.`;
+  return `Nothing is due and nothing new fits into ${minutes} minutes. "Practise…" lists everything.`;
 }
 
 function headline(app: App): string {

@@ -37,16 +37,16 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
   }
   for (const problem of broken) stderr.write(`${problem}\n`);
   if (unmarked.length > 0) {
-    stderr.write(`Not graded, because no line names the drill: ${namesOf(unmarked)}.\n`);
+    stderr.write(`Not checked, because no line names the drill: ${namesOf(unmarked)}.\n`);
   }
   const toRepair = foreign.filter(({ drill }) => drill?.startsWith('debug/') === true);
   const inPack = foreign.filter((one) => !toRepair.includes(one));
   if (toRepair.length > 0) {
-    stderr.write(`Not graded, because a broken program needs its key: ${namesOf(toRepair)}.\n`);
+    stderr.write(`Not checked, because a broken program needs its key: ${namesOf(toRepair)}.\n`);
     stderr.write('Name the key for those: check --key KEY FILE...\n');
   }
   if (inPack.length > 0) {
-    stderr.write(`Not graded, because the drill is in a pack: ${namesOf(inPack)}.\n`);
+    stderr.write(`Not checked, because the drill is in a pack: ${namesOf(inPack)}.\n`);
     stderr.write("Name the drill's folder for those: check FOLDER FILE...\n");
   }
   const read = new Map<string, KnownDrill>();
