@@ -34,6 +34,6 @@ def symptom(program: types.ModuleType) -> Symptom:
     json.dumps(losses)  # as whoever keeps the losses would do
     return Symptom(
         "trained a small network with 10 micro-batches in groups of 4, and saved the losses as JSON",
-        {"The loss by group": losses, "The loss on all data after each epoch": after},
+        {"The loss of each group": losses, "The loss on all data after each epoch": after},
         {"The learning rate at the end": optimizer.param_groups[0]["lr"]},
     )

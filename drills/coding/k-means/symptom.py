@@ -26,7 +26,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     found, labels = program.kmeans(points, centers, max_iters=10_000)
     sizes = torch.bincount(labels, minlength=5)
     return Symptom(
-        "ran it on three clouds of points, with two centres at one place and another far from all",
+        "ran it on three clouds of points, with two centres at the same point and one far from all",
         {"The mean squared distance to the nearest centre": curve},
         {
             "The mean of all coordinates": points.mean().item(),
