@@ -16,8 +16,12 @@ test('a tick in one window is there in the other, and after a reload', async ({ 
 
   await box(second).click();
   await expect(box(workbench)).not.toBeChecked();
+  // A click while the row is drawn anew would be lost.
+  await expect(second.sideBar.getByText('0 of 12')).toBeVisible();
+  await expect(box(second)).not.toBeChecked();
 
   await box(second).click();
+  await expect(second.sideBar.getByText('1 of 12')).toBeVisible();
   await workbench.open();
   await workbench.openViewContainer('Tensor Drills');
   await expect(box(workbench)).toBeChecked();
