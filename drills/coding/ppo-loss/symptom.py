@@ -42,10 +42,10 @@ def symptom(program: types.ModuleType) -> Symptom:
         curve.append(rewards[mask].mean().item())
     return Symptom(
         "trained a tiny policy and its values with it for 25 rounds of sampled responses",
-        {"The mean reward of a token": curve},
+        {"The mean reward per token": curve},
         {
-            "The value of the first position at the end": critic[0].item(),
-            "The value of the last position at the end": critic[-1].item(),
+            "The final value of the first position": critic[0].item(),
+            "The final value of the last position": critic[-1].item(),
             "The sum of all returns in the last round": returns.sum().item(),
             "The last loss": loss.item(),
         },
