@@ -30,7 +30,7 @@ def symptom(program: types.ModuleType) -> Symptom:
     short, long = (model.generate(wanted[:, :5], number) for number in (7, 31))
     same = model.generate(wanted[:1, :5].expand(8, -1), 20)
     return Symptom(
-        f"trained it for 45 steps on “{_TEXT.strip()}”, and let it continue 5 characters",
+        f"trained it for 45 steps on “{_TEXT.strip()}”, and let it continue from 5 characters",
         {"The training loss": losses},
         {
             "The share of the next 7 characters that are right (%)": (
