@@ -35,13 +35,13 @@ def symptom(program: types.ModuleType) -> Symptom:
         "trained a classifier with each of the two functions, with one class masked by -inf",
         {
             "The loss with log_softmax": likely,
-            "The probability of the right class with softmax": right,
+            "The probability of the correct class with softmax": right,
         },
         {
             "The smallest sum of a point's probabilities": totals.min().item(),
             "The largest sum of a point's probabilities": totals.max().item(),
             "The largest sum along the second of three dimensions": heads.max().item(),
-            "The mean score of the right class, measured afterwards": (
+            "The mean score of the correct class, measured afterwards": (
                 scores[each, labels].mean().item()
             ),
             "The log-probability of a class 301 below the best": log_probs[0, 1].item(),
