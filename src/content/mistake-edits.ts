@@ -66,7 +66,7 @@ const fields = v.strictObject({
     v.string(),
     v.nonEmpty('must not be empty'),
     v.description(
-      'A small diff. A line @@ separates two hunks; lines begin with "-" (removed), "+" (added) or a space (context). The removed lines and the context must occur exactly once.',
+      'A small diff. An "@@" line separates two hunks; all other lines begin with "-" (removed), "+" (added) or a space (context). The removed lines and the context must occur exactly once.',
     ),
   ),
 });

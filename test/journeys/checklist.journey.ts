@@ -12,16 +12,16 @@ test('a tick in one window is there in the other, and after a reload', async ({ 
 
   await box(workbench).click();
   await expect(box(second)).toBeChecked();
-  await expect(second.sideBar.getByText('1 of 12')).toBeVisible();
+  await expect(second.sideBar.getByText('1 of 12', { exact: true })).toBeVisible();
 
   await box(second).click();
   await expect(box(workbench)).not.toBeChecked();
   // A click while the row is drawn anew would be lost.
-  await expect(second.sideBar.getByText('0 of 12')).toBeVisible();
+  await expect(second.sideBar.getByText('0 of 12', { exact: true })).toBeVisible();
   await expect(box(second)).not.toBeChecked();
 
   await box(second).click();
-  await expect(second.sideBar.getByText('1 of 12')).toBeVisible();
+  await expect(second.sideBar.getByText('1 of 12', { exact: true })).toBeVisible();
   await workbench.open();
   await workbench.openViewContainer('Tensor Drills');
   await expect(box(workbench)).toBeChecked();

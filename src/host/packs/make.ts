@@ -87,7 +87,7 @@ async function askFolder(): Promise<string | undefined> {
 function askTitle(app: App): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: 'New drill',
-    prompt: 'What the drill asks for in a few words, such as: Beam search',
+    prompt: 'In a few words, what the drill asks for, such as "Beam search"',
     placeHolder: 'Beam search',
     validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(app, text)),
   });
