@@ -79,8 +79,8 @@ export class Run {
         job: () => this.#runJob(run, job, log, left),
       }));
     });
-    // What drives a browser waits half of the time, and there are two such suites: two lanes more keep the cores busy.
-    await sideBySide(cores + 2, planned, (job) => job());
+    // What drives a browser waits half of the time: one lane more than cores keeps them busy.
+    await sideBySide(cores + 1, planned, (job) => job());
   }
 
   async #runJob(run: SuiteRun, job: Job, log: WriteStream, left: { jobs: number }): Promise<void> {
