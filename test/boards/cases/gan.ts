@@ -47,6 +47,11 @@ export default {
       ['lossG generator'],
       ['lossG ~~> discriminator @-0.8 : ∇', 'discriminator ~~> generator @-0.8 : ∇'],
     ),
+    'over-the-fakes': noted(
+      reference,
+      'equation',
+      'min_G max_D E_{x~p_data}[log D(x)] + E_{x~p_g}[log(1 - D(x))]',
+    ),
     'without-verdict-and-fake': without(without(reference, 'score'), 'fake'),
     'plain-vectors': {
       ...reference,

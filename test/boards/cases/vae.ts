@@ -44,6 +44,7 @@ export default {
       sample: 'sampling',
       decoder: 'Dec',
     }),
+    'noise-first': renamed(reference, { sample: 'z = μ + ε ⊙ σ' }),
     'sigma-and-z': renamed(reference, { variance: 'σ', sample: 'z' }),
     'with-loss': rewired(
       {
@@ -90,6 +91,7 @@ export default {
     ),
     'equation-wrong.direction': noted(reference, 'equation', 'E[log p(x|z)] - KL(p(z) || q(z|x))'),
     'equation-wrong.variance': renamed(reference, { sample: 'z = μ + σ² ⊙ ε' }),
+    'equation-wrong.unscaled': renamed(reference, { sample: 'z = μ + ε' }),
   },
 };
 
