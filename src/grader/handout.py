@@ -12,23 +12,20 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sys
 import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from . import candidate, planted
+from .asked import serve
 from .check import load_question, load_stages
 from .flags import Flags, mistakes_of
 from .lean import spare_compiler
 from .planted import Planted
 from .repair import Repair, Unfit
-from .sandbox import apart, quiet_environment
+from .sandbox import quiet_environment
 from .situation import report
 from .stages import Run, Stage
 from .subject import Subject
@@ -92,14 +89,8 @@ def choose(drill: str, tries: Sequence[dict[str, Any]], most: int) -> dict[str, 
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Whatever a drill's own Python raises says something of this drill only."""
-    try:
-        with apart():
-            text = Path(request["list"]).read_text(encoding="utf-8")
-            return choose(request["drill"], json.loads(text)["programs"], request["most"])
-    except BaseException as error:
-        lines = traceback.format_exception_only(type(error), error)
-        return {"error": "".join(lines).strip().split("\n")[-1]}
+    text = Path(request["list"]).read_text(encoding="utf-8")
+    return choose(request["drill"], json.loads(text)["programs"], request["most"])
 
 
 def main() -> None:
@@ -108,10 +99,7 @@ def main() -> None:
     spare_compiler()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what the programs print
-    hello = {"v": 1, "torch": torch.__version__, "python": platform.python_version()}
-    print(f"ready {json.dumps(hello)}", file=answers, flush=True)
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+    serve(answer, answers)
 
 
 if __name__ == "__main__":

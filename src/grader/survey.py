@@ -8,31 +8,21 @@ folder; ``{"drill": FOLDER}`` asks what its frozen.json says of a drill. An answ
 
 from __future__ import annotations
 
-import json
-import platform
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
-import torch
-
+from .asked import serve
 from .check import load_question
 from .freezing import report
 from .mutants import write
-from .sandbox import apart, quiet_environment
+from .sandbox import quiet_environment
 
 
-def answer(request: dict[str, str]) -> dict[str, Any]:
-    """Whatever a drill's own Python raises says something of this drill only."""
-    try:
-        with apart():
-            if "solution" in request:
-                return {"mutants": write(Path(request["solution"]), Path(request["folder"]))}
-            return {"report": _standing(request["drill"])}
-    except BaseException as error:
-        lines = traceback.format_exception_only(type(error), error)
-        return {"error": "".join(lines).strip().split("\n")[-1]}
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    if "solution" in request:
+        return {"mutants": write(Path(request["solution"]), Path(request["folder"]))}
+    return {"report": _standing(request["drill"])}
 
 
 def _standing(drill: str) -> dict[str, Any]:
@@ -45,10 +35,7 @@ def _standing(drill: str) -> dict[str, Any]:
 def main() -> None:
     """Serves whoever asks; see the module's docstring."""
     quiet_environment()
-    hello = {"v": 1, "torch": torch.__version__, "python": platform.python_version()}
-    print(f"ready {json.dumps(hello)}", flush=True)
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+    serve(answer, sys.stdout)
 
 
 if __name__ == "__main__":
