@@ -74,5 +74,5 @@ if __name__ == "__main__":
     torch.manual_seed(0)
     model = MiniGPTClassifier(10, 32, num_heads=4, num_layers=2, max_len=12, num_classes=3)
     tokens, lengths = torch.randint(10, (2, 12)), torch.tensor([5, 12])
-    print(model.loss(tokens, lengths, torch.tensor([0, 2])))  # expected: around log 3 = 1.1
+    print(model.loss(tokens, lengths, torch.tensor([0, 2])))  # expected: about 0.5 to 2
     print(model(tokens, lengths).shape)  # expected: torch.Size([2, 3])
