@@ -98,6 +98,13 @@ export interface CheckRequest {
   readonly endsAtFailure?: boolean;
   /** Absolute path of the JSON file of the {@link BrokenProgram} that this file repairs. */
   readonly broken?: string;
+  /** What the file holds, read before any other program ran that could have changed it. */
+  readonly data?: Uint8Array;
+  /**
+   * Files and folders that the program may read besides itself, Python and its libraries; it may write only to a
+   * folder of its own (Linux). By default it may do what its user may.
+   */
+  readonly beside?: readonly string[];
 }
 
 export interface Grader {

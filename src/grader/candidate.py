@@ -29,12 +29,11 @@ class Source:
     error: SyntaxError | None
 
 
-def read(path: str) -> Source:
-    """Reads and compiles ``path``. A file that does not parse has ``error`` set, with a line."""
-    if not stat.S_ISREG(os.stat(path).st_mode):  # opening a pipe would wait forever
-        raise OSError(f"{path} is not a file")
-    with open(path, "rb") as file:
-        data = file.read()
+def read(path: str, data: bytes | None = None) -> Source:
+    """Reads and compiles ``path``, or what it held when somebody else read it. A file that does
+    not parse has ``error`` set, with a line."""
+    if data is None:
+        data = _contents(path)
     empty = ast.Module(body=[], type_ignores=[])
     try:
         encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0]
@@ -42,6 +41,13 @@ def read(path: str) -> Source:
     except (SyntaxError, UnicodeDecodeError, LookupError):
         return Source(path, data.decode("latin-1"), empty, None, undecodable(data))
     return compiled(path, text)
+
+
+def _contents(path: str) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):  # opening a pipe would wait forever
+        raise OSError(f"{path} is not a file")
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def compiled(path: str, text: str) -> Source:

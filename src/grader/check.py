@@ -68,6 +68,8 @@ def _load_grade(drill: str) -> Sequence[Stage]:
     question = _question()
     if question is not None:
         _ = question.frozen  # now: a candidate may replace what reads it
+        with contextlib.suppress(Exception):  # a solution that fails is told where it is needed
+            question.kind.reference.read()
     return grade.STAGES
 
 
@@ -105,6 +107,14 @@ def is_ahead(drill: str, broken: str | None = None) -> bool:
     return _is_grade_ahead(drill) and broken == (None if known is None else known[0])
 
 
+def checks_ahead(broken: str | None = None) -> list[str]:
+    """The ids of all checks that a whole verdict has, of the drill that is loaded ahead."""
+    known = _repair_ahead()
+    if broken is not None and known is not None:
+        return [stage.id for stage in known[1].stages]
+    return [stage.id for stage in sys.modules[f"{PACKAGE}.grade"].STAGES]
+
+
 def _is_grade_ahead(drill: str) -> bool:
     package = sys.modules.get(PACKAGE)
     ahead = package is not None and vars(package).get(_AHEAD)
@@ -118,6 +128,15 @@ def _is_grade_ahead(drill: str) -> bool:
 def _repair_ahead() -> tuple[str, Repair] | None:
     package = sys.modules.get(PACKAGE)
     return None if package is None else vars(package).get(_REPAIR)
+
+
+def hide() -> None:
+    """Takes the grader and the drill out of what can be imported: both are at work, but the model
+    solution is not one import away."""
+    own = __package__ or "grader"
+    for name in list(sys.modules):
+        if name.split(".")[0] in (own, PACKAGE):
+            del sys.modules[name]
 
 
 def _modules() -> list[str]:
@@ -141,13 +160,16 @@ def check(
     request: Request,
     capture: Capture | None = None,
     on_limit: Callable[[Verdict], None] | None = None,
+    before: Callable[[], None] = lambda: None,
 ) -> Verdict:
     """Grades one file. When the limit passes, ``on_limit`` gets the verdict from a thread of
-    its own, while the candidate's code still hangs; it is expected to end the process."""
+    its own, while the candidate's code still hangs; it is expected to end the process.
+    ``before`` is called when all is read, and none of the candidate's code has run."""
     spare_compiler()
     try:
         stages = load_stages(request.drill, request.broken)
-        source = candidate.read(request.file)
+        source = candidate.read(request.file, request.data)
+        before()
     except BaseException as error:
         raise CannotStart from error
     subject = Subject(source, capture)

@@ -30,6 +30,10 @@ class Reference:
         """The solution's definition of that name, or that of the program in its place."""
         return getattr(self._replacement or self._solution, name)
 
+    def read(self) -> None:
+        """Reads the solution now: a candidate cannot, and may replace what would."""
+        _ = self._solution
+
     @functools.cached_property
     def _solution(self) -> types.ModuleType:
         return self.load((self.folder / SOLUTION).read_text(encoding="utf-8"))
@@ -39,7 +43,12 @@ class Reference:
         name = f"reference_{next(self._places)}"
         module = types.ModuleType(name)
         sys.modules[name] = module  # dataclasses look there for what annotations name
-        exec(compile(text, str(self.folder / SOLUTION), "exec", dont_inherit=True), vars(module))
+        try:
+            exec(
+                compile(text, str(self.folder / SOLUTION), "exec", dont_inherit=True), vars(module)
+            )
+        finally:
+            del sys.modules[name]  # it is not for the candidate
         return module
 
     @contextlib.contextmanager

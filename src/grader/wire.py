@@ -7,6 +7,7 @@ the caller's nonce, so whatever else reaches that pipe is not a verdict.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import random
@@ -39,6 +40,8 @@ class Request:
     says: Mapping[str, str] = field(default_factory=dict)  # a mistake's sentence by its id
     ends_at_failure: bool = False  # whether no stage is run after one that failed
     broken: str | None = None  # of a program that is repaired: the file for ``planted.load``
+    data: bytes | None = None  # what the file holds, read before anybody's code ran
+    beside: tuple[str, ...] | None = None  # what it may read; None: it has no walls around files
 
 
 def parse_request(line: str) -> Request:
@@ -64,7 +67,25 @@ def parse_request(line: str) -> Request:
     if not isinstance(ends, bool):
         raise BadRequest("endsAtFailure is neither true nor false")
     paths = data["nonce"], data["drill"], data["file"]
-    return Request(*paths, stage, limit, grace, memory, says, ends, broken)
+    more = _bytes(data.get("data")), _beside(data.get("beside"))
+    return Request(*paths, stage, limit, grace, memory, says, ends, broken, *more)
+
+
+def _bytes(value: Any) -> bytes | None:
+    if value is None:
+        return None
+    try:
+        return base64.b64decode(value, validate=True)
+    except (TypeError, ValueError):
+        raise BadRequest("data is not in base64") from None
+
+
+def _beside(value: Any) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(isinstance(path, str) for path in value):
+        raise BadRequest("beside is not a list of paths")
+    return tuple(value)
 
 
 def _sentences(value: Any) -> dict[str, str]:

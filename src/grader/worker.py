@@ -1,5 +1,7 @@
 """The grading process: `python -m grader.worker [DRILL [BROKEN]]` greets, grades one file and exits.
 
+On Linux it grades in a fork of itself, and then ends all that the candidate's code has started.
+
 With the folder of a drill it loads that drill's grade.py while it waits, and with the file of a
 broken program it finds out what that yields.
 
@@ -12,11 +14,15 @@ from __future__ import annotations
 import faulthandler
 import os
 import platform
+import signal
 import sys
+import types
+from typing import NoReturn
 
 import torch
 
-from .check import broken, check, load_ahead
+from . import walls
+from .check import broken, check, hide, load_ahead
 from .sandbox import Capture, limit_resources, quiet_environment
 from .verdict import Verdict
 from .wire import BadRequest, Reply, Request, open_reply, parse_request
@@ -43,12 +49,47 @@ def main() -> None:
         sys.stderr.write(f"{error}\n")
         sys.stderr.flush()
         _exit(2)
-    serve(request, reply)
+    if sys.platform == "linux":  # elsewhere, forking is not safe once torch is imported
+        _keep(request, reply)
+    else:
+        serve(request, reply)
+
+
+def _keep(request: Request, reply: Reply) -> NoReturn:
+    """Serves in a fork, ends all that it leaves behind, and then ends as the fork did."""
+    walls.become_keeper()
+    signal.signal(signal.SIGTERM, leave)
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        walls.be_ordinary()
+        serve(request, reply)
+    status = os.waitpid(child, 0)[1]
+    walls.end_descendants()
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number != signal.SIGKILL:
+            signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    _exit(os.WEXITSTATUS(status))
+
+
+def leave(_number: int, _frame: types.FrameType | None) -> NoReturn:
+    """Of a keeper that is asked to end: first all that it keeps."""
+    walls.end_descendants()
+    _exit(128 + signal.SIGTERM)
 
 
 def serve(request: Request, reply: Reply) -> None:
     """Grades, answers, and ends the process; threads of the candidate's cannot hold it."""
     nonce = request.nonce
+
+    def before() -> None:
+        hide()
+        if request.beside is None:
+            walls.confine()
+        else:
+            walls.confine(os.getcwd(), (request.file, *request.beside))
 
     def finish(verdict: Verdict) -> None:
         try:
@@ -62,7 +103,7 @@ def serve(request: Request, reply: Reply) -> None:
     limit_resources(request.memory_mb)
     note_faults(request.limit_ms)
     try:
-        verdict = check(request, capture, finish)
+        verdict = check(request, capture, finish, before)
     except BaseException as error:
         verdict = broken(error)
     finish(verdict)

@@ -83,7 +83,7 @@ export function parseReply(text: string, nonce: string): Answer | null {
 /** What the batch mode says about one file: an answer, or how its child ended without one. */
 export interface BatchReply {
   readonly answer: Answer | null;
-  readonly ended: 'deadline' | { readonly code: number | null; readonly signal: string | null };
+  readonly ended: 'deadline' | 'forged' | { readonly code: number | null; readonly signal: string | null };
   readonly faults: string;
 }
 
@@ -92,16 +92,17 @@ const batchSchema = v.object({
   verdict: v.unknown(),
   ended: v.nullable(
     v.union([
-      v.literal('deadline'),
+      v.picklist(['deadline', 'forged']),
       v.object({ code: v.nullable(v.number()), signal: v.nullable(v.string()) }),
     ]),
   ),
   faults: v.string(),
 });
 
-/** A reply line of `grader.batch`, or null when the line is something else. */
-export function parseBatchReply(text: string): BatchReply | null {
-  const parsed = v.safeParse(batchSchema, parseJson(text));
+/** A reply line of `grader.batch` under this seal, or null when the line is something else. */
+export function parseBatchReply(text: string, seal: string): BatchReply | null {
+  if (!isReply(text, seal)) return null;
+  const parsed = v.safeParse(batchSchema, parseJson(text.slice(seal.length + 1)));
   if (!parsed.success) return null;
   const { verdict, ended, faults } = parsed.output;
   return { answer: parseAnswer(verdict), ended: ended ?? { code: 0, signal: null }, faults };
@@ -126,8 +127,15 @@ export function formatRequest(
     ...(request.says === undefined ? {} : { says: request.says }),
     ...(request.broken === undefined ? {} : { broken: request.broken }),
     ...(request.endsAtFailure === true ? { endsAtFailure: true } : {}),
+    ...(request.data === undefined ? {} : { data: Buffer.from(request.data).toString('base64') }),
+    ...(request.beside === undefined ? {} : { beside: request.beside }),
   };
   return asciiLine(data);
+}
+
+/** A request of the batch mode: `seal` comes apart, because a child that is graded must never have had it in memory. */
+export function sealed(request: string, seal: string): string {
+  return `${request.length}\n${request}${seal}\n`;
 }
 
 /** JSON on one line, with its line end. In ASCII, whatever encoding the other side reads its input in. */

@@ -7,6 +7,7 @@ import { GraderPool, type PoolOptions } from '../grader/pool.ts';
 import type { GradeOptions } from './arguments.ts';
 import { Interrupted } from './interrupted.ts';
 import { resultOf, type Result, type Titles } from './result.ts';
+import { snapshotsOf, type Snapshot } from './snapshots.ts';
 
 export interface Task {
   readonly drill: string;
@@ -68,8 +69,9 @@ export async function gradeAll<T extends Task>(
     signal.addEventListener('abort', () => reject(new Interrupted()), { once: true });
   });
   const results: Result[] = [];
+  const snapshots = tasks.length > 1 ? snapshotsOf(tasks.map(({ path }) => path)) : null;
   const pending = tasks.map(async (task) => {
-    const result = await gradeOne(task, grader);
+    const result = await gradeOne(task, grader, snapshots?.get(task.path));
     onGraded(result, task);
     return result;
   });
@@ -84,14 +86,19 @@ export async function gradeAll<T extends Task>(
   return results;
 }
 
-async function gradeOne(task: Task, grader: Grader): Promise<Result> {
+async function gradeOne(task: Task, grader: Grader, snapshot: Snapshot = {}): Promise<Result> {
   const { isEnough } = task;
-  if (isEnough === undefined) return gradeOnce(task, grader, false);
-  const result = await gradeOnce(task, grader, true);
-  return isEnough(result) ? result : gradeOnce(task, grader, false);
+  if (isEnough === undefined) return gradeOnce(task, grader, snapshot, false);
+  const result = await gradeOnce(task, grader, snapshot, true);
+  return isEnough(result) ? result : gradeOnce(task, grader, snapshot, false);
 }
 
-async function gradeOnce(task: Task, grader: Grader, endsAtFailure: boolean): Promise<Result> {
+async function gradeOnce(
+  task: Task,
+  grader: Grader,
+  snapshot: Snapshot,
+  endsAtFailure: boolean,
+): Promise<Result> {
   const { drill, drillFolder, name, path, titles, memoryMb, deadlineMs, broken, problem } = task;
   const says = saysOf(titles.values());
   const began = performance.now();
@@ -104,6 +111,7 @@ async function gradeOnce(task: Task, grader: Grader, endsAtFailure: boolean): Pr
             memoryMb,
             says,
             endsAtFailure,
+            ...snapshot,
             ...(deadlineMs === undefined ? {} : { deadlineMs }),
             ...(broken === undefined ? {} : { broken }),
           })

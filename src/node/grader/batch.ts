@@ -5,7 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { messageOf } from '../../core/errors.ts';
 import type { CheckOutcome, CheckRequest, Grader } from '../../core/ports.ts';
-import { formatRequest, parseBatchReply, type BatchReply } from '../../protocol/grader-wire.ts';
+import {
+  formatRequest,
+  parseBatchReply,
+  sealed,
+  type BatchReply,
+} from '../../protocol/grader-wire.ts';
 import { limitsOf, TURN_MS, type Limits } from './limits.ts';
 import { answered, unanswered } from './outcome.ts';
 import type { PoolOptions } from './pool.ts';
@@ -20,8 +25,19 @@ interface Job {
   readonly settle: (outcome: CheckOutcome) => void;
 }
 
+/** A child or a whole process that somebody ended: perhaps another program, and not the one that was graded. */
+const ENDED_BY_SOMEBODY: ReadonlySet<string | null> = new Set([
+  'SIGKILL',
+  'SIGTERM',
+  'SIGINT',
+  'SIGHUP',
+  'SIGQUIT',
+]);
+
 export class BatchGrader implements Grader {
   readonly #queue: Job[] = [];
+  /** Ended from outside beside other programs: graded again when nothing else runs. */
+  readonly #again: Job[] = [];
   readonly #alive = new Set<PythonProcess>();
   #lanes = 0;
   #disposed = false;
@@ -41,7 +57,9 @@ export class BatchGrader implements Grader {
 
   dispose(): void {
     this.#disposed = true;
-    for (const job of this.#queue.splice(0)) job.settle({ outcome: 'cancelled' });
+    for (const job of [...this.#queue.splice(0), ...this.#again.splice(0)]) {
+      job.settle({ outcome: 'cancelled' });
+    }
     for (const process of this.#alive) process.killNow();
   }
 
@@ -55,14 +73,17 @@ export class BatchGrader implements Grader {
   async #lane(): Promise<void> {
     this.#lanes += 1;
     let process: PythonProcess | string | null = null;
-    for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
+    for (let job = this.#next(); job !== undefined; job = this.#next()) {
       process ??= await this.#launch();
       if (this.#disposed || job.signal?.aborted === true) {
         job.settle({ outcome: 'cancelled' });
       } else if (typeof process === 'string') {
         job.settle({ outcome: 'cannot-start', reason: process });
       } else {
-        job.settle(await this.#grade(process, job.request));
+        const others = this.#lanes > 1;
+        const { outcome, ended } = await this.#grade(process, job.request);
+        if (others && ended && !this.#disposed) this.#again.push(job);
+        else job.settle(this.#disposed ? { outcome: 'cancelled' } : outcome);
         if (process.over) process = null;
       }
     }
@@ -70,13 +91,14 @@ export class BatchGrader implements Grader {
     if (process instanceof PythonProcess) process.kill();
   }
 
-  async #grade(process: PythonProcess, request: CheckRequest): Promise<CheckOutcome> {
-    const outcome = await grade(
-      process,
-      request,
-      limitsOf(request.deadlineMs ?? this.options.deadlineMs?.()),
-    );
-    return this.#disposed ? { outcome: 'cancelled' } : outcome;
+  /** The last lane that is left takes what must be alone. */
+  #next(): Job | undefined {
+    return this.#queue.shift() ?? (this.#lanes === 1 ? this.#again.shift() : undefined);
+  }
+
+  async #grade(process: PythonProcess, request: CheckRequest): Promise<Graded> {
+    const limits = limitsOf(request.deadlineMs ?? this.options.deadlineMs?.());
+    return grade(process, request, limits, this.options.log ?? (() => undefined));
   }
 
   async #launch(): Promise<PythonProcess | string> {
@@ -102,25 +124,49 @@ export class BatchGrader implements Grader {
   }
 }
 
+interface Graded {
+  readonly outcome: CheckOutcome;
+  /** Whether a signal ended what graded it. */
+  readonly ended: boolean;
+}
+
 async function grade(
   process: PythonProcess,
   request: CheckRequest,
   limits: Limits,
-): Promise<CheckOutcome> {
+  log: (line: string) => void,
+): Promise<Graded> {
   const { deadlineMs, limitMs } = limits;
-  const nonce = randomBytes(16).toString('hex');
-  const reply = process.nextLine(parseBatchReply);
-  process.write(formatRequest(request, nonce, limitMs, deadlineMs - limitMs + TURN_MS));
+  const [nonce, seal] = [secret(), secret()];
+  const reply = process.nextLine((line) => {
+    const read = parseBatchReply(line, seal);
+    if (read === null) log(`Not a reply of the grader, so left out: ${line.slice(0, 200)}`);
+    return read;
+  });
+  const text = formatRequest(request, nonce, limitMs, deadlineMs - limitMs + TURN_MS);
+  process.write(sealed(text, seal));
   const result = await process.race(reply, deadlineMs + STUCK_MS);
   if (result.kind === 'said') return toOutcome(result.value, request.file, limits);
   process.kill();
-  if (result.kind === 'late') return unanswered('deadline', request.file, '', deadlineMs);
+  if (result.kind === 'late') {
+    return { outcome: unanswered('deadline', request.file, '', deadlineMs), ended: false };
+  }
   return 'reason' in result.how
-    ? { outcome: 'cannot-start', reason: result.how.reason }
-    : unanswered(result.how, request.file, '', deadlineMs);
+    ? { outcome: { outcome: 'cannot-start', reason: result.how.reason }, ended: false }
+    : {
+        outcome: unanswered(result.how, request.file, '', deadlineMs),
+        ended: ENDED_BY_SOMEBODY.has(result.how.signal),
+      };
 }
 
-function toOutcome(reply: BatchReply, file: string, limits: Limits): CheckOutcome {
-  if (reply.answer !== null) return answered(reply.answer, file, limits.limitMs);
-  return unanswered(reply.ended, file, reply.faults, limits.deadlineMs);
+function secret(): string {
+  return randomBytes(16).toString('hex');
+}
+
+function toOutcome({ answer, ended, faults }: BatchReply, file: string, limits: Limits): Graded {
+  if (answer !== null) return { outcome: answered(answer, file, limits.limitMs), ended: false };
+  return {
+    outcome: unanswered(ended, file, faults, limits.deadlineMs),
+    ended: typeof ended !== 'string' && ENDED_BY_SOMEBODY.has(ended.signal),
+  };
 }

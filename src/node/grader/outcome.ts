@@ -15,6 +15,9 @@ export interface Ending {
   readonly signal: string | null;
 }
 
+const FORGED =
+  'The program sent a verdict of its own: a pass that lacks some of the checks. Read what it does.';
+
 /** The worker ends with it when candidate code closed the way back. See worker.py. */
 const NO_WAY_BACK = 77;
 
@@ -61,7 +64,7 @@ export function missing(file: string): CheckOutcome {
 
 /** The process ended, or was ended at the deadline, without an answer; `faults` may tell where. */
 export function unanswered(
-  ending: Ending | 'deadline',
+  ending: Ending | 'deadline' | 'forged',
   file: string,
   faults: string,
   deadlineMs: number,
@@ -70,6 +73,7 @@ export function unanswered(
   if (ending === 'deadline') {
     return { outcome: 'timed-out', seconds: deadlineMs / 1000, line, output: '' };
   }
+  if (ending === 'forged') return { outcome: 'crashed', detail: FORGED, output: '' };
   return {
     outcome: 'crashed',
     detail: `${howItEnded(ending)}${line === null ? '' : `, in line ${line}`}.`,

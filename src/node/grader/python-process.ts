@@ -36,6 +36,8 @@ export interface ProcessOptions {
 const START_MS = 120_000;
 /** How long after its end a process's last words may still be on the way. */
 const LAST_WORDS_MS = 300;
+/** How long a process may take to end its descendants. */
+const KEEPING_MS = 3000;
 /** What a start that failed said last. */
 const TALK_LINES = 5;
 
@@ -116,7 +118,7 @@ export class PythonProcess {
   kill(): void {
     if (this.#killed) return;
     this.#killed = true;
-    if (this.#child?.pid !== undefined) killTree(this.#child.pid);
+    this.#end();
     this.#child?.stdin.destroy();
     // A stray may hold the other end for as long as it likes.
     this.#child?.stdout.destroy();
@@ -167,7 +169,17 @@ export class PythonProcess {
       : `The grader cannot start in ${python} (${last}).`;
   }
 
+  /** On Linux a process that is used ends its descendants first, also those which left its group. */
+  #end(): void {
+    const pid = this.#child?.pid;
+    if (pid === undefined || this.#over) return;
+    if (this.used && process.platform === 'linux') this.#child?.kill('SIGTERM');
+    else killTree(pid);
+  }
+
   async #clear(): Promise<void> {
+    await Promise.race([this.ended, sleep(KEEPING_MS, undefined, { ref: false })]);
+    if (this.#child?.pid !== undefined) killTree(this.#child.pid);
     await Promise.race([this.ended, sleep(5000, undefined, { ref: false })]);
     if (this.used) await killStrays(markOf(this.#folder), this.#folder.path).catch(() => undefined);
     await this.#folder.remove();
