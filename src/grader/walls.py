@@ -3,7 +3,9 @@
 Landlock (https://docs.kernel.org/userspace-api/landlock.html) needs no rights and holds for root
 too. From Linux 5.13 on, a program behind it can trace no process outside and take no descriptor
 of one; from 6.12 on it cannot signal one either. In a class it also writes to its own folder
-only, and reads only what Python needs. Where the kernel has no Landlock, there are no walls.
+only, and reads only what Python needs. A filter of system calls (seccomp) takes the changes of a
+file's mode, owner and times, which Landlock leaves alone. Where the kernel has none, there are no
+walls.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import platform
 import signal
 import struct
 import sys
@@ -66,6 +69,45 @@ def confine(own: str | None = None, beside: Iterable[str] = ()) -> None:
         _call(_RESTRICT, ctypes.c_int(rules), ctypes.c_uint32(0))
     finally:
         os.close(rules)
+    if own is not None:
+        _leave_attributes_alone()
+
+
+def _leave_attributes_alone() -> None:
+    """Makes each call that changes a file's mode, owner, times or attributes do nothing. It says
+    that it has succeeded, because a program may well copy a file with its mode."""
+    known = _ATTRIBUTE_CALLS.get(platform.machine())
+    if known is None:
+        return
+    architecture, calls = known
+    calls = (*calls, *_NEW_ATTRIBUTE_CALLS)
+    count = len(calls)
+    lines = [
+        (_LOAD, 0, 0, 4),  # the architecture; another one has other numbers
+        (_IF_EQUAL, 1, 0, architecture),
+        (_RETURN, 0, 0, _REFUSED),
+        (_LOAD, 0, 0, 0),  # the number of the call
+        *((_IF_EQUAL, count - at, 0, call) for at, call in enumerate(calls)),
+        (_RETURN, 0, 0, _ALLOWED),
+        (_RETURN, 0, 0, _NOTHING_DONE),
+    ]
+    code = b"".join(struct.pack("=HBBI", *line) for line in lines)
+    place = ctypes.create_string_buffer(code, len(code))
+    program = struct.pack("@HP", len(lines), ctypes.addressof(place))
+    _prctl(_SET_SECCOMP, 2, ctypes.create_string_buffer(program, len(program)))
+
+
+_SET_SECCOMP = 22  # of prctl
+_LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # of BPF
+_ALLOWED, _NOTHING_DONE, _REFUSED = 0x7FFF0000, 0x00050000, 0x00050001
+_NEW_ATTRIBUTE_CALLS = (452, 463, 466, 469)  # the same on all processors
+_ATTRIBUTE_CALLS = {
+    "x86_64": (
+        0xC000003E,
+        (*range(90, 95), 132, 188, 189, 190, 197, 198, 199, 235, 260, 261, 268, 280),
+    ),
+    "aarch64": (0xC00000B7, (5, 6, 7, 14, 15, 16, 52, 53, 54, 55, 88)),
+}
 
 
 def readable() -> list[str]:
@@ -133,10 +175,10 @@ def _allow(rules: int, path: str, rights: int) -> None:
         os.close(place)
 
 
-def _prctl(option: int, value: int = 1) -> None:
+def _prctl(option: int, value: int = 1, more: object = ctypes.c_ulong(0)) -> None:
     zero = ctypes.c_ulong(0)
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(option, ctypes.c_ulong(value), zero, zero, zero)
+        ctypes.CDLL(None).prctl(option, ctypes.c_ulong(value), more, zero, zero)
 
 
 def _call(number: int, *arguments: object) -> int:
