@@ -12,7 +12,7 @@ class RMSNorm(nn.Module):
 
     def forward(self, x):
         """x: (..., dim); returns the same shape."""
-        # The square of 256 does not fit into float16, and sums in bfloat16 lose small terms.
+        # The square of 256 overflows float16, and bfloat16 keeps only 8 significant bits.
         wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
         mean_square = wide.pow(2).mean(dim=-1, keepdim=True)
         normalised = wide * torch.rsqrt(mean_square + self.eps)

@@ -39,7 +39,7 @@ QUESTION = functions.question(
         "values": "Without a mask it is attention",
         "mask": "The mask lets through what is True and nothing else",
         "causal": "A query sees no later key",
-        "large": "Large scores give exact results",
+        "large": "Large scores give accurate results",
     },
     bfloat16=True,
     names={
