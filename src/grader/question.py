@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from torch import float32
 
-from . import candidate, contract, demo, explanations, frozen
+from . import candidate, contract, demo, explanations
 from .cases import Case, Kind, Seen, Setting
 from .findings import Finding
 from .flags import Flags
@@ -193,11 +193,10 @@ class Question:
         """The drill's folder."""
         return self.kind.reference.folder
 
-    @functools.cached_property
+    @property
     def frozen(self) -> Frozen | None:
-        """What was frozen, read before any candidate's code can come in between; None if the drill
-        has changed since."""
-        return frozen.load(self.folder)
+        """What was frozen; None if the drill has changed since."""
+        return self.kind.reference.frozen
 
     @functools.cached_property
     def table(self) -> Tables:

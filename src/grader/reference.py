@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from . import frozen
+from .frozen import Frozen
+
 SOLUTION = "solution.py"
 
 
@@ -31,8 +34,15 @@ class Reference:
         return getattr(self._replacement or self._solution, name)
 
     def read(self) -> None:
-        """Reads the solution now: a candidate cannot, and may replace what would."""
-        _ = self._solution
+        """Reads now what belongs to it: a candidate cannot, and may replace what would."""
+        _ = self.frozen
+        with contextlib.suppress(Exception):  # a solution that fails is told where it is needed
+            _ = self._solution
+
+    @functools.cached_property
+    def frozen(self) -> Frozen | None:
+        """What the drill's programs yield; None if the drill has changed since it was frozen."""
+        return frozen.load(self.folder)
 
     @functools.cached_property
     def _solution(self) -> types.ModuleType:
