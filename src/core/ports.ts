@@ -184,7 +184,21 @@ export type InstallOutcome =
   | { readonly kind: 'cancelled' };
 
 /** Pythons on this machine. */
+/** What says which Python is wanted. */
+export interface PythonWish {
+  /** What the user wrote: a path, an environment's folder, `~`, variables, or a name; empty for nothing. */
+  readonly written: string;
+  /** Absolute paths of the folders that are worked in, the first most. */
+  readonly folders: readonly string[];
+  /** Programs that others have chosen for these folders. */
+  readonly chosen: readonly string[];
+  /** Our own environment's folder. */
+  readonly own: string;
+}
+
 export interface Interpreters {
+  /** The programs to ask, best first; what was written is the only one. */
+  candidates(wish: PythonWish): readonly string[];
   /** The first of the programs (paths, or names on the PATH) that is Python 3.9 or newer and has torch. */
   find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch>;
   /** Makes a virtual environment in `folder` with torch for CPU; tells its progress line by line. */

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter } from '../../core/ports.ts';
-import { environmentsIn, probe, pythonOf, pythonsOnPath } from '../../node/python/find.ts';
+import { probe } from '../../node/python/find.ts';
+import { environmentsIn, pythonOf, pythonsOnPath } from '../../node/python/locations.ts';
 import { CACHE, ROOT } from '../places.ts';
 
 /** The virtual environment that we make when nobody has a torch. */

@@ -1,7 +1,8 @@
 /** A virtual environment with torch in the cache, for machines where no Python has one. */
 import { UserError } from '../../core/errors.ts';
 import type { InstallOutcome, Interpreter } from '../../core/ports.ts';
-import { probe, pythonOf } from '../../node/python/find.ts';
+import { probe } from '../../node/python/find.ts';
+import { pythonOf } from '../../node/python/locations.ts';
 import { INSTALL_SIZE, makeEnvironment } from '../../node/python/install.ts';
 import { aptInstall } from '../process/debian.ts';
 import { onceAtATime } from '../process/lock.ts';

@@ -113,20 +113,15 @@ export class PythonChoice {
     if (answer === pick) await vscode.commands.executeCommand(COMMANDS.choosePython);
   }
 
-  private async candidates(): Promise<string[]> {
+  private async candidates(): Promise<readonly string[]> {
     const { settings } = this.ground;
-    if (settings.python !== '') return [settings.python];
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const windows = process.platform === 'win32';
-    const inside = windows ? ['Scripts', 'python.exe'] : ['bin', 'python'];
-    const environment = (base: vscode.Uri, name: string): string =>
-      vscode.Uri.joinPath(base, name, ...inside).fsPath;
-    return [
-      ...(await extensionPythons(folder)),
-      ...(folder ? [environment(folder, '.venv')] : []),
-      ...(windows ? ['python', 'py'] : ['python3', 'python', '/usr/bin/python3']),
-      vscode.Uri.joinPath(vscode.Uri.file(this.ownFolder()), ...inside).fsPath,
-    ];
+    const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
+    return this.interpreters.candidates({
+      written: settings.python,
+      folders: folders.map(({ fsPath }) => fsPath),
+      chosen: settings.python === '' ? await extensionPythons(folders[0]) : [],
+      own: this.ownFolder(),
+    });
   }
 
   private ownFolder(): string {

@@ -1,10 +1,14 @@
 /** What every command that grades does: finds a Python, starts a grader, shows results and progress, ends it all. */
-import { resolve } from 'node:path';
 import type { Catalogue } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Interpreter, Interpreters, ReadMistakeEdits } from '../../core/ports.ts';
 import { TempFolder } from '../process/temp-folder.ts';
-import { environmentsIn, pythonOf, pythonsOnPath } from '../python/find.ts';
+import {
+  activeEnvironments,
+  environmentsIn,
+  programFor,
+  pythonsOnPath,
+} from '../python/locations.ts';
 import { describeTried } from '../python/interpreters.ts';
 import type { GradeOptions } from './arguments.ts';
 import type { ReadPack } from '../library.ts';
@@ -80,16 +84,11 @@ export async function findPython(
   // Every process of a check gets such a folder; without one each Python would seem to be at fault.
   new TempFolder().removeNow();
   const asked = options.python ?? (env['TENSOR_DRILLS_PYTHON'] || null);
-  const active = env['VIRTUAL_ENV'];
+  const folder = process.cwd();
   const programs =
     asked !== null
-      ? // A name is looked up on the PATH; a path is one from here, wherever Python is started.
-        [/[\\/]/.test(asked) ? resolve(asked) : asked]
-      : [
-          ...(active ? [pythonOf(active)] : []),
-          ...environmentsIn([process.cwd()]),
-          ...pythonsOnPath(env),
-        ];
+      ? [programFor(asked, { folder, env })]
+      : [...activeEnvironments(env), ...environmentsIn([folder]), ...pythonsOnPath(env)];
   const found = await around.interpreters.find(programs, signal);
   if (signal.aborted) throw new Interrupted();
   if (found.kind === 'found') return found.interpreter;

@@ -1,6 +1,7 @@
 /** How a grading process is started: whose Python, with what environment, in which folder. */
 import { delimiter, join } from 'node:path';
 import type { TempFolder } from '../process/temp-folder.ts';
+import { plainEnvironment } from '../python/plain-environment.ts';
 
 /** Every process of a check carries it in its environment, so that strays are found. */
 export const MARK = 'TENSOR_DRILLS_WORKER';
@@ -24,7 +25,7 @@ export function environment(
 ): NodeJS.ProcessEnv {
   const path = base['PYTHONPATH'];
   return {
-    ...base,
+    ...plainEnvironment(base),
     PYTHONPATH: path ? `${packageRoot}${delimiter}${path}` : packageRoot,
     // One thread: more would be slower at these sizes, and torch cannot fork after using several.
     OMP_NUM_THREADS: '1',

@@ -1,11 +1,10 @@
-/** Where Pythons are, and what they are: asks programs for their version and their torch. */
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+/** Asks a program whether it is a Python, for its version and its torch. */
 import { tmpdir } from 'node:os';
 import * as v from 'valibot';
 import { parseJson } from '../../protocol/grader-wire.ts';
 import type { Interpreter } from '../../core/ports.ts';
-import { run, succeeded } from '../process/run.ts';
+import { run, type RunOutcome } from '../process/run.ts';
+import { plainEnvironment } from './plain-environment.ts';
 
 /** A program that will not do. */
 export interface Unfit {
@@ -17,6 +16,8 @@ export interface Unfit {
 }
 
 const PROBE_MS = 30_000;
+/** Characters of what a program said that a message quotes. */
+const LONGEST = 200;
 const OLDEST = [3, 9] as const;
 
 /** What the system says of a program that cannot be started. */
@@ -25,6 +26,9 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist',
   EACCES: 'is not a program',
 };
+
+/** Begins the line with the answer: a wrapper, a hook or an environment may say things before and after it. */
+const FRAME = 'tensor-drills-python ';
 
 // Looks torch up without importing it, which would take a second; whether it works shows when the grader starts.
 const QUESTION = `
@@ -40,7 +44,8 @@ if spec is not None and spec.origin:
     except Exception:
         pass
     version = str(said.get("__version__", "unknown"))
-print(json.dumps({"path": sys.executable, "python": platform.python_version(), "torch": version}))
+answer = {"path": sys.executable, "python": platform.python_version(), "torch": version}
+print("\\n${FRAME}" + json.dumps(answer), flush=True)
 `;
 
 const answerSchema = v.object({
@@ -52,10 +57,15 @@ const answerSchema = v.object({
 /** Asks a program, a path or a name on the PATH, what it is. Never rejects. */
 export async function probe(program: string, signal?: AbortSignal): Promise<Interpreter | Unfit> {
   const no = (why: string, base: string | null = null): Unfit => ({ path: program, why, base });
+  let answer: unknown;
   const outcome = await run(program, ['-W', 'ignore', '-c', QUESTION], {
     timeoutMs: PROBE_MS,
     cwd: tmpdir(),
     signal,
+    env: plainEnvironment(process.env),
+    onLine: (line) => {
+      if (line.startsWith(FRAME)) answer = parseJson(line.slice(FRAME.length));
+    },
   });
   if (outcome.kind === 'cancelled') return no('was not fully checked');
   if (outcome.kind === 'cannot-start') {
@@ -63,9 +73,8 @@ export async function probe(program: string, signal?: AbortSignal): Promise<Inte
     return no(WHY_NOT[code ?? ''] ?? `(${outcome.reason})`);
   }
   if (outcome.kind === 'timed-out') return no(`did not answer in ${PROBE_MS / 1000} s`);
-  const last = succeeded(outcome) ? (outcome.stdout.trim().split('\n').at(-1) ?? '') : '';
-  const said = v.safeParse(answerSchema, parseJson(last));
-  if (!said.success) return no('is not a working Python');
+  const said = v.safeParse(answerSchema, answer);
+  if (!said.success) return no(`is not a working Python${lastWords(outcome)}`);
   const { path, python, torch } = said.output;
   const [major = 0, minor = 0] = python.split('.').map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
@@ -75,28 +84,10 @@ export async function probe(program: string, signal?: AbortSignal): Promise<Inte
   return { path, python, torch };
 }
 
-/** What stands in a virtual environment's folder as its interpreter. */
-export function pythonOf(environment: string): string {
-  return process.platform === 'win32'
-    ? join(environment, 'Scripts', 'python.exe')
-    : join(environment, 'bin', 'python');
-}
-
-/** The interpreters of virtual environments in these folders, where there are any. */
-export function environmentsIn(folders: readonly string[]): readonly string[] {
-  return folders
-    .flatMap((folder) => [join(folder, '.venv'), join(folder, 'venv')])
-    .map(pythonOf)
-    .filter(existsSync);
-}
-
-/** Pythons on the PATH; also where they usually are, because a desktop program's PATH is often short. */
-export function pythonsOnPath(env: NodeJS.ProcessEnv = process.env): readonly string[] {
-  if (process.platform === 'win32') return ['python', 'py'];
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const usual = ['/opt/homebrew/bin', '/usr/local/bin', '/usr/bin'];
-  const programs = [...folders, ...usual].flatMap((folder) =>
-    ['python3', 'python'].map((name) => join(folder, name)),
-  );
-  return [...new Set(programs)].filter(existsSync);
+/** What it said last, which names the file or the variable that is in the way. */
+function lastWords(outcome: Extract<RunOutcome, { kind: 'finished' }>): string {
+  const lines = `${outcome.stdout}\n${outcome.stderr}`.split('\n').map((line) => line.trim());
+  const last = lines.filter((line) => line !== '' && !line.startsWith(FRAME)).at(-1);
+  if (last !== undefined) return ` (it says: ${last.slice(0, LONGEST)})`;
+  return outcome.code === 0 ? '' : ` (it ends with exit code ${outcome.code})`;
 }

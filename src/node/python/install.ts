@@ -1,7 +1,8 @@
 /** Makes a virtual environment with torch in it, for people whose Pythons have none. */
 import type { InstallOutcome } from '../../core/ports.ts';
 import { run, succeeded, type RunOutcome } from '../process/run.ts';
-import { probe, pythonOf } from './find.ts';
+import { probe } from './find.ts';
+import { pythonOf } from './locations.ts';
 
 /** What it takes, to be said before anything is downloaded. */
 export const INSTALL_SIZE = 'about 200 MB to download, 1 GB on disk';

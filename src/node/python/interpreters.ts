@@ -1,17 +1,33 @@
 /** The machine's Pythons. */
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import type {
   InstallOutcome,
   Interpreter,
   Interpreters,
   InterpreterSearch,
+  PythonWish,
 } from '../../core/ports.ts';
-import { probe, pythonsOnPath, type Unfit } from './find.ts';
+import { probe, type Unfit } from './find.ts';
+import {
+  activeEnvironments,
+  environmentsIn,
+  programFor,
+  pythonOf,
+  pythonsOnPath,
+} from './locations.ts';
 import { makeEnvironment } from './install.ts';
 
 export class MachineInterpreters implements Interpreters {
   readonly #programs = new Set<string>();
   readonly #fit = new Map<string, Interpreter>();
+
+  candidates({ written, folders, chosen, own }: PythonWish): readonly string[] {
+    const { env } = process;
+    if (written !== '') return [programFor(written, { folder: folders[0] ?? homedir(), env })];
+    const usual = [...activeEnvironments(env), ...pythonsOnPath(env), pythonOf(own)];
+    return [...chosen, ...environmentsIn(folders), ...usual];
+  }
 
   async find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch> {
     const tried: Unfit[] = [];

@@ -11,7 +11,7 @@ import {
 import { devNull, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { environmentsIn, pythonsOnPath } from '../../../src/node/python/find.ts';
+import { environmentsIn, pythonsOnPath } from '../../../src/node/python/locations.ts';
 import { pipSentence } from '../../../src/node/python/install.ts';
 import { describeTried, MachineInterpreters } from '../../../src/node/python/interpreters.ts';
 import { testPython } from '../../python.ts';
