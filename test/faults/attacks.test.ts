@@ -34,9 +34,9 @@ interface Identity {
   readonly gid?: number;
 }
 
-const graders: readonly [who: string, identity: Identity][] = [
+const graders: readonly (readonly [who: string, identity: Identity])[] = [
   [root ? 'root' : 'an ordinary user', {}],
-  ...(root ? [['an ordinary user', { uid: NOBODY, gid: NOBODY }] as const] : []),
+  ...(root ? ([['an ordinary user', { uid: NOBODY, gid: NOBODY }]] as const) : []),
 ];
 
 let folder = '';

@@ -1,20 +1,17 @@
 """A drill's grade.py that was loaded before it was asked for."""
 
-import contextlib
-import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
-import unittest.mock
 from pathlib import Path
 
-from grader import batch
 from grader.check import is_ahead, load_ahead, load_question, load_stages
 
-from .example import Folder
+from .example import GENEROUS_MS, SRC, Folder
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "drills" / "example" / "coding" / "l2-norm"
 
@@ -87,7 +84,7 @@ class Ahead(unittest.TestCase):
 
 
 class Batch(unittest.TestCase):
-    """Lines in, lines out, for a drill that is loaded once for several files."""
+    """Sealed requests in, lines out, for a drill that is loaded once for several files."""
 
     def setUp(self) -> None:
         self.folder = Folder()
@@ -95,14 +92,19 @@ class Batch(unittest.TestCase):
 
     def replies(self, files: int) -> list[dict]:
         request = self.folder.request("x = 1\n")
-        line = {"v": 1, "nonce": "n", "drill": request.drill, "file": request.file}
-        asked = io.StringIO(f"{json.dumps(line)}\n" * files)
-        told = io.StringIO()
-        with contextlib.redirect_stdout(told), unittest.mock.patch.object(sys, "stdin", asked):
-            batch.main()
-        ready, *lines = told.getvalue().splitlines()
-        self.assertTrue(ready.startswith("ready {"))
-        return [json.loads(line) for line in lines]
+        line = json.dumps({"v": 1, "nonce": "n", "drill": request.drill, "file": request.file})
+        done = subprocess.run(
+            [sys.executable, "-m", "grader.batch"],
+            input="".join(f"{len(line)}\n{line}seal{at}\n" for at in range(files)),
+            capture_output=True,
+            text=True,
+            timeout=GENEROUS_MS / 1e3,
+            env={**os.environ, "PYTHONPATH": str(SRC)},
+        )
+        ready, *lines = filter(None, done.stdout.splitlines())
+        self.assertTrue(ready.startswith("ready {"), done.stderr)
+        self.assertEqual([line.split()[0] for line in lines], [f"seal{at}" for at in range(files)])
+        return [json.loads(line.split(" ", 1)[1]) for line in lines]
 
     def test_grade_py_is_loaded_once_as_soon_as_a_child_got_through_it(self) -> None:
         loads = self.folder.path / "loads"

@@ -13,7 +13,7 @@ export function plainFormula(text: string): string {
     .replace(/\\(left|right|cdot|mathrm|text|operatorname|times|odot)\b/gu, (_, name: string) =>
       name === 'odot' ? '*' : '',
     )
-    .replace(/\\([a-zA-Z]+)/gu, '$1')
+    .replace(/\\(?:var(?=epsilon|phi|theta|rho|sigma))?([a-zA-Z]+)/gu, '$1')
     .replace(/(.)[\u0302]/gu, '$1hat')
     .replace(/σ/gu, 'sigma')
     .replace(/μ|µ/gu, 'mu')
