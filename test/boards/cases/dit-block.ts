@@ -47,6 +47,7 @@ const adaptive = sketch({
 export default {
   reference,
   good: {
+    'gate-behind': noted(reference, 'equation', 'h = x + Attn((1 + γ) ⊙ LN(x) + β) ⊙ g'),
     'adaptive-norm-in-one-box': adaptive,
     'as-in-the-paper': renamed(
       without(without(without(without(reference, 'label'), 'embedy'), 'embed'), 'sum'),

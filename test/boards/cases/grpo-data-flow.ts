@@ -71,6 +71,12 @@ const detailed = sketch({
 export default {
   reference,
   good: {
+    'r-for-the-ratio': noted(reference, 'clip', 'min(r A, clip(r, 1 − ε, 1 + ε) A)'),
+    'ratio-in-tex': noted(
+      reference,
+      'ratio',
+      '\\rho_{i,t} = \\frac{\\pi_\\theta(o_{i,t} | q)}{\\pi_{old}(o_{i,t} | q)}',
+    ),
     'one-policy-in-a-loop': loop,
     'many-small-boxes': detailed,
     words: renamed(reference, {

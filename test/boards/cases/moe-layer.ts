@@ -73,6 +73,12 @@ const sideways = sketch({
 export default {
   reference,
   good: {
+    'other-letter-for-the-weights': noted(reference, 'equation', 'y = E_s(x) + Σ_i w_i E_i(x)'),
+    'bias-in-the-choice-only': noted(
+      noted(reference, 'balance', null),
+      'equation',
+      'g_i = s_i if s_i + b_i ∈ TopK, 0 otherwise\ny = Shared(x) + Σ g_i(x) E_i(x)',
+    ),
     'through-the-router': dispatched,
     words: renamed(reference, {
       router: 'Gate',

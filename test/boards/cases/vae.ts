@@ -45,6 +45,9 @@ export default {
       decoder: 'Dec',
     }),
     'noise-first': renamed(reference, { sample: 'z = μ + ε ⊙ σ' }),
+    'noise-in-tex': renamed(reference, { sample: 'z = \\mu + \\varepsilon \\odot \\sigma' }),
+    'bound-in-short': noted(reference, 'equation', 'z = μ + σ·ε\nlog p(x) ≥ E[log p(x|z)] - KL'),
+    'bound-as-joint': noted(reference, 'equation', 'z = μ + σ·ε\nELBO = -KL(q(z|x) || p(x,z))'),
     'sigma-and-z': renamed(reference, { variance: 'σ', sample: 'z' }),
     'with-loss': rewired(
       {

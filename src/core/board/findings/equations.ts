@@ -10,7 +10,7 @@ export function plainFormula(text: string): string {
   return text
     .replace(/ᵀ|⊤/gu, '^T')
     .replace(/\\frac\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}/gu, '($1)/($2)')
-    .replace(/\\(left|right|cdot|mathrm|text|operatorname|times|odot)\b/gu, (_, name: string) =>
+    .replace(/\\([Bb]igg?[lr]?|left|right|cdot|mathrm|text|operatorname|times|odot)\b/gu, (_, name: string) =>
       name === 'odot' ? '*' : '',
     )
     .replace(/\\(?:var(?=epsilon|phi|theta|rho|sigma))?([a-zA-Z]+)/gu, '$1')
