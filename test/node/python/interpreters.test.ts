@@ -8,10 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { devNull, homedir, tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { environmentsIn, pythonsOnPath } from '../../../src/node/python/locations.ts';
+import {
+  activeEnvironments,
+  environmentsIn,
+  programFor,
+  pythonsOnPath,
+} from '../../../src/node/python/locations.ts';
 import { pipSentence } from '../../../src/node/python/install.ts';
 import { describeTried, MachineInterpreters } from '../../../src/node/python/interpreters.ts';
 import { testPython } from '../../python.ts';
@@ -33,7 +38,7 @@ function script(name: string, text: string): string {
 }
 
 const says = (python: string, torch: string | null, path = '/some/python') =>
-  `echo '${JSON.stringify({ path, python, torch })}'`;
+  `echo 'tensor-drills-python ${JSON.stringify({ path, python, torch })}'`;
 
 describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () => {
   it('finds the first that has torch, and its version', async () => {
@@ -63,8 +68,8 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
       tried: [
         'does not exist',
         'is not a program',
-        'is not a working Python',
-        'is not a working Python',
+        'is not a working Python (it ends with exit code 9)',
+        'is not a working Python (it says: hello)',
         'is Python 3.8.10, older than 3.9',
         'has no torch',
       ].map((why, at) => ({ path: programs[at], why })),
@@ -92,6 +97,39 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
     expect(found).toMatchObject({ kind: 'none', tried: [{ why: 'has no torch' }] });
   });
 
+  it('hears the answer of one that talks before and after it, and ends with a code', async () => {
+    const noisy = script(
+      'noisy',
+      `echo hello; echo oops >&2; ${says('3.12.1', '2.9')}; yes bye | head -c 3000000; exit 3`,
+    );
+    expect(await new MachineInterpreters().find([noisy])).toMatchObject({ kind: 'found' });
+  });
+
+  it('is not misled by variables that change how Python runs', async () => {
+    for (const [name, value] of [
+      ['PYTHONWARNINGS', 'error'],
+      ['PYTHONOPTIMIZE', '2'],
+      ['PYTHONVERBOSE', '1'],
+      ['PYTHONINSPECT', '1'],
+    ] as const) {
+      vi.stubEnv(name, value);
+      expect(await new MachineInterpreters().find([python]), name).toMatchObject({ kind: 'found' });
+    }
+  });
+
+  it('quotes what Python itself says of a variable or a file in its way', async () => {
+    vi.stubEnv('PYTHONHOME', '/nowhere');
+    const found = await new MachineInterpreters().find([python]);
+    vi.stubEnv('PYTHONHOME', undefined);
+    const shadow = mkdtempSync(join(folder, 'shadow-'));
+    writeFileSync(join(shadow, 'json.py'), 'raise ImportError("a json.py of mine")\n');
+    vi.stubEnv('PYTHONPATH', shadow);
+    const shadowed = await new MachineInterpreters().find([python]);
+    const why = [found, shadowed].map((one) => (one.kind === 'none' ? one.tried[0]?.why : ''));
+    expect(why[0]).toMatch(/\(it says: .+\)$/);
+    expect(why[1]).toContain('a json.py of mine');
+  });
+
   it('looks in virtual environments and on the PATH', () => {
     const workspace = join(folder, 'workspace');
     mkdirSync(join(workspace, '.venv/bin'), { recursive: true });
@@ -99,8 +137,42 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
     const inside = join(workspace, '.venv/bin/python');
     symlinkSync('/bin/sh', inside);
     expect(environmentsIn([workspace])).toEqual([inside]);
+    expect(environmentsIn([join(workspace, 'deep/below')])).toEqual([inside]);
+    const conda = { CONDA_PREFIX: join(workspace, '.venv') };
+    expect(activeEnvironments(conda)).toEqual([inside]);
+    expect(activeEnvironments({ VIRTUAL_ENV: join(folder, 'gone'), ...conda })).toEqual([inside]);
     const path = pythonsOnPath({ PATH: ['', join(workspace, '.venv/bin')].join(delimiter) });
     expect(path[0]).toBe(inside);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('what somebody writes for a Python', () => {
+  it.each([
+    ['python3.12', 'python3.12'],
+    ['/usr/bin/python3', '/usr/bin/python3'],
+    ['~/py/bin/python', join(homedir(), 'py/bin/python')],
+    ['${userHome}/py', join(homedir(), 'py')],
+    ['${workspaceFolder}/env', '/work/space/env'],
+    ['${env:MY_ENVS}/one/bin/python', '/envs/one/bin/python'],
+    ['../sister/bin/python', '/work/sister/bin/python'],
+    ['./.venv/bin/python', '/work/space/.venv/bin/python'],
+    [' /usr/bin/python3 ', '/usr/bin/python3'],
+    ['${unknown}/python', '/work/space/${unknown}/python'],
+  ])('%s is %s', (written, program) => {
+    const env = { MY_ENVS: '/envs' };
+    expect(programFor(written, { folder: '/work/space', env })).toBe(program);
+  });
+
+  it('the folder of an environment is its interpreter, also by a name beside', () => {
+    const workspace = join(folder, 'written');
+    const inside = join(workspace, 'env/bin/python');
+    mkdirSync(dirname(inside), { recursive: true });
+    symlinkSync('/bin/sh', inside);
+    writeFileSync(join(workspace, 'env/pyvenv.cfg'), '');
+    const around = { folder: workspace, env: {} };
+    for (const written of ['env', './env', 'env/', join(workspace, 'env')]) {
+      expect(programFor(written, around), written).toBe(inside);
+    }
   });
 });
 
