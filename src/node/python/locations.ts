@@ -9,7 +9,7 @@ export interface Around {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The interpreter of a virtual environment, of conda's on Windows too, and of any that is newly made. */
+/** The interpreter of a virtual environment, of conda on Windows too, and of any that is newly made. */
 const INSIDE =
   process.platform === 'win32'
     ? [['Scripts', 'python.exe'], ['python.exe']]
@@ -56,7 +56,7 @@ export function environmentsIn(folders: readonly string[]): readonly string[] {
   return [...new Set(found)];
 }
 
-/** The interpreter of the environment that this shell has activated: a virtual one, conda's or uv's. */
+/** The interpreter of the environment that this shell has activated: a virtual one, or one of conda or uv. */
 export function activeEnvironments(env: NodeJS.ProcessEnv): readonly string[] {
   return [env['VIRTUAL_ENV'], env['CONDA_PREFIX'], env['UV_PROJECT_ENVIRONMENT']]
     .filter((folder) => folder !== undefined && isAbsolute(folder) && isFolder(folder))
