@@ -44,7 +44,7 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    entryPoints: [join(ROOT, 'src/extension.ts')],
+    entryPoints: ['extension', 'worker'].map((name) => join(ROOT, `src/${name}.ts`)),
     outdir: DIST,
     external: ['vscode'],
     // What is imported with `import()` becomes files of its own, read when first needed.

@@ -10,6 +10,7 @@ import type {
   PracticeFiles,
   Prover,
   ReadMistakeEdits,
+  Reviewer,
 } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
@@ -52,6 +53,7 @@ export interface App extends Ground {
   readonly repairs: RepairChecks;
   readonly handouts: HandoutMaker;
   readonly python: PythonChoice;
+  readonly reviewer: Reviewer;
   readonly planner: Planner;
 }
 
