@@ -85,7 +85,9 @@ function chosen(expression: string): string | null {
 /** What the package ships as its licence and notice. */
 function ownText(folder: string): string | null {
   const files = existsSync(folder)
-    ? readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)(-\w+)?(\.(md|txt))?$/i.test(name))
+    ? readdirSync(folder).filter((name) =>
+        /^(licen[cs]e|copying|notice)(-\w+)?(\.(md|txt))?$/i.test(name),
+      )
     : [];
   if (files.length === 0) return null;
   return files.map((name) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n');
