@@ -115,8 +115,14 @@ export class Checks {
     // A newer check took over: it tells the outcome.
     if (this.running.get(drill) !== abort) return { outcome: 'cancelled' };
     this.running.delete(drill);
+    // What was typed and saved meanwhile is not what was checked.
+    const stale = this.records.get(drill)?.stale ?? false;
+    if (outcome.outcome === 'cancelled') {
+      this.putBack(drill, before, stale);
+      return outcome;
+    }
     if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome, part);
-    const record: CheckRecord = { drill, uri, outcome, running: false, stale: document.isDirty };
+    const record: CheckRecord = { drill, uri, outcome, running: false, stale };
     this.put(record);
     this.finished.fire({ record, outcome, mistakes });
     return outcome;
@@ -131,6 +137,11 @@ export class Checks {
     } finally {
       this.saving.delete(key);
     }
+  }
+
+  /** Ends the check that is running, if there is one; what was known before it is known again. */
+  cancel(drill: string): void {
+    this.running.get(drill)?.abort();
   }
 
   /** The drill starts over: what its last check said, or a running one would say, is about code that is gone. */
@@ -192,6 +203,13 @@ export class Checks {
     });
     // Only the first pass moves the clock: the user may go back to coding after that.
     if (verdict.passed && first && attempt.clock.started) enterClosing(this.app, attempt);
+  }
+
+  private putBack(drill: string, before: CheckRecord | undefined, stale: boolean): void {
+    if (before?.outcome == null) {
+      this.records.delete(drill);
+      this.changed.fire(drill);
+    } else this.put({ ...before, running: false, stale: before.stale || stale });
   }
 
   private put(record: CheckRecord): void {
