@@ -64,7 +64,7 @@ export class Checks {
 
   /** Has a process ready, so that the first check of the drill is as fast as the others. */
   warm(drill: string): void {
-    if (vscode.workspace.isTrusted) this.grader.warm(this.app.catalogue.folder(drill));
+    if (vscode.workspace.isTrusted) this.grader.warm(codeToLoad(this.app, drill));
   }
 
   isSaving(document: vscode.TextDocument): boolean {
@@ -216,6 +216,15 @@ export class Checks {
     this.records.set(record.drill, record);
     this.changed.fire(record.drill);
   }
+}
+
+/** The folder of a drill whose grade.py may run before anybody asks for a check: only ours, never a pack's. */
+export function codeToLoad(
+  { index, catalogue }: Pick<Ground, 'index' | 'catalogue'>,
+  drill: string,
+): string | undefined {
+  const isOurs = index.drills.find(({ id }) => id === drill)?.pack === undefined;
+  return isOurs ? catalogue.folder(drill) : undefined;
 }
 
 function describe(outcome: CheckOutcome): string {
