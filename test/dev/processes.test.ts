@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { lastWords, Processes, succeeded } from '../../src/dev/process/processes.ts';
 import { startServer } from '../../src/dev/process/server.ts';
+import { HANGS_MS } from '../limits.ts';
 
 const node = process.execPath;
 const ROOT = join(import.meta.dirname, '../..');
@@ -88,7 +89,6 @@ describe('Ctrl+C', () => {
     writeFileSync(
       program,
       `import { Processes } from ${JSON.stringify(join(ROOT, 'src/dev/process/processes.ts'))};
-import { HANGS_MS } from '../limits.ts';
        const processes = new Processes();
        processes.endWithUs();
        await processes.run(process.execPath, ['-e', ${JSON.stringify(child)}]);
