@@ -7,6 +7,7 @@ import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
 import type { Disposables } from './host/disposables.ts';
+import { HISTORY_FILE } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
@@ -82,7 +83,7 @@ const NO_PYTHON =
 async function makeGround(context: vscode.ExtensionContext, store: Disposables): Promise<Ground> {
   const log = store.add(vscode.window.createOutputChannel('Tensor Drills', { log: true }));
   const storage = context.globalStorageUri.fsPath;
-  const historyFile = join(storage, 'history.jsonl');
+  const historyFile = join(storage, HISTORY_FILE);
   const tell = (message: string): void => {
     log.warn(message);
     void vscode.window.showWarningMessage(message);

@@ -12,6 +12,7 @@ import { checklistCommands } from './host/commands/checklist-commands.ts';
 import { clockCommands } from './host/commands/clock-commands.ts';
 import { drillCommands } from './host/commands/drill-commands.ts';
 import { guideCommands } from './host/commands/guide-commands.ts';
+import { PaletteContexts, tellRemembered } from './host/commands/palette.ts';
 import { registerCommands, type Command } from './host/commands/register.ts';
 import { debuggingFeature } from './host/debugging/feature.ts';
 import { debugPanel } from './host/debugging/panel.ts';
@@ -29,6 +30,7 @@ import { scheduleCommands } from './host/schedule/schedule-commands.ts';
 import { treesFeature } from './host/views/feature.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
 import { keepInStep } from './host/watch.ts';
+import { welcome } from './host/welcome/welcome.ts';
 
 /** Gives tests what Settings Sync would carry; everybody else gets nothing. */
 export function activate(context: vscode.ExtensionContext): vscode.Memento | undefined {
@@ -44,10 +46,12 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   };
   const ready = (): Promise<App> => (app ??= make());
 
+  tellRemembered(context.globalState);
+  const begin = welcome(context);
   const panel = store.add(drillPanel(extensionUri, ready));
   const debug = store.add(debugPanel(extensionUri, ready));
   const practice: readonly Feature[] = [
-    treesFeature(ready, store),
+    treesFeature(ready, store, () => void begin.seen()),
     checkFeature(panel, debug, ready, store),
     debuggingFeature(debug, ready, store),
     oralFeature(extensionUri, ready, store),
@@ -76,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
         ...scheduleCommands(),
         ...progressCommands(),
       }),
+      () => begin.note(),
     ),
   );
 
@@ -86,7 +91,8 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
     store.add(new ClockKeeper(made)).start();
     const pictures = features.flatMap((one) => one.pictures ?? []);
     const clocks = [store.add(new ClockStatus(made)), store.add(new OverNotice(made))];
-    keepInStep(made, [...clocks, ...pictures, ...pages], store);
+    const palette = store.add(new PaletteContexts(made, pages));
+    keepInStep(made, [...clocks, palette, ...pictures, ...pages], store);
     for (const feature of features) feature.connect?.(made);
     return made;
   }

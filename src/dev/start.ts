@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
+import { PRACTICE_FOLDER } from '../host/ids.ts';
 import { buildExtension, packExtension } from './package.ts';
 import { ROOT, TOOLS } from './places.ts';
 import { choosePort } from './process/port.ts';
@@ -70,7 +71,8 @@ async function start(wish: Wish): Promise<number> {
   const port = desktop === null ? await choosePort(wish.port, PORT) : 0;
   const python = await providePython(processes, say);
   say(`Python ${python.python} with torch ${python.torch} (${python.path})`);
-  mkdirSync(wish.folder, { recursive: true });
+  // A folder to practise in wakes the extension, which shows a new user where to begin.
+  mkdirSync(join(wish.folder, PRACTICE_FOLDER), { recursive: true });
   const env = { ...process.env, TENSOR_DRILLS_PYTHON: python.path };
   const settings = { ...QUIET, 'tensorDrills.python': python.path };
 

@@ -75,6 +75,12 @@ export const EDITORS = {
   board: 'tensorDrills.board',
 } as const;
 
+/** The walkthrough that shows where to begin. */
+export const WALKTHROUGH = 'start';
+
+/** Name of the file in the extension's storage that holds the history. */
+export const HISTORY_FILE = 'history.jsonl';
+
 /** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */
 export const PRACTICE_FOLDER = 'tensor-drills';
 
@@ -89,6 +95,21 @@ export const CONTEXTS = {
   drillFile: 'tensorDrills.activeDrillFile',
   /** Whether the active editor shows a broken program to be repaired. */
   debugFile: 'tensorDrills.activeDebugFile',
+  /** The kind of the exercise in front of the user that has an attempt, such as `coding`; else `none`. */
+  front: 'tensorDrills.front',
+  /** Whether that attempt is over. */
+  frontOver: 'tensorDrills.frontOver',
+  /** Whether the current attempt was away for a time that could still be counted. */
+  timeAway: 'tensorDrills.timeAway',
+  /** Whether there are attempts at all; and some whose code was kept. */
+  attempts: 'tensorDrills.attempts',
+  attemptCode: 'tensorDrills.attemptCode',
+  /** Whether anything is in the history. */
+  progress: 'tensorDrills.progress',
+  /** Whether an item of the checklist is ticked or earned. */
+  checklist: 'tensorDrills.checklistBegun',
+  /** Whether there is a pack that the user can write to. */
+  ownPack: 'tensorDrills.ownPack',
 } as const;
 
 /** The settings section; keys are below it. */

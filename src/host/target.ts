@@ -12,6 +12,8 @@ import { drillOf, exerciseOfDocument } from './practice/drill-document.ts';
 export interface ExercisePage {
   readonly kinds: readonly Kind[];
   readonly isActive: boolean;
+  /** Fires when it comes to the front or leaves it, and when it shows something else. */
+  readonly onDidChangeFront: vscode.Event<void>;
   /** What it shows, or showed last. */
   exercise(app: App): string | null;
   openExercise(app: App, exercise: string, focus?: boolean): Promise<void>;

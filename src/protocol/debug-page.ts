@@ -132,6 +132,8 @@ export interface DebugPageState extends ClockOnPage {
   /** Whether the file was edited since the last check. */
   readonly stale: boolean;
   readonly check: DebugCheckOnPage | null;
+  /** When the last check of this window ended; null before it did. */
+  readonly endedAt: number | null;
   /** Why nothing can be checked, or null. */
   readonly checksOff: string | null;
   readonly hints: readonly HintOnPage[];

@@ -39,6 +39,8 @@ export interface CheckOnPage {
   readonly running: boolean;
   /** The file was edited after it was checked. */
   readonly stale: boolean;
+  /** When the last check ended, in milliseconds of the wall clock; null before it did. */
+  readonly endedAt: number | null;
 }
 
 export interface DrillPageState extends ClockOnPage {

@@ -50,6 +50,8 @@ export interface OralPageState extends ClockOnPage {
   readonly fileName: string | null;
   /** What the review of the file found; null when none was asked for. */
   readonly review: readonly DesignFinding[] | null;
+  /** When that was asked for last in this window; null for never. */
+  readonly askedAt: number | null;
   /** What to do next once finished, chosen by the host. */
   readonly next: { readonly title: string; readonly reason: string } | null;
 }

@@ -1,6 +1,23 @@
 /** What crosses between the extension host and every page, and what every page remembers. */
 import * as v from 'valibot';
 
+/** The pages, each a folder of `src/webview`; the build makes a script of each. */
+export type PageName =
+  'drill' | 'debug' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard' | 'board';
+
+/** What each page waits for, said under its title until the host has sent it. */
+export const WAITING: Readonly<Record<PageName, string>> = {
+  drill: 'Getting the question and your clock…',
+  debug: 'Getting the program and your clock…',
+  oral: 'Getting the question and your clock…',
+  round: 'Getting the questions…',
+  clinic: 'Getting the clinic and your clock…',
+  mock: 'Getting the questions of the interview…',
+  statistics: 'Counting your attempts…',
+  whiteboard: 'Getting the task and your clock…',
+  board: 'Opening the board…',
+};
+
 /** A string that a page may send. */
 export const text = v.pipe(v.string(), v.maxLength(4096));
 
@@ -46,16 +63,22 @@ export interface PageMemory {
   readonly open: Readonly<Record<string, boolean>>;
   /** Pixels from the top. */
   readonly scroll: number;
+  /** What is there that was new once and has come into view. */
+  readonly news: readonly string[];
 }
+
+const NO_MEMORY: PageMemory = { subject: null, attempt: null, open: {}, scroll: 0, news: [] };
 
 const pageMemory = v.object({
   subject: v.nullable(text),
   attempt: v.nullable(text),
   open: v.record(v.string(), v.boolean()),
   scroll: v.number(),
+  // Pages of earlier versions did not keep it.
+  news: v.optional(v.array(text), []),
 });
 
 /** Remembers nothing when `state` is not a memory of ours. */
 export function parsePageMemory(state: unknown): PageMemory {
-  return parseWith(pageMemory, state) ?? { subject: null, attempt: null, open: {}, scroll: 0 };
+  return parseWith(pageMemory, state) ?? NO_MEMORY;
 }

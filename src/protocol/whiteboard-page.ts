@@ -41,6 +41,8 @@ export interface ReviewOnPage {
   readonly result: Review | Refusal;
   /** The drawing was changed since. */
   readonly stale: boolean;
+  /** When it was asked for in this window; null where it was made again after a reload. */
+  readonly askedAt: number | null;
 }
 
 export interface WhiteboardPageState extends ClockOnPage {

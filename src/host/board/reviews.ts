@@ -11,6 +11,8 @@ interface Reviewed {
   readonly attempt: string;
   readonly text: string;
   readonly result: Review | Refusal;
+  /** When it was asked for; null where the page wanted it after a reload. */
+  readonly askedAt: number | null;
 }
 
 export class BoardReviews {
@@ -34,7 +36,7 @@ export class BoardReviews {
     if (!attempt || text === null) throw new UserError(NOTHING);
     const reviewed = await this.look(app, attempt, text);
     const { result } = reviewed;
-    this.last.set(exercise, reviewed);
+    this.last.set(exercise, { ...reviewed, askedAt: app.now() });
     if (result.kind === 'review') {
       app.history.append({
         kind: 'drawing-reviewed',
@@ -54,10 +56,13 @@ export class BoardReviews {
     if (known?.attempt !== attempt.id && attempt.reviews.length === 0) return null;
     const text = await textOf(app, attempt);
     if (text === null) return null;
-    if (known?.attempt === attempt.id) return { result: known.result, stale: known.text !== text };
+    if (known?.attempt === attempt.id) {
+      const { result, askedAt } = known;
+      return { result, askedAt, stale: known.text !== text };
+    }
     const reviewed = await this.look(app, attempt, text);
     this.last.set(exercise, reviewed);
-    return { result: reviewed.result, stale: false };
+    return { result: reviewed.result, stale: false, askedAt: null };
   }
 
   noteChanged(app: App, document: vscode.TextDocument): void {
@@ -69,7 +74,8 @@ export class BoardReviews {
 
   private async look(app: App, attempt: Attempt, text: string): Promise<Reviewed> {
     const { spec } = await app.catalogue.board(attempt.drill);
-    return { attempt: attempt.id, text, result: await app.reviewer.drawing(text, spec) };
+    const result = await app.reviewer.drawing(text, spec);
+    return { attempt: attempt.id, text, result, askedAt: null };
   }
 }
 

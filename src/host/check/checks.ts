@@ -18,6 +18,8 @@ export interface CheckRecord {
   readonly outcome: CheckOutcome | null;
   readonly running: boolean;
   readonly stale: boolean;
+  /** When the last check ended; null before it did. */
+  readonly endedAt: number | null;
 }
 
 export interface CheckFinished {
@@ -104,7 +106,8 @@ export class Checks {
     const abort = new AbortController();
     this.running.set(drill, abort);
     const uri = document.uri;
-    this.put({ drill, uri, outcome: before?.outcome ?? null, running: true, stale: false });
+    const { outcome: last = null, endedAt = null } = before ?? {};
+    this.put({ drill, uri, outcome: last, running: true, stale: false, endedAt });
     const waits = part === null && mockWith(this.app.history.ledger, drill) !== null;
     const obstacle = waits ? IN_MOCK : saved ? null : UNSAVED;
     const mistakes = await this.mistakesOf(drill);
@@ -122,7 +125,8 @@ export class Checks {
       return outcome;
     }
     if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome, part);
-    const record: CheckRecord = { drill, uri, outcome, running: false, stale };
+    const ended = { running: false, stale, endedAt: this.app.now() };
+    const record: CheckRecord = { drill, uri, outcome, ...ended };
     this.put(record);
     this.finished.fire({ record, outcome, mistakes });
     return outcome;

@@ -7,15 +7,18 @@ import { COMMANDS } from '../ids.ts';
 /** Arguments come from keybindings and links, so each command looks at what it got. */
 export type Command = (app: App, ...args: unknown[]) => unknown;
 
+/** `asked` is called whenever one of them is run. */
 export function registerCommands(
   ready: Ready,
   commands: Readonly<Record<string, Command>>,
+  asked: () => void,
 ): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, (...args: unknown[]) =>
-        guarded(ready, (app) => command(app, ...args)),
-      ),
+      vscode.commands.registerCommand(id, (...args: unknown[]) => {
+        asked();
+        return guarded(ready, (app) => command(app, ...args));
+      }),
     ),
   );
 }

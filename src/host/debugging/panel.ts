@@ -4,6 +4,7 @@ import { exerciseOf } from '../../core/content.ts';
 import { drillOfDebug, TALK } from '../../core/debugging/exercise.ts';
 import {
   parseFromDebugPage,
+  type DebugDrill,
   type FromDebugPage,
   type ToDebugPage,
 } from '../../protocol/debug-page.ts';
@@ -11,7 +12,7 @@ import type { FromEveryPage } from '../../protocol/page.ts';
 import type { Ready } from '../app.ts';
 import { PANELS } from '../ids.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
-import { shortcuts } from '../panels/shortcuts.ts';
+import { CHORD, shortcuts } from '../panels/shortcuts.ts';
 
 export type FromDebug = Exclude<FromDebugPage, FromEveryPage>;
 export type DebugPanel = PagePanel<FromDebug, ToDebugPage>;
@@ -26,7 +27,7 @@ const DEBUG_PAGE: PageKind<FromDebug, ToDebugPage> = {
   async content(app, id) {
     const { question, contract } = await app.catalogue.drill(drillOfDebug(id));
     const title = exerciseOf(app.index, id)?.title ?? id;
-    const drill = { id, title, question, contract, talk: TALK, shortcuts: shortcuts() };
+    const drill = { id, title, question, contract, talk: TALK, shortcuts: debugShortcuts() };
     return { title, message: { type: 'drill', drill } };
   },
   async state(app, id) {
@@ -39,6 +40,10 @@ const DEBUG_PAGE: PageKind<FromDebug, ToDebugPage> = {
   },
   restore: (app, id) => (id !== null && exerciseOf(app.index, id)?.kind === 'debug' ? id : null),
 };
+
+function debugShortcuts(): DebugDrill['shortcuts'] {
+  return { ...shortcuts(), suspect: `${CHORD} L` };
+}
 
 export function debugPanel(extensionUri: vscode.Uri, ready: Ready): DebugPanel {
   return new PagePanel(extensionUri, ready, DEBUG_PAGE);

@@ -26,6 +26,8 @@ export interface RepairRecord {
   /** The file was edited after it was checked. */
   readonly stale: boolean;
   readonly outcome: DebugCheckOnPage | null;
+  /** When the last check ended; null before it did. */
+  readonly endedAt: number | null;
 }
 
 const KEY_LOST =
@@ -112,8 +114,9 @@ export class RepairChecks {
     this.running.get(exercise)?.abort();
     const abort = new AbortController();
     this.running.set(exercise, abort);
-    const before = this.record(exercise)?.outcome ?? null;
-    const going: RepairRecord = { attempt: id, running: true, stale: false, outcome: before };
+    const { outcome: last = null, endedAt = null } = this.record(exercise) ?? {};
+    const before = { outcome: last, endedAt };
+    const going: RepairRecord = { attempt: id, running: true, stale: false, ...before };
     this.put(exercise, going);
     const document = await this.open(file);
     const isSaved = document === null || (await save(document));
@@ -133,7 +136,8 @@ export class RepairChecks {
     if (count !== null) this.keep(attempt, count);
     const told = count === null ? failed(outcome) : counted(count);
     const stale = this.records.get(exercise)?.stale ?? false;
-    this.put(exercise, { attempt: id, running: false, stale, outcome: told });
+    const ended = { running: false, stale, endedAt: this.app.now() };
+    this.put(exercise, { attempt: id, outcome: told, ...ended });
     return count;
   }
 

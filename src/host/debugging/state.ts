@@ -45,6 +45,7 @@ export async function debugState(app: App, exercise: string): Promise<DebugPageS
     suspicions: attempt && program ? suspicionsOf(program, [...attempt.suspected], now) : [],
     running: record?.running ?? false,
     stale: record?.stale ?? false,
+    endedAt: exam ? null : (record?.endedAt ?? null),
     check: exam ? null : (record?.outcome ?? lastCheck(attempt, mistakes)),
     checksOff: vscode.workspace.isTrusted ? null : RESTRICTED,
     hints: attempt && program && !exam ? hintsOf(program, mistakes, attempt.hints, now) : [],

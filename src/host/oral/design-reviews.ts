@@ -5,15 +5,21 @@ import { messageOf } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 
 export class DesignReviews {
-  private readonly asked = new Set<string>();
+  /** When each was asked for last, in milliseconds of the wall clock. */
+  private readonly asked = new Map<string, number>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** A review was asked for, or a reviewed file was saved. */
   readonly onDidChange = this.changed.event;
 
   /** From now on the page shows what is missing from the design, and reviews it after every save. */
-  ask(exercise: string): void {
-    this.asked.add(exercise);
+  ask(app: App, exercise: string): void {
+    this.asked.set(exercise, app.now());
     this.changed.fire();
+  }
+
+  /** When a review was asked for last in this window; null for never. */
+  askedAt(exercise: string): number | null {
+    return this.asked.get(exercise) ?? null;
   }
 
   /** What the design lacks; null when it is not to be told yet. A finished one is always reviewed. */
@@ -31,7 +37,7 @@ export class DesignReviews {
 
   noteSaved(app: App, document: vscode.TextDocument): void {
     const { ledger } = app.history;
-    const isOne = [...this.asked].some((id) => ledger.latest(id)?.file === document.uri.fsPath);
+    const isOne = [...this.asked.keys()].some((id) => ledger.latest(id)?.file === document.uri.fsPath);
     if (isOne) this.changed.fire();
   }
 

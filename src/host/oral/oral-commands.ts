@@ -33,7 +33,7 @@ export function oralCommands(panel: OralPanel, reviews: DesignReviews): Record<s
       if (id === null || app.history.ledger.latest(id)?.file == null) {
         throw new UserError('There is no design to review yet. Start one with "System Design".');
       }
-      reviews.ask(id);
+      reviews.ask(app, id);
       await panel.open(id);
     },
   };

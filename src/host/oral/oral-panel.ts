@@ -48,6 +48,7 @@ export function oralPanel(
           ...clockOnPage(app, id),
           fileName: file?.split(/[\\/]/).at(-1) ?? null,
           review: await reviews.of(app, id),
+          askedAt: reviews.askedAt(id),
           next: nextOnPage(app, id),
         },
       };

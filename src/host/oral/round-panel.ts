@@ -28,7 +28,8 @@ export type RoundPanel = PagePanel<FromRound, ToRoundPage>;
 const ROUND_PAGE: PageKind<FromRound, ToRoundPage> = {
   page: 'round',
   viewType: PANELS.round,
-  title: 'Rapid-fire',
+  title: 'Rapid-fire round',
+  titleOf: (app, id) => titleOf(app, sittingOf(app, id).exercises),
   column: 'active',
   kinds: ['rapid-fire'],
   exerciseOf(app, id) {
@@ -56,12 +57,18 @@ export function roundPanel(extensionUri: vscode.Uri, ready: Ready): RoundPanel {
   return new PagePanel(extensionUri, ready, ROUND_PAGE);
 }
 
+/** A round of one question is called as that is. */
+function titleOf(app: App, exercises: readonly string[]): string | null {
+  const [only] = exercises;
+  if (exercises.length !== 1 || only === undefined) return null;
+  return exerciseOf(app.index, only)?.title ?? null;
+}
+
 async function roundOf(app: App, { id, exercises }: Sitting): Promise<Round> {
   const orals = await Promise.all(exercises.map((one) => app.catalogue.oral(one)));
-  const [only] = orals;
   return {
     id,
-    title: orals.length === 1 && only ? only.title : 'Rapid-fire round',
+    title: titleOf(app, exercises) ?? ROUND_PAGE.title,
     questions: orals.map((oral) => ({
       oral,
       ask: exerciseOf(app.index, oral.id)?.question ?? oral.title,

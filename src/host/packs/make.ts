@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
-import { broughtPacks, workspacePacks } from './pack-folders.ts';
+import { workspacePacks, writablePacks } from './pack-folders.ts';
 import { EXAMPLES, idOf, isTaken, writeDrill, writePack, type Example } from './scaffold.ts';
 
 /** Rereads the packs; resolves when what was written is there. */
@@ -45,8 +45,7 @@ export async function newDrill(
 
 /** One of the packs in use that the user can write to. Throws a UserError when there is none. */
 export async function pickPack(app: App, title: string): Promise<string | undefined> {
-  const brought = broughtPacks().map(({ path }) => path);
-  const packs = app.packs.folders.filter(({ path }) => !brought.includes(path));
+  const packs = writablePacks(app.packs.folders);
   const [only] = packs;
   if (!only) throw new UserError('There is no pack yet. "New Drill Pack" creates one.');
   if (packs.length === 1) return only.path;

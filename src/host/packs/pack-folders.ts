@@ -46,6 +46,12 @@ export function broughtPacks(): readonly PackFolder[] {
   return vscode.extensions.all.flatMap(contributedBy);
 }
 
+/** Those among the packs in use that belong to the user; what other extensions bring does not. */
+export function writablePacks(packs: readonly PackFolder[]): readonly PackFolder[] {
+  const brought = broughtPacks().map(({ path }) => path);
+  return packs.filter(({ path }) => !brought.includes(path));
+}
+
 async function isFolder({ path }: PackFolder): Promise<boolean> {
   try {
     const { type } = await vscode.workspace.fs.stat(vscode.Uri.file(path));

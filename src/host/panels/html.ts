@@ -1,8 +1,5 @@
 /** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
-
-/** The pages, each a folder of `src/webview`; the build makes a script of each. */
-export type PageName =
-  'drill' | 'debug' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard' | 'board';
+import { WAITING, type PageName } from '../../protocol/page.ts';
 
 /** The look that all pages share; the board, which is no text to read, has its own. */
 function styleOf(page: PageName): string {
@@ -16,7 +13,10 @@ export interface PageSource {
   asset(path: string): string;
 }
 
-/** A whole document. `title` is what screen readers call the page. */
+/**
+ * A whole document. `title` is what screen readers call the page, and its heading from the first moment on: on a busy
+ * machine the script comes seconds later. The page takes it from the document and says the same until it has more.
+ */
 export function pageHtml(page: PageName, title: string, source: PageSource): string {
   const script = `dist/webview/${page}.js`;
   return `<!doctype html>
@@ -30,7 +30,12 @@ export function pageHtml(page: PageName, title: string, source: PageSource): str
     <script type="module" src="${escape(source.asset(script))}"></script>
   </head>
   <body>
-    <div id="root"></div>
+    <div id="root">
+      <main class="section">
+        <h1>${escape(title)}</h1>
+        <p class="aside">${escape(WAITING[page])}</p>
+      </main>
+    </div>
   </body>
 </html>
 `;

@@ -1,11 +1,17 @@
 /** A page of ours in an editor tab. It owns nothing; it draws what the history says about its subject. */
 import * as vscode from 'vscode';
+import { exerciseOf } from '../../core/content.ts';
 import { messageOf } from '../../core/errors.ts';
-import { parsePageMemory, type FromEveryPage, type ToEveryPage } from '../../protocol/page.ts';
+import {
+  parsePageMemory,
+  type FromEveryPage,
+  type PageName,
+  type ToEveryPage,
+} from '../../protocol/page.ts';
 import type { Kind } from '../../core/kinds.ts';
 import type { App, Ready } from '../app.ts';
 import { Disposables } from '../disposables.ts';
-import { pageHtml, type PageName } from './html.ts';
+import { pageHtml } from './html.ts';
 
 interface Message {
   readonly type: string;
@@ -15,8 +21,10 @@ interface Message {
 export interface PageKind<In extends Message, Out extends Message> {
   readonly page: PageName;
   readonly viewType: string;
-  /** Of the tab, until the content gives it another. */
+  /** Of the page and its tab, until its content is there, where its subject has none. */
   readonly title: string;
+  /** Of a subject that is no exercise; null where it has none of its own. */
+  titleOf?(app: App, subject: string): string | null;
   /** `beside` the code, or in its place. */
   readonly column: 'beside' | 'active';
   /** The kinds of exercise that it shows; none where this is left out. */
@@ -42,6 +50,8 @@ export interface PageKind<In extends Message, Out extends Message> {
 interface Shown {
   readonly panel: vscode.WebviewPanel;
   readonly disposables: Disposables;
+  /** Resolves once it is known what it shows. */
+  readonly known: Promise<unknown>;
   ready: boolean;
 }
 
@@ -53,6 +63,9 @@ export class PagePanel<In extends Message, Out extends Message>
   /** What to send as soon as the page can receive. */
   private pending: Out[] = [];
   private disposed = false;
+  private readonly front = new vscode.EventEmitter<void>();
+  /** Fires when the page comes to the front or leaves it, and when it shows something else. */
+  readonly onDidChangeFront = this.front.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -97,8 +110,10 @@ export class PagePanel<In extends Message, Out extends Message>
 
   /** Shows `subject`; the keyboard stays where it is unless `focus`. */
   async open(subject: string, focus = false): Promise<void> {
+    const app = await this.ready();
     const changed = subject !== this.subjectId;
     this.subjectId = subject;
+    if (changed) this.front.fire();
     if (this.shown) {
       this.shown.panel.reveal(undefined, !focus);
       if (changed) await this.sendContent();
@@ -108,7 +123,7 @@ export class PagePanel<In extends Message, Out extends Message>
       this.kind.column === 'beside' ? vscode.ViewColumn.Two : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(
       this.kind.viewType,
-      this.kind.title,
+      this.titleOf(app, subject),
       { viewColumn, preserveFocus: !focus },
       this.options(),
     );
@@ -122,18 +137,24 @@ export class PagePanel<In extends Message, Out extends Message>
     else this.pending.push(message);
   }
 
-  /** After a window reload VS Code hands the panel back with the state that the page kept. */
+  /**
+   * After a window reload VS Code hands the panel back with its title and the state that the page kept. It is drawn at
+   * once; what it shows is known when the history is read.
+   */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const app = await this.ready();
-    const subject = this.kind.restore(app, parsePageMemory(state).subject);
-    if (subject === null) {
-      panel.dispose();
-      return;
-    }
     this.close();
-    this.subjectId = subject;
     panel.webview.options = this.options();
-    this.adopt(panel);
+    const before = this.subjectId;
+    const known = this.ready().then((app) =>
+      this.kind.restore(app, parsePageMemory(state).subject),
+    );
+    const shown = this.adopt(panel, known);
+    const subject = await known;
+    if (this.shown !== shown) return;
+    if (subject === null) panel.dispose();
+    // Whoever opened something meanwhile wants to see that.
+    else if (this.subjectId === before) this.subjectId = subject;
+    this.front.fire();
   }
 
   /** Sends the content again; while it cannot be read, the page keeps what it shows. */
@@ -160,6 +181,7 @@ export class PagePanel<In extends Message, Out extends Message>
   dispose(): void {
     this.disposed = true;
     this.close();
+    this.front.dispose();
   }
 
   private options(): vscode.WebviewOptions {
@@ -170,31 +192,43 @@ export class PagePanel<In extends Message, Out extends Message>
     };
   }
 
-  private adopt(panel: vscode.WebviewPanel): void {
+  /** What the page is called before its content is there. */
+  private titleOf(app: App, subject: string): string {
+    const { kind } = this;
+    if (kind.titleOf) return kind.titleOf(app, subject) ?? kind.title;
+    return exerciseOf(app.index, subject)?.title ?? kind.title;
+  }
+
+  private adopt(panel: vscode.WebviewPanel, known: Promise<unknown> = Promise.resolve()): Shown {
     const disposables = new Disposables();
-    const shown: Shown = { panel, disposables, ready: false };
+    const shown: Shown = { panel, disposables, known, ready: false };
     this.shown = shown;
     const icon = (name: string): vscode.Uri =>
       vscode.Uri.joinPath(this.extensionUri, 'media', name);
     panel.iconPath = { light: icon('tab-light.svg'), dark: icon('tab-dark.svg') };
-    disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
+    disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(shown, message)));
+    disposables.add(panel.onDidChangeViewState(() => this.front.fire()));
     panel.onDidDispose(() => {
       disposables.dispose();
       if (this.shown !== shown) return;
       this.shown = null;
+      this.front.fire();
       // With the window everything goes, and comes back as it was.
       if (!this.disposed) void this.noteClosed();
     });
     const { webview } = panel;
-    webview.html = pageHtml(this.kind.page, this.kind.title, {
+    webview.html = pageHtml(this.kind.page, panel.title, {
       cspSource: webview.cspSource,
       asset: (path) =>
         webview.asWebviewUri(vscode.Uri.joinPath(this.extensionUri, path)).toString(),
     });
+    return shown;
   }
 
-  private async receive(message: unknown): Promise<void> {
+  private async receive(shown: Shown, message: unknown): Promise<void> {
     const app = await this.ready();
+    await shown.known;
+    if (this.shown !== shown) return;
     const parsed = this.kind.parse(message);
     if (!parsed || this.subjectId === null) {
       app.log.warn(`The ${this.kind.page} page sent a message that could not be understood.`);

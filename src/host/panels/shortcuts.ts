@@ -1,8 +1,20 @@
 /** The keys that package.json binds, as people read them; the page shows them beside its buttons. */
 import type { PageCommand, Shortcuts } from '../../protocol/drill-page.ts';
 
-/** Every shortcut is a chord: this, then one letter. */
-export const CHORD = 'Ctrl+Alt+D';
+/**
+ * Every shortcut is a chord: this (P for practice), then one letter. The same on all systems, and taken on none:
+ * - VS Code: no default keybinding begins with it on Windows, macOS or Linux. A journey (`chord`) reads VS Code's own
+ *   three lists. VS Code uses Shift+Alt with other letters itself, also on macOS (Shift+Alt+F formats).
+ * - Windows: the system uses Alt+Shift alone, and with Print Screen and Num Lock. It is not Ctrl+Alt, which is AltGr.
+ * - macOS: no system shortcut; the keyboard types ∏ with it, which VS Code then does not.
+ * - GNOME: no default in the schemas of mutter, GNOME Shell, its settings daemon or gsettings-desktop-schemas (43)
+ *   has Shift+Alt and a letter.
+ * - KDE: of KWin's defaults (src/kwinbindings.cpp) only Alt+Shift+F12 has both keys.
+ */
+export const CHORD = 'Shift+Alt+P';
+
+/** What it was before; GNOME hides all windows with it. */
+export const OLD_CHORD = 'Ctrl+Alt+D';
 
 export const KEYS: Partial<Record<PageCommand, string>> = {
   start: 'P',

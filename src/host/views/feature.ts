@@ -9,9 +9,16 @@ import { ChecklistTree } from './checklist-tree.ts';
 import { DrillsTree } from './drills-tree.ts';
 import { ITEM_SCHEME, ItemDocuments } from './item-document.ts';
 
-export function treesFeature(ready: Ready, store: Disposables): Feature {
+/** `seen` is called when the Drills view is on the screen. */
+export function treesFeature(ready: Ready, store: Disposables, seen: () => void): Feature {
   const drills = new DrillsTree(ready);
   const view = store.add(vscode.window.createTreeView(VIEWS.drills, { treeDataProvider: drills }));
+  store.add(
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) seen();
+    }),
+  );
+  if (view.visible) seen();
   const checklist = store.add(new ChecklistTree(ready));
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(ITEM_SCHEME, new ItemDocuments(ready)),

@@ -28,7 +28,7 @@ export function listenToKeys(actions: KeyActions): void {
       actions[step]();
       return;
     }
-    const isChord = isLetter(event, 'd') && hasCommand(event) && event.altKey;
+    const isChord = beginsChord(event);
     const inChord = event.timeStamp - chordAt < CHORD_MS && !MODIFIERS.includes(event.key);
     if (isChord || inChord || isEditors(event)) {
       chordAt = isChord ? event.timeStamp : -Infinity;
@@ -54,6 +54,12 @@ function giveToEditor(event: KeyboardEvent): void {
   const { key, code, keyCode, ctrlKey, shiftKey, altKey, metaKey, repeat } = event;
   const copy = { key, code, keyCode, ctrlKey, shiftKey, altKey, metaKey, repeat };
   window.dispatchEvent(new KeyboardEvent('keydown', copy));
+}
+
+/** The first of our chords, Shift+Alt+P; macOS writes another character with it. */
+function beginsChord(event: KeyboardEvent): boolean {
+  if (!event.altKey || !event.shiftKey || hasCommand(event)) return false;
+  return isLetter(event, 'p') || event.code === 'KeyP';
 }
 
 function hasCommand(event: KeyboardEvent): boolean {

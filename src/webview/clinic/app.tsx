@@ -3,7 +3,7 @@ import { KIND } from '../../core/kinds.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock } from '../shared/clock.tsx';
-import { Measured, OneMoment } from '../shared/frame.tsx';
+import { Measured, Waiting } from '../shared/frame.tsx';
 import type { Model } from './model.ts';
 import { Run } from './run.tsx';
 import { Sizes } from './sizes.tsx';
@@ -15,7 +15,7 @@ const CUES = {
 
 export function App({ model }: { model: Model }) {
   const { clinic, received } = model;
-  if (!clinic || !received) return <OneMoment title={clinic?.title ?? 'Clinic'} />;
+  if (!clinic || !received) return <Waiting page="clinic" title={clinic?.title} />;
   const { state } = received;
   const phases = KIND.clinic.phases.map((one): CuedPhase => ({
     id: one.id,

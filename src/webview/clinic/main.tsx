@@ -2,7 +2,7 @@
 import { parseToClinicPage } from '../../protocol/clinic-page.ts';
 import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
-import { EMPTY, receive } from './model.ts';
+import { EMPTY, newsOf, receive } from './model.ts';
 
 mount({
   empty: EMPTY,
@@ -10,5 +10,6 @@ mount({
   receive,
   about: ({ clinic, received }) =>
     clinic && received ? { subject: clinic.id, attempt: received.state.attempt?.id ?? null } : null,
+  news: newsOf,
   draw: (model) => <App model={model} />,
 });

@@ -3,6 +3,7 @@ import { formatAnswer } from '../../core/clinics/answer.ts';
 import type { Clinic } from '../../core/clinics/case.ts';
 import type { ClinicPageState, ToClinicPage } from '../../protocol/clinic-page.ts';
 import { BASE, saying, type BaseModel } from '../shared/base-model.ts';
+import { debriefed, news, type News } from '../shared/news.ts';
 import type { Received } from '../shared/received.ts';
 
 export interface Model extends BaseModel {
@@ -31,6 +32,16 @@ export function receive(model: Model, message: ToClinicPage, pageNow: number): M
 
 export function isFinished(state: ClinicPageState): boolean {
   return state.attempt?.clock.finished === true;
+}
+
+/** What may have appeared out of view: a measurement, the debrief. */
+export function newsOf({ received }: Model): readonly News[] {
+  if (!received) return [];
+  const { attempt, measurements } = received.state;
+  return [
+    ...measurements.flatMap((one) => news(`measured ${one}`, `measurement-${one}`)),
+    ...debriefed(attempt),
+  ];
 }
 
 /** What screen readers are told of a change; null for nothing. */

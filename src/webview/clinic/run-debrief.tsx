@@ -18,7 +18,7 @@ export function RunDebrief({ clinic, state, phases }: DebriefProps) {
   const fix = clinic.fixes.find((one) => one.id === clinic.fix);
   return (
     <>
-      <section class="section debrief" aria-labelledby="debrief-title">
+      <section class="section debrief" id="debrief" aria-labelledby="debrief-title">
         <h2 id="debrief-title" tabIndex={-1} data-landing="">
           Debrief
         </h2>

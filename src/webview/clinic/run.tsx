@@ -61,7 +61,7 @@ function Measurements({ clinic, asked }: { clinic: RunCase; asked: readonly stri
         One at a time. First say what you expect to see if your top hypothesis is true.
       </p>
       {shown.map((one) => (
-        <div key={one.id} class="measured">
+        <div key={one.id} id={`measurement-${one.id}`} class="measured">
           <Shown id={`measured-${one.id}`} shows={one.shows} recorded={clinic.recorded} />
         </div>
       ))}

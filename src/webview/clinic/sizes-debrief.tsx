@@ -20,7 +20,7 @@ export function SizesDebrief({ state, round, phases }: DebriefProps) {
   const missed = answers.filter((one) => !one.correct);
   const topics = TOPIC_NAMES.filter((name) => answers.some((one) => one.question.topic === name));
   return (
-    <section class="section debrief" aria-labelledby="debrief-title">
+    <section class="section debrief" id="debrief" aria-labelledby="debrief-title">
       <h2 id="debrief-title" tabIndex={-1} data-landing="">
         Debrief
       </h2>

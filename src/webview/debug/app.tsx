@@ -2,7 +2,7 @@
 import type { DebugDrill, DebugPageState } from '../../protocol/debug-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock } from '../shared/clock.tsx';
-import { Measured, OneMoment } from '../shared/frame.tsx';
+import { Measured, Waiting } from '../shared/frame.tsx';
 import { FoldSection, Rich } from '../shared/parts.tsx';
 import { HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
@@ -17,7 +17,7 @@ import { Suspicions } from './suspicions.tsx';
 
 export function App({ model }: { model: Model }) {
   const { drill, received } = model;
-  if (!drill || !received) return <OneMoment title={drill?.title ?? 'Debugging drill'} />;
+  if (!drill || !received) return <Waiting page="debug" title={drill?.title} />;
   const { state } = received;
   return (
     <>

@@ -24,7 +24,7 @@ export function DebugDebrief({ drill, state }: DebriefProps) {
   const { attempt, debrief, running } = state;
   if (!attempt) return null;
   return (
-    <section class="section debrief" aria-labelledby="debrief-title">
+    <section class="section debrief" id="debrief" aria-labelledby="debrief-title">
       <h2 id="debrief-title" tabIndex={-1} data-landing="">
         Debrief <span class="aside">{running ? 'Checking the file once more…' : ''}</span>
       </h2>

@@ -47,7 +47,12 @@ interface HintProps {
 
 function Hint({ hint: { mistake, step, html, line }, isOnly, isLast }: HintProps) {
   return (
-    <article class="hint" tabIndex={-1} data-landing={isLast ? '' : undefined}>
+    <article
+      id={isLast ? 'last-hint' : undefined}
+      class="hint"
+      tabIndex={-1}
+      data-landing={isLast ? '' : undefined}
+    >
       <h3>
         {HINT_TITLES[step]}
         {!isOnly && <span class="aside"> · mistake {mistake + 1}</span>}

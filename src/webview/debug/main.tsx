@@ -2,7 +2,7 @@
 import { parseToDebugPage } from '../../protocol/debug-page.ts';
 import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
-import { EMPTY, receive } from './model.ts';
+import { EMPTY, newsOf, receive } from './model.ts';
 
 mount({
   empty: EMPTY,
@@ -11,5 +11,6 @@ mount({
   shortcuts: ({ drill }) => drill?.shortcuts ?? {},
   about: ({ drill, received }) =>
     drill && received ? { subject: drill.id, attempt: received.state.attempt?.id ?? null } : null,
+  news: newsOf,
   draw: (model) => <App model={model} />,
 });

@@ -1,6 +1,7 @@
 /** What the page of a debugging drill knows. Pure. */
 import type { DebugDrill, DebugPageState, ToDebugPage } from '../../protocol/debug-page.ts';
 import { BASE, saying, type BaseModel } from '../shared/base-model.ts';
+import { debriefed, news, type News } from '../shared/news.ts';
 import type { Received } from '../shared/received.ts';
 import { announcement } from './words.ts';
 
@@ -25,6 +26,17 @@ export function receive(model: Model, message: ToDebugPage, pageNow: number): Mo
     case 'error':
       return { ...model, error: message.message };
   }
+}
+
+/** What may have appeared out of view: the debrief, what a check counted, and a hint. */
+export function newsOf({ received }: Model): readonly News[] {
+  if (!received) return [];
+  const { attempt, debrief, endedAt, hints } = received.state;
+  return [
+    ...news(endedAt === null ? null : `check ${endedAt}`, 'check'),
+    ...hints.flatMap(({ mistake, step }) => news(`hint ${mistake} ${step}`, 'last-hint')),
+    ...(debrief === null ? [] : debriefed(attempt)),
+  ];
 }
 
 export type Stage = 'ready' | 'going' | 'finished';

@@ -1,9 +1,12 @@
 /** The lines that the user suspects, as the program was handed out. */
 import type { DebugPageState, SuspicionOnPage } from '../../protocol/debug-page.ts';
 import { usePage } from '../shared/page.ts';
+import { keysText } from '../shared/words.ts';
 import { Line } from './check.tsx';
 
 export function Suspicions({ state: { suspicions } }: { state: DebugPageState }) {
+  const { shortcuts } = usePage();
+  const keys = shortcuts['suspect'];
   return (
     <section class="section" aria-labelledby="suspicions-title">
       <h2 id="suspicions-title" tabIndex={-1} data-landing="">
@@ -11,8 +14,9 @@ export function Suspicions({ state: { suspicions } }: { state: DebugPageState })
       </h2>
       {suspicions.length === 0 ? (
         <p class="aside">
-          Put the cursor on a line that looks wrong and press <kbd>Ctrl+Alt+D L</kbd> before you
-          change it. At the end you see which of your suspicions were right.
+          Put the cursor on a line that looks wrong and{' '}
+          {keys === undefined ? 'run Suspect This Line' : <>press <kbd>{keysText(keys)}</kbd></>}{' '}
+          before you change it. At the end you see which of your suspicions were right.
         </p>
       ) : (
         <ul>

@@ -3,7 +3,7 @@ import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock, phaseOf } from '../shared/clock.tsx';
-import { Measured, OneMoment } from '../shared/frame.tsx';
+import { Measured, Waiting } from '../shared/frame.tsx';
 import { Equations } from '../shared/reading.tsx';
 import { Clarifying, HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
@@ -17,7 +17,7 @@ import { Say, SayNow } from './say.tsx';
 
 export function App({ model }: { model: Model }) {
   const { drill, received } = model;
-  if (!drill || !received) return <OneMoment title={drill?.title ?? 'Drill'} />;
+  if (!drill || !received) return <Waiting page="drill" title={drill?.title} />;
   return <Content model={model} drill={drill} received={received} />;
 }
 

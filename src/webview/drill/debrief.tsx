@@ -17,7 +17,7 @@ interface DebriefProps {
 export function DebriefSection({ drill, state, attempt }: DebriefProps) {
   const facts = debrief(drill, state.bands, attempt, state.now);
   return (
-    <section class="section debrief" aria-labelledby="debrief-title">
+    <section class="section debrief" id="debrief" aria-labelledby="debrief-title">
       <h2 id="debrief-title" tabIndex={-1} data-landing="">
         Debrief
       </h2>

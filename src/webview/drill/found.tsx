@@ -15,11 +15,14 @@ interface FoundProps {
 export function FoundMistakes({ drill, state, found }: FoundProps) {
   return (
     <>
-      {found.map((one) => {
+      {found.map((one, at) => {
         const mistake = drill.mistakes.find((known) => known.id === one.id);
         const before = state.madeBefore[one.id];
         return (
-          <article key={one.id} class={`found ${mistake?.severity ?? 'error'}`}>
+          <article
+            key={one.id}
+            id={at === 0 ? 'first-found' : undefined}
+            class={`found ${mistake?.severity ?? 'error'}`}>
             <h3>
               {mistake?.title ?? one.id}
               {mistake?.severity === 'note' && <span class="tag">does not fail the check</span>}

@@ -2,7 +2,7 @@
 import { parseToPage } from '../../protocol/drill-page.ts';
 import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
-import { EMPTY, receive } from './model.ts';
+import { EMPTY, newsOf, receive } from './model.ts';
 import { bringIntoView, pathTo } from './reveal.ts';
 
 mount({
@@ -12,6 +12,7 @@ mount({
   shortcuts: (model) => model.shortcuts,
   about: ({ drill, received }) =>
     drill && received ? { subject: drill.id, attempt: received.state.attempt?.id ?? null } : null,
+  news: newsOf,
   reveal: (model) =>
     model.reveal && model.drill && model.received
       ? { model: { ...model, reveal: null }, folds: pathTo(model.reveal, model) }

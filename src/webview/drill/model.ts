@@ -2,6 +2,7 @@
 import type { Drill, GuideMistake } from '../../core/content.ts';
 import type { DrillPageState, ToPage, RevealTarget } from '../../protocol/drill-page.ts';
 import { BASE, saying, type BaseModel } from '../shared/base-model.ts';
+import { debriefed, news, type News } from '../shared/news.ts';
 import { NO_SHORTCUTS, type Shortcuts } from '../shared/page.ts';
 import type { Received } from '../shared/received.ts';
 import { announcement } from './words.ts';
@@ -63,6 +64,17 @@ export function openAtFirst(section: 'question' | 'contract', stage: Stage): boo
 /** Complexity, trade-offs, follow-ups and papers would give the answer away before the end. */
 export function mayShowEnd(state: DrillPageState): boolean {
   return state.attempt?.clock.finished === true || state.attempt?.passed === true;
+}
+
+/** What may have appeared out of view: the debrief, and what a check found. */
+export function newsOf({ received }: Model): readonly News[] {
+  if (!received) return [];
+  const { attempt, check, exam } = received.state;
+  const ended = exam ? null : (check?.endedAt ?? null);
+  return [
+    ...debriefed(attempt),
+    ...news(ended === null ? null : `check ${ended}`, 'first-found', 'check'),
+  ];
 }
 
 /** Ids of the mistakes that the last check found, the first explaining most. */

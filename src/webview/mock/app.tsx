@@ -1,6 +1,6 @@
 /** The page: the part in front, with the one clock above all; the scorecard at the end. */
 import type { Mock, MockPageState } from '../../protocol/mock-page.ts';
-import { OneMoment } from '../shared/frame.tsx';
+import { Waiting } from '../shared/frame.tsx';
 import type { Received } from '../shared/received.ts';
 import type { Model } from './model.ts';
 import { Part } from './part.tsx';
@@ -8,7 +8,7 @@ import { Plan } from './plan.tsx';
 import { Scorecard } from './scorecard.tsx';
 
 export function App({ model: { mock, received } }: { model: Model }) {
-  if (!mock || !received) return <OneMoment title="Mock interview" />;
+  if (!mock || !received) return <Waiting page="mock" title="Mock interview" />;
   return <Content mock={mock} received={received} />;
 }
 

@@ -16,7 +16,7 @@ export function Answers({ oral, attempt, whole }: AnswersProps) {
   const isFile = oral.kind === 'system-design';
   return (
     <>
-      <section class="section" aria-labelledby="answers-title">
+      <section class="section" id="answers" aria-labelledby="answers-title">
         <h2 id="answers-title" tabIndex={-1} data-landing={whole ? undefined : ''}>
           {isFile ? 'Rubric and model answer' : 'What did you say?'}
         </h2>

@@ -3,7 +3,7 @@ import type { Oral } from '../../core/content.ts';
 import type { OralPageState, Practice } from '../../protocol/oral-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock } from '../shared/clock.tsx';
-import { Measured, OneMoment } from '../shared/frame.tsx';
+import { Measured, Waiting } from '../shared/frame.tsx';
 import { Button, FoldSection, Rich } from '../shared/parts.tsx';
 import { Clarifying, HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
@@ -15,7 +15,7 @@ import { Review } from './review.tsx';
 import { SayNow } from './say-now.tsx';
 
 export function App({ model: { oral, received, practice } }: { model: Model }) {
-  if (!oral || !received) return <OneMoment title={oral?.title ?? 'Question'} />;
+  if (!oral || !received) return <Waiting page="oral" title={oral?.title} />;
   return <Content oral={oral} received={received} practice={practice} />;
 }
 

@@ -19,7 +19,7 @@ export function DebriefSection({ oral, state, attempt }: DebriefProps) {
   const said = points.filter(({ id }) => attempt.points.includes(id)).length;
   const times = phaseTimes(oral.phases, state.bands, attempt.clock, state.now);
   return (
-    <section class="section debrief" aria-labelledby="debrief-title">
+    <section class="section debrief" id="debrief" aria-labelledby="debrief-title">
       <h2 id="debrief-title" tabIndex={-1} data-landing="">
         Debrief
       </h2>

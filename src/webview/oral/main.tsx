@@ -2,7 +2,7 @@
 import { parseToOralPage } from '../../protocol/oral-page.ts';
 import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
-import { EMPTY, receive } from './model.ts';
+import { EMPTY, newsOf, receive } from './model.ts';
 
 mount({
   empty: EMPTY,
@@ -11,5 +11,6 @@ mount({
   shortcuts: (model) => model.shortcuts,
   about: ({ oral, received }) =>
     oral && received ? { subject: oral.id, attempt: received.state.attempt?.id ?? null } : null,
+  news: newsOf,
   draw: (model) => <App model={model} />,
 });

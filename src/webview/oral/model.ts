@@ -2,6 +2,7 @@
 import type { Oral } from '../../core/content.ts';
 import type { OralPageState, Practice, ToOralPage } from '../../protocol/oral-page.ts';
 import { BASE, saying, type BaseModel } from '../shared/base-model.ts';
+import { debriefed, news, type News } from '../shared/news.ts';
 import { NO_SHORTCUTS, type Shortcuts } from '../shared/page.ts';
 import type { Received } from '../shared/received.ts';
 import { count, phaseChange } from '../shared/words.ts';
@@ -38,6 +39,18 @@ export function receive(model: Model, message: ToOralPage, pageNow: number): Mod
     case 'error':
       return { ...model, error: message.message };
   }
+}
+
+/** What may have appeared out of view: a review, the answers, the debrief. */
+export function newsOf({ received }: Model): readonly News[] {
+  if (!received) return [];
+  const { attempt, askedAt, review } = received.state;
+  const found = review?.map(({ id }) => id).join(' ') ?? null;
+  return [
+    ...news(askedAt === null || found === null ? null : `review ${askedAt} ${found}`, 'review'),
+    ...news(attempt?.revealed === true ? `answers ${attempt.id}` : null, 'answers'),
+    ...debriefed(attempt),
+  ];
 }
 
 /** What a screen reader says now that `after` replaced `before`: phases, the reveal and a review; never seconds. */

@@ -13,7 +13,7 @@ interface ReviewProps {
 export function Review({ review, state }: ReviewProps) {
   const { post } = usePage();
   return (
-    <section class="section" aria-labelledby="review-title">
+    <section class="section" id="review" aria-labelledby="review-title">
       <h2 id="review-title">Review</h2>
       <p class="result">
         <Sign

@@ -1,6 +1,6 @@
 /** The page of a round: question after question, then what they showed. */
 import type { Round, RoundPageState, RoundQuestion } from '../../protocol/round-page.ts';
-import { OneMoment } from '../shared/frame.tsx';
+import { Waiting } from '../shared/frame.tsx';
 import type { Received } from '../shared/received.ts';
 import { Answer } from './answer.tsx';
 import { Asking } from './asking.tsx';
@@ -9,7 +9,7 @@ import { questionOf, type Model } from './model.ts';
 import { Ready } from './ready.tsx';
 
 export function App({ model: { round, received } }: { model: Model }) {
-  if (!round || !received) return <OneMoment title={round?.title ?? 'Rapid-fire round'} />;
+  if (!round || !received) return <Waiting page="round" title={round?.title} />;
   const { state } = received;
   const question = questionOf(round, state);
   if (state.stage === 'over' || !question) return <End round={round} state={state} />;

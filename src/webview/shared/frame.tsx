@@ -1,6 +1,7 @@
 /** Around every page: what its parts may use, what went wrong, and what screen readers hear. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { WAITING, type PageName } from '../../protocol/page.ts';
 import { useFocusKept } from './focus.ts';
 import type { BaseModel } from './base-model.ts';
 import { NO_SHORTCUTS, PageContext, type Page, type Shortcuts } from './page.ts';
@@ -33,12 +34,12 @@ export function Frame({ model, post, open, setOpen, dismiss, children, ...rest }
   );
 }
 
-/** Shown until the host has sent everything. */
-export function OneMoment({ title }: { title: string }) {
+/** Shown until the host has sent everything: what the document says from its first moment on, before any script runs. */
+export function Waiting({ page, title }: { page: PageName; title: string | undefined }) {
   return (
     <main class="section">
-      <h1>{title}</h1>
-      <p class="aside">One moment…</p>
+      <h1>{title ?? document.title}</h1>
+      <p class="aside">{WAITING[page]}</p>
     </main>
   );
 }

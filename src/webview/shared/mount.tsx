@@ -4,6 +4,7 @@ import { parsePageMemory, type PageMemory } from '../../protocol/page.ts';
 import { Boundary, describe } from './boundary.tsx';
 import { Frame } from './frame.tsx';
 import type { BaseModel } from './base-model.ts';
+import { bringIntoView, type News } from './news.ts';
 import type { PageMessage, Shortcuts } from './page.ts';
 
 export interface PageSetup<Model extends BaseModel, Message> {
@@ -15,6 +16,8 @@ export interface PageSetup<Model extends BaseModel, Message> {
   receive(model: Model, message: Message, now: number): Model;
   /** What is shown, once it is all there; another subject or attempt begins with nothing opened. */
   about(model: Model): { readonly subject: string; readonly attempt: string | null } | null;
+  /** What may have appeared out of view, oldest first. */
+  news?(model: Model): readonly News[];
   /** What to open and bring into view after drawing, and the model without that wish. */
   reveal?(model: Model): { readonly model: Model; readonly folds: readonly string[] } | null;
   /** Brings what was revealed into view. */
@@ -83,26 +86,40 @@ class Mounted<Model extends BaseModel, Message> {
     const message = this.setup.parse(data);
     if (message === null) return;
     this.model = this.setup.receive(this.model, message, Date.now());
-    this.forgetOldSubject();
+    const isNew = this.forgetOldSubject();
     this.draw();
     this.reveal();
-    if (this.scrolled || this.setup.about(this.model) === null) return;
-    this.scrolled = true;
-    window.scrollTo(0, this.memory.scroll);
+    if (this.setup.about(this.model) === null) return;
+    if (!this.scrolled) {
+      this.scrolled = true;
+      window.scrollTo(0, this.memory.scroll);
+    }
+    this.showNews(isNew);
   }
 
-  private forgetOldSubject(): void {
+  /** Whoever comes to a page for the first time begins at its top. */
+  private showNews(isFirst: boolean): void {
+    const all = this.setup.news?.(this.model) ?? [];
+    const keys = all.map(({ key }) => key);
+    const fresh = all.findLast(({ key }) => !this.memory.news.includes(key));
+    if (fresh || keys.length !== this.memory.news.length) this.remember({ news: keys });
+    if (fresh && !isFirst) bringIntoView(fresh);
+  }
+
+  /** Returns whether another subject or attempt is shown than before. */
+  private forgetOldSubject(): boolean {
     const about = this.setup.about(this.model);
-    if (about === null) return;
+    if (about === null) return false;
     const { subject, attempt } = about;
     const { memory } = this;
     if (subject === memory.subject && (attempt === memory.attempt || memory.attempt === null)) {
       if (attempt !== memory.attempt) this.remember({ attempt });
-      return;
+      return false;
     }
     const isNew = memory.subject !== null;
-    this.remember({ subject, attempt, ...(isNew ? { open: {}, scroll: 0 } : {}) });
+    this.remember({ subject, attempt, ...(isNew ? { open: {}, scroll: 0, news: [] } : {}) });
     if (isNew) window.scrollTo(0, 0);
+    return true;
   }
 
   /** Not from an effect: drawing again while effects run would begin a second page. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Exchange, Html } from '../../core/content.ts';
 import { usePage } from './page.ts';
 import { useScrollers } from './scrollers.ts';
-import { ariaKeys } from './words.ts';
+import { ariaKeys, keysText } from './words.ts';
 
 /** Compiled content. {@link Html} is made by the content compiler alone, so nothing else can come in here. */
 export function Rich({ html, inline = false }: { html: Html; inline?: boolean }) {
@@ -43,7 +43,7 @@ export function Button({ command, children, look = 'secondary', id }: ButtonProp
       onClick={() => post({ type: 'command', command })}
     >
       <span>{children}</span>
-      {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
+      {keys !== undefined && <kbd aria-hidden="true">{keysText(keys)}</kbd>}
     </button>
   );
 }

@@ -54,6 +54,21 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** As people read keys on this system: `⇧⌥P N` on a Mac, which has other names for them. */
+export function keysText(keys: string, isMac = isOnMac()): string {
+  if (!isMac) return keys;
+  return keys
+    .replace('Ctrl+', '⌃')
+    .replace('Shift+', '⇧')
+    .replace('Alt+', '⌥')
+    .replace('Cmd+', '⌘');
+}
+
+/** The page is where the keyboard is; the extension may run on another machine. */
+function isOnMac(): boolean {
+  return navigator.userAgent.includes('Macintosh');
+}
+
 /** `Control+Alt+N` from `Ctrl+Alt+N`, as `aria-keyshortcuts` spells it; nothing for chords, which it cannot tell. */
 export function ariaKeys(keys: string): string | undefined {
   if (keys.includes(' ')) return undefined;

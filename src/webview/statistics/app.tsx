@@ -1,7 +1,7 @@
 /** The page: readiness first, since that is what the rest is for. */
 import { streak } from '../../core/statistics/days.ts';
 import type { Statistics } from '../../core/statistics/statistics.ts';
-import { OneMoment } from '../shared/frame.tsx';
+import { Waiting } from '../shared/frame.tsx';
 import { Button } from '../shared/parts.tsx';
 import { count, dateText } from '../shared/words.ts';
 import { Calendar } from './calendar.tsx';
@@ -14,7 +14,7 @@ import { Readiness } from './readiness.tsx';
 import { Memory } from './memory.tsx';
 
 export function App({ statistics }: { statistics: Statistics | null }) {
-  if (!statistics) return <OneMoment title="Statistics" />;
+  if (!statistics) return <Waiting page="statistics" title="Statistics" />;
   return (
     <main class="statistics">
       <header>

@@ -3,7 +3,7 @@ import type { BoardTask, WhiteboardPageState } from '../../protocol/whiteboard-p
 import type { Practice } from '../../protocol/oral-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock, phaseOf } from '../shared/clock.tsx';
-import { Measured, OneMoment } from '../shared/frame.tsx';
+import { Measured, Waiting } from '../shared/frame.tsx';
 import { Button, FoldSection, Rich } from '../shared/parts.tsx';
 import type { Received } from '../shared/received.ts';
 import { Afterwards } from './afterwards.tsx';
@@ -13,7 +13,7 @@ import { Habits, Points } from './reading.tsx';
 import { ReviewSection } from './review.tsx';
 
 export function App({ model: { task, received, practice } }: { model: Model }) {
-  if (!task || !received) return <OneMoment title={task?.title ?? 'Whiteboard'} />;
+  if (!task || !received) return <Waiting page="whiteboard" title={task?.title} />;
   return <Content task={task} received={received} practice={practice} />;
 }
 

@@ -8,6 +8,7 @@ import type {
   WhiteboardPageState,
 } from '../../protocol/whiteboard-page.ts';
 import { BASE, saying, type BaseModel } from '../shared/base-model.ts';
+import { debriefed, news, type News } from '../shared/news.ts';
 import { NO_SHORTCUTS, type Shortcuts } from '../shared/page.ts';
 import type { Received } from '../shared/received.ts';
 import { count, phaseChange } from '../shared/words.ts';
@@ -44,6 +45,14 @@ export function receive(model: Model, message: ToWhiteboardPage, pageNow: number
     case 'error':
       return { ...model, error: message.message };
   }
+}
+
+/** What may have appeared out of view: a review, the debrief. */
+export function newsOf({ received }: Model): readonly News[] {
+  if (!received) return [];
+  const { attempt, review } = received.state;
+  const asked = review?.askedAt ?? null;
+  return [...debriefed(attempt), ...news(asked === null ? null : `review ${asked}`, 'review')];
 }
 
 /** What a screen reader says now that `after` replaced `before`: phases and reviews; never seconds. */

@@ -22,7 +22,7 @@ export function ReviewSection({ review }: { review: ReviewOnPage }) {
   const { result, stale } = review;
   const isGood = result.kind === 'review' && errorsIn(result.findings).length === 0;
   return (
-    <section class="section" aria-labelledby="review-title">
+    <section class="section" id="review" aria-labelledby="review-title">
       <h2 id="review-title" tabIndex={-1} data-landing="">
         Review
       </h2>

@@ -1,0 +1,62 @@
+/** What commands need before they can do anything. Pure; the host says it to VS Code as context keys. */
+import { checklistProgress } from './checklist.ts';
+import type { ChecklistFacts } from './checklist-facts.ts';
+import type { ContentIndex } from './content.ts';
+import { kindOf, type Kind } from './kinds.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What stays true while windows come and go. */
+export interface Lasting {
+  readonly attempts: boolean;
+  readonly attemptCode: boolean;
+  readonly progress: boolean;
+  readonly checklist: boolean;
+  readonly ownPack: boolean;
+}
+
+/** As long as nothing is known. */
+export const NOTHING_YET: Lasting = {
+  attempts: false,
+  attemptCode: false,
+  progress: false,
+  checklist: false,
+  ownPack: false,
+};
+
+interface Known {
+  readonly ledger: Ledger;
+  readonly index: ContentIndex;
+  /** How many events the history has. */
+  readonly events: number;
+  readonly checklist: ChecklistFacts;
+  /** How many packs there are that the user can write to. */
+  readonly ownPacks: number;
+}
+
+export function lasting({ ledger, index, events, checklist, ownPacks }: Known): Lasting {
+  const attempts = [...ledger.allAttempts()];
+  return {
+    attempts: attempts.length > 0,
+    attemptCode: attempts.some(({ codes }) => codes.length > 0),
+    progress: events > 0,
+    checklist: checklistProgress(index, checklist).some(({ state }) => state !== 'open'),
+    ownPack: ownPacks > 0,
+  };
+}
+
+export interface InFront {
+  readonly front: Kind | 'none';
+  /** Whether the attempt in front is over. */
+  readonly frontOver: boolean;
+  readonly timeAway: boolean;
+}
+
+/** `exercise` is the one in front of the user; without an attempt there is nothing that could be done with it. */
+export function inFront(ledger: Ledger, exercise: string | null): InFront {
+  const attempt = exercise === null ? null : ledger.latest(exercise);
+  return {
+    front: attempt === null ? 'none' : kindOf(attempt.drill),
+    frontOver: attempt?.clock.finished === true,
+    timeAway: ledger.current()?.clock.aways.some((one) => !one.counted) === true,
+  };
+}

@@ -1,0 +1,26 @@
+/** What somebody is told who has just come: where to begin; or, who has been here before, what is different. */
+import * as vscode from 'vscode';
+import { HISTORY_FILE } from '../ids.ts';
+import { tellNewChord } from './chord-notice.ts';
+import { WhereToBegin } from './where-to-begin.ts';
+
+/** Looks once the extension is woken; the history's file is not read, only looked at. */
+export function welcome({
+  extension,
+  globalState,
+  globalStorageUri,
+}: vscode.ExtensionContext): WhereToBegin {
+  const wasUsed = hasHistory(vscode.Uri.joinPath(globalStorageUri, HISTORY_FILE));
+  void tellNewChord(extension, globalState, wasUsed);
+  const begin = new WhereToBegin({ extension, memory: globalState, wasUsed });
+  void begin.look();
+  return begin;
+}
+
+async function hasHistory(file: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(file)).size > 0;
+  } catch {
+    return false;
+  }
+}
