@@ -1,18 +1,19 @@
 /** Tells those who learnt the shortcuts of an earlier version that they begin with another chord; once. */
 import * as vscode from 'vscode';
+import { MACHINE_MEMORY } from '../ids.ts';
 import { CHORD, OLD_CHORD } from '../panels/shortcuts.ts';
 
 /** Under which the global state keeps the chord that the user was told, or has known from the beginning. */
-const MEMORY = 'chord';
+export const CHORD_MEMORY = 'chord';
 
+/** Called before anything is used: a profile that knows its machine was used with an earlier version. */
 export async function tellNewChord(
-  extension: vscode.Extension<unknown>,
-  memory: vscode.Memento,
-  wasUsed: Promise<boolean>,
+  extension: string,
+  memory: Pick<vscode.Memento, 'get' | 'update'>,
 ): Promise<void> {
-  if (memory.get(MEMORY) === CHORD) return;
-  const hasLearntOld = await wasUsed;
-  await memory.update(MEMORY, CHORD);
+  if (memory.get(CHORD_MEMORY) === CHORD) return;
+  const hasLearntOld = memory.get(MACHINE_MEMORY) !== undefined;
+  await memory.update(CHORD_MEMORY, CHORD);
   if (!hasLearntOld) return;
   const show = 'Show Shortcuts';
   const answer = await vscode.window.showInformationMessage(
@@ -20,6 +21,8 @@ export async function tellNewChord(
     show,
   );
   if (answer !== show) return;
-  const query = `@ext:${extension.id}`;
-  await vscode.commands.executeCommand('workbench.action.openGlobalKeybindings', query);
+  await vscode.commands.executeCommand(
+    'workbench.action.openGlobalKeybindings',
+    `@ext:${extension}`,
+  );
 }

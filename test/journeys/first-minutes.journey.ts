@@ -1,0 +1,191 @@
+/** The first window of a new profile: where to begin, what can be done, and what changes comes into view. */
+import type { FrameLocator, Page } from '@playwright/test';
+import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
+import { expect, test } from './fixtures.ts';
+import type { Workbench } from './workbench.ts';
+
+/** As `npm start` makes it: needs House.furnish to make a folder of a path that ends in a slash. */
+const PRACTICE = { 'tensor-drills/': '' };
+const WALKTHROUGH = 'Prepare with Tensor Drills';
+const TAB = /Walkthrough|Welcome/;
+
+function walkthrough({ page }: Workbench) {
+  return page.locator('.gettingStartedContainer').getByRole('heading', { name: WALKTHROUGH });
+}
+
+test.describe('in the first window of npm start', () => {
+  test.use({ files: PRACTICE });
+
+  test('a new user sees where to begin, with pictures, and never again', async ({ workbench }) => {
+    await expect(walkthrough(workbench)).toBeVisible();
+    const picture = workbench.page.locator('.getting-started-media img').first();
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
+    for (const theme of ['light', 'dark', 'high contrast'] as const) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);
+    }
+    const start = workbench.page.getByRole('button', { name: 'Start Coding Drill' });
+    await expect(async () => {
+      await workbench.page.keyboard.press('Tab');
+      await expect(start).toBeFocused({ timeout: 200 });
+    }).toPass();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.search(DRILL);
+    await expect(workbench.editor).toContainText('class LSTMCell');
+    await workbench.runCommand('View: Close Other Editors in Group');
+    await expect(workbench.tab(TAB)).toHaveCount(0);
+
+    // What was open comes back, and with it the extension; the walkthrough does not.
+    await workbench.open();
+    const page = await workbench.webview('h1');
+    await expect(page.getByRole('button', { name: 'Start' })).toBeVisible();
+    await expect(workbench.tab(TAB)).toHaveCount(0);
+  });
+});
+
+test('whoever looks at the view is shown where to begin', async ({ workbench }) => {
+  await workbench.openViewContainer('Tensor Drills');
+  await expect(walkthrough(workbench)).toBeVisible();
+  await expect(workbench.row(/^Coding/).first()).toBeVisible();
+});
+
+test('whoever runs a command knows where to begin', async ({ workbench }) => {
+  await startDrill(workbench);
+  await workbench.openViewContainer('Tensor Drills');
+  await expect(workbench.row(/^Coding/).first()).toBeVisible();
+  await expect(workbench.tab(TAB)).toHaveCount(0);
+});
+
+test('the palette lists what can be done now, also after a reload', async ({ workbench }) => {
+  const drill = ['Check Drill', 'Reset Drill', 'Compare with Solution', 'Show Hint'];
+  const clock = ['Pause/Resume Clock', 'Finish Drill', 'Clock Actions'];
+  const past = ['Delete All Attempts', 'Export Progress', 'Open History File'];
+  const never = ['Review Drawing', 'Review Design', 'Prove Drill Pack', 'Count the Time Away'];
+  await offers(workbench, 'Start Coding Drill');
+  for (const title of [...drill, ...clock, ...past, ...never]) await hides(workbench, title);
+  await workbench.page.keyboard.press('Escape');
+
+  await startDrill(workbench);
+  const all = async () => {
+    for (const title of [...drill, ...clock, ...past]) await offers(workbench, title);
+    for (const title of never) await hides(workbench, title);
+    await workbench.page.keyboard.press('Escape');
+  };
+  await all();
+  await workbench.open();
+  const page = await workbench.webview('h1');
+  await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();
+  await all();
+
+  await hides(workbench, 'Compare Attempt');
+  await workbench.page.keyboard.press('Escape');
+  await workbench.write(drillMistake('candidate-activation'));
+  await expect(page.locator('.found h3').first()).toBeVisible();
+  await offers(workbench, 'Compare Attempt');
+  await workbench.page.keyboard.press('Escape');
+});
+
+test('what changed comes into view, and the focus stays in the editor', async ({ workbench }) => {
+  const page = await startDrill(workbench);
+  const focused = workbench.page.locator('.monaco-editor.focused');
+  await workbench.enterEditor();
+  await workbench.chord('p');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await workbench.write(drillMistake('candidate-activation'));
+  const finding = page.locator('.found h3').first();
+  await expect(finding).toBeInViewport();
+
+  await scrollToEnd(page);
+  await expect(finding).not.toBeInViewport();
+  await workbench.enterEditor();
+  await workbench.chord('c');
+  await expect(finding).toBeInViewport();
+  await expect(focused).toBeVisible();
+
+  await workbench.write(drillFile('solution.py'));
+  await expect(page.locator('#check').getByText('Passed: all')).toBeInViewport();
+
+  await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(page.locator('body')).toHaveClass(/vscode-reduce-motion/);
+  await scrollToEnd(page);
+  await workbench.enterEditor();
+  await workbench.chord('f');
+  await expect(page.getByRole('heading', { name: 'Debrief' })).toBeInViewport();
+  await expect(focused).toBeVisible();
+});
+
+test('a page has its title before the host has heard of it', async ({ workbench }) => {
+  await holdBack(workbench.page);
+  await workbench.open();
+  await workbench.runCommand('Tensor Drills: Start Coding Drill');
+  await workbench.search(DRILL);
+  for (const again of [false, true]) {
+    if (again) await workbench.open();
+    const page = await workbench.webview('h1');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(DRILL);
+    await expect(page.getByText('Getting the question and your clock…')).toBeVisible();
+    await release(workbench.page);
+    await expect(page.getByRole('button', { name: 'Start' })).toBeVisible();
+  }
+});
+
+/** Opened anew each time: the palette lists what could be done when it was opened. */
+async function offers(workbench: Workbench, title: string): Promise<void> {
+  await expect(async () => {
+    await expect(await listed(workbench, title)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+}
+
+async function hides(workbench: Workbench, title: string): Promise<void> {
+  await expect(async () => {
+    const option = await listed(workbench, title);
+    await expect(workbench.quickInput.getByRole('option').first()).toBeVisible({ timeout: 1000 });
+    expect(await option.count()).toBe(0);
+  }).toPass();
+}
+
+async function listed(workbench: Workbench, title: string) {
+  await workbench.page.keyboard.press('Escape');
+  const name = `Tensor Drills: ${title}`;
+  const palette = await workbench.openPalette(name);
+  const exact = workbench.page.getByText(name, { exact: true });
+  return palette.getByRole('option').filter({ has: exact });
+}
+
+async function scrollToEnd(page: FrameLocator): Promise<void> {
+  const html = page.locator('html');
+  await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
+  const left = () => html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
+  await expect.poll(left).toBeLessThan(2);
+}
+
+interface Held {
+  held?: { readonly release: () => void };
+}
+
+/** From the next load on, what pages tell the host waits, as it does on a busy machine. */
+async function holdBack(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const waiting: (() => void)[] = [];
+    let isHeld = true;
+    const send = window.postMessage.bind(window) as (...args: unknown[]) => void;
+    window.postMessage = (...args: unknown[]): void => {
+      const [message] = args as [{ readonly command?: unknown } | null];
+      if (isHeld && message?.command === 'onmessage') waiting.push(() => send(...args));
+      else send(...args);
+    };
+    const release = (): void => {
+      isHeld = false;
+      for (const go of waiting.splice(0)) go();
+    };
+    Object.assign(window, { held: { release } });
+  });
+}
+
+async function release(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    await frame.evaluate(() => (window as unknown as Held).held?.release()).catch(() => undefined);
+  }
+}
