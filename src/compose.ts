@@ -7,7 +7,7 @@ import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
 import type { Disposables } from './host/disposables.ts';
-import { HISTORY_FILE } from './host/ids.ts';
+import { HISTORY_FILE, MACHINE_MEMORY } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
@@ -69,11 +69,11 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
 
 /** The name under which this machine shares its progress: its own, and some letters that make it unique. */
 async function machineName(memory: vscode.Memento): Promise<string> {
-  const known = memory.get<string>('machine');
+  const known = memory.get<string>(MACHINE_MEMORY);
   if (known !== undefined) return known;
   const host = hostname().replace(/[^A-Za-z0-9-]/g, '') || 'machine';
   const name = `${host}-${crypto.randomUUID().slice(0, 8)}`;
-  await memory.update('machine', name);
+  await memory.update(MACHINE_MEMORY, name);
   return name;
 }
 

@@ -66,8 +66,9 @@ export class House {
     const folder = join(this.home, String(this.#guests), 'practice');
     mkdirSync(folder, { recursive: true });
     for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      const isFolder = path.endsWith('/');
+      mkdirSync(isFolder ? join(folder, path) : dirname(join(folder, path)), { recursive: true });
+      if (!isFolder) writeFileSync(join(folder, path), text);
     }
     const userDataDir = dataIn(this.home);
     for (const name of ['User', 'Machine']) {

@@ -64,9 +64,9 @@ if (!first || !second) throw new Error('two mistakes were asked for');
 const half = without(program, first.flag);
 
 const SHORTCUTS = {
-  ...{ start: 'Ctrl+Alt+D P', pause: 'Ctrl+Alt+D P', resume: 'Ctrl+Alt+D P' },
-  ...{ 'next-phase': 'Ctrl+Alt+D N', finish: 'Ctrl+Alt+D F' },
-  ...{ check: 'Ctrl+Alt+D C', 'show-hint': 'Ctrl+Alt+D H' },
+  ...{ start: 'Shift+Alt+P P', pause: 'Shift+Alt+P P', resume: 'Shift+Alt+P P' },
+  ...{ 'next-phase': 'Shift+Alt+P N', finish: 'Shift+Alt+P F' },
+  ...{ check: 'Shift+Alt+P C', 'show-hint': 'Shift+Alt+P H' },
 };
 
 export const debugDrill: DebugDrill = {
@@ -112,6 +112,7 @@ export function debugState(change: Partial<DebugPageState> = {}): DebugPageState
   return {
     ...{ attempt: null, now: NOW, bands: {}, phases, planted: 2, report },
     ...{ fileName: 'softmax_broken.py', suspicions: [], running: false, stale: false },
+    endedAt: null,
     ...{ check: null, checksOff: null, hints: [], moreHints: true, exam: false },
     ...{ debrief: null, stages: [], next: null },
     ...change,

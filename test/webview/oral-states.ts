@@ -17,6 +17,7 @@ export function oralState(change: Partial<OralPageState> = {}): OralPageState {
     bands: {},
     fileName: null,
     review: null,
+    askedAt: null,
     next: null,
     ...change,
   };

@@ -55,7 +55,7 @@ export function attemptOf(
 }
 
 export function checkOf(outcome: CheckOutcome | null, change: Partial<CheckOnPage> = {}) {
-  return { outcome, running: false, stale: false, ...change };
+  return { outcome, running: false, stale: false, endedAt: null, ...change };
 }
 
 const stage = (id: string, title: string, status: 'passed' | 'failed' | 'skipped' = 'passed') => ({

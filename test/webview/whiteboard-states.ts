@@ -23,7 +23,7 @@ export const REFERENCE = readFileSync(
 );
 
 function review(text: string, stale = false): ReviewOnPage {
-  return { result: reviewDrawing(text, BOARD.spec), stale };
+  return { result: reviewDrawing(text, BOARD.spec), stale, askedAt: null };
 }
 
 /** The reference with what the review should miss: the second norm, and the shape of every arrow. */
