@@ -98,6 +98,8 @@ export const CONTEXTS = {
   drillFile: 'tensorDrills.activeDrillFile',
   /** Whether the active editor shows a broken program to be repaired. */
   debugFile: 'tensorDrills.activeDebugFile',
+  /** Whether the extension runs in this window; until then it knows of no key below. */
+  awake: 'tensorDrills.awake',
   /** The kind of the exercise in front of the user that has an attempt, such as `coding`; else `none`. */
   front: 'tensorDrills.front',
   /** Whether that attempt is over. */

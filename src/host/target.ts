@@ -57,11 +57,11 @@ export function targetAttempt(app: App, pages: readonly ExercisePage[]): Attempt
   const exercise = exerciseInFront(app, pages);
   const attempt = exercise === null ? null : app.history.ledger.latest(exercise);
   if (!attempt)
-    throw new UserError('No drill is in progress. Start one with "Start Coding Drill".');
+    throw new UserError('No drill is in progress. Start one with "Begin a Coding Drill".');
   if (attempt.clock.finished) {
     throw new UserError(
       kindOf(attempt.drill) === 'coding'
-        ? 'This attempt is finished. "Start Coding Drill" starts a new one, in this file or from blank.'
+        ? 'This attempt is finished. "Begin a Coding Drill" starts a new one, in this file or from blank.'
         : 'This attempt is finished. To start a new one, open it from the Drills view.',
     );
   }

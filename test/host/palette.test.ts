@@ -104,7 +104,7 @@ const ALWAYS: readonly string[] = [
   ...['Draw an Architecture', 'Import Progress', 'Install PyTorch for Tensor Drills'],
   ...['Mock Interview', 'New Drill Pack', 'Open a Clinic', 'Open Guide', 'Open Question'],
   ...['Practise Checklist Item', 'Practise…', 'Rapid-Fire Round', 'Self-Test on a Checklist Item'],
-  ...['Set Interview Date', 'Show Log', 'Start Coding Drill', 'Statistics', 'System Design'],
+  ...['Set Interview Date', 'Show Log', 'Begin a Coding Drill', 'Statistics', 'System Design'],
   ...['Tick or Untick Checklist Item', 'Unknown Question', 'What Next?'],
 ];
 

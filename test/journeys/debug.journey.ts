@@ -1,23 +1,10 @@
 /** A broken program from outside: found, repaired, broken anew, finished; by keyboard, through a reload, in every theme. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { linesOfMistake } from '../../src/core/debugging/lines.ts';
-import { without, type BrokenProgram } from '../../src/core/debugging/program.ts';
-import { storageOf } from '../../src/dev/workbench/settings.ts';
-import { parseKey } from '../../src/protocol/broken-program.ts';
+import { without } from '../../src/core/debugging/program.ts';
 import { violations } from './access.ts';
+import { brokenProgram } from './broken.ts';
 import { expect, test } from './fixtures.ts';
-import { HistoryFile } from './history.ts';
-import { THEMES, type Place, type Workbench } from './workbench.ts';
-
-/** What the program was broken with, as the extension keeps it. */
-function programOf(place: Place): BrokenProgram {
-  const key = new HistoryFile(place).attempt().broken?.key ?? '';
-  const file = join(storageOf(place.userDataDir), 'code', key.slice(0, 2), key);
-  const program = parseKey(readFileSync(file, 'utf8'));
-  if (program === null) throw new Error(`${file} is no key`);
-  return program;
-}
+import { THEMES, type Workbench } from './workbench.ts';
 
 async function startByKeyboard(workbench: Workbench) {
   const { keyboard } = workbench.page;
@@ -37,7 +24,7 @@ async function startByKeyboard(workbench: Workbench) {
 test('a broken program is repaired by keyboard alone, through a reload', async ({ workbench }) => {
   const { keyboard } = workbench.page;
   const page = await startByKeyboard(workbench);
-  const program = programOf(workbench.place);
+  const program = brokenProgram(workbench.place);
   const [first, second] = program.planted;
   if (!first || !second) throw new Error('two mistakes were asked for');
   await workbench.screenshot('debug-ready');

@@ -44,7 +44,7 @@ test('a new attempt keeps the old file', async ({ workbench }) => {
   const page = await startDrill(workbench);
   await expect(page.getByText('Ready when you are')).toBeVisible();
   await workbench.write('# Tensor Drills: lstm-cell\n# a first try\n');
-  await workbench.runCommand('Tensor Drills: Start Coding Drill');
+  await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
   await workbench.search(DRILL);
   await workbench.pick(/New attempt/);
   await expect(workbench.editor).toContainText('NotImplementedError');

@@ -27,7 +27,7 @@ function marked(text: string): string {
 
 /** Starts the drill from the command palette and returns its page. */
 export async function startDrill(workbench: Workbench): Promise<FrameLocator> {
-  await workbench.runCommand('Tensor Drills: Start Coding Drill');
+  await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
   await workbench.search(DRILL);
   const page = await workbench.webview('h1');
   await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();

@@ -26,7 +26,7 @@ test.describe('in the first window of npm start', () => {
       await workbench.setTheme(theme);
       await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);
     }
-    const start = workbench.page.getByRole('button', { name: 'Start Coding Drill' });
+    const start = workbench.page.getByRole('button', { name: 'Begin a Coding Drill' });
     await expect(async () => {
       await workbench.page.keyboard.press('Tab');
       await expect(start).toBeFocused({ timeout: 200 });
@@ -63,7 +63,7 @@ test('the palette lists what can be done now, also after a reload', async ({ wor
   const clock = ['Pause/Resume Clock', 'Finish Drill', 'Clock Actions'];
   const past = ['Delete All Attempts', 'Export Progress', 'Open History File'];
   const never = ['Review Drawing', 'Review Design', 'Prove Drill Pack', 'Count the Time Away'];
-  await offers(workbench, 'Start Coding Drill');
+  await offers(workbench, 'Begin a Coding Drill');
   for (const title of [...drill, ...clock, ...past, ...never]) await hides(workbench, title);
   await workbench.page.keyboard.press('Escape');
 
@@ -119,7 +119,7 @@ test('what changed comes into view, and the focus stays in the editor', async ({
 test('a page has its title before the host has heard of it', async ({ workbench }) => {
   await holdBack(workbench.page);
   await workbench.open();
-  await workbench.runCommand('Tensor Drills: Start Coding Drill');
+  await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
   await workbench.search(DRILL);
   for (const again of [false, true]) {
     if (again) await workbench.open();

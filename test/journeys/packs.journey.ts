@@ -36,7 +36,7 @@ test('a pack: a drill of one’s own is made, passed, broken and mended', async 
   await expect(workbench.row(`${DRILL}, new`)).toBeVisible();
   await workbench.screenshot('packs-new-drill');
 
-  await workbench.runCommand('Tensor Drills: Start Coding Drill');
+  await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
   await workbench.search(DRILL);
   const page = await workbench.webview('h1');
   await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();

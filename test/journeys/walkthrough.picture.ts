@@ -6,7 +6,6 @@ import { markLine } from '../../src/core/drill-file.ts';
 import { linesOfMistake } from '../../src/core/debugging/lines.ts';
 import { mistakeProgram } from '../../src/dev/mistake-program.ts';
 import { ROOT } from '../../src/dev/places.ts';
-import { openBoard } from './board.ts';
 import { brokenProgram } from './broken.ts';
 import { expect, test } from './fixtures.ts';
 import { someDays, takeStep, TIDY, told } from './picture.ts';
@@ -16,14 +15,14 @@ const DRILL = 'multi-head-attention';
 const FILE = 'tensor-drills/multi_head_attention.py';
 const THEMES = { light: 'Light Modern', dark: 'Dark Modern' } as const;
 /** A step's picture is small on the screen. */
-const SIZE = { width: 960, height: 640 } as const;
+const SIZE = { width: 800, height: 560 } as const;
 
 for (const [theme, name] of Object.entries(THEMES)) {
   test.describe(theme, () => {
     test.use({ settings: { ...TIDY, 'workbench.colorTheme': name }, viewport: SIZE });
 
     test('drill: the file, the clock and the question', async ({ workbench }) => {
-      await workbench.runCommand('Tensor Drills: Start Coding Drill');
+      await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
       await workbench.search('Multi-head attention');
       const page = await workbench.webview('h1');
       await hideSideBar(workbench);
@@ -38,7 +37,7 @@ for (const [theme, name] of Object.entries(THEMES)) {
       test.use({ files: { [FILE]: program } });
 
       test('check: the mistake by its name', async ({ workbench }) => {
-        await workbench.runCommand('Tensor Drills: Start Coding Drill');
+        await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
         await workbench.search('Multi-head attention');
         await workbench.pick(/Continue with this file/);
         const page = await workbench.webview('h1');
@@ -135,5 +134,3 @@ const BOARD = 'tensor-drills/whiteboard/transformer-block.excalidraw';
 function drawingOf(id: string): string {
   return readFileSync(join(ROOT, 'drills/whiteboard', id, 'reference.excalidraw'), 'utf8');
 }
-
-export { openBoard };

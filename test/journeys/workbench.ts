@@ -139,7 +139,7 @@ export class Workbench {
     return this.quickInput;
   }
 
-  /** Runs a command by its title as the palette shows it, such as `Tensor Drills: Start Coding Drill`. */
+  /** Runs a command by its title as the palette shows it, such as `Tensor Drills: Begin a Coding Drill`. */
   async runCommand(title: string): Promise<void> {
     const palette = await this.openPalette(title);
     await palette

@@ -75,7 +75,7 @@ describe('the clock', () => {
     for (const command of [COMMANDS.toggleClock, COMMANDS.nextPhase, COMMANDS.finish]) {
       user.forget();
       assert.deepEqual((await eventsOf(() => run(command))).kinds, []);
-      user.wasTold(/finished\. "Start Coding Drill" starts a new one/);
+      user.wasTold(/finished\. "Begin a Coding Drill" starts a new one/);
     }
   });
 

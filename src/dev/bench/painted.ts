@@ -112,7 +112,7 @@ export async function benchPainted(tools: PaintedTools): Promise<BenchRow[]> {
 
 /** Milliseconds from choosing the drill until its file and its page are drawn; both are closed again. */
 async function start(page: Page, drill: string): Promise<number> {
-  await choose(page, 'Start Coding Drill', drill);
+  await choose(page, 'Begin a Coding Drill', drill);
   return opens(page, '# Tensor Drills:', drill);
 }
 

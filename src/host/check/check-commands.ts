@@ -45,7 +45,7 @@ async function documentOf(app: App, drill: string): Promise<vscode.TextDocument>
     app.history.ledger.latest(drill)?.file ?? (await findFile(app, drillFile(app, drill)))?.path;
   if (file === undefined || (await app.files.read(file)) === null) {
     throw new UserError(
-      'There is no file to check yet. Start the drill with "Start Coding Drill".',
+      'There is no file to check yet. Start the drill with "Begin a Coding Drill".',
     );
   }
   return vscode.workspace.openTextDocument(vscode.Uri.file(file));

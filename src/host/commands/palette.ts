@@ -13,11 +13,12 @@ const MEMORY = 'palette';
 type Values = Readonly<Partial<Record<keyof typeof CONTEXTS, string | boolean>>>;
 
 /**
- * A window that was just opened knows no context keys. What lasts is told from memory at once, for the history is read
- * only when something asks for it.
+ * A window in which the extension has not been woken knows no context keys: there the palette lists what begins something,
+ * the check of a Python file, and what takes the whole history elsewhere. Once it is awake, what lasts is told from memory
+ * at once, for the history is read only when something asks for it.
  */
 export function tellRemembered(memory: vscode.Memento): void {
-  setContexts({ ...NOTHING_YET, ...memory.get<Partial<Lasting>>(MEMORY) });
+  setContexts({ awake: true, ...NOTHING_YET, ...memory.get<Partial<Lasting>>(MEMORY) });
 }
 
 export class PaletteContexts implements Picture, vscode.Disposable {

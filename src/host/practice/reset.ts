@@ -10,7 +10,7 @@ export async function resetDrill(app: App, drill: string, confirmed = false): Pr
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
-      'There is nothing to reset: you have no file for this drill yet. Start it with "Start Coding Drill".',
+      'There is nothing to reset: you have no file for this drill yet. Start it with "Begin a Coding Drill".',
     );
   }
   const name = vscode.workspace.asRelativePath(file.path);

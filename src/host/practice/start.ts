@@ -1,4 +1,4 @@
-/** Start Coding Drill, and whatever else is worked out in a file: file, page and clock ready. */
+/** Begin a Coding Drill, and whatever else is worked out in a file: file, page and clock ready. */
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
@@ -40,7 +40,7 @@ export async function startDrill(
   choice?: ExistingFileChoice,
   within?: string,
 ): Promise<void> {
-  const drill = id ?? (await pickDrill(app, 'Start a coding drill'));
+  const drill = id ?? (await pickDrill(app, 'Begin a coding drill'));
   if (drill === undefined) return;
   const exercise: InFile = {
     file: continuing(app, drill, drillFile(app, drill)),

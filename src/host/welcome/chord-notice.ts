@@ -6,13 +6,15 @@ import { CHORD, OLD_CHORD } from '../panels/shortcuts.ts';
 /** Under which the global state keeps the chord that the user was told, or has known from the beginning. */
 export const CHORD_MEMORY = 'chord';
 
-/** Called before anything is used: a profile that knows its machine was used with an earlier version. */
+/** `wasUsed` says whether there is a history. Called before this version has written anything. */
 export async function tellNewChord(
   extension: string,
   memory: Pick<vscode.Memento, 'get' | 'update'>,
+  wasUsed: Promise<boolean>,
 ): Promise<void> {
   if (memory.get(CHORD_MEMORY) === CHORD) return;
-  const hasLearntOld = memory.get(MACHINE_MEMORY) !== undefined;
+  // A history alone may come from elsewhere; a profile that knows its machine was used by an earlier version.
+  const hasLearntOld = memory.get(MACHINE_MEMORY) !== undefined && (await wasUsed);
   await memory.update(CHORD_MEMORY, CHORD);
   if (!hasLearntOld) return;
   const show = 'Show Shortcuts';

@@ -11,7 +11,7 @@ export function welcome({
   globalStorageUri,
 }: vscode.ExtensionContext): WhereToBegin {
   const wasUsed = hasHistory(vscode.Uri.joinPath(globalStorageUri, HISTORY_FILE));
-  void tellNewChord(extension.id, globalState);
+  void tellNewChord(extension.id, globalState, wasUsed);
   const begin = new WhereToBegin({ extension, memory: globalState, wasUsed });
   void begin.look();
   return begin;
