@@ -125,7 +125,10 @@ async function hideSideBar(workbench: Workbench): Promise<void> {
 }
 
 async function reveal(page: FrameLocator): Promise<void> {
-  await page.getByRole('button', { name: /answer/i }).first().click();
+  await page
+    .getByRole('button', { name: /answer/i })
+    .first()
+    .click();
   await expect(page.getByRole('checkbox').first()).toBeVisible();
 }
 

@@ -37,7 +37,9 @@ export class DesignReviews {
 
   noteSaved(app: App, document: vscode.TextDocument): void {
     const { ledger } = app.history;
-    const isOne = [...this.asked.keys()].some((id) => ledger.latest(id)?.file === document.uri.fsPath);
+    const isOne = [...this.asked.keys()].some(
+      (id) => ledger.latest(id)?.file === document.uri.fsPath,
+    );
     if (isOne) this.changed.fire();
   }
 

@@ -15,7 +15,13 @@ export function Suspicions({ state: { suspicions } }: { state: DebugPageState })
       {suspicions.length === 0 ? (
         <p class="aside">
           Put the cursor on a line that looks wrong and{' '}
-          {keys === undefined ? 'run Suspect This Line' : <>press <kbd>{keysText(keys)}</kbd></>}{' '}
+          {keys === undefined ? (
+            'run Suspect This Line'
+          ) : (
+            <>
+              press <kbd>{keysText(keys)}</kbd>
+            </>
+          )}{' '}
           before you change it. At the end you see which of your suspicions were right.
         </p>
       ) : (

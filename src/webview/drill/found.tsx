@@ -22,7 +22,8 @@ export function FoundMistakes({ drill, state, found }: FoundProps) {
           <article
             key={one.id}
             id={at === 0 ? 'first-found' : undefined}
-            class={`found ${mistake?.severity ?? 'error'}`}>
+            class={`found ${mistake?.severity ?? 'error'}`}
+          >
             <h3>
               {mistake?.title ?? one.id}
               {mistake?.severity === 'note' && <span class="tag">does not fail the check</span>}
