@@ -87,24 +87,30 @@ function contextOf({ events = [], exercise = null, clock = 'none', ...rest }: St
     CONTEXTS[name as keyof typeof CONTEXTS],
     value,
   ]);
-  return { isWorkspaceTrusted: true, ...Object.fromEntries(keys), ...rest.also };
+  return {
+    ...{ isWorkspaceTrusted: true, [CONTEXTS.awake]: true },
+    ...Object.fromEntries(keys),
+    ...rest.also,
+  };
 }
 
 /** What the state adds to the list of a new user; what it takes away stands behind a minus. */
 function differs(state: State): readonly string[] {
   const now = listed(contextOf(state));
+  expect(now[0]).toBe(BEGIN);
   return [
     ...now.filter((title) => !ALWAYS.includes(title)),
     ...ALWAYS.filter((title) => !now.includes(title)).map((title) => `- ${title}`),
   ];
 }
 
+const BEGIN = 'Begin a Coding Drill';
 const ALWAYS: readonly string[] = [
   ...['Choose Practice Folder', 'Choose Python Interpreter', 'Debug a Broken Program', 'Deep Dive'],
   ...['Draw an Architecture', 'Import Progress', 'Install PyTorch for Tensor Drills'],
   ...['Mock Interview', 'New Drill Pack', 'Open a Clinic', 'Open Guide', 'Open Question'],
   ...['Practise Checklist Item', 'Practise…', 'Rapid-Fire Round', 'Self-Test on a Checklist Item'],
-  ...['Set Interview Date', 'Show Log', 'Begin a Coding Drill', 'Statistics', 'System Design'],
+  ...['Set Interview Date', 'Show Log', BEGIN, 'Statistics', 'System Design'],
   ...['Tick or Untick Checklist Item', 'Unknown Question', 'What Next?'],
 ];
 
@@ -138,8 +144,10 @@ describe('the palette lists what can be done now', () => {
     expect(listed(contextOf({}))).toEqual(sorted(...ALWAYS));
   });
 
-  it('the same in a window whose extension has not been woken, where no key is known', () => {
-    expect(listed({ isWorkspaceTrusted: true })).toEqual(sorted(...ALWAYS));
+  it('in a window whose extension is not awake: that, and what needs no more than it will know', () => {
+    const asleep = { isWorkspaceTrusted: true };
+    expect(listed(asleep)).toEqual(sorted(...ALWAYS, ...HISTORY));
+    expect(listed({ ...asleep, editorLangId: 'python' })).toContain('Check Drill');
   });
 
   it('with a drill that waits for its clock', () => {

@@ -82,7 +82,8 @@ describe.each(Object.entries(CHANGES))('on the page %s', (name, changes) => {
       await page.evaluate((y) => window.scrollTo(0, y), end);
       await send({ type: 'state', state: before });
       await send({ type: 'state', state: after });
-      await expect.poll(top).toBeGreaterThanOrEqual(0);
+      // What zoom rounds does not count.
+      await expect.poll(top).toBeGreaterThan(-1);
       await expect.poll(top).toBeLessThan(300 - 20);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
     }
