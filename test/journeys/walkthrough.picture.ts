@@ -13,6 +13,7 @@ import type { Workbench } from './workbench.ts';
 
 const DRILL = 'multi-head-attention';
 const FILE = 'tensor-drills/multi_head_attention.py';
+const BOARD = 'tensor-drills/whiteboard/transformer-block.excalidraw';
 const THEMES = { light: 'Light Modern', dark: 'Dark Modern' } as const;
 /** A step's picture is small on the screen. */
 const SIZE = { width: 800, height: 560 } as const;
@@ -131,8 +132,6 @@ async function reveal(page: FrameLocator): Promise<void> {
     .click();
   await expect(page.getByRole('checkbox').first()).toBeVisible();
 }
-
-const BOARD = 'tensor-drills/whiteboard/transformer-block.excalidraw';
 
 function drawingOf(id: string): string {
   return readFileSync(join(ROOT, 'drills/whiteboard', id, 'reference.excalidraw'), 'utf8');
