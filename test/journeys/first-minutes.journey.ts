@@ -16,12 +16,9 @@ function walkthrough({ page }: Workbench) {
 test.describe('in the first window of npm start', () => {
   test.use({ files: PRACTICE });
 
-  test('a new user sees where to begin, with pictures, and never again', async ({ workbench }) => {
+  test('a new user sees where to begin, and never again', async ({ workbench }) => {
     await expect(walkthrough(workbench)).toBeVisible();
-    const picture = workbench.page.locator('.getting-started-media img').first();
-    await expect
-      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
-      .toBeGreaterThan(0);
+    await expect(workbench.page.getByText('Questions as interviewers ask them')).toBeVisible();
     for (const theme of ['light', 'dark', 'high contrast'] as const) {
       await workbench.setTheme(theme);
       await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);

@@ -1,5 +1,5 @@
-/** What the pictures of README and of the walkthrough have in common: a desk that looks lived in, and a place to go to. */
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+/** What pictures for README have in common: a desk that looks lived in, and a place to go to. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { monotonicFactory } from 'ulid';
@@ -11,9 +11,6 @@ import type { Workbench } from './workbench.ts';
 const FOLDER = join(ROOT, 'media', 'screenshots');
 /** README is read over slow lines too. */
 const MOST_BYTES = 200_000;
-const STEPS = join(ROOT, 'media', 'walkthrough');
-/** All of them are in the package, which everybody downloads. */
-const MOST_STEP_BYTES = 40_000;
 
 /** A picture shows the page and the code, not VS Code's own furniture. */
 export const TIDY = {
@@ -30,28 +27,6 @@ export async function take(workbench: Workbench, name: string, part?: Locator): 
   expect(statSync(path).size).toBeLessThan(MOST_BYTES);
 }
 
-/** Takes the picture of a step of the walkthrough, which ships with the extension: as WebP, a third of a PNG. */
-export async function takeStep(workbench: Workbench, name: string, theme: string): Promise<void> {
-  const png = await workbench.page.screenshot({ caret: 'hide' });
-  const blank = await workbench.page.context().newPage();
-  const webp = await blank.evaluate(asWebP, png.toString('base64'));
-  await blank.close();
-  const bytes = Buffer.from(webp, 'base64');
-  mkdirSync(STEPS, { recursive: true });
-  writeFileSync(join(STEPS, `${name}-${theme}.webp`), bytes);
-  expect(bytes.length).toBeLessThan(MOST_STEP_BYTES);
-}
-
-/** Runs in the browser, which can write WebP. */
-async function asWebP(png: string): Promise<string> {
-  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-  const canvas = document.createElement('canvas');
-  canvas.width = image.width;
-  canvas.height = image.height;
-  canvas.getContext('2d')?.drawImage(image, 0, 0);
-  return canvas.toDataURL('image/webp', 0.75).replace(/^.*,/, '');
-}
-
 /** Seconds before now, and what happened then. */
 export type Told = readonly [secondsAgo: number, event: NewEvent];
 
@@ -65,38 +40,4 @@ export function told(...past: readonly Told[]): readonly Event[] {
       const at = now - secondsAgo * 1000;
       return { v: EVENT_VERSION, id: id(at), at, ...event };
     });
-}
-
-const DAY = 86_400;
-
-/** Two drills that passed, one in progress, and three items ticked by hand. */
-export function someDays(folder: string): readonly Told[] {
-  const ticked = ['activations', 'conv-output-size', 'bert-gpt'];
-  return [
-    ...passed(folder, 'lstm-cell', 3 * DAY, 1263),
-    ...passed(folder, 'resnet-block', 2 * DAY, 1010),
-    ...begun(folder, 'training-loop', DAY),
-    [DAY - 900, { kind: 'clock-paused', attempt: 'training-loop', session: 'earlier' }],
-    ...ticked.map((item): Told => [3600, { kind: 'item-ticked', item, on: true }]),
-  ];
-}
-
-function begun(folder: string, drill: string, secondsAgo: number): readonly Told[] {
-  const on = { attempt: drill, session: 'earlier' };
-  const file = join(folder, 'tensor-drills', `${drill.replaceAll('-', '_')}.py`);
-  return [
-    [secondsAgo, { kind: 'attempt-started', drill, file, phase: 'narrate', ...on }],
-    [secondsAgo, { kind: 'clock-resumed', ...on }],
-  ];
-}
-
-function passed(folder: string, drill: string, ago: number, seconds: number): readonly Told[] {
-  const end = ago - seconds;
-  const check = { checks: [], mistakes: [], durationMs: 80, passed: true, file: '' };
-  return [
-    ...begun(folder, drill, ago),
-    [end, { kind: 'checked', drill, attempt: drill, ...check }],
-    [end, { kind: 'attempt-finished', attempt: drill, session: 'earlier' }],
-    [end, { kind: 'attempt-felt', attempt: drill, rating: 3 }],
-  ];
 }
