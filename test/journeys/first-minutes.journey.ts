@@ -10,7 +10,9 @@ const WALKTHROUGH = 'Prepare with Tensor Drills';
 const TAB = /Walkthrough|Welcome/;
 
 function walkthrough({ page }: Workbench) {
-  return page.locator('.gettingStartedContainer').getByRole('heading', { level: 2, name: WALKTHROUGH });
+  return page
+    .locator('.gettingStartedContainer')
+    .getByRole('heading', { level: 2, name: WALKTHROUGH });
 }
 
 test.describe('in the first window of npm start', () => {
@@ -23,7 +25,7 @@ test.describe('in the first window of npm start', () => {
       await workbench.setTheme(theme);
       await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);
     }
-    const start = workbench.page.getByRole('button', { name: 'Begin a Coding Drill' });
+    const start = workbench.page.getByRole('button', { name: 'Begin a Coding Drill', exact: true });
     await expect(async () => {
       await workbench.page.keyboard.press('Tab');
       await expect(start).toBeFocused({ timeout: 200 });
