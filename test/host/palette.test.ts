@@ -83,7 +83,7 @@ function contextOf({ events = [], exercise = null, clock = 'none', ...rest }: St
     ...inFront(ledger, exercise),
     clock,
   };
-  const keys = Object.entries(values).map(([name, value]) => [
+  const keys = Object.entries(values).map(([name, value]): [string, string | boolean] => [
     CONTEXTS[name as keyof typeof CONTEXTS],
     value,
   ]);

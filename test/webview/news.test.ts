@@ -71,17 +71,18 @@ describe.each(Object.entries(CHANGES))('on the page %s', (name, changes) => {
   const tab = tabOf<unknown, object>(name as PageName);
 
   it.each(Object.entries(changes))('%s', async (_, [content, before, after, shows]) => {
-    const { page, send, openAll } = await tab.open({ width: 360, height: 300 });
+    const it = await tab.open({ width: 360, height: 300 });
+    const { page } = it;
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await send(content);
-    await send({ type: 'state', state: before });
-    await openAll();
+    await it.send(content);
+    await it.send({ type: 'state', state: before });
+    await it.openAll();
     const top = () =>
       page.evaluate((id) => document.querySelector(id)?.getBoundingClientRect().top ?? NaN, shows);
     for (const end of [0, 1e6]) {
       await page.evaluate((y) => window.scrollTo(0, y), end);
-      await send({ type: 'state', state: before });
-      await send({ type: 'state', state: after });
+      await it.send({ type: 'state', state: before });
+      await it.send({ type: 'state', state: after });
       // What zoom rounds does not count.
       await expect.poll(top).toBeGreaterThan(-1);
       await expect.poll(top).toBeLessThan(300 - 20);
@@ -91,7 +92,7 @@ describe.each(Object.entries(CHANGES))('on the page %s', (name, changes) => {
     for (const end of [0, 1e6]) {
       await page.evaluate((y) => window.scrollTo(0, y), end);
       const there = await page.evaluate(() => window.scrollY);
-      await send({ type: 'state', state: after });
+      await it.send({ type: 'state', state: after });
       expect(await page.evaluate(() => window.scrollY)).toBe(there);
     }
   });
