@@ -219,7 +219,7 @@ export class Workbench {
 
   /** A keyboard chord of the extension's own. */
   async chord(letter: string): Promise<void> {
-    await this.page.keyboard.press('Shift+Alt+T');
+    await this.page.keyboard.press('Shift+Alt+P');
     await this.page.keyboard.press(letter);
   }
 

@@ -64,9 +64,9 @@ if (!first || !second) throw new Error('two mistakes were asked for');
 const half = without(program, first.flag);
 
 const SHORTCUTS = {
-  ...{ start: 'Shift+Alt+T P', pause: 'Shift+Alt+T P', resume: 'Shift+Alt+T P' },
-  ...{ 'next-phase': 'Shift+Alt+T N', finish: 'Shift+Alt+T F' },
-  ...{ check: 'Shift+Alt+T C', 'show-hint': 'Shift+Alt+T H' },
+  ...{ start: 'Shift+Alt+P P', pause: 'Shift+Alt+P P', resume: 'Shift+Alt+P P' },
+  ...{ 'next-phase': 'Shift+Alt+P N', finish: 'Shift+Alt+P F' },
+  ...{ check: 'Shift+Alt+P C', 'show-hint': 'Shift+Alt+P H' },
 };
 
 export const debugDrill: DebugDrill = {

@@ -66,8 +66,8 @@ describe('by keyboard alone', () => {
     const { keyboard } = it.page;
     const before = (await it.sent()).length;
     await keyboard.press('Control+b');
-    // The second key of a chord of the editor, such as Shift+Alt+T, then B.
-    await keyboard.press('Shift+Alt+T');
+    // The second key of a chord of the editor, such as Shift+Alt+P, then B.
+    await keyboard.press('Shift+Alt+P');
     await keyboard.press('b');
     await keyboard.down('1');
     expect(await it.last()).toEqual({ type: 'rate', attempt: 'one', rating: 1 });

@@ -56,10 +56,10 @@ function giveToEditor(event: KeyboardEvent): void {
   window.dispatchEvent(new KeyboardEvent('keydown', copy));
 }
 
-/** The first of our chords, Shift+Alt+T; macOS writes another character with it. */
+/** The first of our chords, Shift+Alt+P; macOS writes another character with it. */
 function beginsChord(event: KeyboardEvent): boolean {
   if (!event.altKey || !event.shiftKey || hasCommand(event)) return false;
-  return isLetter(event, 't') || event.code === 'KeyT';
+  return isLetter(event, 'p') || event.code === 'KeyP';
 }
 
 function hasCommand(event: KeyboardEvent): boolean {

@@ -8,7 +8,7 @@ export interface PageMessage {
   readonly [field: string]: unknown;
 }
 
-/** Keys as people read them (`Shift+Alt+T N`), by command. */
+/** Keys as people read them (`Shift+Alt+P N`), by command. */
 export type Shortcuts = Readonly<Partial<Record<string, string>>>;
 export const NO_SHORTCUTS: Shortcuts = {};
 

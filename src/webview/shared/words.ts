@@ -54,7 +54,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** As people read keys on this system: `⇧⌥T N` on a Mac, which has other names for them. */
+/** As people read keys on this system: `⇧⌥P N` on a Mac, which has other names for them. */
 export function keysText(keys: string, isMac = isOnMac()): string {
   if (!isMac) return keys;
   return keys
