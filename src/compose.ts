@@ -3,6 +3,8 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { App, Ground } from './host/app.ts';
+import { ClockKeeper } from './host/clock/keeper.ts';
+import { patiently } from './host/patience.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
@@ -96,7 +98,8 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   });
   // Before anything is drawn, so that what is restored finds its exercise.
   await library.use((await packFolders(settings, homedir())).folders);
-  const history = store.add(new FileHistory({ file: historyFile, onProblem: tell }));
+  const opening = FileHistory.open({ file: historyFile, onProblem: tell });
+  const history = store.add(await patiently('Reading your history', () => opening));
   context.globalState.setKeysForSync([SUMMARY_KEY]);
   const travelled = store.add(
     new Travelled({
@@ -108,6 +111,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   );
   // The window was away, and something may have come meanwhile.
   store.add(vscode.window.onDidChangeWindowState(() => travelled.read()));
+  const lease = new FileLease(join(storage, 'running.json'), history.session);
   return {
     extensionUri: context.extensionUri,
     memory: context.globalState,
@@ -130,7 +134,8 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     history,
     historyFile,
     travelled,
-    lease: new FileLease(join(storage, 'running.json'), history.session),
+    lease,
+    keeper: store.add(new ClockKeeper({ history, lease, now: Date.now })),
     files: new DiskPracticeFiles(),
     codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),
     home: homedir(),

@@ -5,7 +5,7 @@ import { attemptsFeature } from './host/attempts/feature.ts';
 import { boardFeature } from './host/board/feature.ts';
 import { checkFeature } from './host/check/feature.ts';
 import { clinicFeature } from './host/clinic/feature.ts';
-import { ClockKeeper } from './host/clock/keeper.ts';
+import { tellAway } from './host/clock/away-notice.ts';
 import { OverNotice } from './host/clock/over-notice.ts';
 import { ClockStatus } from './host/clock/status-bar.ts';
 import { checklistCommands } from './host/commands/checklist-commands.ts';
@@ -83,7 +83,8 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   return context.extensionMode === vscode.ExtensionMode.Test ? context.globalState : undefined;
 
   function connect(made: App): App {
-    store.add(new ClockKeeper(made)).start();
+    tellAway(made);
+    made.keeper.start();
     const pictures = features.flatMap((one) => one.pictures ?? []);
     const clocks = [store.add(new ClockStatus(made)), store.add(new OverNotice(made))];
     keepInStep(made, [...clocks, ...pictures, ...pages], store);

@@ -34,6 +34,8 @@ export interface Attempt {
   /** The round or mock interview that it is part of. */
   readonly within: string | null;
   readonly startedAt: number;
+  /** How many minutes the local clock was ahead of UTC then; earlier versions did not write that. */
+  readonly zone: number | undefined;
   /** Wall-clock time of its end, or null. */
   readonly finishedAt: number | null;
   readonly clock: ClockState;
@@ -78,6 +80,7 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     file: event.file,
     within: event.within ?? null,
     startedAt: event.at,
+    zone: event.zone,
     finishedAt: null,
     clock: newClock(event.phase),
     points: new Set(),

@@ -17,9 +17,9 @@ export interface History {
   /** Gives the event its id and time, folds it at once and writes it down; never throws, never loses it. */
   append(event: NewEvent): Event;
   /** Every event that is known, in order. */
-  events(): readonly Event[];
-  /** Takes over events of another machine; returns how many were new. */
-  adopt(events: readonly Event[]): number;
+  events(): Promise<readonly Event[]>;
+  /** Takes over events of another machine, the first of them when `signal` ends it; resolves to how many were new. */
+  adopt(events: readonly Event[], signal?: AbortSignal): Promise<number>;
   /** What is appended from now on sorts after the event with this id, of which the log here may know nothing. */
   follow(id: string): void;
   /** Calls back after every change, also one made by another window; returns how to stop. */

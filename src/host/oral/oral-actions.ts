@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { OralCommand } from '../../protocol/oral-page.ts';
 import type { App } from '../app.ts';
-import { beginAttempt } from '../clock/clock-control.ts';
+import { beginAttempt, revealAnswer } from '../clock/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
@@ -40,7 +40,7 @@ async function command(
   }
   switch (name) {
     case 'reveal':
-      if (attempt) app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+      if (attempt) revealAnswer(app, attempt);
       return;
     case 'new-attempt':
       if (attempt?.file == null) await beginAttempt(app, id, null);
