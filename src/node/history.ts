@@ -3,20 +3,20 @@
  * folded in the order of their ids, whatever their order in the file, so that all who have the same events agree.
  * What is long, because somebody imported much or the file is another one now, is done while others get their turn.
  */
-import { basename } from 'node:path';
 import { ulid } from 'ulid';
-import { messageOf } from '../core/errors.ts';
 import { EVENT_VERSION, type Event, type NewEvent } from '../core/events.ts';
 import type { Ledger } from '../core/ledger.ts';
 import type { History } from '../core/ports.ts';
 import { zoneAt } from '../core/schedule/days.ts';
-import { inSlices, othersTurn } from '../core/slices.ts';
+import { othersTurn } from '../core/slices.ts';
 import { Damage } from '../protocol/damage.ts';
-import { formatHistoryLine } from '../protocol/history-line.ts';
 import { idAfter } from './event-ids.ts';
 import { Fold, inOrder } from './fold.ts';
+import { foldedAtOnce, foldedSlowly } from './folded-file.ts';
+import { HistoryProblems } from './history-problems.ts';
 import { LogFile } from './log-file.ts';
 import { eventsIn, eventsSlowly, SLICE } from './logged-events.ts';
+import { OwnEvents } from './own-events.ts';
 
 /** How often the file is looked at for what other windows wrote, in milliseconds. */
 const POLL_MS = 400;
@@ -47,12 +47,7 @@ export class FileHistory implements History {
   private readonly listeners = new Set<() => void>();
   /** The greatest id of what was done elsewhere and is not in the file. */
   private elsewhere = '';
-  /** Everything this window appended. */
-  private readonly own: Event[] = [];
-  /** Own events that were not read back from the file yet, by id, oldest first. */
-  private pending = new Map<string, Event>();
-  /** Own events that could not be written yet. */
-  private unwritten: Event[] = [];
+  private readonly own = new OwnEvents();
   /** Ids that were folded before the file was replaced, until it is clear whether the new one has them. */
   private replaced: ReadonlySet<string> | null = null;
   /** There is more in the file than was read. */
@@ -62,7 +57,7 @@ export class FileHistory implements History {
   private poll: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
   private disposed = false;
-  private readonly told = new Set<string>();
+  private readonly told: HistoryProblems;
 
   /** Reads the file at once, unless `later`. */
   constructor(
@@ -72,6 +67,7 @@ export class FileHistory implements History {
     this.log = new LogFile(options.file);
     this.now = options.now ?? Date.now;
     this.zone = options.zone ?? zoneAt;
+    this.told = new HistoryProblems(options.file, options.onProblem);
     if (later) return;
     this.refresh(Infinity);
     this.lookLater();
@@ -118,8 +114,8 @@ export class FileHistory implements History {
     let done = 0;
     while (done < fresh.length && signal?.aborted !== true) {
       // What cannot be written now is tried again later, as a whole.
-      const batch = fresh.slice(done, this.unwritten.length > 0 ? undefined : done + BATCH);
-      this.hold(batch);
+      const batch = fresh.slice(done, this.own.isUnwritten ? undefined : done + BATCH);
+      this.own.hold(batch);
       this.write();
       done += batch.length;
       await othersTurn();
@@ -140,22 +136,14 @@ export class FileHistory implements History {
   /** Every event that is known, in order: those in the file and those that could not be written yet. */
   async events(): Promise<readonly Event[]> {
     const events = await eventsSlowly(new LogFile(this.options.file)).catch((): Event[] => []);
-    return inOrder(events.concat([...this.pending.values()]));
+    return inOrder(events.concat(this.own.waiting));
   }
 
   private keep(events: readonly Event[]): void {
-    this.hold(events);
+    this.own.hold(events);
     this.write();
     this.refresh();
     this.emit();
-  }
-
-  private hold(events: readonly Event[]): void {
-    for (const event of events) {
-      this.own.push(event);
-      this.pending.set(event.id, event);
-      this.unwritten.push(event);
-    }
   }
 
   onDidChange(listener: () => void): () => void {
@@ -193,25 +181,17 @@ export class FileHistory implements History {
       try {
         listener();
       } catch (error) {
-        this.tell('listener', `Your progress was saved but not shown (${messageOf(error)}).`);
+        this.told.notShown(error);
       }
     }
   }
 
   private write(): void {
-    const events = this.unwritten.filter(({ id }) => this.pending.has(id));
-    this.unwritten = events;
-    if (events.length === 0) return;
     try {
-      this.log.append(events.map(formatHistoryLine).join(''));
-      this.unwritten = [];
-      this.told.delete('write');
+      this.own.write((lines) => this.log.append(lines));
+      this.told.over('unsaved');
     } catch (error) {
-      this.tell(
-        'write',
-        `Your progress cannot be saved to ${this.options.file} (${messageOf(error)}). ` +
-          'Keep working: it is held in memory and saved as soon as the file can be written.',
-      );
+      this.told.unsaved(error);
       this.mendLater();
     }
   }
@@ -234,15 +214,11 @@ export class FileHistory implements History {
     // Before all of the file is read, it is not known what it lacks.
     if (this.behind && !this.disposed) return this.mendLater();
     const { seen } = this.state;
-    if (this.replaced && [...this.replaced].some((id) => this.pending.has(id) || !seen.has(id))) {
-      this.tell(
-        'replaced',
-        `${basename(this.options.file)} was deleted or replaced while in use. What it holds now counts; ` +
-          `what you did in this window is added to it again. The file: ${this.options.file}`,
-      );
+    if (this.replaced && [...this.replaced].some((id) => this.own.isWaiting(id) || !seen.has(id))) {
+      this.told.replaced();
     }
     this.replaced = null;
-    this.unwritten = [...this.pending.values()];
+    this.own.writeAgain();
     this.write();
   }
 
@@ -272,10 +248,10 @@ export class FileHistory implements History {
       this.behind = read.more;
       if (read.restarted) this.startOver();
       const events = eventsIn(read, this.damage);
-      for (const { id } of events) this.pending.delete(id);
+      this.own.found(events);
       return this.state.take(events) || read.restarted;
     } catch (error) {
-      this.tellUnread(error);
+      this.told.unread(error);
       return false;
     }
   }
@@ -283,14 +259,14 @@ export class FileHistory implements History {
   private startOver(): void {
     this.replaced ??= this.state.seen;
     this.state = new Fold();
-    this.pending = new Map(this.own.map((event) => [event.id, event]));
+    this.own.startOver();
     this.damage = new Damage();
     this.mendLater();
   }
 
   /** Folds what is not in the file yet, puts right what was folded in disorder, and tells of damage. */
   private settle(): void {
-    this.state.take([...this.pending.values()]);
+    this.state.take(this.own.waiting);
     if (this.state.disordered) {
       if (this.behind || this.log.size > SMALL) void this.foldAnew();
       else this.foldAtOnce();
@@ -301,19 +277,16 @@ export class FileHistory implements History {
   /** Folds a short file in order. */
   private foldAtOnce(): void {
     try {
-      const events = eventsIn(new LogFile(this.options.file).readNew());
-      const fold = new Fold();
-      fold.take(events.concat([...this.pending.values()]));
-      this.state = fold;
+      this.state = foldedAtOnce(this.options.file, this.own);
     } catch (error) {
-      this.tellUnread(error);
+      this.told.unread(error);
     }
   }
 
   /** Folds a file of any length in order, while others get their turn. */
   private foldAnew(): Promise<void> {
     this.folding ??= this.foldSlowly()
-      .catch((error: unknown) => this.tellUnread(error))
+      .catch((error: unknown) => this.told.unread(error))
       .finally(() => {
         this.folding = null;
       });
@@ -321,56 +294,22 @@ export class FileHistory implements History {
   }
 
   private async foldSlowly(): Promise<void> {
-    while (!this.disposed) {
-      const [log, fold, damage] = [new LogFile(this.options.file), new Fold(), new Damage()];
-      const events = inOrder(await eventsSlowly(log, damage));
-      await inSlices(events, (event) => fold.add(event));
-      // What came meanwhile. Where that sorts before the rest, or the file is another now, all begins again.
-      const read = log.readNew();
-      const late = eventsIn(read, damage);
-      fold.take(late);
-      for (const some of [events, late]) for (const { id } of some) this.pending.delete(id);
-      this.holdLost(fold.seen);
-      fold.take([...this.pending.values()]);
-      if (fold.disordered || read.restarted) continue;
-      [this.log, this.state, this.damage, this.behind] = [log, fold, damage, read.more];
-      this.emit();
-      return;
+    const folded = await foldedSlowly(this.options.file, this.own, () => this.disposed);
+    if (!folded) return;
+    if (folded.lost) {
+      this.replaced ??= this.state.seen;
+      this.mendLater();
     }
-  }
-
-  /** What this window did and the file no longer has was in one that was replaced. */
-  private holdLost(seen: ReadonlySet<string>): void {
-    const lost = this.own.filter(({ id }) => !seen.has(id) && !this.pending.has(id));
-    if (lost.length === 0) return;
-    for (const event of lost) this.pending.set(event.id, event);
-    this.replaced ??= this.state.seen;
-    this.mendLater();
-  }
-
-  private tellUnread(error: unknown): void {
-    this.tell(
-      'read',
-      `Your progress in ${this.options.file} cannot be read (${messageOf(error)}). ` +
-        'Put the file back or remove what stands in its place: until then, what you do is kept in memory.',
-    );
+    [this.log, this.state, this.damage] = [folded.log, folded.fold, folded.damage];
+    this.behind = false;
+    this.emit();
   }
 
   /** Tells once of damaged lines; the history itself remembers it, for other windows and later days. */
   private tellDamage(): void {
     const { lines } = this.damage;
-    if (lines <= this.ledger.damageTold || this.told.has('damaged')) return;
-    this.tell(
-      'damaged',
-      `${this.damage.in(basename(this.options.file))} could not be read and ${this.damage.left}; ` +
-        `everything else is there. The file: ${this.options.file}`,
-    );
+    if (lines <= this.ledger.damageTold || this.told.wasTold('damaged')) return;
+    this.told.damaged(this.damage);
     this.append({ kind: 'damage-told', lines });
-  }
-
-  private tell(kind: string, message: string): void {
-    if (this.told.has(kind)) return;
-    this.told.add(kind);
-    this.options.onProblem(message);
   }
 }

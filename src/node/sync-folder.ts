@@ -13,6 +13,7 @@ import { formatHistoryLine } from '../protocol/history-line.ts';
 import { formatCodeLine, readProgress, textOf } from '../protocol/progress-file.ts';
 import { LogFile } from './log-file.ts';
 import { SLICE } from './logged-events.ts';
+import { Problems } from './problems.ts';
 
 /** How often the folder is looked at, in milliseconds. */
 const LOOK_MS = 2000;
@@ -46,9 +47,10 @@ export class SyncFolder {
   private work: Promise<void> = Promise.resolve();
   private disposed = false;
   private readonly stop: () => void;
-  private readonly told = new Set<string>();
+  private readonly problems: Problems;
 
   constructor(private readonly options: SyncOptions) {
+    this.problems = new Problems(options.onProblem);
     this.own = new LogFile(join(options.folder, `${options.machine}${ENDING}`));
     this.stop = options.history.onDidChange(() => {
       this.isAhead = true;
@@ -81,10 +83,10 @@ export class SyncFolder {
     try {
       await this.read();
       if (this.isAhead || (await this.own.hasChanged())) await this.write();
-      this.told.delete(FOLDER);
+      this.problems.over(FOLDER);
     } catch (error) {
       this.isAhead = true;
-      this.tell(
+      this.problems.tell(
         FOLDER,
         `The folder ${this.options.folder} cannot be used to share your progress (${messageOf(error)}). ` +
           'Nothing is lost: your history is on this machine, and sharing will be tried again.',
@@ -118,13 +120,13 @@ export class SyncFolder {
       }
       await this.options.history.adopt(events);
       if (damage.lines === 0) return;
-      this.tell(
+      this.problems.tell(
         name,
         `${damage.in(file.path)} could not be read and ${damage.left}; everything else was taken over.`,
       );
     } catch (error) {
       this.others.delete(name);
-      this.tell(
+      this.problems.tell(
         name,
         `${file.path} cannot be read (${messageOf(error)}), so what another machine did is missing here. ` +
           'Remove it from the folder if it is not a file of Tensor Drills; otherwise see that you have permission to read it.',
@@ -168,12 +170,6 @@ export class SyncFolder {
     }
     this.written = written;
     return written;
-  }
-
-  private tell(what: string, message: string): void {
-    if (this.told.has(what)) return;
-    this.told.add(what);
-    this.options.onProblem(message);
   }
 }
 

@@ -58,9 +58,10 @@ function firstObject(text: string): string | null {
   return null;
 }
 
-/** What does not even look like an object is not tried: that it fails costs more than all else. */
+/** What does not even look like an event is not tried: that it fails costs more than all else. */
 function parseJson(text: string): unknown {
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
+  if (!text.includes('"v"') || !text.includes('"kind"')) return undefined;
   try {
     return JSON.parse(text);
   } catch {

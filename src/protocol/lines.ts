@@ -9,7 +9,7 @@ export interface Line {
 
 const NEWLINE = 0x0a;
 /** How every line of ours begins. Inside a JSON string the quotes are escaped, so it stands nowhere else. */
-const START = [...'{"v":'].map((char) => char.charCodeAt(0));
+const START = new TextEncoder().encode('{"v":');
 /** From this length on, in bytes, a line is cut where another seems to begin: a piece is read in one go. */
 const LONG = 1 << 20;
 /** No line of ours is longer: it holds a text of at most a megabyte, with each byte escaped. */

@@ -47,7 +47,7 @@ describe('who keeps the running clock', () => {
     ['hold', BEAT_MS + 3000, 'on a busy machine or in a debugger'],
     ['hold', AWAY_MS, 'at most as long as a reload may take'],
     ['away', AWAY_MS + 1, 'longer: the computer slept'],
-  ] as const)('%ss its own clock when it looked %i ms ago, %s', (kind, ago, _why) => {
+  ] as const)('%ss its own clock when it looked %i ms ago, %s', (...[kind, ago]) => {
     const lastLook = NOW - ago;
     const decision = decide(seen(0, { ...own, lastLook }));
     expect(decision).toEqual(kind === 'hold' ? { kind } : { kind, from: lastLook, until: NOW });

@@ -9,7 +9,6 @@ import fc from 'fast-check';
 import { decodeTime, ulid } from 'ulid';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { isEventId } from '../../src/core/event-id.ts';
-import type { Event } from '../../src/core/events.ts';
 import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
 import { DiskCodeStore } from '../../src/node/code-store.ts';
 import { FileHistory } from '../../src/node/history.ts';
@@ -30,16 +29,14 @@ const BLOCKED_MS = 500 * SLOWNESS;
 const PLACE = /\b[Ll]ines? [\d,]+|\(from line [\d,]+ on\)/;
 
 const now = Date.UTC(2026, 10, 25);
-const goodId = fc.nat(10 ** 9).map((later) => ulid(now + later));
+const goodId = fc.nat(10 ** 9).map((later) => ulid(now + later, () => (later % 997) / 997));
 const badId: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom('~', '', 'Z'.repeat(26), '7ZZZZZZZZZZZZZZZZZZZZZZZZZ', '7'.repeat(26), null, 5),
   fc.string(),
   fc.jsonValue(),
 );
 const event = fc.tuple(anyEvent, goodId, fc.double({ min: 0, max: 8.64e15, noNaN: true }));
-const whole = event.map(([one, id, at]) =>
-  formatHistoryLine({ v: 1, id, at, ...one } as Event).trim(),
-);
+const whole = event.map(([one, id, at]) => formatHistoryLine({ v: 1, id, at, ...one }).trim());
 const withField = fc
   .tuple(event, fc.constantFrom('v', 'at', 'kind', 'attempt', 'drill', 'zone'), fc.jsonValue())
   .map(([[one, id, at], name, value]) => JSON.stringify({ v: 1, id, at, ...one, [name]: value }));
@@ -108,11 +105,9 @@ it(
         // The same in the place of the own history.
         const path = join(folder, `${count}-own.jsonl`);
         writeFileSync(path, bytes);
-        const damaged = await FileHistory.open({ file: path, onProblem: told });
         const problems: string[] = [];
-        function told(message: string): void {
-          problems.push(message);
-        }
+        const onProblem = (message: string): void => void problems.push(message);
+        const damaged = await FileHistory.open({ file: path, onProblem });
         const next = damaged.append(tick('next'));
         expect(damaged.ledger.item('next', [])).toBe('ticked');
         damaged.dispose();
@@ -150,8 +145,8 @@ const many = (count: number) => sampleHistory(count).map((one) => formatHistoryL
 it.each([
   ['150,000 events on one line', () => many(150_000).join(''), 150_000],
   ['10 MB of half events', () => '{"v":1,"id":"'.repeat(800_000), 0],
-  ['10 MB of lines that are no JSON', () => '{"x}\n'.repeat(2_000_000), 0],
-  ['10 MB of objects', () => '{}\n'.repeat(3_300_000), 0],
+  ['10 MB of lines that are no JSON', () => '{"v":1,"kind":"checked",}\n'.repeat(400_000), 0],
+  ['3 MB of objects', () => '{}\n'.repeat(1_000_000), 0],
   ['10 MB of open brackets', () => '['.repeat(10 << 20), 0],
   ['30 MB of zeros', () => '\0'.repeat(30 << 20), 0],
 ])('%s are read while others work', async (_, text, count) => {
