@@ -33,12 +33,16 @@ export function* linesIn(bytes: Uint8Array, first = 1): Generator<Line> {
 }
 
 function cutBefore(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = Math.min(end, start + LONG); at > start; at -= 1) if (begins(bytes, at)) return at;
-  const most = Math.min(end, start + LONGEST);
-  for (let at = start + LONG; at < most; at += 1) if (begins(bytes, at)) return at;
-  return most;
+  const [soon, most] = [start + LONG, Math.min(end, start + LONGEST)];
+  let at = bytes.lastIndexOf(START[0] ?? 0, soon);
+  while (at > start && !begins(bytes, at)) at = bytes.lastIndexOf(START[0] ?? 0, at - 1);
+  if (at > start) return at;
+  at = bytes.indexOf(START[0] ?? 0, soon);
+  while (at >= 0 && at < most && !begins(bytes, at)) at = bytes.indexOf(START[0] ?? 0, at + 1);
+  return at < 0 || at > most ? most : at;
 }
 
 function begins(bytes: Uint8Array, at: number): boolean {
-  return START.every((byte, i) => bytes[at + i] === byte);
+  for (let i = 1; i < START.length; i += 1) if (bytes[at + i] !== START[i]) return false;
+  return true;
 }
