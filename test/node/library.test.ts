@@ -8,12 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
-import type { Catalogue, ContentIndex, ExerciseSummary } from '../../src/core/content.ts';
+import { listUnits } from '../../src/content/pack-units.ts';
+import { PackCompiler, readPack } from '../../src/content/pack.ts';
+import type { Catalogue, ContentIndex, ExerciseSummary, Html } from '../../src/core/content.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { exerciseGroups } from '../../src/core/exercise-groups.ts';
+import { partOf } from '../../src/core/pack.ts';
+import type { PackReader } from '../../src/core/ports.ts';
 import { Library } from '../../src/node/library.ts';
 import { ROOT } from '../python.ts';
 import { temporaryFolder } from './folders.ts';
@@ -42,24 +45,32 @@ function builtIn(): Catalogue {
     clinic: refuse,
     guideMistakes: () => Promise.resolve([]),
     folder: (id) => `/own/coding/${id}`,
-    answerFile: (id) => `/own/${id}.md`,
-    guideFile: (id) => `/own/guide/${id}.md`,
+    article: (id) => Promise.resolve({ title: `own ${id}`, html: '' as Html, omitted: [] }),
     referenceDrawing: (id) => `/own/${id}/reference.excalidraw`,
   };
 }
 
 function library() {
   const read: string[] = [];
-  const made = new Library({
-    own: builtIn(),
-    cache: join(temporaryFolder(), 'cache'),
-    readPack: (folder) => {
-      read.push(folder);
-      return Promise.resolve(readPack(folder));
+  const reader: PackReader = {
+    ...READER,
+    parts: (folder, units) => {
+      read.push(...units.map((unit) => join(folder, unit)));
+      return READER.parts(folder, units);
     },
-  });
-  return { made, read };
+  };
+  return { made: new Library({ own: builtIn(), reader }), read };
 }
+
+/** In this thread; the thread of its own is tried in background/pack-reader.test.ts. */
+const READER: PackReader = {
+  list: (folder, touched) => Promise.resolve(listUnits(folder, touched)),
+  parts: (folder, units) => {
+    const compiler = new PackCompiler(folder, []);
+    return Promise.resolve(units.map((id) => partOf(id, compiler.compile(id))));
+  },
+  unit: (folder, unit) => Promise.resolve(new PackCompiler(folder, []).compile(unit)),
+};
 
 /** A pack with the example's drill under this name, and more. */
 function packWith(drill: string, more: (folder: string) => void = () => undefined): string {
@@ -81,7 +92,7 @@ describe('without a pack', () => {
     const { made, read } = library();
     expect(ids((await made.index()).exercises)).toEqual(['gan']);
     expect(made.folder('gan')).toBe('/own/coding/gan');
-    expect(made.answerFile('system-design/x')).toBe('/own/system-design/x.md');
+    expect((await made.article('system-design/x')).title).toBe('own system-design/x');
     expect([read, made.problems]).toEqual([[], []]);
   });
 });
@@ -123,10 +134,8 @@ describe('with packs', () => {
     expect(await made.clinic('clinic/output-sizes')).toMatchObject({ of: 'sizes' });
     expect(made.folder('l2-norm')).toBe(join(folder, 'coding/l2-norm'));
     expect(existsSync(made.referenceDrawing('whiteboard/u-net'))).toBe(true);
-    expect(readFileSync(made.guideFile('papers/lora'), 'utf8')).toMatch(/^# /);
-    expect(readFileSync(made.answerFile('system-design/hate-speech'), 'utf8')).toMatch(
-      /^# .*: a model answer/,
-    );
+    expect((await made.article('guide/papers/lora')).html).toMatch(/^<h1/);
+    expect((await made.article('system-design/hate-speech')).title).toMatch(/: a model answer$/);
     await expect(made.drill('nothing')).rejects.toThrow(UserError);
   });
 
@@ -153,7 +162,7 @@ describe('with packs', () => {
     ]);
     expect(made.folder('l2-norm')).toBe(join(first, 'coding/l2-norm'));
     expect(made.folder('gan')).toBe('/own/coding/gan');
-    expect(made.guideFile('apis')).toBe('/own/guide/apis.md');
+    expect((await made.article('guide/apis')).title).toBe('own guide/apis');
     expect(made.problems.map(({ file, message }) => [file, message])).toEqual([
       [
         `${second}/coding/gan/drill.yaml`,
@@ -170,20 +179,26 @@ describe('with packs', () => {
     ]);
   });
 
-  it('what changed is read anew, what did not is not, and what went is gone', async () => {
+  it('what changed is compiled anew, what did not is not, and what went is gone', async () => {
     const { made, read } = library();
-    const [one, two] = [packWith('one'), packWith('two')];
+    const [one, two] = [packWith('one', (pack) => take(pack, 'checklist.yaml')), packWith('two')];
     const folders = [one, two].map((path) => ({ path, name: path }));
+    const file = join(one, 'coding/one/drill.yaml');
     let heard = 0;
     const stop = made.onDidChange(() => (heard += 1));
     await made.use(folders);
     await made.use(folders);
-    expect([[...read].sort(), heard]).toEqual([[one, two].sort(), 1]);
-    const file = join(one, 'coding/one/drill.yaml');
+    expect(read.splice(0).sort()).toEqual(
+      [file, join(one, 'checklist.yaml'), join(two, 'coding/two/drill.yaml')].sort(),
+    );
     writeFileSync(file, readFileSync(file, 'utf8').replace('title: L2Norm', 'title: Changed'));
-    await made.use(folders, [one]);
+    await made.use(folders, [file]);
     expect(made.current.drills.map(({ title }) => title)).toEqual(['L2Norm', 'Changed', 'L2Norm']);
-    expect([read.slice(2), heard]).toEqual([[one], 2]);
+    expect((await made.drill('one')).title).toBe('Changed');
+    expect([read.splice(0), heard]).toEqual([[file], 2]);
+    // Whoever looks at all of a pack compiles nothing that is as it was, and nobody is told.
+    await made.use(folders, [one, two]);
+    expect([read, heard]).toEqual([[], 2]);
     writeFileSync(file, 'title: [');
     await made.use(folders, [one]);
     expect(ids(made.current.drills)).toEqual(['gan', 'two']);
@@ -193,33 +208,79 @@ describe('with packs', () => {
     expect([ids(made.current.drills), made.problems, heard]).toEqual([['gan', 'two'], [], 3]);
   });
 
-  it('tells which are other than when they were read: written, added to, gone', async () => {
-    const { made } = library();
-    const [one, two, three] = [packWith('one'), packWith('two'), packWith('three')];
-    await made.use([one, two, three].map((path) => ({ path, name: path })));
-    expect(await made.outdated()).toEqual([]);
-    mkdirSync(join(one, 'coding/one/__pycache__'));
-    writeFileSync(join(one, 'coding/one/__pycache__/grade.pyc'), '');
-    expect(await made.outdated()).toEqual([]);
-    writeFileSync(join(one, 'coding/one/drill.yaml'), 'title: short');
-    mkdirSync(join(two, 'guide'));
-    writeFileSync(join(two, 'guide/mine.md'), '# Mine');
-    rmSync(three, { recursive: true });
-    expect(await made.outdated()).toEqual([one, two, three]);
-    await made.use(made.folders, [one]);
-    expect(await made.outdated()).toEqual([two, three]);
+  it.each([
+    ['a program beside it', 'coding/one/starter.py', 'x = 1'],
+    ['a correct program that is edited', 'coding/one/correct/other.py', 'x = 1'],
+    ['mistakes that all drills share', 'coding/mistakes.yaml', 'no list'],
+  ])('a drill is compiled again after %s, whoever says so', async (_, path, text) => {
+    const { made, read } = library();
+    const pack = packWith('one', (folder) => take(folder, 'rapid-fire/relu-gelu-swish.yaml'));
+    const folders = [{ path: pack, name: 'Mine' }];
+    const file = join(pack, path);
+    for (const told of [file, pack]) {
+      await made.use(folders);
+      read.splice(0);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      await made.use(folders, [told]);
+      expect(read).toContain(join(pack, 'coding/one/drill.yaml'));
+      expect(read.join()).not.toContain('rapid-fire');
+      rmSync(file);
+      await made.use(folders, [pack]);
+    }
   });
 
-  it('one that cannot be read at all is told, and costs the others nothing', async () => {
-    const made = new Library({
-      own: builtIn(),
-      cache: temporaryFolder(),
-      readPack: (folder) =>
+  it('of saves that follow quickly the last one counts', async () => {
+    const { made } = library();
+    const pack = packWith('one');
+    const folders = [{ path: pack, name: 'Mine' }];
+    const file = join(pack, 'coding/one/drill.yaml');
+    const good = readFileSync(file, 'utf8');
+    const saves = Array.from({ length: 12 }, (_, i) => {
+      writeFileSync(file, i % 2 === 0 ? 'title: [' : good.replace('title: L2Norm', `title: T${i}`));
+      return made.use(folders, [file]);
+    });
+    await Promise.all(saves);
+    expect(made.problems).toEqual([]);
+    expect(made.current.drills.map(({ title }) => title)).toEqual(['L2Norm', 'T11']);
+  });
+
+  it('takes in what is added and leaves what Python leaves behind', async () => {
+    const { made, read } = library();
+    const pack = packWith('one');
+    const folders = [{ path: pack, name: 'Mine' }];
+    await made.use(folders);
+    read.splice(0);
+    mkdirSync(join(pack, 'coding/one/correct/__pycache__'), { recursive: true });
+    writeFileSync(join(pack, 'coding/one/correct/__pycache__/a.pyc'), '');
+    await made.use(folders, [pack]);
+    expect(read).toEqual([]);
+    const page = join(pack, 'guide/mine.md');
+    mkdirSync(dirname(page));
+    writeFileSync(page, '# Mine');
+    await made.use(folders, [page]);
+    expect(read).toEqual([page]);
+    rmSync(pack, { recursive: true });
+    await made.use(folders, [pack]);
+    expect(ids(made.current.exercises)).toEqual(['gan']);
+  });
+
+  it('what cannot be read at all is told where it lies, and costs the rest nothing', async () => {
+    const broken: PackReader = {
+      ...READER,
+      list: (folder, touched) =>
         folder === '/bad'
           ? Promise.reject(new Error('out of order'))
-          : Promise.resolve(readPack(folder)),
+          : READER.list(folder, touched),
+      parts: (folder, units) =>
+        units.some((one) => one.includes('slow'))
+          ? Promise.reject(new Error('it takes for ever'))
+          : READER.parts(folder, units),
+    };
+    const made = new Library({ own: builtIn(), reader: broken });
+    const good = packWith('good', (pack) => {
+      take(pack, '../drills/example/coding/l2-norm', 'coding/slow');
     });
-    const good = packWith('good');
     await made.use([
       { path: '/bad', name: 'Bad' },
       { path: good, name: 'Good' },
@@ -227,6 +288,12 @@ describe('with packs', () => {
     expect(ids(made.current.drills)).toEqual(['gan', 'good']);
     expect(made.problems).toEqual([
       { file: '/bad', line: 1, column: 1, message: 'This pack cannot be read (out of order).' },
+      {
+        file: join(good, 'coding/slow/drill.yaml'),
+        line: 1,
+        column: 1,
+        message: 'This file cannot be read (it takes for ever).',
+      },
     ]);
   });
 
