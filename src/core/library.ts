@@ -44,7 +44,7 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
     const own = index.exercises.filter(
       ({ id, kind }) => kind !== 'debug' || !exercises.has(drillOfDebug(id)),
     );
-    exercises.add(shelf, own.map(ofPack(shelf)));
+    exercises.add(shelf, own);
     checklist.add(shelf, index.checklist);
     guide.add(shelf, index.guide);
   }
@@ -65,13 +65,13 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
   };
 }
 
-/** The twenty questions that everybody is asked are ours to name. */
-function ofPack({ folder }: Shelf): (one: ExerciseSummary) => ExerciseSummary {
-  return (one) => ({
+/** An exercise as one of this pack. The twenty questions that everybody is asked are ours to name. */
+export function ofPack({ name }: PackFolder, one: ExerciseSummary): ExerciseSummary {
+  return {
     ...one,
     ...(one.essential === undefined ? {} : { essential: false }),
-    pack: folder.name,
-  });
+    pack: name,
+  };
 }
 
 /** Things by id, each once. */

@@ -1,7 +1,7 @@
 /** What is known of a pack, unit by unit, so that only what changed is compiled again. */
 import { join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
-import type { Shelf, PackFolder } from '../core/library.ts';
+import { ofPack, type PackFolder, type Shelf } from '../core/library.ts';
 import {
   indexOfParts,
   type Pack,
@@ -51,7 +51,7 @@ export class LoadedPack {
       const due = units.filter((one) => !isKnown(one)).map(({ id }) => id);
       if (due.length === 0 && units.length === this.parts.size && told === this.told) return;
       this.told = told;
-      const compiled = new Map((await this.compiled(due)).map((part) => [part.id, part]));
+      const compiled = new Map((await this.compiled(due)).map((part) => [part.id, this.own(part)]));
       for (const id of due) this.units.delete(id);
       this.parts = new Map(
         units.flatMap(({ id, key }): [string, KnownPart][] => {
@@ -82,6 +82,12 @@ export class LoadedPack {
 
   guideMistakes(): readonly PackPart['guideMistakes'][number][] {
     return [...this.parts.values()].flatMap((part) => part.guideMistakes);
+  }
+
+  /** Its exercises as those of this pack: once, and not whenever another part changes. */
+  private own(part: PackPart): PackPart {
+    const exercises = part.index.exercises.map((one) => ofPack(this.folder, one));
+    return { ...part, index: { ...part.index, exercises } };
   }
 
   private show(listing: readonly Problem[]): void {
