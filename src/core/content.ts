@@ -241,7 +241,7 @@ export interface GuideMistake {
 export interface Article {
   readonly title: string;
   readonly html: Html;
-  /** What its source has and the page does not show, such as "2 images" and "<iframe>". */
+  /** What its source has and the page does not show, such as "2 images" and "<video>". */
   readonly omitted: readonly string[];
 }
 
