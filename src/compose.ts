@@ -2,6 +2,8 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { messageOf } from './core/errors.ts';
+import type { Pack } from './core/pack.ts';
 import type { App, Ground } from './host/app.ts';
 import { ClockKeeper } from './host/clock/keeper.ts';
 import { patiently } from './host/patience.ts';
@@ -21,11 +23,12 @@ import { SyncFolder } from './node/sync-folder.ts';
 import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
 import { Library } from './node/library.ts';
+import { ThreadPackReader } from './node/background/pack-reader.ts';
 import { ThreadReviewer } from './node/background/reviewer.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
-import { packReader, readMistakeEdits } from './packs.ts';
+import { readMistakeEdits } from './packs.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
   const ground = await makeGround(context, store);
@@ -90,14 +93,13 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     void vscode.window.showWarningMessage(message);
   };
   const settings = new Settings();
-  const readPack = packReader(context.extensionPath);
-  const library = new Library({
-    own: new BuiltInCatalogue(context.extensionPath),
-    readPack,
-    cache: join(storage, 'packs'),
-  });
-  // Before anything is drawn, so that what is restored finds its exercise.
-  await library.use((await packFolders(settings, homedir())).folders);
+  const reader = store.add(new ThreadPackReader(join(context.extensionPath, 'dist/worker.js')));
+  const library = new Library({ own: new BuiltInCatalogue(context.extensionPath), reader });
+  await library.index();
+  // Nobody waits for packs but who asks for something in one.
+  library
+    .use(packFolders(settings, homedir()).then(({ folders }) => folders))
+    .catch((error: unknown) => log.error(messageOf(error)));
   const opening = FileHistory.open({ file: historyFile, onProblem: tell });
   const history = store.add(await patiently('Reading your history', () => opening));
   context.globalState.setKeysForSync([SUMMARY_KEY]);
@@ -128,6 +130,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
       async prove(...args) {
         const { PackProver } = await import('./node/proof/prover.ts');
         const say = (line: string): void => log.debug(`python: ${line}`);
+        const readPack = (folder: string): Promise<Pack> => reader.whole(folder);
         return new PackProver(readPack, join(context.extensionPath, 'dist'), say).prove(...args);
       },
     },

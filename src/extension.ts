@@ -1,6 +1,7 @@
 /** The composition root: creates, connects, registers; nothing else. */
 import * as vscode from 'vscode';
 import type { App } from './host/app.ts';
+import { articleOpener, articlePanel } from './host/articles/article-panel.ts';
 import { attemptsFeature } from './host/attempts/feature.ts';
 import { boardFeature } from './host/board/feature.ts';
 import { checkFeature } from './host/check/feature.ts';
@@ -44,13 +45,15 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   };
   const ready = (): Promise<App> => (app ??= make());
 
+  const articles = store.add(articlePanel(extensionUri, ready));
+  const openArticle = articleOpener(articles);
   const panel = store.add(drillPanel(extensionUri, ready));
   const debug = store.add(debugPanel(extensionUri, ready));
   const practice: readonly Feature[] = [
     treesFeature(ready, store),
     checkFeature(panel, debug, ready, store),
     debuggingFeature(debug, ready, store),
-    oralFeature(extensionUri, ready, store),
+    oralFeature(extensionUri, ready, openArticle, store),
     clinicFeature(extensionUri, ready, store),
     boardFeature(extensionUri, ready, store),
     attemptsFeature(ready, store),
@@ -61,7 +64,11 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
     coding: (made, id, within) => startDrill(made, panel, id, undefined, within),
   });
   const features = [...practice, mockFeature(extensionUri, ready, store, openers)];
-  const pages: readonly RestoredPage[] = [panel, ...features.flatMap((one) => one.pages ?? [])];
+  const pages: readonly RestoredPage[] = [
+    panel,
+    articles,
+    ...features.flatMap((one) => one.pages ?? []),
+  ];
   for (const page of pages) {
     store.add(vscode.window.registerWebviewPanelSerializer(page.viewType, page));
   }
@@ -71,8 +78,8 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
       features.reduce<Record<string, Command>>((all, one) => ({ ...all, ...one.commands }), {
         ...drillCommands(panel, pages, openers),
         ...clockCommands(pages),
-        ...checklistCommands(openers),
-        ...guideCommands(),
+        ...checklistCommands(openers, openArticle),
+        ...guideCommands(openArticle),
         ...scheduleCommands(),
         ...progressCommands(),
       }),
