@@ -189,7 +189,7 @@ export class PackCompiler {
       const unknown = mistakes.find((one) => !described.has(one));
       if (unknown !== undefined) return `drill.yaml describes no mistake "${unknown}".`;
       return this.#files.has(`${folder}mistakes/${name}.py`)
-        ? `There is also mistakes/${name}.py. Remove one of them, or give this entry another variant.`
+        ? `There is also mistakes/${name}.py. Remove one of them, or change what follows the dot here.`
         : null;
     });
     reading.problems.push(...result.problems);
