@@ -91,7 +91,8 @@ const edit = v.pipe(
     }
   }),
   v.transform(({ mistake = [], choice, note = null, detail = {}, ...edits }) => {
-    const [[of = '', diff = ''] = []] = Object.entries(edits);
+    const [only] = Object.entries(edits);
+    const [of, diff] = only ?? ['', ''];
     const names = [mistake].flat();
     const mistakes = names.map(idIn);
     return { name: choice ?? names[0] ?? '', mistakes, choice, note, detail, of, edit: diff };
