@@ -35,11 +35,12 @@ interface Known {
 
 export function lasting({ ledger, index, events, checklist, ownPacks }: Known): Lasting {
   const attempts = [...ledger.allAttempts()];
+  const isBegun = checklistProgress(index, checklist).some(({ state }) => state !== 'open');
   return {
     attempts: attempts.length > 0,
     attemptCode: attempts.some(({ codes }) => codes.length > 0),
     progress: events > 0,
-    checklist: checklistProgress(index, checklist).some(({ state }) => state !== 'open'),
+    checklist: isBegun,
     ownPack: ownPacks > 0,
   };
 }

@@ -12,6 +12,7 @@ import type {
   ReadMistakeEdits,
   Reviewer,
 } from '../core/ports.ts';
+import type { ClockKeeper } from './clock/keeper.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { RepairChecks } from './debugging/repair-checks.ts';
@@ -38,6 +39,7 @@ export interface Ground {
   /** What was done on other machines, as far as Settings Sync carries it. */
   readonly travelled: Travelled;
   readonly lease: Lease;
+  readonly keeper: ClockKeeper;
   readonly files: PracticeFiles;
   /** What attempts' files held. */
   readonly codes: CodeStore;

@@ -3,7 +3,16 @@ import * as v from 'valibot';
 
 /** The pages, each a folder of `src/webview`; the build makes a script of each. */
 export type PageName =
-  'drill' | 'debug' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard' | 'board';
+  | 'drill'
+  | 'debug'
+  | 'oral'
+  | 'round'
+  | 'clinic'
+  | 'mock'
+  | 'statistics'
+  | 'whiteboard'
+  | 'board'
+  | 'article';
 
 /** What each page waits for, said under its title until the host has sent it. */
 export const WAITING: Readonly<Record<PageName, string>> = {
@@ -16,6 +25,7 @@ export const WAITING: Readonly<Record<PageName, string>> = {
   statistics: 'Counting your attempts…',
   whiteboard: 'Getting the task and your clock…',
   board: 'Opening the board…',
+  article: 'Getting the page…',
 };
 
 /** A string that a page may send. */

@@ -43,7 +43,7 @@ export class PaletteContexts implements Picture, vscode.Disposable {
     const { ledger } = history;
     const now = lasting({
       ...{ ledger, index, checklist: travelled.checklist },
-      events: history.events().length,
+      events: history.size,
       ownPacks: writablePacks(packs.folders).length,
     });
     this.tell({ ...now, ...inFront(ledger, exerciseInFront(this.app, this.pages)) });

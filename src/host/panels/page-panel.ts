@@ -27,6 +27,8 @@ export interface PageKind<In extends Message, Out extends Message> {
   titleOf?(app: App, subject: string): string | null;
   /** `beside` the code, or in its place. */
   readonly column: 'beside' | 'active';
+  /** Whether VS Code's own find widget searches it. */
+  readonly find?: boolean;
   /** The kinds of exercise that it shows; none where this is left out. */
   readonly kinds?: readonly Kind[];
   /** The exercise that is in front; the subject itself where this is left out. */
@@ -37,8 +39,8 @@ export interface PageKind<In extends Message, Out extends Message> {
   parse(message: unknown): In | FromEveryPage | null;
   /** What changes only with the subject: sent when the page is ready and when another subject is shown. */
   content(app: App, subject: string): Promise<{ readonly title: string; readonly message: Out }>;
-  /** What changes with every event. */
-  state(app: App, subject: string): Out | Promise<Out>;
+  /** What changes with every event, where something does. */
+  state?(app: App, subject: string): Out | Promise<Out>;
   /** Carries out what the page asked for. Rejects with a UserError that the page then shows. */
   perform(app: App, subject: string, message: In): Promise<void>;
   /** What to show after a window reload, given what the page remembers; null closes it. */
@@ -125,14 +127,14 @@ export class PagePanel<In extends Message, Out extends Message>
       this.kind.viewType,
       this.titleOf(app, subject),
       { viewColumn, preserveFocus: !focus },
-      this.options(),
+      { ...this.options(), enableFindWidget: this.kind.find === true },
     );
     this.adopt(panel);
   }
 
   /** Shows `subject` and sends `message` once the page can receive it. */
-  async show(subject: string, message: Out): Promise<void> {
-    await this.open(subject);
+  async show(subject: string, message: Out, focus = false): Promise<void> {
+    await this.open(subject, focus);
     if (this.shown?.ready) this.send(message);
     else this.pending.push(message);
   }
@@ -145,9 +147,7 @@ export class PagePanel<In extends Message, Out extends Message>
     this.close();
     panel.webview.options = this.options();
     const before = this.subjectId;
-    const known = this.ready().then((app) =>
-      this.kind.restore(app, parsePageMemory(state).subject),
-    );
+    const known = this.ready().then((app) => this.restored(app, parsePageMemory(state).subject));
     const shown = this.adopt(panel, known);
     const subject = await known;
     if (this.shown !== shown) return;
@@ -155,6 +155,14 @@ export class PagePanel<In extends Message, Out extends Message>
     // Whoever opened something meanwhile wants to see that.
     else if (this.subjectId === before) this.subjectId = subject;
     this.front.fire();
+  }
+
+  /** What the page showed, which may be of a pack that is still being read. */
+  private async restored(app: App, remembered: string | null): Promise<string | null> {
+    const subject = this.kind.restore(app, remembered);
+    if (subject === remembered) return subject;
+    await app.packs.settled();
+    return this.kind.restore(app, remembered);
   }
 
   /** Sends the content again; while it cannot be read, the page keeps what it shows. */
@@ -169,7 +177,7 @@ export class PagePanel<In extends Message, Out extends Message>
   /** Sends the state as it is now. */
   async refresh(): Promise<void> {
     const subject = this.subjectId;
-    if (!this.shown?.ready || subject === null) return;
+    if (!this.shown?.ready || subject === null || !this.kind.state) return;
     const message = await this.kind.state(await this.ready(), subject);
     if (subject === this.subjectId) this.send(message);
   }
