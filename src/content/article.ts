@@ -1,5 +1,5 @@
 /**
- * Markdown to a page to read. It may be a whole document with headings, raw HTML and pictures, as people write it for
+ * Turns Markdown into a page to read. It may be a whole document with headings, raw HTML and pictures, as people write it for
  * other programs; what would act or load something is left out, and the page says so. All that comes out is made
  * here: no tag, attribute or address passes from the source unless it is one of those below.
  */
@@ -16,7 +16,7 @@ export interface CompiledArticle extends Article {
   readonly bad: readonly TexError[];
 }
 
-/** What one document gathers while it is rendered. */
+/** What is gathered from a document while it is rendered. */
 interface Gathered {
   /** Path in its pack, from which links to other pages lead. */
   readonly path: string;
@@ -29,7 +29,7 @@ interface Gathered {
 /** Tags that do nothing but look, as long as they have no attributes. */
 const HARMLESS = /^<\/?(?:b|br|em|i|kbd|mark|s|small|strong|sub|sup|u|wbr) ?\/?>$/i;
 const TAG = /<\/?([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>?/gi;
-/** What is no text for people, with all that is inside it. */
+/** Elements whose content is not text for people. */
 const HIDDEN = /<!--[^]*?(?:-->|$)|<(script|style|template|noscript)\b[^]*?(?:<\/\1\s*>|$)/gi;
 
 export class Articles {
@@ -64,7 +64,7 @@ export class Articles {
     rules['table_close'] = () => '</table></div>\n';
   }
 
-  /** `path` is that of the file in its pack. Never throws; a page without a title has an empty one. */
+  /** `path` is the path of the file in its pack. Never throws; a page without a title has an empty one. */
   compile(source: string, path: string): CompiledArticle {
     const env: Gathered = { path, omitted: new Map(), bad: [], links: [] };
     const tokens = this.#md.parse(source, env);
@@ -90,7 +90,7 @@ function texOrSource(tex: string, display: boolean, env: unknown): string {
   }
 }
 
-/** Gives every heading its anchor. No id on the page begins as these do. */
+/** Gives every heading its anchor. No other id on the page begins like these. */
 function headingsOf(tokens: readonly Token[]): { readonly tag: string; readonly text: string }[] {
   const used = new Map<string, number>();
   return tokens.flatMap((token, i) => {
