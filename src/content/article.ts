@@ -7,6 +7,7 @@ import { posix } from 'node:path';
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import { anchorOf, type Article, type Html } from '../core/content.ts';
+import { escapeHtml } from '../core/plain-html.ts';
 import { markdownIt, plainText, renderTex, TexError } from './markdown.ts';
 
 export interface CompiledArticle extends Article {
@@ -42,22 +43,22 @@ export class Articles {
     rules['image'] = (tokens, i, _options, env: Gathered) => {
       note(env, 'image');
       const alt = plainText(tokens[i]?.children ?? []);
-      return `<span class="aside">[${escape(alt === '' ? 'image' : `image: ${alt}`)}]</span>`;
+      return `<span class="aside">[${escapeHtml(alt === '' ? 'image' : `image: ${alt}`)}]</span>`;
     };
     rules['html_inline'] = (tokens, i, _options, env: Gathered) => {
       const tag = tokens[i]?.content ?? '';
-      return HARMLESS.test(tag) ? tag : escape(withoutTags(tag, env));
+      return HARMLESS.test(tag) ? tag : escapeHtml(withoutTags(tag, env));
     };
     rules['html_block'] = (tokens, i, _options, env: Gathered) => {
       const text = withoutTags(tokens[i]?.content ?? '', env).trim();
-      return text === '' ? '' : `<p>${escape(text)}</p>\n`;
+      return text === '' ? '' : `<p>${escapeHtml(text)}</p>\n`;
     };
     rules['link_open'] = (tokens, i, _options, env: Gathered) => {
       const written = tokens[i]?.attrGet('href') ?? '';
       const target = targetOf(written, env.path);
-      const says = tokens[i + 1]?.content === written ? '' : ` (${escape(written)})`;
+      const says = tokens[i + 1]?.content === written ? '' : ` (${escapeHtml(written)})`;
       env.links.push(target === null ? says : '</a>');
-      return target === null ? '' : `<a href="${escape(target)}">`;
+      return target === null ? '' : `<a href="${escapeHtml(target)}">`;
     };
     rules['link_close'] = (_tokens, _i, _options, env: Gathered) => env.links.pop() ?? '';
     rules['table_open'] = () => '<div class="scrolling"><table>\n';
@@ -86,7 +87,7 @@ function texOrSource(tex: string, display: boolean, env: unknown): string {
   } catch (error) {
     if (!(error instanceof TexError)) throw error;
     (env as Gathered).bad.push(error);
-    return `<code>${escape(tex.trim())}</code>`;
+    return `<code>${escapeHtml(tex.trim())}</code>`;
   }
 }
 
@@ -146,12 +147,4 @@ function note({ omitted }: Gathered, what: string): void {
 function told(what: string, count: number): string {
   if (what === 'image') return count === 1 ? 'an image' : `${count} images`;
   return count === 1 ? what : `${what} (${count} times)`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

@@ -59,7 +59,5 @@ async function allOf(stdin: Input, signal: AbortSignal): Promise<Uint8Array> {
   if (signal.aborted) throw new Interrupted();
   const program = Buffer.concat(chunks);
   if (program.toString('utf8').trim() !== '') return program;
-  throw new UserError(
-    'Standard input is empty: the command before it wrote no program.',
-  );
+  throw new UserError('Standard input is empty: the command before it wrote no program.');
 }
