@@ -1,22 +1,6 @@
 /** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
-<<<<<<< HEAD
-import { WAITING, type PageName } from '../../protocol/page.ts';
-=======
 import { escapeHtml } from '../../core/plain-html.ts';
-
-/** The pages, each a folder of `src/webview`; the build makes a script of each. */
-export type PageName =
-  | 'drill'
-  | 'debug'
-  | 'oral'
-  | 'round'
-  | 'clinic'
-  | 'mock'
-  | 'statistics'
-  | 'whiteboard'
-  | 'board'
-  | 'article';
->>>>>>> main
+import { WAITING, type PageName } from '../../protocol/page.ts';
 
 /** The look that all pages share; the board, which is no text to read, has its own. */
 function styleOf(page: PageName): string {
@@ -49,8 +33,8 @@ export function pageHtml(page: PageName, title: string, source: PageSource): str
   <body>
     <div id="root">
       <main class="section">
-        <h1>${escape(title)}</h1>
-        <p class="aside">${escape(WAITING[page])}</p>
+        <h1>${escapeHtml(title)}</h1>
+        <p class="aside">${escapeHtml(WAITING[page])}</p>
       </main>
     </div>
   </body>
