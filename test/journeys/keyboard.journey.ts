@@ -8,7 +8,9 @@ import { AGAIN_MS, type Workbench } from './workbench.ts';
 test('a drill from the palette to the checklist, by keyboard alone', async ({ workbench }) => {
   const { keyboard } = workbench.page;
   await runByKeyboard(workbench, 'Tensor Drills: Begin a Coding Drill');
-  await expect(workbench.quickInput.getByText('Begin a coding drill', { exact: true })).toBeVisible();
+  await expect(
+    workbench.quickInput.getByText('Begin a coding drill', { exact: true }),
+  ).toBeVisible();
   await keyboard.type('lstm');
   await expect(workbench.quickInput.getByRole('option').first()).toContainText(DRILL);
   await keyboard.press('Enter');
