@@ -7,6 +7,7 @@ import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
 import type { Disposables } from './host/disposables.ts';
+import { QUIET_FOLDER } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
@@ -20,6 +21,7 @@ import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
 import { Library } from './node/library.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
+import { FileQuietJournal, isAlive } from './node/quiet-journal.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
 import { packReader, readMistakeEdits } from './packs.ts';
@@ -125,6 +127,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     historyFile,
     travelled,
     lease: new FileLease(join(storage, 'running.json'), history.session),
+    quietJournal: new FileQuietJournal(join(storage, QUIET_FOLDER), { pid: process.pid, isAlive }),
     files: new DiskPracticeFiles(),
     codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),
     home: homedir(),

@@ -9,6 +9,7 @@ import type {
   Packs,
   PracticeFiles,
   Prover,
+  QuietJournal,
   ReadMistakeEdits,
 } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
@@ -37,6 +38,7 @@ export interface Ground {
   /** What was done on other machines, as far as Settings Sync carries it. */
   readonly travelled: Travelled;
   readonly lease: Lease;
+  readonly quietJournal: QuietJournal;
   readonly files: PracticeFiles;
   /** What attempts' files held. */
   readonly codes: CodeStore;

@@ -1,0 +1,90 @@
+/** Where settings are written so that they count for a document, and in as few other windows as possible. */
+import * as vscode from 'vscode';
+import { holds, type Change, type Json, type Value } from '../../core/quiet/change.ts';
+import type { Place } from '../../core/quiet/claim.ts';
+import { INLINE_SUGGEST, isEditorSwitch } from '../../core/quiet/switches.ts';
+
+const USER: Place = { level: 'user', id: 'user', file: null };
+
+/**
+ * The workspace's settings: other windows do not see them, and Settings Sync does not carry them. Without a workspace
+ * only the user's are left.
+ */
+export function placeFor(document: vscode.TextDocument): Place {
+  const workspace = workspacePlace();
+  if (!workspace) return USER;
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  if (!folder || vscode.workspace.workspaceFile === undefined) return workspace;
+  // What a folder of several says for itself outweighs what their workspace says.
+  const { workspaceFolderLanguageValue } =
+    vscode.workspace.getConfiguration('', document).inspect(INLINE_SUGGEST) ?? {};
+  return workspaceFolderLanguageValue === undefined ? workspace : folderPlace(folder);
+}
+
+/** The place with this id as this window sees it; undefined where it is another's. */
+export function placeHere(id: string): Place | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [USER, workspacePlace(), ...folders.map(folderPlace)].find((one) => one?.id === id);
+}
+
+function workspacePlace(): Place | undefined {
+  const { workspaceFile, workspaceFolders } = vscode.workspace;
+  if (workspaceFile !== undefined) return placeAt('workspace', workspaceFile);
+  const [folder] = workspaceFolders ?? [];
+  return folder && placeAt('workspace', settingsOf(folder));
+}
+
+function folderPlace(folder: vscode.WorkspaceFolder): Place {
+  return placeAt('folder', settingsOf(folder));
+}
+
+function placeAt(level: Place['level'], uri: vscode.Uri): Place {
+  return { level, id: uri.toString(), file: uri.scheme === 'file' ? uri.fsPath : null };
+}
+
+function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
+  return vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+}
+
+const LEVELS = {
+  user: { value: 'globalValue', target: vscode.ConfigurationTarget.Global },
+  workspace: { value: 'workspaceValue', target: vscode.ConfigurationTarget.Workspace },
+  folder: { value: 'workspaceFolderValue', target: vscode.ConfigurationTarget.WorkspaceFolder },
+} as const;
+
+/** What the level says, and what counts in the end. */
+export function valuesAt(place: Place, setting: string): { own: Value; effective: Value } {
+  const settings = settingsFor(place);
+  const found = settings.inspect<Json>(setting);
+  return {
+    own: found?.[LEVELS[place.level].value],
+    effective: settings.get<Json>(setting),
+  };
+}
+
+/** Whether this VS Code has the setting: that of an extension that is not installed cannot be written. */
+export function isKnown(setting: string): boolean {
+  if (setting.startsWith('[')) return true;
+  return vscode.workspace.getConfiguration().inspect(setting)?.defaultValue !== undefined;
+}
+
+/** Whether the user has it off as it is. */
+export function isOff(change: Change, document: vscode.TextDocument): boolean {
+  const settings = vscode.workspace.getConfiguration('', document);
+  return isEditorSwitch(change)
+    ? settings.get(INLINE_SUGGEST) === false
+    : holds(change, settings.get<Json>(change.setting));
+}
+
+/** Rejects with VS Code's reason, such as unsaved changes in the settings file. */
+export async function writeAt(place: Place, setting: string, value: Value): Promise<void> {
+  await settingsFor(place).update(setting, value, LEVELS[place.level].target);
+}
+
+function settingsFor(place: Place): vscode.WorkspaceConfiguration {
+  const folder =
+    place.level === 'folder'
+      ? vscode.workspace.workspaceFolders?.find((one) => folderPlace(one).id === place.id)
+      : undefined;
+  return vscode.workspace.getConfiguration('', folder?.uri ?? null);
+}
