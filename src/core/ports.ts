@@ -161,8 +161,12 @@ export interface QuietJournal {
   claims(): readonly FoundClaim[];
   /** Writes this window's claim; it is on disk when this returns. Throws what the file system throws. */
   write(claim: Claim): void;
+  /** Leaves only these in the claim of another window. Throws what the file system throws. */
+  amend(session: string, made: Claim['made']): void;
   /** This window is alive; returns whether its claim is still there. */
   beat(session: string): boolean;
+  /** This window is closing and leaves its claim to others. Never throws. */
+  end(session: string): void;
   /** Removes the claims of these sessions. Never throws. */
   remove(sessions: readonly string[]): void;
   /** The settings file's text; null when there is none. */

@@ -31,6 +31,9 @@ const ALONE_MS = 10_000;
 const PATIENCE_MS = 2 * ALONE_MS;
 const AGAIN_MS = 20;
 
+/** Settings that say nothing. */
+const EMPTY = /^\s*\{\s*\}\s*$/;
+
 const json = v.lazy((): v.GenericSchema<Json> =>
   v.union([
     v.null(),
@@ -96,23 +99,25 @@ export class FileQuietJournal implements QuietJournal {
 
   /** Replaces the file as a whole: half a claim would restore half of the settings. */
   write(claim: Claim): void {
-    mkdirSync(this.folder, { recursive: true });
-    const file = this.fileOf(claim.session);
-    const whole = `${file}.new`;
-    const text = JSON.stringify({ ...claim, pid: this.process.pid, host: hostname() }, null, 2);
-    writeFileSync(whole, text, { flush: true });
-    renameSync(whole, file);
+    this.replace({ ...claim, pid: this.process.pid, host: hostname() });
+  }
+
+  amend(session: string, made: Claim['made']): void {
+    const file = this.fileOf(session);
+    const found = v.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
+    const { mtimeMs } = statSync(file);
+    this.replace({ ...found, made });
+    this.touch(session, mtimeMs);
   }
 
   beat(session: string): boolean {
-    const file = this.fileOf(session);
-    const seconds = this.now() / 1000;
-    try {
-      utimesSync(file, seconds, seconds);
-    } catch {
-      // Whether it is there is what counts.
-    }
-    return existsSync(file);
+    this.touch(session, this.now());
+    return existsSync(this.fileOf(session));
+  }
+
+  /** Its process may live on, so it is the sign of life that ends. */
+  end(session: string): void {
+    this.touch(session, 0);
   }
 
   remove(sessions: readonly string[]): void {
@@ -130,7 +135,9 @@ export class FileQuietJournal implements QuietJournal {
   putBack({ file, before, after }: SettingsText): boolean {
     const now = this.read(file);
     if (now === before) return true;
-    if (after === null || now !== after) return false;
+    // Without the file there was none of this; VS Code leaves an empty one behind.
+    const isLeftover = before === null && now !== null && EMPTY.test(now);
+    if (!isLeftover && (after === null || now !== after)) return false;
     try {
       if (before === null) rmSync(file, { force: true });
       else writeFileSync(file, before);
@@ -163,6 +170,22 @@ export class FileQuietJournal implements QuietJournal {
         rmSync(lock, { force: true });
       }
       await sleep(AGAIN_MS);
+    }
+  }
+
+  private replace(claim: Claim & { readonly pid: number; readonly host: string }): void {
+    mkdirSync(this.folder, { recursive: true });
+    const file = this.fileOf(claim.session);
+    const whole = `${file}.new`;
+    writeFileSync(whole, JSON.stringify(claim, null, 2), { flush: true });
+    renameSync(whole, file);
+  }
+
+  private touch(session: string, at: number): void {
+    try {
+      utimesSync(this.fileOf(session), at / 1000, at / 1000);
+    } catch {
+      // There is no claim, or the next beat tries again.
     }
   }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { COMMANDS, QUIET_FOLDER, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
-import { Silencer } from '../../src/host/quiet/silencer.ts';
+import { Silencer } from '../../src/core/quiet/silencer.ts';
+import { isOff, SETTINGS_HERE } from '../../src/host/quiet/place.ts';
 import { FileQuietJournal } from '../../src/node/quiet-journal.ts';
 import type { Place } from '../../src/core/quiet/claim.ts';
 import { editorSwitch } from '../../src/core/quiet/switches.ts';
@@ -190,8 +191,8 @@ describe('a quiet editor', () => {
       const { document } = await shown(other);
       const text = settingsText();
       const [one, two] = [windowOf('one'), windowOf('two')];
-      await one.hold(place(), CHANGES, document);
-      await two.hold(place(), CHANGES, document);
+      await one.hold(place(), CHANGES, (change) => isOff(change, document));
+      await two.hold(place(), CHANGES, (change) => isOff(change, document));
       assert.equal(isOn(document), false);
       await one.letGo();
       assert.equal(isOn(document), false);
@@ -205,7 +206,9 @@ describe('a quiet editor', () => {
       const { document } = await shown(other);
       const text = settingsText();
       // Of a process that is not there.
-      await windowOf('killed', () => false).hold(place(), CHANGES, document);
+      await windowOf('killed', () => false).hold(place(), CHANGES, (change) =>
+        isOff(change, document),
+      );
       assert.equal(isOn(document), false);
       // The extension's own window sees it within seconds.
       await until('suggestions', () => isOn(document) && claims().length === 0);
@@ -221,7 +224,7 @@ const CHANGES = [editorSwitch('python')];
 function windowOf(session: string, isAlive = (): boolean => true): Silencer {
   const pid = isAlive() ? process.pid : GONE_PID;
   const journal = new FileQuietJournal(CLAIMS, { pid, isAlive });
-  return new Silencer({ journal, session, log: () => undefined });
+  return new Silencer({ journal, session, settings: SETTINGS_HERE, log: () => undefined });
 }
 
 /** Greater than any that Linux, macOS and Windows give out. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { holds, type Change, type Json, type Value } from '../../core/quiet/change.ts';
 import type { Place } from '../../core/quiet/claim.ts';
+import type { SettingsAccess } from '../../core/quiet/silencer.ts';
 import { INLINE_SUGGEST, isEditorSwitch } from '../../core/quiet/switches.ts';
 
 const USER: Place = { level: 'user', id: 'user', file: null };
@@ -21,8 +22,7 @@ export function placeFor(document: vscode.TextDocument): Place {
   return workspaceFolderLanguageValue === undefined ? workspace : folderPlace(folder);
 }
 
-/** The place with this id as this window sees it; undefined where it is another's. */
-export function placeHere(id: string): Place | undefined {
+function placeHere(id: string): Place | undefined {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return [USER, workspacePlace(), ...folders.map(folderPlace)].find((one) => one?.id === id);
 }
@@ -52,8 +52,7 @@ const LEVELS = {
   folder: { value: 'workspaceFolderValue', target: vscode.ConfigurationTarget.WorkspaceFolder },
 } as const;
 
-/** What the level says, and what counts in the end. */
-export function valuesAt(place: Place, setting: string): { own: Value; effective: Value } {
+function valuesAt(place: Place, setting: string): { own: Value; effective: Value } {
   const settings = settingsFor(place);
   const found = settings.inspect<Json>(setting);
   return {
@@ -62,8 +61,7 @@ export function valuesAt(place: Place, setting: string): { own: Value; effective
   };
 }
 
-/** Whether this VS Code has the setting: that of an extension that is not installed cannot be written. */
-export function isKnown(setting: string): boolean {
+function isKnown(setting: string): boolean {
   if (setting.startsWith('[')) return true;
   return vscode.workspace.getConfiguration().inspect(setting)?.defaultValue !== undefined;
 }
@@ -76,8 +74,7 @@ export function isOff(change: Change, document: vscode.TextDocument): boolean {
     : holds(change, settings.get<Json>(change.setting));
 }
 
-/** Rejects with VS Code's reason, such as unsaved changes in the settings file. */
-export async function writeAt(place: Place, setting: string, value: Value): Promise<void> {
+async function writeAt(place: Place, setting: string, value: Value): Promise<void> {
   await settingsFor(place).update(setting, value, LEVELS[place.level].target);
 }
 
@@ -88,3 +85,11 @@ function settingsFor(place: Place): vscode.WorkspaceConfiguration {
       : undefined;
   return vscode.workspace.getConfiguration('', folder?.uri ?? null);
 }
+
+/** VS Code's settings, as this window sees them. */
+export const SETTINGS_HERE: SettingsAccess = {
+  values: valuesAt,
+  write: writeAt,
+  isKnown,
+  here: placeHere,
+};

@@ -3,16 +3,19 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
 import { BEAT_MS } from '../../core/keeper.ts';
+import { Silencer } from '../../core/quiet/silencer.ts';
 import { assistantSwitches, editorSwitch } from '../../core/quiet/switches.ts';
 import { asks, wished, type Practised, type View } from '../../core/quiet/wish.ts';
 import type { App } from '../app.ts';
 import { Disposables } from '../disposables.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
-import { placeFor } from './place.ts';
-import { Silencer } from './silencer.ts';
+import { isOff, placeFor, SETTINGS_HERE } from './place.ts';
 
 /** Remembers that the user was asked, whether or not there was an answer. */
 const ASKED = 'quietEditorAsked';
+
+const STILL_ON = 'Inline suggestions could not be turned off in this drill file';
+const STILL_OFF = 'Inline suggestions could not be turned back on yet';
 
 export class QuietEditor {
   private readonly disposables = new Disposables();
@@ -23,12 +26,13 @@ export class QuietEditor {
   private work: Promise<void> | null = null;
   private isDue = false;
   /** Trouble that was told, so that it is told once. */
-  private told = '';
+  private readonly told = new Set<string>();
 
   constructor(private readonly app: App) {
     this.silencer = new Silencer({
       journal: app.quietJournal,
       session: app.history.session,
+      settings: SETTINGS_HERE,
       log: (line) => app.log.info(line),
     });
   }
@@ -60,9 +64,8 @@ export class QuietEditor {
       this.isDue = false;
       try {
         await this.look();
-        this.told = '';
       } catch (error) {
-        this.tell(messageOf(error));
+        this.tell(this.now ? STILL_OFF : STILL_ON, error);
       }
     }
   }
@@ -79,13 +82,14 @@ export class QuietEditor {
     if (!wish || document?.uri.fsPath !== wish.path) return;
     const { language, path } = wish;
     const changes = [editorSwitch(language), ...assistantSwitches(language, path)];
-    await this.silencer.hold(placeFor(document), changes, document);
+    await this.silencer.hold(placeFor(document), changes, (one) => isOff(one, document));
     this.now = wish;
   }
 
   private view(): View {
     const { settings, memory } = this.app;
     const editor = vscode.window.activeTextEditor;
+    const place = this.silencer.place ?? (editor ? placeFor(editor.document) : null);
     return {
       setting: settings.quietEditor,
       wasAsked: memory.get(ASKED, false),
@@ -94,7 +98,7 @@ export class QuietEditor {
       now: this.now,
       leftAlone: this.leftAlone,
       focused: vscode.window.state.focused,
-      shared: editor ? placeFor(editor.document).level === 'user' : false,
+      shared: place?.level === 'user',
     };
   }
 
@@ -123,7 +127,7 @@ export class QuietEditor {
       this.now = null;
     }
     this.refresh();
-    this.silencer.recover().catch((error: unknown) => this.tell(messageOf(error)));
+    this.silencer.recover().catch((error: unknown) => this.tell(STILL_OFF, error));
   }
 
   private async ask(): Promise<void> {
@@ -144,11 +148,10 @@ export class QuietEditor {
     }
   }
 
-  private tell(reason: string): void {
-    if (reason === this.told) return;
-    this.told = reason;
-    this.app.tell(
-      `Inline suggestions could not be turned ${this.now ? 'back on' : 'off in this drill file'}: ${reason}`,
-    );
+  private tell(what: string, error: unknown): void {
+    const message = `${what}: ${messageOf(error)}`;
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    this.app.tell(message);
   }
 }

@@ -1,8 +1,7 @@
 /** Turns suggestions off at a place and back on, each step written down before it is done. */
-import type * as vscode from 'vscode';
-import { messageOf } from '../../core/errors.ts';
-import type { QuietJournal } from '../../core/ports.ts';
-import { holds, undo, type Change } from '../../core/quiet/change.ts';
+import { messageOf } from '../errors.ts';
+import type { QuietJournal } from '../ports.ts';
+import { holds, undo, type Change, type Value } from './change.ts';
 import {
   abandoned,
   isMade,
@@ -11,12 +10,24 @@ import {
   release,
   type Claim,
   type Place,
-} from '../../core/quiet/claim.ts';
-import { isEditorSwitch } from '../../core/quiet/switches.ts';
-import { isKnown, isOff, placeHere, valuesAt, writeAt } from './place.ts';
+} from './claim.ts';
+import { isEditorSwitch } from './switches.ts';
+
+/** The editor's settings. */
+export interface SettingsAccess {
+  /** What the place says, and what counts in the end. */
+  values(place: Place, setting: string): { readonly own: Value; readonly effective: Value };
+  /** Rejects with the editor's reason, such as unsaved changes in the settings file. */
+  write(place: Place, setting: string, value: Value): Promise<void>;
+  /** Whether there is such a setting: that of an extension that is not installed cannot be written. */
+  isKnown(setting: string): boolean;
+  /** The place with this id as this window sees it; undefined where it is another's. */
+  here(id: string): Place | undefined;
+}
 
 export interface SilencerOptions {
   readonly journal: QuietJournal;
+  readonly settings: SettingsAccess;
   readonly session: string;
   readonly log: (line: string) => void;
 }
@@ -31,20 +42,20 @@ export class Silencer {
     return this.claim?.place ?? null;
   }
 
-  /** Makes the changes that are needed for the document; rejects when the editor's own switch cannot be set. */
+  /** Makes the changes, but for what the user has off anyway; rejects when the editor's own switch cannot be set. */
   async hold(
     place: Place,
     changes: readonly Change[],
-    document: vscode.TextDocument,
+    isOff: (change: Change) => boolean,
   ): Promise<void> {
-    const { journal, session, log } = this.options;
+    const { journal, session, settings, log } = this.options;
     await journal.alone(async () => {
-      const others = journal.claims().filter((one) => one.place.id === place.id);
+      const others = this.claimsThatHold(place);
       const wanted = changes.filter(
-        (one) => isKnown(one.setting) && !(isOff(one, document) && !isMade(one, others)),
+        (one) => settings.isKnown(one.setting) && (!isOff(one) || isMade(one, others)),
       );
       if (wanted.length === 0) return;
-      const made = wanted.map((one) => recorded(one, valuesAt(place, one.setting), others));
+      const made = wanted.map((one) => recorded(one, settings.values(place, one.setting), others));
       const text =
         place.file === null ? null : recordedText(place.file, journal.read(place.file), others);
       this.write({ session, place, made, text });
@@ -53,9 +64,7 @@ export class Silencer {
         for (const one of made) {
           const { setting } = one.change;
           try {
-            if (!isHeld(one.change, place)) {
-              await writeAt(place, setting, one.after);
-            }
+            if (!this.isHeld(one.change, place)) await settings.write(place, setting, one.after);
             done.push(one);
           } catch (error) {
             if (isEditorSwitch(one.change)) throw error;
@@ -83,11 +92,11 @@ export class Silencer {
 
   /** Restores what windows left that are gone. */
   async recover(): Promise<void> {
-    const { journal, log } = this.options;
+    const { journal, settings, log } = this.options;
     if (abandoned(journal.claims()).length === 0) return;
     await journal.alone(async () => {
       for (const place of abandoned(journal.claims())) {
-        const here = placeHere(place.id);
+        const here = settings.here(place.id);
         if (here) await this.restore(here, null);
         else if (!this.putBack(place)) continue;
         log(`suggestions that a closed window had turned off are restored: ${place.id}`);
@@ -99,7 +108,7 @@ export class Silencer {
   isOverruled(): boolean {
     const { claim } = this;
     const made = claim?.made.find(({ change }) => isEditorSwitch(change));
-    return claim != null && made !== undefined && !isHeld(made.change, claim.place);
+    return claim != null && made !== undefined && !this.isHeld(made.change, claim.place);
   }
 
   /** A sign of life; false when another window took this one for gone and restored its settings. */
@@ -120,8 +129,26 @@ export class Silencer {
     const { texts } = release(journal.claims(), claim.place.id, claim.session);
     if (claim.text && texts.length > 0 && journal.putBack(claim.text)) {
       journal.remove([claim.session]);
-    }
+    } else journal.end(claim.session);
     this.claim = null;
+  }
+
+  /**
+   * What is written down but not so any more (the user changed it, or a crash came first) is struck out: what is there
+   * now is what this window is to restore.
+   */
+  private claimsThatHold(place: Place): readonly Claim[] {
+    const { journal } = this.options;
+    const here = journal.claims().filter((one) => one.place.id === place.id);
+    return here.map((claim) => {
+      const made = claim.made.filter(({ change }) => this.isHeld(change, place));
+      if (made.length < claim.made.length) journal.amend(claim.session, made);
+      return { ...claim, made };
+    });
+  }
+
+  private isHeld(change: Change, place: Place): boolean {
+    return holds(change, this.options.settings.values(place, change.setting).own);
   }
 
   private write(claim: Claim): void {
@@ -130,17 +157,19 @@ export class Silencer {
   }
 
   private async restore(place: Place, session: string | null): Promise<void> {
-    const { journal } = this.options;
+    const { journal, settings } = this.options;
     const { undo: undone, done, texts } = release(journal.claims(), place.id, session);
     // Only a file that nobody else has touched is put back to the letter.
-    const untouched = texts.filter(({ file, after }) => after === journal.read(file));
+    const untouched = new Set(texts.filter(({ file, after }) => after === journal.read(file)));
     for (const { made, shared } of undone) {
       const { setting } = made.change;
-      const step = undo(made, valuesAt(place, setting).own, shared);
-      if (step.kind === 'write' && isKnown(setting)) await writeAt(place, setting, step.value);
+      const step = undo(made, settings.values(place, setting).own, shared);
+      if (step.kind === 'write' && settings.isKnown(setting)) {
+        await settings.write(place, setting, step.value);
+      }
     }
-    for (const { file, before } of untouched) {
-      journal.putBack({ file, before, after: journal.read(file) });
+    for (const text of texts) {
+      journal.putBack(untouched.has(text) ? { ...text, after: journal.read(text.file) } : text);
     }
     journal.remove(done);
   }
@@ -153,8 +182,4 @@ export class Silencer {
     if (isDone) journal.remove(done);
     return isDone;
   }
-}
-
-function isHeld(change: Change, place: Place): boolean {
-  return holds(change, valuesAt(place, change.setting).own);
 }
