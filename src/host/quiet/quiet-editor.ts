@@ -84,6 +84,8 @@ export class QuietEditor {
     const changes = [editorSwitch(language), ...assistantSwitches(language, path)];
     await this.silencer.hold(placeFor(document), changes, (one) => isOff(one, document));
     this.now = wish;
+    // VS Code asks for no new ones, but leaves the one that is there.
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
   private view(): View {
