@@ -1,22 +1,28 @@
+/** In a real editor, with an assistant like any other. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { COMMANDS, QUIET_FOLDER, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
-import { Silencer } from '../../src/core/quiet/silencer.ts';
-import { isOff, SETTINGS_HERE } from '../../src/host/quiet/place.ts';
-import { FileQuietJournal } from '../../src/node/quiet-journal.ts';
-import type { Place } from '../../src/core/quiet/claim.ts';
-import { editorSwitch } from '../../src/core/quiet/switches.ts';
+import { INLINE_SUGGEST as INLINE } from '../../src/core/quiet/switches.ts';
+import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
+import { closeEditors, editorOf, freshPracticeFolder, run, start, until } from './desk.ts';
 import { extension } from './extension.ts';
-import { closeEditors, editorOf, freshPracticeFolder, run, start, STORAGE, until } from './desk.ts';
+import {
+  claims,
+  documentOf,
+  isOn,
+  open,
+  own,
+  setQuiet,
+  settingsAre,
+  settingsFile,
+  settingsText,
+} from './quiet.ts';
 import { User } from './user.ts';
 
 const DRILL = 'lstm-cell';
 const GHOST = 'ghost_of_an_assistant';
-const INLINE = 'editor.inlineSuggest.enabled';
-const CLAIMS = join(STORAGE, QUIET_FOLDER);
 
 describe('a quiet editor', () => {
   const user = new User();
@@ -35,7 +41,7 @@ describe('a quiet editor', () => {
       {
         provideInlineCompletionItems(document, position) {
           asked.add(document.uri.fsPath);
-          return [{ insertText: GHOST, range: new vscode.Range(position, position) }];
+          return [new vscode.InlineCompletionItem(GHOST, new vscode.Range(position, position))];
         },
       },
     );
@@ -180,90 +186,11 @@ describe('a quiet editor', () => {
       assert.equal(user.told.length, 1);
     });
   });
-
-  for (const level of ['workspace', 'user'] as const) {
-    const place = (): Place =>
-      level === 'user'
-        ? { level, id: 'user', file: null }
-        : { level, id: vscode.Uri.file(settingsFile()).toString(), file: settingsFile() };
-
-    it(`in two windows: the last one restores the ${level}'s settings`, async () => {
-      const { document } = await shown(other);
-      const text = settingsText();
-      const [one, two] = [windowOf('one'), windowOf('two')];
-      await one.hold(place(), CHANGES, (change) => isOff(change, document));
-      await two.hold(place(), CHANGES, (change) => isOff(change, document));
-      assert.equal(isOn(document), false);
-      await one.letGo();
-      assert.equal(isOn(document), false);
-      await two.letGo();
-      assert.equal(isOn(document), true);
-      assert.equal(settingsText(), text);
-      assert.equal(own('[python]', level), undefined);
-    });
-
-    it(`is restored in the ${level}'s settings by another window when one is killed`, async () => {
-      const { document } = await shown(other);
-      const text = settingsText();
-      // Of a process that is not there.
-      await windowOf('killed', () => false).hold(place(), CHANGES, (change) =>
-        isOff(change, document),
-      );
-      assert.equal(isOn(document), false);
-      // The extension's own window sees it within seconds.
-      await until('suggestions', () => isOn(document) && claims().length === 0);
-      await settingsAre(text);
-      assert.equal(own('[python]', level), undefined);
-    });
-  }
 });
 
-const CHANGES = [editorSwitch('python')];
-
-/** A second window on this profile, as far as it turns things off. */
-function windowOf(session: string, isAlive = (): boolean => true): Silencer {
-  const pid = isAlive() ? process.pid : GONE_PID;
-  const journal = new FileQuietJournal(CLAIMS, { pid, isAlive });
-  return new Silencer({ journal, session, settings: SETTINGS_HERE, log: () => undefined });
-}
-
-/** Greater than any that Linux, macOS and Windows give out. */
-const GONE_PID = 2 ** 30;
-
-function memory(): vscode.Memento {
-  return extension().exports as vscode.Memento;
-}
-
-function documentOf(path: string): vscode.TextDocument {
-  const found = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === path);
-  return found ?? assert.fail(`${path} is not open`);
-}
-
-async function shown(path: string): Promise<vscode.TextEditor> {
-  await open(path);
-  return editorOf(path);
-}
-
-async function update(setting: string, value: unknown): Promise<void> {
-  const target = vscode.ConfigurationTarget.Workspace;
-  await vscode.workspace.getConfiguration('', null).update(setting, value, target);
-}
-
-function own(setting: string, level: 'workspace' | 'user' = 'workspace'): unknown {
-  const found = vscode.workspace.getConfiguration('', null).inspect(setting);
-  return level === 'user' ? found?.globalValue : found?.workspaceValue;
-}
-
-async function settingsAre(text: string | null): Promise<void> {
-  await until('the settings as they were', () => settingsText() === text);
-}
-
-async function open(path: string): Promise<void> {
-  await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false, viewColumn: 1 });
-}
-
-async function type(text: string): Promise<void> {
-  await run('type', { text });
+async function offIn(path: string): Promise<void> {
+  const { document } = editorOf(path);
+  await until(`no suggestions in ${path}`, () => !isOn(document));
 }
 
 /** What is typed is followed by a suggestion, which can be taken. */
@@ -278,31 +205,15 @@ async function suggestionIsShown(): Promise<void> {
   }
 }
 
-async function offIn(path: string): Promise<void> {
-  const { document } = editorOf(path);
-  await until(`no suggestions in ${path}`, () => !isOn(document));
+async function type(text: string): Promise<void> {
+  await run('type', { text });
 }
 
-function isOn(document: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration('', document).get(INLINE) !== false;
+function memory(): vscode.Memento {
+  return extension().exports as vscode.Memento;
 }
 
-async function setQuiet(value: 'ask' | 'on' | 'off'): Promise<void> {
-  await vscode.workspace
-    .getConfiguration(SETTINGS_SECTION)
-    .update(SETTINGS.quietEditor, value, vscode.ConfigurationTarget.Global);
-}
-
-function settingsFile(): string {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return join(folder?.uri.fsPath ?? '', '.vscode', 'settings.json');
-}
-
-function settingsText(): string | null {
-  return existsSync(settingsFile()) ? readFileSync(settingsFile(), 'utf8') : null;
-}
-
-function claims(): readonly string[] {
-  if (!existsSync(CLAIMS)) return [];
-  return readdirSync(CLAIMS).filter((name) => name.endsWith('.json'));
+async function update(setting: string, value: unknown): Promise<void> {
+  const target = vscode.ConfigurationTarget.Workspace;
+  await vscode.workspace.getConfiguration('', null).update(setting, value, target);
 }

@@ -14,7 +14,7 @@ const MEMBER: Change = { kind: 'member', setting: 's', member: 'python', to: fal
 const ITEM: Change = { kind: 'item', setting: 's', item: 'python' };
 const VALUE: Change = { kind: 'value', setting: 's', to: 'off' };
 
-function undone(change: Change, before: Value, now?: Json, effective?: Value): Value | 'left' {
+function undone(change: Change, before: Value, now?: Json, effective?: Value): Value {
   const after = changed(change, before, effective ?? before);
   expect(holds(change, after)).toBe(true);
   const step = undo({ change, before, after }, now ?? after);

@@ -99,8 +99,8 @@ export class Windows {
 
   /** Somebody changes a setting, as VS Code does: the file is created where it is missing, and never removed. */
   set(place: Place, setting: string, value: Value): void {
-    const { [setting]: _, ...rest } = this.settings(place);
-    const next = value === undefined ? rest : { ...rest, [setting]: value };
+    // JSON leaves out what is undefined.
+    const next = { ...this.settings(place), [setting]: value };
     write(this.fileOf(place), JSON.stringify(next, null, 4));
   }
 
