@@ -20,6 +20,7 @@ import { SyncFolder } from './node/sync-folder.ts';
 import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
 import { Library } from './node/library.ts';
+import { ThreadReviewer } from './node/background/reviewer.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileQuietJournal, isAlive } from './node/quiet-journal.ts';
 import { FileLease } from './node/lease.ts';
@@ -55,6 +56,11 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
       return ground.index;
     },
     python,
+    reviewer: store.add(
+      new ThreadReviewer(join(context.extensionPath, 'dist/worker.js'), (line) =>
+        ground.log.warn(line),
+      ),
+    ),
     checks: store.add(new Checks(ground, grader)),
     repairs: store.add(new RepairChecks(ground, grader)),
     handouts: new PythonHandouts(join(context.extensionPath, 'dist')),

@@ -15,7 +15,7 @@ const REACT = [
 
 /** Whom each room may import besides itself: rooms by name, packages with a leading `npm:`, `npm:*` for any. */
 const MAY: Record<string, readonly string[]> = {
-  core: ['npm:valibot', 'npm:ts-fsrs', 'npm:diff'],
+  core: ['npm:valibot', 'npm:ts-fsrs', 'npm:diff', 'npm:fastest-levenshtein'],
   protocol: ['core', 'npm:valibot'],
   content: ['core', 'npm:*'],
   node: ['core', 'protocol', 'npm:node:*', 'npm:ulid', 'npm:valibot'],

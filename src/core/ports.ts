@@ -1,4 +1,6 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
+import type { BoardSpec, Refusal, Review } from './board/review-types.ts';
+import type { DesignFinding } from './design-review.ts';
 import type { Event, NewEvent } from './events.ts';
 import type { ContentIndex } from './content.ts';
 import type { Candidate, Report } from './debugging/program.ts';
@@ -207,6 +209,15 @@ export type InstallOutcome =
   | { readonly kind: 'cancelled' };
 
 /** Pythons on this machine. */
+/** Reviews what somebody drew or wrote, beside the editor's own work: it can take long, and is ended when too long. */
+export interface Reviewer {
+  /** Never rejects: what cannot be reviewed is refused with a sentence. */
+  drawing(text: string, spec: BoardSpec): Promise<Review | Refusal>;
+  /** What a design lacks. Rejects with a UserError when that cannot be told. */
+  design(text: string): Promise<readonly DesignFinding[]>;
+  dispose(): void;
+}
+
 /** What says which Python is wanted. */
 export interface PythonWish {
   /** What the user wrote: a path, an environment's folder, `~`, variables, or a name; empty for nothing. */

@@ -18,8 +18,11 @@ const LEFT_OUT = [
   /^(pica|image-blob-reduce)$/,
 ];
 
-/** Xiaolai (Chinese) is 13 MB; Assistant is Excalidraw's font for menus, where we use the editor's. */
-const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant'];
+/**
+ * Xiaolai (Chinese) is 13 MB; Assistant is Excalidraw's font for menus, where we use the editor's; Liberation stands in
+ * for Helvetica where a server draws, in a version whose licence is not a free one.
+ */
+const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation'];
 
 const leaveOut: Plugin = {
   name: 'leave-out',
@@ -67,10 +70,14 @@ export const BOARD_BUILD: BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
+/** Names of the fonts' folders. */
+export function shippedFonts(): readonly string[] {
+  return readdirSync(join(EXCALIDRAW, 'fonts')).filter((font) => !FONTS_LEFT_OUT.includes(font));
+}
+
 /** The fonts that drawings may use, where the page looks for them. */
 export function copyFonts(webview: string): void {
-  for (const font of readdirSync(join(EXCALIDRAW, 'fonts'))) {
-    if (FONTS_LEFT_OUT.includes(font)) continue;
+  for (const font of shippedFonts()) {
     cpSync(join(EXCALIDRAW, 'fonts', font), join(webview, 'board/fonts', font), {
       recursive: true,
     });

@@ -14,7 +14,8 @@ import { readPack } from '../content/pack.ts';
 import { readYaml } from '../content/read.ts';
 import { mistakesSchema } from '../content/schema.ts';
 import { indexOf } from '../core/pack.ts';
-import { copyFonts } from './board-build.ts';
+import { copyFonts, shippedFonts } from './board-build.ts';
+import { thirdPartyNotices } from './notices/notices.ts';
 import { pageBuild, pageNames } from './pages.ts';
 import { AUTHOR_SCHEMAS, jsonSchemaOf } from './schemas.ts';
 
@@ -44,7 +45,7 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    entryPoints: [join(ROOT, 'src/extension.ts')],
+    entryPoints: ['extension', 'worker'].map((name) => join(ROOT, `src/${name}.ts`)),
     outdir: DIST,
     external: ['vscode'],
     // What is imported with `import()` becomes files of its own, read when first needed.
@@ -134,5 +135,7 @@ if (watch) {
   await keepBuilding();
 } else {
   buildEverythingElse();
-  await Promise.all(targets.map((target) => build(target)));
+  const built = await Promise.all(targets.map((target) => build(target)));
+  const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
+  write('THIRD-PARTY-NOTICES.txt', thirdPartyNotices(metafiles, shippedFonts()));
 }

@@ -179,4 +179,31 @@ def quiet_environment() -> None:
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
     os.environ["MPLBACKEND"] = "Agg"
     os.environ["TORCHDYNAMO_DISABLE"] = "1"  # torch.compile takes longer than a check may
+    _hide_accelerators()
     torch.set_num_threads(1)
+
+
+def _hide_accelerators() -> None:
+    """Lets the usual line that chooses a device choose the CPU, where the checks' tensors are, on a
+    Mac or an Intel GPU as well. The environment hides CUDA only."""
+    backends = getattr(torch, "backends", None)
+    for place in (getattr(backends, "mps", None), getattr(torch, "xpu", None)):
+        if place is not None:
+            place.is_available = _no  # type: ignore[attr-defined]
+    accelerator = getattr(torch, "accelerator", None)
+    if accelerator is not None:
+        accelerator.is_available = _no
+        accelerator.current_accelerator = _nothing_there
+        accelerator.device_count = _none
+
+
+def _no() -> bool:
+    return False
+
+
+def _none() -> int:
+    return 0
+
+
+def _nothing_there(check_available: bool = False) -> None:
+    """What torch itself says where there is no accelerator."""

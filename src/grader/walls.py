@@ -38,6 +38,20 @@ _RIGHTS_NOW = 16
 _SYSTEM = tuple(
     "/bin /dev /etc /gnu /lib /lib32 /lib64 /nix /opt /proc /run /sbin /snap /sys /usr".split()
 )
+_SET_SECCOMP = 22  # of prctl
+_LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # of BPF
+_ALLOWED, _NOTHING_DONE, _REFUSED = 0x7FFF0000, 0x00050000, 0x00050001
+_NEW_ATTRIBUTE_CALLS = (452, 463, 466, 469)  # the same on all processors
+_ATTRIBUTE_CALLS = {
+    "x86_64": (
+        0xC000003E,
+        (*range(90, 95), 132, 188, 189, 190, 197, 198, 199, 235, 260, 261, 268, 280),
+    ),
+    "aarch64": (0xC00000B7, (5, 6, 7, 14, 15, 16, 52, 53, 54, 55, 88)),
+}
+
+_ROUNDS = 200  # of ending what is left: a fork bomb needs some
+
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/shm")
 
 
@@ -97,19 +111,6 @@ def _leave_attributes_alone() -> None:
     _prctl(_SET_SECCOMP, 2, ctypes.create_string_buffer(program, len(program)))
 
 
-_SET_SECCOMP = 22  # of prctl
-_LOAD, _IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # of BPF
-_ALLOWED, _NOTHING_DONE, _REFUSED = 0x7FFF0000, 0x00050000, 0x00050001
-_NEW_ATTRIBUTE_CALLS = (452, 463, 466, 469)  # the same on all processors
-_ATTRIBUTE_CALLS = {
-    "x86_64": (
-        0xC000003E,
-        (*range(90, 95), 132, 188, 189, 190, 197, 198, 199, 235, 260, 261, 268, 280),
-    ),
-    "aarch64": (0xC00000B7, (5, 6, 7, 14, 15, 16, 52, 53, 54, 55, 88)),
-}
-
-
 def readable() -> list[str]:
     """Where Python, its libraries and those of the system are; nothing that holds them all."""
     libraries = os.environ.get("LD_LIBRARY_PATH", "").split(":")
@@ -145,8 +146,6 @@ def end_descendants() -> bool:
         time.sleep(round_ * 1e-4)  # they need a moment to go
     return False
 
-
-_ROUNDS = 200
 
 
 def _descendants(ancestor: int) -> list[int]:

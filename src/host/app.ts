@@ -11,6 +11,7 @@ import type {
   Prover,
   QuietJournal,
   ReadMistakeEdits,
+  Reviewer,
 } from '../core/ports.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
@@ -54,6 +55,7 @@ export interface App extends Ground {
   readonly repairs: RepairChecks;
   readonly handouts: HandoutMaker;
   readonly python: PythonChoice;
+  readonly reviewer: Reviewer;
   readonly planner: Planner;
 }
 

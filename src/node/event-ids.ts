@@ -7,7 +7,8 @@ import { decodeTime, incrementBase32, isValid, TIME_MAX, ulid } from 'ulid';
 
 /** An id for an event at wall-clock time `at` that sorts after `last`. */
 export function idAfter(last: string, at: number): string {
-  const id = ulid(at);
+  // A clock can be wrong by more than an id can say: then its nearest end.
+  const id = ulid(Math.min(TIME_MAX, Math.max(0, Math.trunc(at))));
   if (id > last || !isValid(last)) return id;
   // In the same millisecond, or when the clock was set back: just after the last one, by its time.
   const time = decodeTime(last);

@@ -83,7 +83,8 @@ export function parseReply(text: string, nonce: string): Answer | null {
 /** What the batch mode says about one file: an answer, or how its child ended without one. */
 export interface BatchReply {
   readonly answer: Answer | null;
-  readonly ended: 'deadline' | 'forged' | { readonly code: number | null; readonly signal: string | null };
+  readonly ended:
+    'deadline' | 'forged' | { readonly code: number | null; readonly signal: string | null };
   readonly faults: string;
 }
 

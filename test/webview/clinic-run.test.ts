@@ -87,7 +87,7 @@ describe('a miss', () => {
     const it = await open(RUN.missed);
     const text = await it.page.locator('.found').textContent();
     expect(text).toContain('Neither is right.');
-    expect(text).toContain('Between the leaps');
+    expect(text).toContain('what jumps nearly fortyfold');
     expect(text).not.toContain('keeps the direction');
     expect(await it.page.getByRole('radio', { checked: true }).count()).toBe(2);
   });

@@ -1,4 +1,4 @@
-"""A recurrent network over forty steps; one gradient a hundred times its usual size throws the weights away."""
+"""A recurrent network over forty steps; gradients tens of times their usual size throws the weights away."""
 
 import torch
 from recorder import Recorder, endless, gradient_norm, seeded

@@ -1,4 +1,4 @@
-"""A hundred pictures, eighty thousand weights, and nothing that holds them back."""
+"""A hundred pictures, eighty-five thousand weights, and nothing that holds them back."""
 
 import torch
 from recorder import Recorder, gradient_norm, mlp, scores, seeded, signs

@@ -68,11 +68,8 @@ export class BoardReviews {
   }
 
   private async look(app: App, attempt: Attempt, text: string): Promise<Reviewed> {
-    const [{ reviewDrawing }, { spec }] = await Promise.all([
-      import('../../core/board/review.ts'),
-      app.catalogue.board(attempt.drill),
-    ]);
-    return { attempt: attempt.id, text, result: reviewDrawing(text, spec) };
+    const { spec } = await app.catalogue.board(attempt.drill);
+    return { attempt: attempt.id, text, result: await app.reviewer.drawing(text, spec) };
   }
 }
 

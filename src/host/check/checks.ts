@@ -64,7 +64,7 @@ export class Checks {
 
   /** Has a process ready, so that the first check of the drill is as fast as the others. */
   warm(drill: string): void {
-    if (vscode.workspace.isTrusted) this.grader.warm(this.app.catalogue.folder(drill));
+    if (vscode.workspace.isTrusted) this.grader.warm(codeToLoad(this.app, drill));
   }
 
   isSaving(document: vscode.TextDocument): boolean {
@@ -115,8 +115,14 @@ export class Checks {
     // A newer check took over: it tells the outcome.
     if (this.running.get(drill) !== abort) return { outcome: 'cancelled' };
     this.running.delete(drill);
+    // What was typed and saved meanwhile is not what was checked.
+    const stale = this.records.get(drill)?.stale ?? false;
+    if (outcome.outcome === 'cancelled') {
+      this.putBack(drill, before, stale);
+      return outcome;
+    }
     if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome, part);
-    const record: CheckRecord = { drill, uri, outcome, running: false, stale: document.isDirty };
+    const record: CheckRecord = { drill, uri, outcome, running: false, stale };
     this.put(record);
     this.finished.fire({ record, outcome, mistakes });
     return outcome;
@@ -131,6 +137,11 @@ export class Checks {
     } finally {
       this.saving.delete(key);
     }
+  }
+
+  /** Ends the check that is running, if there is one; what was known before it is known again. */
+  cancel(drill: string): void {
+    this.running.get(drill)?.abort();
   }
 
   /** The drill starts over: what its last check said, or a running one would say, is about code that is gone. */
@@ -194,10 +205,26 @@ export class Checks {
     if (verdict.passed && first && attempt.clock.started) enterClosing(this.app, attempt);
   }
 
+  private putBack(drill: string, before: CheckRecord | undefined, stale: boolean): void {
+    if (before?.outcome == null) {
+      this.records.delete(drill);
+      this.changed.fire(drill);
+    } else this.put({ ...before, running: false, stale: before.stale || stale });
+  }
+
   private put(record: CheckRecord): void {
     this.records.set(record.drill, record);
     this.changed.fire(record.drill);
   }
+}
+
+/** The folder of a drill whose grade.py may run before anybody asks for a check: only ours, never a pack's. */
+export function codeToLoad(
+  { index, catalogue }: Pick<Ground, 'index' | 'catalogue'>,
+  drill: string,
+): string | undefined {
+  const isOurs = index.drills.find(({ id }) => id === drill)?.pack === undefined;
+  return isOurs ? catalogue.folder(drill) : undefined;
 }
 
 function describe(outcome: CheckOutcome): string {

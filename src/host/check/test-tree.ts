@@ -95,7 +95,13 @@ export class TestTree {
     for (const drill of drills) {
       if (token.isCancellationRequested) return;
       const uri = this.controller.items.get(drill)?.uri;
-      if (uri) await app.checks.check(await vscode.workspace.openTextDocument(uri));
+      if (!uri) continue;
+      const cancel = token.onCancellationRequested(() => app.checks.cancel(drill));
+      try {
+        await app.checks.check(await vscode.workspace.openTextDocument(uri));
+      } finally {
+        cancel.dispose();
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import type { CheckOutcome, Grader } from '../../core/ports.ts';
 import { timedOut } from '../../core/timed-out.ts';
 import { parseKey } from '../../protocol/broken-program.ts';
 import type { DebugCheckOnPage } from '../../protocol/debug-page.ts';
+import { codeToLoad } from '../check/checks.ts';
 import type { Ground } from '../app.ts';
 import { IN_MOCK, RESTRICTED, UNSAVED } from '../check/checks.ts';
 import { enterClosing } from '../clock/clock-control.ts';
@@ -78,8 +79,9 @@ export class RepairChecks {
   warm(exercise: string): void {
     const broken = this.app.history.ledger.latest(exercise)?.broken;
     if (broken == null || !vscode.workspace.isTrusted) return;
-    const folder = this.app.catalogue.folder(drillOfDebug(exercise));
-    this.grader.warm(folder, this.app.codes.pathOf(broken.key));
+    const folder = codeToLoad(this.app, drillOfDebug(exercise));
+    if (folder === undefined) this.grader.warm();
+    else this.grader.warm(folder, this.app.codes.pathOf(broken.key));
   }
 
   /** Saves and checks the file of the newest attempt. In a mock interview checks wait until the part is over. */

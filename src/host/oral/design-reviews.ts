@@ -1,6 +1,7 @@
 /** Reviews of written designs: which were asked for, and what each finds in the file as it stands. */
 import * as vscode from 'vscode';
 import type { DesignFinding } from '../../core/design-review.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 
 export class DesignReviews {
@@ -22,8 +23,10 @@ export class DesignReviews {
     if (!this.asked.has(exercise) && !attempt.clock.finished) return null;
     const text = await textOf(app, attempt.file);
     if (text === null) return null;
-    const { reviewDesign } = await import('../../core/design-review.ts');
-    return reviewDesign(text);
+    return app.reviewer.design(text).catch((error: unknown) => {
+      app.tell(messageOf(error));
+      return null;
+    });
   }
 
   noteSaved(app: App, document: vscode.TextDocument): void {

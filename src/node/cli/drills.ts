@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Catalogue, Mistake } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
 import { within } from '../../core/within.ts';
 import type { ReadPack } from '../library.ts';
 import type { Titles } from './result.ts';
@@ -52,9 +53,10 @@ export async function drillFolder(
     return { id: name, folder: catalogue.folder(name), isBuiltIn: true };
   }
   if (!existsSync(join(name, 'grade.py')) || !statSync(name).isDirectory()) {
-    const ids = drills.map(({ id }) => id).join(', ');
+    const ids = drills.map(({ id }) => id);
+    const meant = nearest(name, ids);
     throw new UserError(
-      `There is no drill "${name}". Available: ${ids}; or give a drill's folder.`,
+      `There is no drill "${name}". ${meant === null ? '' : `Did you mean ${meant}? `}Available: ${ids.join(', ')}; or give a drill's folder.`,
     );
   }
   const folder = resolve(name);

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { within } from '../../core/within.ts';
 import { fixedPart, isPattern, matches } from './glob.ts';
+import { misnamed } from './misnamed.ts';
 
 export interface Named {
   /** As the user would write it. */
@@ -36,10 +37,15 @@ export function submissionsOf(names: readonly string[], ending = '.py'): Submiss
     if (paths.pattern) roots.push(resolve(fixedPart(name)));
     for (const path of paths.names) {
       const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-      const files = isFolder
-        ? filesIn(path, ending)
-        : [foundAs(path, paths.pattern ? whyNot(path, fixedPart(name)) : null)];
+      const files: Found[] = isFolder
+        ? [...filesIn(path, (one) => one.endsWith(ending))]
+        : [foundAs(path, (paths.pattern ? whyNot(path, fixedPart(name)) : null) ?? misnamed(path))];
       if (!paths.pattern) roots.push(isFolder ? resolve(path) : dirname(resolve(path)));
+      const instead = isFolder ? insteadOf(path, files, ending) : [];
+      if (instead.length > 0) {
+        files.push(...instead);
+        files.sort((a, b) => (a.name < b.name ? -1 : 1));
+      }
       if (files.length === 0) empty.push(path);
       else if (isFolder) empty.push(...foldersWithout(path, files));
       for (const one of files) found.set(one.path, found.get(one.path) ?? one);
@@ -66,7 +72,11 @@ function expand(name: string): { readonly pattern: boolean; readonly names: read
   return { pattern: true, names };
 }
 
-function filesIn(folder: string, ending: string, top = folder): readonly Found[] {
+function filesIn(
+  folder: string,
+  isWanted: (name: string) => boolean,
+  top = folder,
+): readonly Found[] {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -81,10 +91,18 @@ function filesIn(folder: string, ending: string, top = folder): readonly Found[]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const name = join(folder, entry.name);
-      if (entry.isDirectory()) return filesIn(name, ending, top);
-      if (!entry.name.endsWith(ending)) return [];
+      if (entry.isDirectory()) return filesIn(name, isWanted, top);
+      if (!isWanted(entry.name)) return [];
       return [foundAs(name, entry.isFile() ? null : whyNot(name, top))];
     });
+}
+
+/** What somebody handed in instead: in each folder without such a file, what only looks like one. */
+function insteadOf(folder: string, files: readonly Found[], ending: string): readonly Found[] {
+  if (ending !== '.py') return [];
+  return filesIn(folder, (name) => misnamed(name) !== null)
+    .filter(({ name }) => !files.some((one) => dirname(one.name) === dirname(name)))
+    .map(({ name }) => foundAs(name, misnamed(name)));
 }
 
 function foundAs(name: string, problem: string | null): Found {

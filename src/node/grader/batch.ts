@@ -81,14 +81,18 @@ export class BatchGrader implements Grader {
         job.settle({ outcome: 'cannot-start', reason: process });
       } else {
         const others = this.#lanes > 1;
-        const { outcome, ended } = await this.#grade(process, job.request);
-        if (others && ended && !this.#disposed) this.#again.push(job);
-        else job.settle(this.#disposed ? { outcome: 'cancelled' } : outcome);
+        this.#end(job, await this.#grade(process, job.request), others);
         if (process.over) process = null;
       }
     }
     this.#lanes -= 1;
     if (process instanceof PythonProcess) process.kill();
+  }
+
+  #end(job: Job, { outcome, ended }: Graded, others: boolean): void {
+    if (this.#disposed) job.settle({ outcome: 'cancelled' });
+    else if (ended && others) this.#again.push(job);
+    else job.settle(outcome);
   }
 
   /** The last lane that is left takes what must be alone. */

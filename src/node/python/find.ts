@@ -32,7 +32,17 @@ const FRAME = 'tensor-drills-python ';
 
 // Looks torch up without importing it, which would take a second; whether it works shows when the grader starts.
 const QUESTION = `
-import importlib.util, json, os, platform, sys
+import os, sys
+try:
+    import importlib.util, json, platform
+    json.dumps, platform.python_version, importlib.util.find_spec
+except Exception as error:
+    # A file of the user's may have taken the name of one of Python's own.
+    for name in ("json", "platform", "importlib"):
+        file = getattr(sys.modules.get(name), "__file__", None) or ""
+        if not file.startswith(os.path.dirname(os.__file__)):
+            raise ImportError(f"{file} stands in for Python's own {name}") from None
+    raise
 sys.path[:] = [path for path in sys.path if path]
 version = None
 spec = importlib.util.find_spec("torch")
@@ -84,10 +94,16 @@ export async function probe(program: string, signal?: AbortSignal): Promise<Inte
   return { path, python, torch };
 }
 
-/** What it said last, which names the file or the variable that is in the way. */
-function lastWords(outcome: Extract<RunOutcome, { kind: 'finished' }>): string {
-  const lines = `${outcome.stdout}\n${outcome.stderr}`.split('\n').map((line) => line.trim());
-  const last = lines.filter((line) => line !== '' && !line.startsWith(FRAME)).at(-1);
-  if (last !== undefined) return ` (it says: ${last.slice(0, LONGEST)})`;
-  return outcome.code === 0 ? '' : ` (it ends with exit code ${outcome.code})`;
+/** What it said of its failure, with the variables that may be in the way. */
+function lastWords({ stdout, stderr, code }: Extract<RunOutcome, { kind: 'finished' }>): string {
+  const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim());
+  const said = lines.filter((line) => line !== '' && !line.startsWith(FRAME));
+  const last = said.filter((line) => /\b\w*(error|exception)\b/i.test(line)).at(-1) ?? said.at(-1);
+  const variables = ['PYTHONHOME', 'PYTHONPATH'].flatMap((name) => {
+    const value = process.env[name];
+    return value ? [`${name} is ${value}`] : [];
+  });
+  const how = last === undefined ? `it ends with exit code ${code}` : `it says: ${last}`;
+  if (last === undefined && code === 0) return '';
+  return ` (${[how.slice(0, LONGEST), ...variables].join('; ')})`;
 }

@@ -111,6 +111,17 @@ export default {
         label: flat[one.label] ?? one.label,
       })),
     },
+    'network-in-tex': noted(
+      reference,
+      'swiglu',
+      String.raw`W_{down}\left(\mathrm{SiLU}(W_{gate}\,x) \odot W_{up}\,x\right)`,
+    ),
+    'gate-last-and-residual': noted(reference, 'swiglu', 'W_d(W_u n ⊙ SiLU(W_g n)) + x'),
+    'norm-and-power-in-code': noted(
+      noted(reference, 'rms', 'x * rsqrt(mean(x**2) + eps) * w'),
+      'equation',
+      'softmax(Q K^T * k**-0.5 + M) V\nM: −∞ where key j > query i',
+    ),
   },
   faults: {
     'component-missing.norm': without(coarse, 'n2'),
@@ -157,6 +168,12 @@ export default {
       norm1: 'LayerNorm',
       norm2: 'LayerNorm',
     }),
+    'equation-wrong.sum-in-tex': noted(
+      reference,
+      'swiglu',
+      String.raw`W_{down}(\mathrm{SiLU}(W_{gate} x) + W_{up} x)`,
+    ),
+    'equation-wrong.gelu': noted(reference, 'swiglu', 'W_2 GELU(W_1 x)'),
     'equation-wrong.sum': noted(reference, 'swiglu', 'W_down (SiLU(W_gate x) + W_up x)'),
   },
 };

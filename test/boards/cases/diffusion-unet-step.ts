@@ -26,6 +26,13 @@ export default {
         label: one.label.replace('C, H, W', '4, 64, 64').replace('D, H/8, W/8', '1280, 8, 8'),
       })),
     },
+    'signal-and-noise-level': equation('x_t = α_t x_0 + σ_t ε'),
+    'variance-preserving': equation('x_t = √(1 - σ_t²) x_0 + σ_t ε'),
+    'noised-inside': equation('||ε - ε_θ(x_0 + σ ε, σ)||²'),
+    'noising-of-latents': renamed(equation('z_t = √ᾱ_t z_0 + √(1 - ᾱ_t) ε'), { noise: 'ε̂' }),
+    'loss-with-hat': renamed(equation('MSE(ε̂, ε)'), { noise: 'ε̂' }),
+    velocity: renamed(equation('||v - v_θ(x_t, t)||²'), { noise: 'v prediction' }),
+    distribution: renamed(equation('q(x_t | x_0) = N(√ᾱ_t x_0, (1 - ᾱ_t) I)'), { noise: 'ε̂' }),
   },
   faults: {
     'component-missing.middle': rewired(without(reference, 'middle'), [

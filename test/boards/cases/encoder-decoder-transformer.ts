@@ -88,6 +88,8 @@ export default {
           .replace('T, V)', '18, 32000)'),
       })),
     },
+    'keys-of-the-encoder': noted(reference, 'equation', 'softmax(Q K_enc^T / √d_k) V_enc'),
+    'power-in-code': noted(reference, 'equation', 'softmax(Q @ K.T * d_k**-0.5) @ V'),
   },
   faults: {
     'component-missing.cross-attention': rewired(without(reference, 'cross'), [

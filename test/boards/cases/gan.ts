@@ -60,6 +60,15 @@ export default {
         label: one.label.replace('(B, C, H, W)', '(B, 784)').replace('(B, k)', '(B, 64)'),
       })),
     },
+    ...Object.fromEntries(
+      [
+        'E[ln D(x)] + E[ln(1 - D(G(z)))]',
+        'L_D = BCE(D(x), 1) + BCE(D(G(z)), 0)',
+        'max_G log D(G(z)); min_D -log D(x) - log(1 - D(G(z)))',
+        'E[max(0, 1 - D(x))] + E[max(0, 1 + D(G(z)))]',
+        'min_G max_D E[D(x)] - E[D(G(z))]',
+      ].map((says) => [says, noted(noted(reference, 'saturating', null), 'equation', says)]),
+    ),
   },
   faults: {
     'component-missing.discriminator': without(reference, 'discriminator'),

@@ -73,6 +73,10 @@ export default {
       up: 'lora_B',
       scale: 'scaling',
     }),
+    'functions-of-x': noted(reference, 'equation', 'out = W x + (α / r) · B(A(x))'),
+    'small-random-a': noted(reference, 'start', 'B = 0, A = 0.01 · randn'),
+    'with-the-reason': noted(reference, 'start', 'A random, B = 0: with both zero, no gradient'),
+    'arrow-for-the-start': noted(reference, 'start', 'B ← 0'),
   },
   faults: {
     'component-missing.a': without(reference, 'down'),

@@ -47,6 +47,16 @@ export default {
           .replace('(B, D+H)', '(32, 356)'),
       })),
     },
+    ...Object.fromEntries(
+      [
+        'c_t = i_t ⊙ c̃_t + f_t ⊙ c_{t-1}',
+        "c_t = i_t · c'_t + f_t · c_{t-1}",
+        'c_t = f_t ⊗ c_{t-1} ⊕ i_t ⊗ g_t',
+        'c^{<t>} = Γ_u * c̃^{<t>} + Γ_f * c^{<t-1>}',
+        'c^{(t)} = f^{(t)} ⊙ c^{(t-1)} + i^{(t)} ⊙ g^{(t)}',
+        'c_t ← f_t c_{t-1} + i_t g_t',
+      ].map((says) => [says, noted(reference, 'equation', says)]),
+    ),
   },
   faults: {
     'component-missing.forget-gate': without(reference, 'forget'),

@@ -102,6 +102,7 @@ export default {
         label: one.label.replace('256', 'C').replace('64', 'C/4'),
       })),
     },
+    'in-code': noted(reference, 'equation', 'out += identity; relu(out)'),
   },
   faults: {
     'component-missing.3x3': without(reference, 'conv'),
@@ -128,6 +129,8 @@ export default {
     'shape-impossible.before-the-sum': relabelled(reference, 'bn3 sum', '(B, 64, H, W)'),
     'equation-missing.none': noted(reference, 'equation', null),
     'equation-wrong.product': noted(reference, 'equation', 'y = F(x) · x'),
+    'equation-wrong.concatenated': noted(reference, 'equation', 'y = [F(x), x]'),
+    'equation-wrong.product-first': noted(reference, 'equation', 'y = x · F(x)'),
     'equation-wrong.no-shortcut': noted(reference, 'equation', 'y = F(x)'),
   },
 };

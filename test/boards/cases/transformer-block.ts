@@ -125,6 +125,10 @@ export default {
         label: one.label.replace('(B, T, d)', '(T, 768)'),
       })),
     },
+    'columns-as-tokens': noted(reference, 'equation', 'V · softmax(KᵀQ / √d_k)'),
+    'prime-for-transpose': noted(reference, 'equation', "softmax(Q K' / sqrt(d_k)) V"),
+    'power-in-code': noted(reference, 'equation', 'softmax(Q @ K.T * d_k**-0.5) @ V'),
+    'tex-with-top': noted(reference, 'equation', 'softmax(Q K^⊤ / √d_k) V'),
   },
   faults: {
     'component-missing.attention': without(reference, 'attention'),
@@ -161,6 +165,7 @@ export default {
     'equation-missing.none': noted(reference, 'equation', null),
     'equation-wrong.sqrt': noted(reference, 'equation', 'softmax(QKᵀ / d_k) V'),
     'equation-wrong.transpose': noted(reference, 'equation', 'softmax(QᵀK / √d_k) V'),
+    'equation-wrong.exchanged': noted(reference, 'equation', 'softmax(KQᵀ / √d_k) V'),
     'equation-wrong.no-transpose': noted(reference, 'equation', 'softmax(QK / √d_k) V'),
   },
 };

@@ -90,6 +90,9 @@ export default {
     'four-levels': four,
     words: worded,
     'without-head': without(reference, 'head'),
+    'bottleneck-as-e5': noted(reference, 'equation', 'd_4 = Conv([Up(e_5), e_4])'),
+    'in-two-steps': noted(reference, 'equation', 'd = Up(d); d = Conv(cat(e, d))'),
+    'loss-per-pixel': noted(reference, 'equation', 'BCE per pixel'),
   },
   faults: {
     'component-missing.bottleneck': without(worded, 'bottom'),

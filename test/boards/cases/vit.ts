@@ -69,6 +69,17 @@ export default {
           .replace('N, d', '196, 768'),
       })),
     },
+    ...Object.fromEntries(
+      [
+        'N = (H W) / (P)²',
+        'N = H W / (P_h P_w)',
+        'N = H W / patch_size²',
+        'N = H W P^{-2}',
+        'N · P² = H W',
+        '(224 / 16)² = 196',
+        'z = x E + E_pos',
+      ].map((says) => [says, noted(reference, 'equation', says)]),
+    ),
   },
   faults: {
     'component-missing.encoder': without(reference, 'encoder'),

@@ -15,6 +15,12 @@ const FILES = [
   'class/bob/__pycache__/lstm.py',
   'class/.git/hook.py',
   'class/carla/lstm.ipynb',
+  'class/carla/data.csv',
+  'class/frank/notes.md',
+  'class/eve/old.ipynb',
+  'class/gina/LSTM.PY',
+  'class/hal/lstm.py.txt',
+  'class/ida/lstm.pyw',
   'class/dan/.venv/lib/site.py',
   'class/dan/env/pyvenv.cfg',
   'class/dan/env/lib/six.py',
@@ -46,10 +52,27 @@ describe('submissions', () => {
       'alice/helper.py',
       'alice/lstm.py',
       'bob/week 1/lstm.py',
+      'carla/lstm.ipynb',
       'dan/lstm.py',
       'eve/lstm.py',
+      'gina/LSTM.PY',
+      'hal/lstm.py.txt',
+      'ida/lstm.pyw',
     ]);
-    expect(empty).toEqual([join(root, 'class/carla')]);
+    expect(empty).toEqual([join(root, 'class/frank')]);
+  });
+
+  it('that are no Python files are there too, with what to do', () => {
+    const { files } = submissionsOf([join(root, 'class')]);
+    const problems = new Map(files.map((one) => [one.submission, one.problem]));
+    expect(problems.get('carla/lstm.ipynb')).toMatch(/lstm\.ipynb is a notebook.*export it/);
+    for (const name of ['gina/LSTM.PY', 'hal/lstm.py.txt', 'ida/lstm.pyw']) {
+      expect(problems.get(name)).toMatch(/rename it, so that it ends in \.py\.$/);
+    }
+    // Whoever handed in a program may keep whatever they like beside it.
+    expect(problems.get('eve/lstm.py')).toBeUndefined();
+    const [alone] = submissionsOf([join(root, 'class/carla/lstm.ipynb')]).files;
+    expect(alone?.problem).toMatch(/is a notebook/);
   });
 
   it('have the same names however they are given', () => {
@@ -103,7 +126,7 @@ describe('submissions', () => {
   it.each([
     ['class/nobody.py', /There is no file .*nobody\.py\./],
     ['class/*/nobody.py', /Nothing matches .*nobody\.py\./],
-    ['class/carla', /There is no Python file in .*carla\./],
+    ['class/frank', /There is no Python file in .*frank\./],
   ])('that are not there: %s', (name, says) => {
     expect(() => named(name)).toThrow(says);
   });

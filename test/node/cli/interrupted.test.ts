@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tempFolders, workerProcesses } from '../../leftovers.ts';
 import { HANGS_MS } from '../../limits.ts';
@@ -36,20 +36,27 @@ function file(name: string, text: string): string {
 /** So that only the signal can end what hangs. */
 const PATIENT = ['--timeout', '3600'];
 
-/** A program that hangs, and leaves a sign that it does. */
-function hanging(sign: string): string {
-  return `open(${JSON.stringify(join(folder, sign))}, "w").write("x")\nimport time\ntime.sleep(3600)\n`;
+/** A program that hangs, and leaves a sign that it does where it may write: in its own folder. */
+const HANGING = 'open("hangs", "w").close()\nimport time\ntime.sleep(3600)\n';
+
+/** Whether a program that the process `pid` checks hangs. */
+function hangs(pid: number): boolean {
+  return tempFolders(pid).some((name) =>
+    readdirSync(join(tmpdir(), name), { recursive: true }).some(
+      (path) => basename(String(path)) === 'hangs',
+    ),
+  );
 }
 
-/** Runs the command until `ready`, then sends it the signal, and waits until nothing is left of it. */
+/** Runs the command until it is `ready`, then sends it the signal, and waits until nothing is left of it. */
 async function interrupt(
   args: readonly string[],
-  ready: () => boolean,
+  ready: (pid: number) => boolean = hangs,
   signal: NodeJS.Signals = 'SIGINT',
 ): Promise<Ran> {
   let pid = 0;
   const running = runCli(args, { cwd: folder, onStart: (started) => (pid = started) });
-  await vi.waitFor(() => expect(ready()).toBe(true), { timeout: HANGS_MS, interval: 20 });
+  await vi.waitFor(() => expect(ready(pid)).toBe(true), { timeout: HANGS_MS, interval: 20 });
   process.kill(pid, signal);
   const ran = await running;
   expect(tempFolders(pid)).toEqual([]);
@@ -58,21 +65,19 @@ async function interrupt(
   return ran;
 }
 
-const there = (name: string) => () => existsSync(join(folder, name));
-
 describe.runIf(process.platform === 'linux')('an interrupted command', () => {
   it('that checks one file', async () => {
-    const path = file('one.py', hanging('one.sign'));
-    const ran = await interrupt(['check', DRILL, path, ...PATIENT], there('one.sign'));
+    const path = file('one.py', HANGING);
+    const ran = await interrupt(['check', DRILL, path, ...PATIENT]);
     expect(ran).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' });
   });
 
   it('that checks a class shows what it has, and no file as one that could not be graded', async () => {
     file('class/a.py', SOLUTION);
-    file('class/b.py', hanging('class.sign'));
+    file('class/b.py', HANGING);
     file('class/c.py', SOLUTION);
     const args = ['check', DRILL, 'class', '--jobs', '1', ...PATIENT, '--csv', 'class.csv'];
-    const ran = await interrupt(args, there('class.sign'));
+    const ran = await interrupt(args);
     expect(ran.stdout).toMatch(/^✓ .*a\.py all \d+ checks passed, \d+ ms\n$/);
     expect(ran).toMatchObject({ code: 130, stderr: 'Interrupted.\n' });
     expect(existsSync(join(folder, 'class.csv'))).toBe(false);
@@ -80,10 +85,10 @@ describe.runIf(process.platform === 'linux')('an interrupted command', () => {
 
   it('that writes a report says that it can go on, and does', async () => {
     file('kept/a.py', SOLUTION);
-    const slow = file('kept/b.py', hanging('kept.sign'));
+    const slow = file('kept/b.py', HANGING);
     const few = ['--jobs', '1', '--quiet', ...PATIENT];
     const args = ['check', DRILL, 'kept', ...few, '--report', 'reports/all.json'];
-    const ran = await interrupt(args, there('kept.sign'));
+    const ran = await interrupt(args);
     expect(ran).toEqual({
       code: 130,
       stdout: '',
@@ -99,16 +104,14 @@ describe.runIf(process.platform === 'linux')('an interrupted command', () => {
   });
 
   it('that still asks a Python what it is', async () => {
-    const python = file(
-      'python',
-      `#!/bin/sh\necho $$ > ${join(folder, 'asked')}\nexec sleep 3600\n`,
-    );
+    const sign = join(folder, 'asked');
+    const python = file('python', `#!/bin/sh\necho $$ > ${sign}\nexec sleep 3600\n`);
     chmodSync(python, 0o755);
     const path = file('two.py', SOLUTION);
-    const asked = () => there('asked')() && readFileSync(join(folder, 'asked'), 'utf8') !== '';
+    const asked = () => existsSync(sign) && readFileSync(sign, 'utf8') !== '';
     const ran = await interrupt(['check', DRILL, path, '--python', python], asked);
     expect(ran).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' });
-    const pid = readFileSync(join(folder, 'asked'), 'utf8').trim();
+    const pid = readFileSync(sign, 'utf8').trim();
     await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: HANGS_MS });
   });
 
@@ -117,8 +120,8 @@ describe.runIf(process.platform === 'linux')('an interrupted command', () => {
     for (const name of ['grade.py', 'frozen.json', 'drill.yaml', 'starter.py']) {
       file(join(drill, name), readFileSync(join(ATTENTION, name), 'utf8'));
     }
-    file(join(drill, 'solution.py'), hanging('prove.sign'));
-    const ran = await interrupt(['prove', 'pack', ...PATIENT], there('prove.sign'), 'SIGTERM');
+    file(join(drill, 'solution.py'), HANGING);
+    const ran = await interrupt(['prove', 'pack', ...PATIENT], hangs, 'SIGTERM');
     expect(ran).toMatchObject({ code: 143, stderr: 'Interrupted.\n' });
     expect(ran.stdout).not.toContain('proven');
   });

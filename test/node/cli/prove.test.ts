@@ -114,7 +114,7 @@ describe('prove', () => {
     );
     const edits = readFileSync(join(drill, 'mistakes.yaml'), 'utf8');
     const line = edits.split('\n').length;
-    const twin = /^- mistake: root-missing\n[^]*?\n\n/m.exec(edits)?.[0] ?? '';
+    const twin = /^- mistake: root-missing\n[^]*?(?=\n- |$(?![^]))/m.exec(edits)?.[0] ?? '';
     writeFileSync(
       join(drill, 'mistakes.yaml'),
       `${edits}${twin.trim().replace('root-missing', 'mean-subtracted\n  variant: twin')}

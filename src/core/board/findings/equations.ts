@@ -8,10 +8,17 @@ import type { BoardEquation, Finding } from '../review-types.ts';
  */
 export function plainFormula(text: string): string {
   return text
-    .replace(/ᵀ|⊤/gu, '^T')
+    .replace(/\^?(?:ᵀ|⊤)/gu, '^T')
+    .replace(/\*\*/gu, '^')
+    .replace(/\\[,;!: ]/gu, '')
+    .replace(
+      /\\(?:mathrm|text|operatorname|mathbf|mathcal|mathbb|boldsymbol|bm)\s*\{([^{}]*)\}/gu,
+      '$1',
+    )
     .replace(/\\frac\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}/gu, '($1)/($2)')
-    .replace(/\\([Bb]igg?[lr]?|left|right|cdot|mathrm|text|operatorname|times|odot)\b/gu, (_, name: string) =>
-      name === 'odot' ? '*' : '',
+    .replace(
+      /\\([Bb]igg?[lr]?|left|right|cdot|mathrm|text|operatorname|times|odot)\b/gu,
+      (_, name: string) => (name === 'odot' ? '*' : ''),
     )
     .replace(/\\(?:var(?=epsilon|phi|theta|rho|sigma))?([a-zA-Z]+)/gu, '$1')
     .replace(/(.)[\u0302]/gu, '$1hat')
@@ -41,8 +48,7 @@ export function plainFormula(text: string): string {
     .replace(/\]/gu, ')')
     .replace(/\^\(t\)/gu, '^t')
     .replace(/\.t(?=[^\p{L}]|$)|\.transpose\([^()]*\)/gu, '^t')
-    .replace(/transpose\((\p{L})\)/gu, '$1^t')
-    .replace(/\*\*/gu, '^');
+    .replace(/transpose\((\p{L})\)/gu, '$1^t');
 }
 
 export function equationFindings(board: Case): Finding[] {

@@ -1,0 +1,52 @@
+/** Reviews of drawings and designs in a thread of their own: a pattern or a drawing can take for ever. */
+import type { BoardSpec, Refusal, Review } from '../../core/board/review-types.ts';
+import type { DesignFinding } from '../../core/design-review.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Reviewer } from '../../core/ports.ts';
+import { Background } from './background.ts';
+
+const DEADLINE_MS = 15_000;
+
+export class ThreadReviewer implements Reviewer {
+  readonly #background: Background;
+
+  /** `program` is the path of the thread's program. */
+  constructor(
+    program: string,
+    private readonly log: (line: string) => void,
+    private readonly deadlineMs = DEADLINE_MS,
+  ) {
+    this.#background = new Background({ program, deadlineMs });
+  }
+
+  async drawing(text: string, spec: BoardSpec): Promise<Review | Refusal> {
+    const outcome = await this.#background.run('review-drawing', { text, spec });
+    if (outcome.kind === 'done') return outcome.output;
+    return { kind: 'refused', say: this.#why(outcome, 'drawing', DRAWING) };
+  }
+
+  async design(text: string): Promise<readonly DesignFinding[]> {
+    const outcome = await this.#background.run('review-design', { text });
+    if (outcome.kind === 'done') return outcome.output;
+    throw new UserError(this.#why(outcome, 'design', 'Shorten it and try again.'));
+  }
+
+  dispose(): void {
+    this.#background.dispose();
+  }
+
+  #why(
+    outcome: { readonly kind: 'late' } | { readonly kind: 'failed'; readonly reason: string },
+    what: string,
+    advice: string,
+  ): string {
+    if (outcome.kind === 'late') {
+      return `The review of this ${what} was stopped after ${this.deadlineMs / 1000} s. ${advice}`;
+    }
+    this.log(`The review of a ${what} failed: ${outcome.reason}`);
+    return `This ${what} could not be reviewed: see the log of Tensor Drills. Nothing was lost.`;
+  }
+}
+
+const DRAWING =
+  'It is too large, or a pattern of this architecture takes too long: tell its author. Your drawing is unchanged.';
