@@ -9,7 +9,8 @@ import { Silencer } from '../../src/core/quiet/silencer.ts';
 import { editorSwitch } from '../../src/core/quiet/switches.ts';
 import { isOff, SETTINGS_HERE } from '../../src/host/quiet/place.ts';
 import { FileQuietJournal } from '../../src/node/quiet-journal.ts';
-import { closeEditors, freshPracticeFolder, until } from './desk.ts';
+import { COMMANDS } from '../../src/host/ids.ts';
+import { closeEditors, freshPracticeFolder, run, until } from './desk.ts';
 import { activated } from './extension.ts';
 import {
   claims,
@@ -28,6 +29,8 @@ describe('suggestions that windows turn off', () => {
   let other = '';
   beforeEach(async () => {
     await activated();
+    // Something that makes the extension's own window look after what others left.
+    await run(COMMANDS.finish);
     other = join(await freshPracticeFolder(), 'other.py');
     writeFileSync(other, 'value = 1\n');
   });

@@ -54,6 +54,16 @@ export function settingsText(): string | null {
   return existsSync(settingsFile()) ? readFileSync(settingsFile(), 'utf8') : null;
 }
 
+/** As somebody does who has the file open: VS Code would not expect it to change on disk while settings are written. */
+export async function writeSettings(text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(settingsFile());
+  const edit = new vscode.WorkspaceEdit();
+  const all = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
+  edit.replace(document.uri, all, text);
+  await vscode.workspace.applyEdit(edit);
+  assert.ok(await document.save());
+}
+
 export function claims(): readonly string[] {
   if (!existsSync(CLAIMS)) return [];
   return readdirSync(CLAIMS).filter((name) => name.endsWith('.json'));

@@ -10,6 +10,7 @@ import {
   release,
   type Claim,
   type Place,
+  type SettingsText,
 } from './claim.ts';
 import { isEditorSwitch } from './switches.ts';
 
@@ -21,6 +22,8 @@ export interface SettingsAccess {
   write(place: Place, setting: string, value: Value): Promise<void>;
   /** Whether there is such a setting: that of an extension that is not installed cannot be written. */
   isKnown(setting: string): boolean;
+  /** Writes the whole file where it is open in the editor, which knows best what it holds; false where it is not. */
+  rewriteOpen(file: string, text: string): Promise<boolean>;
   /** The place with this id as this window sees it; undefined where it is another's. */
   here(id: string): Place | undefined;
 }
@@ -169,9 +172,20 @@ export class Silencer {
       }
     }
     for (const text of texts) {
-      journal.putBack(untouched.has(text) ? { ...text, after: journal.read(text.file) } : text);
+      await this.putBackHere(
+        untouched.has(text) ? { ...text, after: journal.read(text.file) } : text,
+      );
     }
     journal.remove(done);
+  }
+
+  /** Behind the back of an editor that has the file open, its next change of a setting would fail. */
+  private async putBackHere(text: SettingsText): Promise<void> {
+    const { journal, settings } = this.options;
+    const { file, before, after } = text;
+    const isOurs = before !== null && before !== after && journal.read(file) === after;
+    if (isOurs && (await settings.rewriteOpen(file, before))) return;
+    journal.putBack(text);
   }
 
   /** For a workspace that is not open here: its file is put back if nobody has touched it. */

@@ -86,10 +86,23 @@ function settingsFor(place: Place): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration('', folder?.uri ?? null);
 }
 
+async function rewriteOpen(file: string, text: string): Promise<boolean> {
+  const { textDocuments, applyEdit } = vscode.workspace;
+  const document = textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+  if (!document) return false;
+  // What the user is writing there comes first; every setting in it is as it was.
+  if (document.isDirty) return true;
+  const edit = new vscode.WorkspaceEdit();
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  edit.replace(document.uri, document.validateRange(all), text);
+  return (await applyEdit(edit)) && (await document.save());
+}
+
 /** VS Code's settings, as this window sees them. */
 export const SETTINGS_HERE: SettingsAccess = {
   values: valuesAt,
   write: writeAt,
   isKnown,
+  rewriteOpen,
   here: placeHere,
 };

@@ -67,6 +67,7 @@ export class Windows {
         this.set(place, setting, value);
       },
       isKnown: (setting) => KNOWN.test(setting),
+      rewriteOpen: () => Promise.resolve(false),
       here: (id) => places.find((one) => one.id === id),
     };
     const silencer = new Silencer({
