@@ -28,6 +28,7 @@ const surroundings: Surroundings = {
   readPack: packReader(dirname(dist)),
   readMistakeEdits,
   packageRoot: dist,
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

@@ -2,7 +2,11 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { messageOf } from './core/errors.ts';
+import type { Pack } from './core/pack.ts';
 import type { App, Ground } from './host/app.ts';
+import { ClockKeeper } from './host/clock/keeper.ts';
+import { patiently } from './host/patience.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
@@ -20,12 +24,13 @@ import { SyncFolder } from './node/sync-folder.ts';
 import { GraderPool } from './node/grader/pool.ts';
 import { FileHistory } from './node/history.ts';
 import { Library } from './node/library.ts';
+import { ThreadPackReader } from './node/background/pack-reader.ts';
 import { ThreadReviewer } from './node/background/reviewer.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { FileQuietJournal, isAlive } from './node/quiet-journal.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
-import { packReader, readMistakeEdits } from './packs.ts';
+import { readMistakeEdits } from './packs.ts';
 
 export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
   const ground = await makeGround(context, store);
@@ -90,15 +95,15 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     void vscode.window.showWarningMessage(message);
   };
   const settings = new Settings();
-  const readPack = packReader(context.extensionPath);
-  const library = new Library({
-    own: new BuiltInCatalogue(context.extensionPath),
-    readPack,
-    cache: join(storage, 'packs'),
-  });
-  // Before anything is drawn, so that what is restored finds its exercise.
-  await library.use((await packFolders(settings, homedir())).folders);
-  const history = store.add(new FileHistory({ file: historyFile, onProblem: tell }));
+  const reader = store.add(new ThreadPackReader(join(context.extensionPath, 'dist/worker.js')));
+  const library = new Library({ own: new BuiltInCatalogue(context.extensionPath), reader });
+  await library.index();
+  // Nobody waits for packs but who asks for something in one.
+  library
+    .use(packFolders(settings, homedir()).then(({ folders }) => folders))
+    .catch((error: unknown) => log.error(messageOf(error)));
+  const opening = FileHistory.open({ file: historyFile, onProblem: tell });
+  const history = store.add(await patiently('Reading your history', () => opening));
   context.globalState.setKeysForSync([SUMMARY_KEY]);
   const travelled = store.add(
     new Travelled({
@@ -110,6 +115,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   );
   // The window was away, and something may have come meanwhile.
   store.add(vscode.window.onDidChangeWindowState(() => travelled.read()));
+  const lease = new FileLease(join(storage, 'running.json'), history.session);
   return {
     extensionUri: context.extensionUri,
     memory: context.globalState,
@@ -126,13 +132,15 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
       async prove(...args) {
         const { PackProver } = await import('./node/proof/prover.ts');
         const say = (line: string): void => log.debug(`python: ${line}`);
+        const readPack = (folder: string): Promise<Pack> => reader.whole(folder);
         return new PackProver(readPack, join(context.extensionPath, 'dist'), say).prove(...args);
       },
     },
     history,
     historyFile,
     travelled,
-    lease: new FileLease(join(storage, 'running.json'), history.session),
+    lease,
+    keeper: store.add(new ClockKeeper({ history, lease, now: Date.now })),
     quietJournal: new FileQuietJournal(join(storage, QUIET_FOLDER), { pid: process.pid, isAlive }),
     files: new DiskPracticeFiles(),
     codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),

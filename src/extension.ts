@@ -1,11 +1,12 @@
 /** The composition root: creates, connects, registers; nothing else. */
 import * as vscode from 'vscode';
 import type { App } from './host/app.ts';
+import { articleOpener, articlePanel } from './host/articles/article-panel.ts';
 import { attemptsFeature } from './host/attempts/feature.ts';
 import { boardFeature } from './host/board/feature.ts';
 import { checkFeature } from './host/check/feature.ts';
 import { clinicFeature } from './host/clinic/feature.ts';
-import { ClockKeeper } from './host/clock/keeper.ts';
+import { tellAway } from './host/clock/away-notice.ts';
 import { OverNotice } from './host/clock/over-notice.ts';
 import { ClockStatus } from './host/clock/status-bar.ts';
 import { checklistCommands } from './host/commands/checklist-commands.ts';
@@ -45,13 +46,15 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   };
   const ready = (): Promise<App> => (app ??= make());
 
+  const articles = store.add(articlePanel(extensionUri, ready));
+  const openArticle = articleOpener(articles);
   const panel = store.add(drillPanel(extensionUri, ready));
   const debug = store.add(debugPanel(extensionUri, ready));
   const practice: readonly Feature[] = [
     treesFeature(ready, store),
     checkFeature(panel, debug, ready, store),
     debuggingFeature(debug, ready, store),
-    oralFeature(extensionUri, ready, store),
+    oralFeature(extensionUri, ready, openArticle, store),
     clinicFeature(extensionUri, ready, store),
     boardFeature(extensionUri, ready, store),
     attemptsFeature(ready, store),
@@ -63,7 +66,11 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
     coding: (made, id, within) => startDrill(made, panel, id, undefined, within),
   });
   const features = [...practice, mockFeature(extensionUri, ready, store, openers)];
-  const pages: readonly RestoredPage[] = [panel, ...features.flatMap((one) => one.pages ?? [])];
+  const pages: readonly RestoredPage[] = [
+    panel,
+    articles,
+    ...features.flatMap((one) => one.pages ?? []),
+  ];
   for (const page of pages) {
     store.add(vscode.window.registerWebviewPanelSerializer(page.viewType, page));
   }
@@ -73,8 +80,8 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
       features.reduce<Record<string, Command>>((all, one) => ({ ...all, ...one.commands }), {
         ...drillCommands(panel, pages, openers),
         ...clockCommands(pages),
-        ...checklistCommands(openers),
-        ...guideCommands(),
+        ...checklistCommands(openers, openArticle),
+        ...guideCommands(openArticle),
         ...scheduleCommands(),
         ...progressCommands(),
       }),
@@ -85,7 +92,8 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   return context.extensionMode === vscode.ExtensionMode.Test ? context.globalState : undefined;
 
   function connect(made: App): App {
-    store.add(new ClockKeeper(made)).start();
+    tellAway(made);
+    made.keeper.start();
     const pictures = features.flatMap((one) => one.pictures ?? []);
     const clocks = [store.add(new ClockStatus(made)), store.add(new OverNotice(made))];
     keepInStep(made, [...clocks, ...pictures, ...pages], store);

@@ -26,6 +26,7 @@ const name = v.pipe(
 );
 const chain = v.pipe(
   line,
+  v.maxLength(600, 'must be at most 600 characters: write several chains'),
   v.regex(/^[a-z]\w*( -> [a-z]\w*)+$/, 'must be a chain such as input -> norm1 -> attention'),
 );
 const shape = v.pipe(
@@ -37,11 +38,15 @@ const shape = v.pipe(
 );
 /** A repeated group that repeats inside, as `(a+)+`: matching it can take forever. */
 const REPEATS_TWICE = /\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,)/;
+const LONGEST_PATTERN = 300;
+/** Later checks are asked after one that failed, and of a long text these would take forever themselves. */
+const ofPattern = (holds: (text: string) => boolean, message: string) =>
+  v.check((text: string) => text.length > LONGEST_PATTERN || holds(text), message);
 const pattern = v.pipe(
   line,
-  v.maxLength(300, 'must be at most 300 characters'),
-  v.check((text) => !REPEATS_TWICE.test(text), 'must not repeat a group that repeats inside'),
-  v.check((text) => {
+  v.maxLength(LONGEST_PATTERN, `must be at most ${LONGEST_PATTERN} characters`),
+  ofPattern((text) => !REPEATS_TWICE.test(text), 'must not repeat a group that repeats inside'),
+  ofPattern((text) => {
     try {
       return new RegExp(text, 'u') instanceof RegExp;
     } catch {
@@ -79,10 +84,19 @@ const drawing = v.pipe(
     flow: v.picklist(['down', 'free']),
     letters: v.optional(v.record(line, list(line, 1, 20)), {}),
     rough: v.optional(list(line, 0, 6), []),
-    components: v.record(name, component),
+    components: v.pipe(
+      v.record(name, component),
+      v.check((all) => Object.keys(all).length <= 80, 'at most 80'),
+      // Each doubles the ways in which it may be drawn.
+      v.check(
+        (all) => Object.values(all).filter(({ parts }) => parts !== undefined).length <= 6,
+        'at most 6 may have parts',
+      ),
+    ),
     variants: v.pipe(
       v.record(id, variant),
       v.check((all) => Object.keys(all).length > 0, 'needs at least one'),
+      v.check((all) => Object.keys(all).length <= 12, 'at most 12'),
     ),
     foreign: v.optional(list(v.strictObject({ says, say: line }), 0, 12), []),
     equations: list(

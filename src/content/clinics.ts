@@ -1,43 +1,12 @@
-/** Reads and compiles the clinics of a pack: `clinics/output-sizes.yaml` and `clinics/runs/<id>/`. */
-import type { GenericSchema, InferOutput } from 'valibot';
+/** Compiles the clinics of a pack: `clinics/output-sizes.yaml` and `clinics/runs/<id>/`. */
 import type { Evidence, Recording, RunCase } from '../core/clinics/case.ts';
 import type { ExerciseSummary } from '../core/content.ts';
 import { KIND } from '../core/kinds.ts';
 import type { CompiledClinic } from '../core/pack.ts';
-import {
-  caseSchema,
-  recordedSchema,
-  sizesSchema,
-  type CaseSource,
-  type EvidenceSource,
-  type SizesSource,
-} from './clinic-schema.ts';
+import type { CaseSource, EvidenceSource, SizesSource } from './clinic-schema.ts';
 import type { Markdown } from './markdown.ts';
-import type { PackFiles } from './pack-files.ts';
 
-/** Reads a file of the pack and notes what is wrong with it. */
-export type Read = <S extends GenericSchema, T>(
-  path: string,
-  schema: S,
-  none: T,
-  compile: (source: InferOutput<S>) => T,
-) => T;
-
-export function readClinics(files: PackFiles, read: Read, md: Markdown): readonly CompiledClinic[] {
-  const sizes = read('clinics/output-sizes.yaml', sizesSchema, [], (source) => [
-    compileSizes(source, md),
-  ]);
-  const runs = files.foldersWith('clinics/runs', 'case.yaml').flatMap((name) => {
-    const path = `clinics/runs/${name}`;
-    const recorded = read(`${path}/recorded.json`, recordedSchema, null, (source) => source);
-    return read(`${path}/case.yaml`, caseSchema, [], (source) => [
-      compileCase(name, source, recorded, md),
-    ]);
-  });
-  return [...sizes, ...runs].sort((a, b) => a.order - b.order);
-}
-
-function compileSizes(source: SizesSource, md: Markdown): CompiledClinic {
+export function compileSizes(source: SizesSource, md: Markdown): CompiledClinic {
   const id = 'clinic/output-sizes';
   const { title, summary, level, order } = source;
   return {
@@ -47,7 +16,7 @@ function compileSizes(source: SizesSource, md: Markdown): CompiledClinic {
   };
 }
 
-function compileCase(
+export function compileCase(
   name: string,
   source: CaseSource,
   recorded: RunCase['recorded'] | null,

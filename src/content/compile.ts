@@ -21,7 +21,7 @@ import type { InferOutput } from 'valibot';
 export function compileDrill(
   id: string,
   source: DrillSource,
-  common: readonly MistakeSource[],
+  common: readonly Mistake[],
   md: Markdown,
 ): Drill {
   return {
@@ -46,7 +46,7 @@ export function compileDrill(
       })),
     })),
     hints: source.hints.map((one) => md.block(one)),
-    mistakes: [...source.mistakes, ...common].map((one) => compileMistake(one, md)),
+    mistakes: [...source.mistakes.map((one) => compileMistake(one, md)), ...common],
     ownMistakes: source.mistakes.map(({ id: own }) => own),
     complexity: {
       time: md.block(source.complexity.time),
@@ -87,7 +87,7 @@ function link(paper: PaperSource) {
   return { url: null, label: '' };
 }
 
-function compileMistake(source: MistakeSource, md: Markdown): Mistake {
+export function compileMistake(source: MistakeSource, md: Markdown): Mistake {
   return {
     id: source.id,
     title: source.title,
@@ -103,7 +103,7 @@ function compileMistake(source: MistakeSource, md: Markdown): Mistake {
 export function summarise(
   id: string,
   source: DrillSource,
-  common: readonly MistakeSource[],
+  common: readonly Mistake[],
   md: Markdown,
 ): DrillSummary {
   return {

@@ -1,29 +1,41 @@
-/** What the tree and the search need of the guide's Markdown files. */
-import type { GuidePage } from '../core/content.ts';
-import type { Problem } from '../core/pack.ts';
-import type { PackFiles } from './pack-files.ts';
-import { problemAt } from './read.ts';
+/** A page of the guide from its Markdown. */
+import { articleOfPage } from '../core/content.ts';
+import { EMPTY_PACK, type Pack } from '../core/pack.ts';
+import type { Articles, CompiledArticle } from './article.ts';
+import type { Reading } from './reading.ts';
 
-/** The pages of the pack's guide, in the order of their paths; a file without a title is a problem. */
-export function readGuide(files: PackFiles): {
-  readonly pages: readonly GuidePage[];
-  readonly problems: readonly Problem[];
-} {
-  const problems: Problem[] = [];
-  const pages = files.markdownBelow('guide').flatMap((path): GuidePage[] => {
-    const text = files.text(`guide/${path}`);
-    if ('problems' in text) {
-      problems.push(...text.problems);
-      return [];
-    }
-    const title = /^# (?<title>.+)$/m.exec(text.value)?.groups?.['title'];
-    if (title === undefined) {
-      const message = 'needs a title: a first line such as "# LoRA"';
-      problems.push(problemAt(files.path(`guide/${path}`), text.value, 0, message));
-      return [];
-    }
-    const sections = [...text.value.matchAll(/^## (.+)$/gm)].map(([, section = '']) => section);
-    return [{ id: path.slice(0, -3), title, sections }];
-  });
-  return { pages, problems };
+/** `path` is its file in the pack, below `guide/`. A page without a title is a problem. */
+export function compileGuidePage(path: string, reading: Reading, articles: Articles): Pack {
+  const text = reading.text(path);
+  if (text === null) return EMPTY_PACK;
+  const article = articles.compile(text, path);
+  if (article.title === '') {
+    reading.note(path, text, 0, 'needs a title: a first line such as "# LoRA"');
+    return EMPTY_PACK;
+  }
+  noteBad(path, text, article, reading);
+  const { title, sections } = article;
+  const id = path.slice('guide/'.length, -'.md'.length);
+  return {
+    ...EMPTY_PACK,
+    guide: [{ id, title, sections }],
+    articles: { [articleOfPage(id)]: shown(article) },
+  };
+}
+
+/** Tells what maths of the article cannot be read, at its place in the file. */
+export function noteBad(
+  path: string,
+  text: string,
+  { bad }: CompiledArticle,
+  reading: Reading,
+): void {
+  for (const { tex, message } of bad) {
+    reading.note(path, text, text.indexOf(tex.trim()), message);
+  }
+}
+
+/** What is kept of it. */
+export function shown({ title, html, omitted }: CompiledArticle): Pack['articles'][string] {
+  return { title, html, omitted };
 }

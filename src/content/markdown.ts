@@ -22,32 +22,40 @@ export class TexError extends Error {
   }
 }
 
+/** Renders maths; `env` is what belongs to the document. */
+export type Tex = (tex: string, display: boolean, env: unknown) => string;
+
+/** What every kind of our Markdown shares; `tex` renders maths, and `html` says whether raw HTML is told from text. */
+export function markdownIt(html: boolean, tex: Tex): MarkdownIt {
+  hljs.registerLanguage('python', python);
+  hljs.registerLanguage('bash', bash);
+  const md = new MarkdownIt({
+    html,
+    linkify: false,
+    typographer: false,
+    highlight: (code, language) =>
+      hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : '',
+  });
+  md.use(katexPlugin);
+  // The plugin's own rules show bad TeX in red; ours decide themselves.
+  md.renderer.rules['math_inline'] = (tokens, i, _options, env) =>
+    tex(tokens[i]?.content ?? '', false, env);
+  md.renderer.rules['math_block'] = (tokens, i, _options, env) =>
+    `<p class="katex-block">${tex(tokens[i]?.content ?? '', true, env)}</p>\n`;
+  // A column's alignment would be a style attribute, which the policy forbids.
+  md.core.ruler.push('no_styles', ({ tokens }) => {
+    for (const token of tokens)
+      token.attrs = token.attrs?.filter(([name]) => name !== 'style') ?? null;
+  });
+  return md;
+}
+
 export class Markdown {
-  private readonly md: MarkdownIt;
+  private readonly md = markdownIt(false, renderTex);
 
   constructor() {
-    hljs.registerLanguage('python', python);
-    hljs.registerLanguage('bash', bash);
-    this.md = new MarkdownIt({
-      html: false,
-      linkify: false,
-      typographer: false,
-      highlight: (code, language) =>
-        hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : '',
-    });
     this.md.validateLink = (url) => url.startsWith('https://');
     this.md.disable(['image', 'heading', 'lheading', 'hr']);
-    this.md.use(katexPlugin);
-    // The plugin's own rules show bad TeX in red; ours let it stop the build.
-    this.md.renderer.rules['math_inline'] = (tokens, i) =>
-      renderTex(tokens[i]?.content ?? '', false);
-    this.md.renderer.rules['math_block'] = (tokens, i) =>
-      `<p class="katex-block">${renderTex(tokens[i]?.content ?? '', true)}</p>\n`;
-    // A column's alignment would be a style attribute, which the policy forbids.
-    this.md.core.ruler.push('no_styles', ({ tokens }) => {
-      for (const token of tokens)
-        token.attrs = token.attrs?.filter(([name]) => name !== 'style') ?? null;
-    });
   }
 
   /** Paragraphs, lists, tables and code blocks. This and all else here throws a {@link TexError} for bad maths. */
@@ -67,8 +75,13 @@ export class Markdown {
 
   /** The text without its markup: for tooltips, diagnostics and terminals. Maths is typed out. */
   plain(source: string): string {
-    return this.md.parse(source, {}).map(plainToken).join('').trim();
+    return plainText(this.md.parse(source, {}));
   }
+}
+
+/** What the tokens say, without markup. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens.map(plainToken).join('').trim();
 }
 
 function plainToken({ type, content, children }: Token): string {
@@ -82,7 +95,7 @@ function plainToken({ type, content, children }: Token): string {
 }
 
 /** Throws a {@link TexError}. */
-function renderTex(tex: string, displayMode: boolean): string {
+export function renderTex(tex: string, displayMode: boolean): string {
   const refuse = ({ command }: { command: string }): never => {
     throw new TexError(`${command} is not allowed in maths`, tex);
   };

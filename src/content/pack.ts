@@ -1,14 +1,15 @@
-/** Reads a whole folder of content (a pack) and compiles it; a bad file costs that file only. */
-import type { GenericSchema, InferOutput } from 'valibot';
-import { messageOf } from '../core/errors.ts';
+/** Reads a folder of content (a pack) and compiles it, piece by piece; a bad file costs that file only. */
+import { articleOfItem, type Mistake } from '../core/content.ts';
 import { MISTAKE_EDITS, type MistakeEdit } from '../core/edits/mistake-edit.ts';
-import type { CompiledOral, Pack, Problem } from '../core/pack.ts';
+import { EMPTY_PACK, mergePacks, type CompiledOral, type Pack } from '../core/pack.ts';
+import { Articles } from './article.ts';
 import { compileBoard } from './board-compile.ts';
 import { boardSchema } from './board-schema.ts';
-import { readClinics } from './clinics.ts';
-import { compileDrill, compileGuideMistakes, summarise } from './compile.ts';
-import { readGuide } from './guide.ts';
-import { Markdown, TexError } from './markdown.ts';
+import { caseSchema, recordedSchema, sizesSchema } from './clinic-schema.ts';
+import { compileCase, compileSizes } from './clinics.ts';
+import { compileDrill, compileGuideMistakes, compileMistake, summarise } from './compile.ts';
+import { compileGuidePage, noteBad, shown } from './guide.ts';
+import { Markdown } from './markdown.ts';
 import { readMistakeEdits } from './mistake-edits.ts';
 import { compilePhased, compileRapidFire } from './oral-compile.ts';
 import {
@@ -18,7 +19,8 @@ import {
   unknownSchema,
 } from './oral-schema.ts';
 import { PackFiles } from './pack-files.ts';
-import { problemAt, readYaml } from './read.ts';
+import { listUnits, SHARED_MISTAKES } from './pack-units.ts';
+import { Reading } from './reading.ts';
 import {
   checklistSchema,
   drillSchema,
@@ -35,142 +37,184 @@ const PROGRAMS = {
   'grade.py': 'the checks',
 } as const;
 
-/**
- * Reads the pack in `folder`, which has the shape of `drills/`. Never throws for bad content. `common` are mistakes
- * that every drill can be told beside its own and those of the pack's `coding/mistakes.yaml`.
- */
+/** The same folder compiled whole, in this thread. Never throws for bad content. */
 export function readPack(folder: string, common: readonly MistakeSource[] = []): Pack {
-  const files = new PackFiles(folder);
-  const problems: Problem[] = [];
-  const md = new Markdown();
+  const compiler = new PackCompiler(folder, common);
+  const { units, problems } = listUnits(folder, []);
+  return mergePacks(
+    units.map(({ id }) => compiler.compile(id)),
+    problems,
+  );
+}
 
-  /** The compiled file, or `none` when it is absent or bad (then a problem is noted). */
-  const read = <S extends GenericSchema, T>(
-    path: string,
-    schema: S,
-    none: T,
-    compile: (source: InferOutput<S>) => T,
-  ): T => {
-    if (!files.has(path)) return none;
-    const file = files.path(path);
-    const text = files.text(path);
-    const result = 'value' in text ? readYaml(file, text.value, schema) : text;
-    if ('problems' in result) {
-      problems.push(...result.problems);
-      return none;
+type Compile = (reading: Reading, name: string, id: string) => Pack;
+
+/**
+ * Compiles the units of the pack in `folder`, which has the shape of `drills/`. `common` are mistakes that every drill
+ * can be told beside its own and those of the pack's `coding/mistakes.yaml`. Made anew for files that may have changed.
+ */
+export class PackCompiler {
+  readonly #files: PackFiles;
+  readonly #md = new Markdown();
+  readonly #articles = new Articles();
+  #shared: { readonly mistakes: readonly Mistake[]; readonly reading: Reading } | null = null;
+
+  constructor(
+    folder: string,
+    private readonly common: readonly MistakeSource[],
+  ) {
+    this.#files = new PackFiles(folder);
+  }
+
+  /** What this unit has, as a pack with nothing else; see {@link listUnits}. Never throws for bad content. */
+  compile(id: string): Pack {
+    const reading = new Reading(this.#files);
+    for (const [shape, compile] of this.#kinds) {
+      const match = shape.exec(id);
+      if (!match) continue;
+      const pack = compile(reading, match[1] ?? '', id);
+      return { ...pack, problems: [...pack.problems, ...reading.problems] };
     }
-    try {
-      return compile(result.value);
-    } catch (error) {
-      const all = 'value' in text ? text.value : '';
-      const offset = error instanceof TexError ? all.indexOf(error.tex.trim()) : 0;
-      problems.push(problemAt(file, all, offset, messageOf(error)));
-    }
-    return none;
-  };
+    return EMPTY_PACK;
+  }
 
-  /** Every file of a kind that is one YAML file an exercise, in the order that the files say. */
-  const readAll = <S extends GenericSchema>(
-    kind: string,
-    schema: S,
-    compile: (name: string, source: InferOutput<S>) => CompiledOral,
-  ): CompiledOral[] =>
-    files
-      .yamlIn(kind)
-      .flatMap((name) =>
-        read(`${kind}/${name}.yaml`, schema, [], (source) => [compile(name, source)]),
-      )
-      .sort((a, b) => a.order - b.order);
+  /** By what their paths look like; the first that fits. */
+  readonly #kinds: readonly (readonly [RegExp, Compile])[] = [
+    [/^coding\/mistakes\.yaml$/, () => ({ ...EMPTY_PACK, problems: this.#own().reading.problems })],
+    [/^coding\/([^/]+)\/drill\.yaml$/, (reading, name, id) => this.#drill(reading, name, id)],
+    [
+      /^rapid-fire\/([^/]+)\.yaml$/,
+      (reading, name, id) =>
+        reading.yaml(id, rapidFireSchema, EMPTY_PACK, (source) =>
+          this.#oral(compileRapidFire(name, source, this.#md), id),
+        ),
+    ],
+    [
+      /^deep-dive\/([^/]+)\.yaml$/,
+      (reading, name, id) =>
+        reading.yaml(id, deepDiveSchema, EMPTY_PACK, (source) =>
+          this.#oral(compilePhased('deep-dive', name, source, this.#md), id),
+        ),
+    ],
+    [
+      /^unknown\/([^/]+)\.yaml$/,
+      (reading, name, id) =>
+        reading.yaml(id, unknownSchema, EMPTY_PACK, (source) =>
+          this.#oral(compilePhased('unknown', name, source, this.#md), id),
+        ),
+    ],
+    [
+      /^system-design\/([^/]+)\.yaml$/,
+      (reading, name, id) =>
+        reading.yaml(id, systemDesignSchema, EMPTY_PACK, (source) =>
+          this.#oral(compilePhased('system-design', name, source, this.#md), id),
+        ),
+    ],
+    [
+      /^whiteboard\/([^/]+)\/board\.yaml$/,
+      (reading, name, id) =>
+        reading.yaml(id, boardSchema, EMPTY_PACK, (source) =>
+          reading.isWhole(id, { 'reference.excalidraw': 'the drawing to compare with' })
+            ? { ...EMPTY_PACK, boards: [compileBoard(name, source, this.#md)] }
+            : EMPTY_PACK,
+        ),
+    ],
+    [
+      /^clinics\/output-sizes\.yaml$/,
+      (reading, _name, id) =>
+        reading.yaml(id, sizesSchema, EMPTY_PACK, (source) => ({
+          ...EMPTY_PACK,
+          clinics: [compileSizes(source, this.#md)],
+        })),
+    ],
+    [
+      /^clinics\/runs\/([^/]+)\/case\.yaml$/,
+      (reading, name, id) => {
+        const recordings = id.replace('case.yaml', 'recorded.json');
+        const recorded = reading.yaml(recordings, recordedSchema, null, (source) => source);
+        return reading.yaml(id, caseSchema, EMPTY_PACK, (source) => ({
+          ...EMPTY_PACK,
+          clinics: [compileCase(name, source, recorded, this.#md)],
+        }));
+      },
+    ],
+    [/^checklist\.yaml$/, (reading, _name, id) => this.#checklist(reading, id)],
+    [
+      /^guide\/mistakes\.yaml$/,
+      (reading, _name, id) =>
+        reading.yaml(id, guideMistakesSchema, EMPTY_PACK, (source) => ({
+          ...EMPTY_PACK,
+          guideMistakes: compileGuideMistakes(source, this.#md),
+        })),
+    ],
+    [/^guide\/.+\.md$/, (reading, _name, id) => compileGuidePage(id, reading, this.#articles)],
+  ];
 
-  /** Whether what must be beside a file is there and may be used; notes a problem at `path` when not. */
-  const isWhole = (path: string, needed: Readonly<Record<string, string>>): boolean => {
-    const before = problems.length;
-    for (const [name, what] of Object.entries(needed)) {
-      const beside = path.replace(/[^/]*$/, name);
-      if (files.has(beside)) {
-        const text = files.text(beside);
-        if ('problems' in text) problems.push(...text.problems);
-      } else {
-        const message = `${name} is missing beside this file: ${what}.`;
-        problems.push(problemAt(files.path(path), '', 0, message));
-      }
-    }
-    return problems.length === before;
-  };
+  /** The mistakes that every drill can be told, compiled once for all. */
+  #own(): { readonly mistakes: readonly Mistake[]; readonly reading: Reading } {
+    if (this.#shared) return this.#shared;
+    const reading = new Reading(this.#files);
+    const compiled = (all: readonly MistakeSource[]): readonly Mistake[] =>
+      all.map((one) => compileMistake(one, this.#md));
+    const own = reading.yaml(SHARED_MISTAKES, mistakesSchema, [], compiled);
+    const others = this.common.filter(({ id }) => !own.some((one) => one.id === id));
+    return (this.#shared = { mistakes: [...own, ...compiled(others)], reading });
+  }
 
-  const readEdits = (
-    drill: string,
-    described: readonly MistakeSource[],
-  ): readonly MistakeEdit[] => {
-    const folder = `coding/${drill}/`;
-    if (!files.has(`${folder}${MISTAKE_EDITS}`)) return [];
-    const result = readMistakeEdits(files, folder, ({ name, mistakes }) => {
-      const unknown = mistakes.find((one) => !described.some(({ id }) => id === one));
+  #drill(reading: Reading, name: string, id: string): Pack {
+    return reading.yaml(id, drillSchema, EMPTY_PACK, (source) => {
+      if (!reading.isWhole(id, PROGRAMS)) return EMPTY_PACK;
+      const own = new Set(source.mistakes.map((one) => one.id));
+      const others = this.#own().mistakes.filter((one) => !own.has(one.id));
+      const folder = `coding/${name}/`;
+      const one = {
+        order: source.order,
+        edits: this.#edits(reading, folder, new Set([...own, ...others.map((other) => other.id)])),
+        survivors: reading.yaml(
+          `${folder}survivors.yaml`,
+          survivorsSchema,
+          new Map<string, string>(),
+          (all) => new Map(all.map(({ change, because }) => [change, because])),
+        ),
+        drill: compileDrill(name, source, others, this.#md),
+        summary: summarise(name, source, others, this.#md),
+      };
+      return { ...EMPTY_PACK, drills: [one] };
+    });
+  }
+
+  #edits(reading: Reading, folder: string, described: ReadonlySet<string>): readonly MistakeEdit[] {
+    if (!this.#files.has(`${folder}${MISTAKE_EDITS}`)) return [];
+    const result = readMistakeEdits(this.#files, folder, ({ name, mistakes }) => {
+      const unknown = mistakes.find((one) => !described.has(one));
       if (unknown !== undefined) return `drill.yaml describes no mistake "${unknown}".`;
-      return files.has(`${folder}mistakes/${name}.py`)
-        ? `There is also mistakes/${name}.py. Remove one of them, or give this entry another variant.`
+      return this.#files.has(`${folder}mistakes/${name}.py`)
+        ? `There is also mistakes/${name}.py. Remove one of them, or change what follows the dot here.`
         : null;
     });
-    problems.push(...result.problems);
+    reading.problems.push(...result.problems);
     return result.edits;
-  };
+  }
 
-  const own = read('coding/mistakes.yaml', mistakesSchema, [], (source) => source);
-  const shared = [...own, ...common.filter(({ id }) => !own.some((one) => one.id === id))];
-  const drills = files.foldersWith('coding', 'drill.yaml').flatMap((id) =>
-    read(`coding/${id}/drill.yaml`, drillSchema, [], (source) => {
-      if (!isWhole(`coding/${id}/drill.yaml`, PROGRAMS)) return [];
-      const others = shared.filter((one) => !source.mistakes.some(({ id: its }) => its === one.id));
-      return [
-        {
-          order: source.order,
-          edits: readEdits(id, [...source.mistakes, ...others]),
-          survivors: read(
-            `coding/${id}/survivors.yaml`,
-            survivorsSchema,
-            new Map<string, string>(),
-            (all) => new Map(all.map(({ change, because }) => [change, because])),
-          ),
-          drill: compileDrill(id, source, others, md),
-          summary: summarise(id, source, others, md),
-        },
-      ];
-    }),
-  );
-  const orals = [
-    ...readAll('rapid-fire', rapidFireSchema, (name, source) => compileRapidFire(name, source, md)),
-    ...readAll('deep-dive', deepDiveSchema, (name, source) =>
-      compilePhased('deep-dive', name, source, md),
-    ),
-    ...readAll('unknown', unknownSchema, (name, source) =>
-      compilePhased('unknown', name, source, md),
-    ),
-    ...readAll('system-design', systemDesignSchema, (name, source) =>
-      compilePhased('system-design', name, source, md),
-    ),
-  ];
-  const boards = files.foldersWith('whiteboard', 'board.yaml').flatMap((name) => {
-    const path = `whiteboard/${name}/board.yaml`;
-    return read(path, boardSchema, [], (source) =>
-      isWhole(path, { 'reference.excalidraw': 'the drawing to compare with' })
-        ? [compileBoard(name, source, md)]
-        : [],
-    );
-  });
-  const guide = readGuide(files);
-  const clinics = readClinics(files, read, md);
-  const checklist = read('checklist.yaml', checklistSchema, [], (source) => source);
-  const guideMistakes = read('guide/mistakes.yaml', guideMistakesSchema, [], (source) =>
-    compileGuideMistakes(source, md),
-  );
-  return {
-    drills: drills.sort((a, b) => a.order - b.order),
-    orals,
-    boards: boards.sort((a, b) => a.order - b.order),
-    clinics,
-    checklist,
-    guideMistakes,
-    guide: guide.pages,
-    problems: [...files.problems, ...problems, ...guide.problems],
-  };
+  /** With its model answer as a page, where it has one. */
+  #oral(oral: CompiledOral, path: string): Pack {
+    if (oral.answer === null) return { ...EMPTY_PACK, orals: [oral] };
+    const article = this.#articles.compile(oral.answer, path);
+    return { ...EMPTY_PACK, orals: [oral], articles: { [oral.oral.id]: shown(article) } };
+  }
+
+  #checklist(reading: Reading, path: string): Pack {
+    return reading.yaml(path, checklistSchema, EMPTY_PACK, (checklist, text) => ({
+      ...EMPTY_PACK,
+      checklist,
+      articles: Object.fromEntries(
+        checklist.map(({ id, title, questions }) => {
+          const asked = questions.map(({ ask, answer }) => `## ${ask}\n\n${answer}`);
+          const article = this.#articles.compile([`# ${title}`, ...asked].join('\n\n'), path);
+          noteBad(path, text, article, reading);
+          return [articleOfItem(id), shown(article)];
+        }),
+      ),
+    }));
+  }
 }

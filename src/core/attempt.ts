@@ -34,6 +34,8 @@ export interface Attempt {
   /** The round or mock interview that it is part of. */
   readonly within: string | null;
   readonly startedAt: number;
+  /** How many minutes the local clock was ahead of UTC then; earlier versions did not write that. */
+  readonly zone: number | undefined;
   /** Wall-clock time of its end, or null. */
   readonly finishedAt: number | null;
   readonly clock: ClockState;
@@ -78,6 +80,7 @@ export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): 
     file: event.file,
     within: event.within ?? null,
     startedAt: event.at,
+    zone: event.zone,
     finishedAt: null,
     clock: newClock(event.phase),
     points: new Set(),
@@ -106,18 +109,17 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
     case 'point-ticked':
       return toggled(attempt, 'points', event.point, event.on);
     case 'hint-opened':
-      if (attempt.hints.has(event.hint)) return attempt;
-      return { ...attempt, hints: new Set(attempt.hints).add(event.hint) };
+      return toggled(attempt, 'hints', event.hint, true);
     case 'attempt-felt':
       return { ...attempt, felt: event.rating };
     case 'code-kept':
       if (attempt.codes.at(-1)?.hash === event.code) return attempt;
-      return { ...attempt, codes: [...attempt.codes, { at: event.at, hash: event.code }] };
+      return { ...attempt, codes: grown(attempt.codes, { at: event.at, hash: event.code }) };
     case 'answer-revealed':
       return attempt.revealed ? attempt : { ...stoppedAt(attempt, event.at), revealed: true };
     case 'answered': {
       const { question, given, correct } = event;
-      return { ...attempt, answers: [...attempt.answers, { question, given, correct }] };
+      return { ...attempt, answers: grown(attempt.answers, { question, given, correct }) };
     }
     case 'measurement-asked': {
       const { measurement } = event;
@@ -128,11 +130,11 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       return { ...attempt, hypotheses: event.order };
     case 'diagnosed': {
       const { cause, fix, correct } = event;
-      return { ...attempt, diagnoses: [...attempt.diagnoses, { cause, fix, correct }] };
+      return { ...attempt, diagnoses: grown(attempt.diagnoses, { cause, fix, correct }) };
     }
     case 'drawing-reviewed': {
       const { at, passed, findings } = event;
-      const reviews = [...attempt.reviews, { at, passed, findings }];
+      const reviews = grown(attempt.reviews, { at, passed, findings });
       return { ...attempt, reviews, passedAt: attempt.passedAt ?? (passed ? at : null) };
     }
     case 'program-broken': {
@@ -143,7 +145,7 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       return toggled(attempt, 'suspected', event.line, event.on);
     case 'repair-checked': {
       const { at, ms, passed, left, certain, broken } = event;
-      const repairs = [...attempt.repairs, { at, ms, passed, left, certain, broken }];
+      const repairs = grown(attempt.repairs, { at, ms, passed, left, certain, broken });
       return { ...attempt, repairs, passedAt: attempt.passedAt ?? (passed ? at : null) };
     }
     default: {
@@ -156,25 +158,35 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
 }
 
 /** The attempt with one thing more or less in one of its sets; the same object when nothing changed. */
-function toggled<K extends 'points' | 'suspected'>(
+function toggled<K extends 'points' | 'hints' | 'suspected'>(
   attempt: Attempt,
   key: K,
   one: Attempt[K] extends ReadonlySet<infer T> ? T : never,
   on: boolean,
 ): Attempt {
-  const before: ReadonlySet<unknown> = attempt[key];
-  if (before.has(one) === on) return attempt;
-  const after = new Set(before);
-  if (on) after.add(one);
-  else after.delete(one);
-  return { ...attempt, [key]: after };
+  const set: ReadonlySet<unknown> = attempt[key];
+  if (set.has(one) === on) return attempt;
+  // As in `grown`.
+  if (on) (set as Set<unknown>).add(one);
+  else (set as Set<unknown>).delete(one);
+  return { ...attempt };
+}
+
+/**
+ * The list with one more. What an attempt holds belongs to its fold alone, which only goes on: a copy for each event
+ * would make the fold of a long attempt, as a foreign file can have one, take hours.
+ */
+function grown<T>(list: readonly T[], one: T): readonly T[] {
+  (list as T[]).push(one);
+  return list;
 }
 
 /** The attempt once a check of its file is done. */
 export function withCheck(attempt: Attempt, check: Checked): Attempt {
-  const mistakes = new Set([...attempt.mistakes, ...check.mistakes]);
+  const mistakes = attempt.mistakes as Set<string>;
+  for (const mistake of check.mistakes) mistakes.add(mistake);
   const passedAt = attempt.passedAt ?? (check.passed ? check.at : null);
-  const checks = [...attempt.checks, check];
+  const checks = grown(attempt.checks, check);
   return { ...attempt, lastCheck: check, checks, mistakes, passedAt };
 }
 

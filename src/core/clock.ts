@@ -5,7 +5,7 @@
 import type { Event } from './events.ts';
 import type { Band } from './content.ts';
 
-/** A stretch of time in which no window was open, in wall-clock milliseconds. */
+/** A stretch of time in which no window was open or the computer slept, in wall-clock milliseconds. */
 export interface Away {
   readonly id: string;
   readonly phase: string;
@@ -86,8 +86,11 @@ export function stepClock(state: ClockState, event: Event): ClockState {
     case 'time-away': {
       if (state.since === null) return state;
       const ms = between(Math.max(event.from, state.since), event.until);
+      const stopped = standing(state, event.from);
+      // A system clock that was set back takes no time.
+      if (ms === 0) return stopped;
       const away: Away = { id: event.id, phase: state.phase, ms, counted: false };
-      return { ...standing(state, event.from), aways: [...state.aways, away] };
+      return { ...stopped, aways: [...state.aways, away] };
     }
     default:
       return state;
@@ -140,4 +143,13 @@ export function formatClock(ms: number): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** A length of time as one says it: `2 h 10 min`, `5 min`, `40 s`. */
+export function spanText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes === 0) return `${Math.floor(ms / 1000)} s`;
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  if (h === 0) return `${m} min`;
+  return m === 0 ? `${h} h` : `${h} h ${m} min`;
 }

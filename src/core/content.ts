@@ -222,7 +222,7 @@ export interface ChecklistItem {
   readonly id: string;
   readonly title: string;
   readonly short: string;
-  /** Self-test questions as Markdown, which tree tooltips render themselves. */
+  /** Self-test questions as Markdown. */
   readonly questions: readonly { readonly ask: string; readonly answer: string }[];
   /** What in the product practises it, e.g. `coding/lstm-cell`. */
   readonly practise: readonly string[];
@@ -237,7 +237,37 @@ export interface GuideMistake {
   readonly example: Html;
 }
 
-/** A page of the guide, plain Markdown that VS Code previews itself. */
+/** A page to read: of the guide, the answers of a checklist item, or a model answer. */
+export interface Article {
+  readonly title: string;
+  readonly html: Html;
+  /** What its source has and the page does not show, such as "2 images" and "<video>". */
+  readonly omitted: readonly string[];
+}
+
+/** Ids of articles: `guide/papers/lora`, `checklist/fid-guidance`, or the exercise's own for a model answer. */
+export const articleOfPage = (page: string): string => `guide/${page}`;
+export const articleOfItem = (item: string): string => `checklist/${item}`;
+
+/** Whether there is such an article. */
+export function hasArticle(index: ContentIndex, id: string): boolean {
+  return (
+    index.guide.some((page) => articleOfPage(page.id) === id) ||
+    index.checklist.some((item) => articleOfItem(item.id) === id) ||
+    exerciseOf(index, id)?.kind === 'system-design'
+  );
+}
+
+/** The anchor of a section, of its title or of a link to it. */
+export function anchorOf(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s+/g, '-');
+}
+
+/** A page of the guide as lists know it; see {@link Article}. */
 export interface GuidePage {
   /** Its path inside the guide without the ending, such as `papers/lora`. */
   readonly id: string;
@@ -289,12 +319,10 @@ export interface Catalogue {
   /** An exercise of the clinics. */
   clinic(id: string): Promise<Clinic>;
   guideMistakes(): Promise<readonly GuideMistake[]>;
+  /** A page to read, by its id such as `guide/papers/lora`. */
+  article(id: string): Promise<Article>;
   /** Absolute path of the drill's folder with starter.py, solution.py and grade.py. */
   folder(id: string): string;
-  /** Absolute path of the model answer of a system design as a Markdown file. */
-  answerFile(id: string): string;
-  /** Absolute path of the Markdown file of a guide page. */
-  guideFile(id: string): string;
   /** Absolute path of the reference drawing of an architecture, an `.excalidraw` file. */
   referenceDrawing(id: string): string;
 }

@@ -2,6 +2,7 @@
  * Every fact that a user makes is one of these events: one line of the history each. All else (the running
  * clock, the state of a drill, the checklist) is a fold of them, so nothing here is ever changed or deleted.
  */
+import { isEventId } from './event-id.ts';
 import {
   isBoolean,
   isInteger,
@@ -23,8 +24,16 @@ export const EVENT_VERSION = 1;
 /** Wall-clock time in milliseconds since 1970, up to the last one that a `Date` can hold. */
 const isTime = within(0, 8.64e15);
 
-/** What all events carry. `id` is unique and sorts by time. */
-const base = { v: oneOf(EVENT_VERSION), id: isText, at: isTime };
+/**
+ * What all events carry. `id` is unique and sorts by time. `zone` is how many minutes the local clock was ahead of UTC,
+ * so that a day stays the day on which it was lived; events of earlier versions lack it.
+ */
+const base = {
+  v: oneOf(EVENT_VERSION),
+  id: isEventId,
+  at: isTime,
+  zone: optional(within(-1440, 1440)),
+};
 
 /** One sitting at one exercise, from start to finish, is an attempt; a session is one run of one editor window. */
 const inAttempt = { ...base, attempt: isText };
@@ -42,7 +51,10 @@ const shapes = {
   'clock-resumed': onClock,
   'clock-paused': onClock,
   'phase-entered': { ...onClock, phase: isText, reason: oneOf('user', 'passed', 'undone') },
-  /** The window was closed while the clock ran: `from` to `until` is not counted, and the clock is paused. */
+  /**
+   * The window was closed, or the computer slept, while the clock ran: `from` to `until` is not counted, and the clock
+   * is paused.
+   */
   'time-away': { ...onClock, from: isTime, until: isTime },
   /** The user says that a `time-away` (by its event id) was work after all. */
   'away-counted': { ...onClock, away: isText },
@@ -113,10 +125,10 @@ export type EventKind = keyof typeof shapes;
 export type Event = {
   [Kind in EventKind]: { kind: Kind } & Shaped<(typeof shapes)[Kind]>;
 }[EventKind];
-/** An event before the history has given it its version, id and time. */
+/** An event before the history has given it its version, id, time and zone. */
 export type NewEvent = Event extends infer E
   ? E extends Event
-    ? Omit<E, 'v' | 'id' | 'at'>
+    ? Omit<E, 'v' | 'id' | 'at' | 'zone'>
     : never
   : never;
 

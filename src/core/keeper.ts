@@ -1,7 +1,8 @@
 /**
  * Who keeps the running clock. The window that keeps it gives a sign of life every few seconds. When that stops (a
  * crash, a closed window), another window takes the clock over if the gap is short, as in a reload, and otherwise
- * books the gap as time away, so that nothing is counted that was not work.
+ * books the gap as time away, so that nothing is counted that was not work. Of a computer that slept the window itself
+ * sees the gap, and books it alike.
  */
 
 /** How often a window looks, in milliseconds. */
@@ -32,10 +33,12 @@ export type Decision =
   /** Another window has it, or may yet show that it does. */
   | { readonly kind: 'wait' }
   /** Nobody was there from `from` to `until`: the clock stops, and that time is not counted. */
-  | { readonly kind: 'away'; readonly from: number; readonly until: number };
+  | { readonly kind: 'away'; readonly from: number; readonly until: number }
+  /** The system clock was set back: the clock stood at `from`, and goes on from now. */
+  | { readonly kind: 'set-back'; readonly from: number };
 
 export function decide({ now, lastLook, own, clock, holder }: Sight): Decision {
-  if ((holder?.session ?? clock.session) === own) return { kind: 'hold' };
+  if ((holder?.session ?? clock.session) === own) return ownClock(now, lastLook, clock.since);
   // After the machine slept every window's sign of life is old; give the keeper a beat to show itself.
   if (Math.abs(now - lastLook) > GONE_MS) return { kind: 'wait' };
   if (holder && Math.abs(now - holder.at) <= GONE_MS) return { kind: 'wait' };
@@ -44,4 +47,14 @@ export function decide({ now, lastLook, own, clock, holder }: Sight): Decision {
   if (gap > AWAY_MS) return { kind: 'away', from, until: now };
   // A time in the future means that the system clock was set back; nothing can be said about the gap then.
   return { kind: Math.abs(gap) > GONE_MS ? 'take-over' : 'wait' };
+}
+
+/**
+ * A few seconds between two looks are a busy machine or a debugger. Whether a longer gap was sleep or a system clock
+ * that was set forward cannot be told; nobody worked that long between two looks either way.
+ */
+function ownClock(now: number, lastLook: number, since: number): Decision {
+  const from = Math.max(lastLook, since);
+  if (now - from > AWAY_MS) return { kind: 'away', from, until: now };
+  return from - now > BEAT_MS ? { kind: 'set-back', from } : { kind: 'hold' };
 }

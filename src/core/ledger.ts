@@ -160,7 +160,7 @@ export class Ledger {
             ? 'in-progress'
             : 'new',
       attempts,
-      bestMs: times.length > 0 ? Math.min(...times) : null,
+      bestMs: times.length > 0 ? times.reduce((best, ms) => Math.min(best, ms)) : null,
       lastCheck: record.lastCheck,
       solutionViews: record.solutionViews,
     };
@@ -175,7 +175,9 @@ export class Ledger {
     const made = this.drills.get(drill)?.mistakes.get(mistake);
     if (!made) return null;
     const before = [...made].filter(([attempt]) => attempt !== except).map(([, at]) => at);
-    return before.length > 0 ? { times: before.length, last: Math.max(...before) } : null;
+    return before.length > 0
+      ? { times: before.length, last: before.reduce((last, at) => Math.max(last, at)) }
+      : null;
   }
 
   /** What decides the final checklist. */

@@ -1,7 +1,8 @@
 /** Several packs beside the built-in content, as one: what has a name first keeps it. */
-import { isDrill, type ContentIndex, type ExerciseSummary } from './content.ts';
+import { articleOfItem, articleOfPage, isDrill } from './content.ts';
+import type { ContentIndex, ExerciseSummary } from './content.ts';
 import { drillOfDebug } from './debugging/exercise.ts';
-import { indexOf, type Pack, type Problem } from './pack.ts';
+import type { Problem } from './pack.ts';
 
 export interface PackFolder {
   /** Absolute. */
@@ -10,35 +11,40 @@ export interface PackFolder {
   readonly name: string;
 }
 
-/** A pack and where it lies. */
+/** What lists need of a pack, and where it lies. */
 export interface Shelf {
   readonly folder: PackFolder;
-  readonly pack: Pack;
+  readonly index: ContentIndex;
+  readonly problems: readonly Problem[];
+}
+
+/** A file of a pack, relative to its folder. */
+export interface Place {
+  readonly folder: PackFolder;
+  readonly path: string;
 }
 
 export interface Gathered {
   readonly index: ContentIndex;
-  /** Whence each exercise comes that is not built in, by its id. */
-  readonly shelfOf: ReadonlyMap<string, Shelf>;
-  /** The same for the pages of the guide. */
-  readonly pageShelf: ReadonlyMap<string, Shelf>;
+  /** Whence each exercise and each page to read comes that is not built in, by its id. */
+  readonly placeOf: ReadonlyMap<string, Place>;
   /** Of the packs, and such as only show when all are seen together. */
   readonly problems: readonly Problem[];
 }
 
 /** Earlier packs take precedence over later ones, and the built-in content over all. */
 export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
-  const problems = shelves.flatMap(({ pack }) => pack.problems);
+  const problems = shelves.flatMap((shelf) => shelf.problems);
   const exercises = new Names(own.exercises, ({ id }) => pathOf(id), problems);
   const checklist = new Names(own.checklist, () => 'checklist.yaml', problems);
   const guide = new Names(own.guide, ({ id }) => `guide/${id}.md`, problems);
   for (const shelf of shelves) {
-    const index = indexOf(shelf.pack);
+    const { index } = shelf;
     // A drill whose name is taken is told once, and nobody debugs programs of another drill.
     const own = index.exercises.filter(
       ({ id, kind }) => kind !== 'debug' || !exercises.has(drillOfDebug(id)),
     );
-    exercises.add(shelf, own.map(ofPack(shelf)));
+    exercises.add(shelf, own);
     checklist.add(shelf, index.checklist);
     guide.add(shelf, index.guide);
   }
@@ -50,24 +56,27 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
       checklist: checklist.all,
       guide: guide.all,
     },
-    shelfOf: exercises.shelves,
-    pageShelf: guide.shelves,
+    placeOf: new Map([
+      ...exercises.places,
+      ...[...checklist.places].map(([id, place]) => [articleOfItem(id), place] as const),
+      ...[...guide.places].map(([id, place]) => [articleOfPage(id), place] as const),
+    ]),
     problems,
   };
 }
 
-/** The twenty questions that everybody is asked are ours to name. */
-function ofPack({ folder }: Shelf): (one: ExerciseSummary) => ExerciseSummary {
-  return (one) => ({
+/** An exercise as one of this pack. The twenty questions that everybody is asked are ours to name. */
+export function ofPack({ name }: PackFolder, one: ExerciseSummary): ExerciseSummary {
+  return {
     ...one,
     ...(one.essential === undefined ? {} : { essential: false }),
-    pack: folder.name,
-  });
+    pack: name,
+  };
 }
 
 /** Things by id, each once. */
 class Names<T extends { readonly id: string }> {
-  readonly shelves = new Map<string, Shelf>();
+  readonly places = new Map<string, Place>();
   private readonly byId: Map<string, T>;
 
   constructor(
@@ -86,19 +95,20 @@ class Names<T extends { readonly id: string }> {
     return this.byId.has(id);
   }
 
-  add(shelf: Shelf, more: readonly T[]): void {
+  add({ folder }: Shelf, more: readonly T[]): void {
     for (const one of more) {
+      const path = this.pathIn(one);
       if (this.byId.has(one.id)) {
-        const where = this.shelves.get(one.id)?.folder.path ?? 'the built-in content';
+        const where = this.places.get(one.id)?.folder.path ?? 'the built-in content';
         this.problems.push({
-          file: `${shelf.folder.path}/${this.pathIn(one)}`,
+          file: `${folder.path}/${path}`,
           line: 1,
           column: 1,
           message: `"${one.id}" is already in ${where}. Give this one another name.`,
         });
       } else {
         this.byId.set(one.id, one);
-        this.shelves.set(one.id, shelf);
+        this.places.set(one.id, { folder, path });
       }
     }
   }

@@ -1,6 +1,7 @@
 /** A pack: a folder of content with the shape of the built-in one, once it is read and compiled. */
 import type { Clinic } from './clinics/case.ts';
 import type {
+  Article,
   Board,
   ChecklistItem,
   ContentIndex,
@@ -14,6 +15,7 @@ import type {
 import { mostMistakes, plantable } from './debugging/choose.ts';
 import { debugSummary } from './debugging/exercise.ts';
 import type { MistakeEdit } from './edits/mistake-edit.ts';
+import type { Kind } from './kinds.ts';
 
 /** What is wrong with a file of a pack. Lines and columns count from 1. */
 export interface Problem {
@@ -63,8 +65,44 @@ export interface Pack {
   readonly checklist: readonly ChecklistItem[];
   readonly guideMistakes: readonly GuideMistake[];
   readonly guide: readonly GuidePage[];
+  /** The pages to read, by their ids; see {@link Article}. */
+  readonly articles: Readonly<Record<string, Article>>;
   readonly problems: readonly Problem[];
 }
+
+export const EMPTY_PACK: Pack = {
+  drills: [],
+  orals: [],
+  boards: [],
+  clinics: [],
+  checklist: [],
+  guideMistakes: [],
+  guide: [],
+  articles: {},
+  problems: [],
+};
+
+/** Several parts of a pack as one, in the order of lists. */
+export function mergePacks(parts: readonly Pack[], problems: readonly Problem[] = []): Pack {
+  const inOrder = <T extends { readonly order: number }>(of: (part: Pack) => readonly T[]): T[] =>
+    parts.flatMap(of).sort((a, b) => a.order - b.order);
+  return {
+    drills: inOrder((part) => part.drills),
+    // Each kind in its own order, one kind after the other.
+    orals: ORAL_KINDS.flatMap((kind) =>
+      inOrder((part) => part.orals.filter(({ oral }) => oral.kind === kind)),
+    ),
+    boards: inOrder((part) => part.boards),
+    clinics: inOrder((part) => part.clinics),
+    checklist: parts.flatMap((part) => part.checklist),
+    guideMistakes: parts.flatMap((part) => part.guideMistakes),
+    guide: parts.flatMap((part) => part.guide),
+    articles: Object.assign({}, ...parts.map((part) => part.articles)) as Pack['articles'],
+    problems: [...problems, ...parts.flatMap((part) => part.problems)],
+  };
+}
+
+const ORAL_KINDS: readonly Kind[] = ['rapid-fire', 'deep-dive', 'unknown', 'system-design'];
 
 /** What is loaded first of a pack. */
 export function indexOf(pack: Pack): ContentIndex {
@@ -87,3 +125,46 @@ function debugDrill({ edits, drill, summary }: CompiledDrill): readonly Exercise
   const most = mostMistakes(plantable(edits, { own: drill.ownMistakes, notes: summary.noteIds }));
   return most === 0 ? [] : [debugSummary(summary, most)];
 }
+
+/** A piece of a pack that is compiled by itself: a file, or a folder by its main file, such as `coding/gan/drill.yaml`. */
+export interface PackUnit {
+  readonly id: string;
+  /** Changes when a file does that it is compiled from; null where nobody looked, because none was said to have changed. */
+  readonly key: string | null;
+}
+
+export interface PackListing {
+  readonly units: readonly PackUnit[];
+  readonly problems: readonly Problem[];
+}
+
+/** What lists need of a unit. */
+export interface PackPart {
+  readonly id: string;
+  /** Its place among those of its kind. */
+  readonly order: number;
+  readonly index: ContentIndex;
+  readonly guideMistakes: readonly GuideMistake[];
+  readonly problems: readonly Problem[];
+}
+
+/** Of a unit that was compiled. */
+export function partOf(id: string, pack: Pack): PackPart {
+  const { guideMistakes, problems } = pack;
+  const [one] = [...pack.drills, ...pack.orals, ...pack.boards, ...pack.clinics];
+  return { id, order: one?.order ?? 0, index: indexOf(pack), guideMistakes, problems };
+}
+
+/** The index of all parts together, as {@link indexOf} has it. */
+export function indexOfParts(parts: readonly PackPart[]): ContentIndex {
+  const sorted = [...parts].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const all = sorted.flatMap(({ index }) => index.exercises);
+  return {
+    exercises: LISTED.flatMap((kind) => all.filter((one) => one.kind === kind)),
+    drills: sorted.flatMap(({ index }) => index.drills),
+    checklist: sorted.flatMap(({ index }) => index.checklist),
+    guide: sorted.flatMap(({ index }) => index.guide),
+  };
+}
+
+const LISTED: readonly Kind[] = ['coding', 'debug', ...ORAL_KINDS, 'whiteboard', 'clinic'];

@@ -7,7 +7,7 @@ import type { Candidate, Report } from './debugging/program.ts';
 import type { MistakeEdits } from './edits/mistake-edit.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackFolder } from './library.ts';
-import type { Problem } from './pack.ts';
+import type { Pack, PackListing, PackPart, Problem } from './pack.ts';
 import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
 
 /** The append-only log of events and its fold. */
@@ -18,9 +18,9 @@ export interface History {
   /** Gives the event its id and time, folds it at once and writes it down; never throws, never loses it. */
   append(event: NewEvent): Event;
   /** Every event that is known, in order. */
-  events(): readonly Event[];
-  /** Takes over events of another machine; returns how many were new. */
-  adopt(events: readonly Event[]): number;
+  events(): Promise<readonly Event[]>;
+  /** Takes over events of another machine, the first of them when `signal` ends it; resolves to how many were new. */
+  adopt(events: readonly Event[], signal?: AbortSignal): Promise<number>;
   /** What is appended from now on sorts after the event with this id, of which the log here may know nothing. */
   follow(id: string): void;
   /** Calls back after every change, also one made by another window; returns how to stop. */
@@ -251,12 +251,28 @@ export interface Packs {
   readonly current: ContentIndex;
   /** What is wrong with the packs. */
   readonly problems: readonly Problem[];
-  /** Uses these, earlier ones first; reads what is new among them, and those of `changed` again. Bad content is a problem. */
-  use(folders: readonly PackFolder[], changed?: readonly string[]): Promise<void>;
-  /** Paths of the packs whose files are not those any more that were read. */
-  outdated(): Promise<readonly string[]>;
+  /**
+   * Uses these, earlier ones first. `changed` are absolute paths: of files, or of a pack to look at all of its files.
+   * Only what did change is compiled again. Bad content is a problem.
+   */
+  use(
+    folders: readonly PackFolder[] | Promise<readonly PackFolder[]>,
+    changed?: readonly string[],
+  ): Promise<void>;
+  /** Resolves when all that was asked for so far is read. */
+  settled(): Promise<void>;
   /** Calls back when other content is there; returns how to stop. */
   onDidChange(listener: () => void): () => void;
+}
+
+/** Reads packs where that holds nobody up. Rejects only when it cannot work at all, or takes for ever. */
+export interface PackReader {
+  /** `touched` are paths that may have changed; null for all. */
+  list(folder: string, touched: readonly string[] | null): Promise<PackListing>;
+  /** What lists need of these units. */
+  parts(folder: string, units: readonly string[]): Promise<readonly PackPart[]>;
+  /** All of one unit. */
+  unit(folder: string, unit: string): Promise<Pack>;
 }
 
 /** A program of a pack that was graded; `surprise` says why it is not what its name claims, null when it is. */

@@ -9,6 +9,8 @@ export interface Sitting {
   /** The length that was asked for; null where there is none. */
   readonly minutes: number | null;
   readonly startedAt: number;
+  /** As in an attempt. */
+  readonly zone: number | undefined;
   /** Attempts by exercise; the last one counts. */
   readonly attempts: ReadonlyMap<string, string>;
   /** The general mistakes that the user says they made. */
@@ -17,9 +19,9 @@ export interface Sitting {
 }
 
 export function newSitting(event: Extract<Event, { kind: 'sitting-started' }>): Sitting {
-  const { sitting: id, of, exercises, minutes, at: startedAt } = event;
+  const { sitting: id, of, exercises, minutes, at: startedAt, zone } = event;
   const none = { attempts: new Map(), mistakes: new Set<string>(), finishedAt: null };
-  return { id, of, exercises, minutes, startedAt, ...none };
+  return { id, of, exercises, minutes, startedAt, zone, ...none };
 }
 
 export function stepSitting(

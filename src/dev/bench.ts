@@ -9,6 +9,7 @@ import type { Interpreter } from '../core/ports.ts';
 import { benchClass } from './bench/class-speed.ts';
 import { benchHistoryIn } from './bench/history-in-vscode.ts';
 import { benchInHost } from './bench/in-host.ts';
+import { benchPacks } from './bench/pack-speed.ts';
 import { benchPainted } from './bench/painted.ts';
 import { benchBatch, coldPython } from './bench/python-speed.ts';
 import { benchReview } from './bench/review-speed.ts';
@@ -62,6 +63,7 @@ function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise
     sizes: async () => benchSizes(await packed()),
     history: async () => benchHistoryIn(processes, await workbench()),
     review: benchReview,
+    packs: () => benchPacks(),
     cold: async () => [coldRow(await python(), await cold())],
     batch: async () => benchBatch(processes, await python(), await cold()),
     class: async () => benchClass(processes, await python()),

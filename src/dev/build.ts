@@ -81,9 +81,9 @@ function buildContent(): void {
   const read = readYaml(common, readFileSync(common, 'utf8'), mistakesSchema);
   if ('value' in read) writeJson('content/common-mistakes.json', read.value);
   for (const { drill } of pack.drills) writeJson(`content/coding/${drill.id}.json`, drill);
-  for (const { oral, answer } of pack.orals) {
-    writeJson(`content/${oral.id}.json`, oral);
-    if (answer !== null) write(`content/${oral.id}.md`, answer);
+  for (const { oral } of pack.orals) writeJson(`content/${oral.id}.json`, oral);
+  for (const [id, article] of Object.entries(pack.articles)) {
+    writeJson(`content/articles/${id}.json`, article);
   }
   for (const { board } of pack.boards) writeJson(`content/${board.id}.json`, board);
   for (const { clinic } of pack.clinics) writeJson(`content/${clinic.id}.json`, clinic);

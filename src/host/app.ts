@@ -13,6 +13,7 @@ import type {
   ReadMistakeEdits,
   Reviewer,
 } from '../core/ports.ts';
+import type { ClockKeeper } from './clock/keeper.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { RepairChecks } from './debugging/repair-checks.ts';
@@ -40,6 +41,7 @@ export interface Ground {
   readonly travelled: Travelled;
   readonly lease: Lease;
   readonly quietJournal: QuietJournal;
+  readonly keeper: ClockKeeper;
   readonly files: PracticeFiles;
   /** What attempts' files held. */
   readonly codes: CodeStore;

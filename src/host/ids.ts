@@ -68,6 +68,7 @@ export const PANELS = {
   mock: 'tensorDrills.mock',
   statistics: 'tensorDrills.statistics',
   whiteboard: 'tensorDrills.whiteboardPage',
+  article: 'tensorDrills.articlePage',
 } as const;
 
 /** Editors for files. */

@@ -17,8 +17,13 @@ export function keepInStep(app: App, pictures: readonly Picture[], store: Dispos
     for (const picture of pictures) void picture.refresh();
   };
   store.defer(app.history.onDidChange(refresh));
+  const noteEditor = (editor: vscode.TextEditor | undefined): void => {
+    const isDrill = editor !== undefined && drillOf(app, editor.document) !== null;
+    void vscode.commands.executeCommand('setContext', CONTEXTS.drillFile, isDrill);
+  };
   store.defer(
     app.packs.onDidChange(() => {
+      noteEditor(vscode.window.activeTextEditor);
       for (const picture of pictures) {
         if (picture.reload) void picture.reload();
         else void picture.refresh();
@@ -27,10 +32,6 @@ export function keepInStep(app: App, pictures: readonly Picture[], store: Dispos
   );
   store.defer(app.travelled.onDidChange(refresh));
   store.add(app.settings.onDidChange(refresh));
-  const noteEditor = (editor: vscode.TextEditor | undefined): void => {
-    const isDrill = editor !== undefined && drillOf(app, editor.document) !== null;
-    void vscode.commands.executeCommand('setContext', CONTEXTS.drillFile, isDrill);
-  };
   store.add(vscode.window.onDidChangeActiveTextEditor(noteEditor));
   noteEditor(vscode.window.activeTextEditor);
   refresh();

@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  hasArticle,
   isDrill,
+  type Article,
   type Board,
   type Catalogue,
   type ContentIndex,
@@ -62,16 +64,13 @@ export class BuiltInCatalogue implements Catalogue {
     return this.part(`${id}.json`);
   }
 
+  async article(id: string): Promise<Article> {
+    if (!hasArticle(await this.index(), id)) throw new UserError(`There is no page "${id}".`);
+    return this.part(`articles/${id}.json`);
+  }
+
   folder(id: string): string {
     return join(this.root, 'drills', 'coding', id);
-  }
-
-  answerFile(id: string): string {
-    return join(this.root, 'dist', 'content', ...`${id}.md`.split('/'));
-  }
-
-  guideFile(id: string): string {
-    return join(this.root, 'drills', 'guide', ...`${id}.md`.split('/'));
   }
 
   referenceDrawing(id: string): string {

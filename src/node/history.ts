@@ -1,25 +1,37 @@
 /**
  * The history on disk: folds what this and other windows append to one file, and what other machines made. Events are
  * folded in the order of their ids, whatever their order in the file, so that all who have the same events agree.
+ * What is long, because somebody imported much or the file is another one now, is done while others get their turn.
  */
-import { basename } from 'node:path';
 import { ulid } from 'ulid';
-import { messageOf } from '../core/errors.ts';
 import { EVENT_VERSION, type Event, type NewEvent } from '../core/events.ts';
-import { Ledger } from '../core/ledger.ts';
+import type { Ledger } from '../core/ledger.ts';
 import type { History } from '../core/ports.ts';
-import { formatHistoryLine, parseHistoryLine } from '../protocol/history-line.ts';
+import { zoneAt } from '../core/schedule/days.ts';
+import { othersTurn } from '../core/slices.ts';
+import { Damage } from '../protocol/damage.ts';
 import { idAfter } from './event-ids.ts';
-import { LogFile, type NewLines } from './log-file.ts';
+import { Fold, inOrder } from './fold.ts';
+import { foldedAtOnce, foldedSlowly } from './folded-file.ts';
+import { HistoryProblems } from './history-problems.ts';
+import { LogFile } from './log-file.ts';
+import { eventsIn, eventsSlowly, SLICE } from './logged-events.ts';
+import { OwnEvents } from './own-events.ts';
 
 /** How often the file is looked at for what other windows wrote, in milliseconds. */
 const POLL_MS = 400;
 /** How long after a failed write, or after the file was replaced, what it lacks is written again. */
 const RETRY_MS = 5000;
+/** Up to this length, in bytes, a file is read and folded in one go: that takes less than people notice. */
+const SMALL = 8 << 20;
+/** How many events are written in one go. */
+const BATCH = 1000;
 
 export interface HistoryOptions {
   readonly file: string;
   readonly now?: () => number;
+  /** Minutes that the local clock is ahead of UTC at a time. */
+  readonly zone?: (at: number) => number;
   readonly retryMs?: number;
   /** Told once about each kind of trouble, as a whole sentence. */
   readonly onProblem: (message: string) => void;
@@ -27,54 +39,90 @@ export interface HistoryOptions {
 
 export class FileHistory implements History {
   readonly session = ulid();
-  ledger = new Ledger();
-  private readonly log: LogFile;
+  protected state = new Fold();
+  private log: LogFile;
+  private damage = new Damage();
   private readonly now: () => number;
+  private readonly zone: (at: number) => number;
   private readonly listeners = new Set<() => void>();
-  /** Ids of all events folded, so that none counts twice. */
-  protected seen = new Set<string>();
-  /** The greatest id of all that was folded. */
-  private last = '';
   /** The greatest id of what was done elsewhere and is not in the file. */
   private elsewhere = '';
-  /** Everything this window appended. */
-  private readonly own: Event[] = [];
-  /** Own events that were not read back from the file yet, by id, oldest first. */
-  private pending = new Map<string, Event>();
-  /** Own events that could not be written yet. */
-  private unwritten: Event[] = [];
+  private readonly own = new OwnEvents();
   /** Ids that were folded before the file was replaced, until it is clear whether the new one has them. */
   private replaced: ReadonlySet<string> | null = null;
-  private damaged = 0;
+  /** There is more in the file than was read. */
+  private behind = false;
+  /** What folds all anew, as long as it does. */
+  private folding: Promise<void> | null = null;
   private poll: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
   private disposed = false;
-  private readonly told = new Set<string>();
+  private readonly told: HistoryProblems;
 
-  constructor(private readonly options: HistoryOptions) {
+  /** Reads the file at once, unless `later`. */
+  constructor(
+    private readonly options: HistoryOptions,
+    later = false,
+  ) {
     this.log = new LogFile(options.file);
     this.now = options.now ?? Date.now;
-    this.refresh();
+    this.zone = options.zone ?? zoneAt;
+    this.told = new HistoryProblems(options.file, options.onProblem);
+    if (later) return;
+    this.refresh(Infinity);
     this.lookLater();
+  }
+
+  /** Reads the file while others get their turn. */
+  static async open(options: HistoryOptions): Promise<FileHistory> {
+    const history = new FileHistory(options, true);
+    await history.foldAnew();
+    await history.catchUp();
+    history.lookLater();
+    return history;
+  }
+
+  get ledger(): Ledger {
+    return this.state.ledger;
   }
 
   append(event: NewEvent): Event {
     // What other windows wrote meanwhile comes before.
     this.refresh();
     const at = this.now();
-    const full = { v: EVENT_VERSION, id: idAfter(this.lastAnywhere(), at), at, ...event } as Event;
+    const id = idAfter(this.lastAnywhere(), at);
+    const full = { v: EVENT_VERSION, id, at, zone: this.zone(at), ...event } as Event;
     this.keep([full]);
     return full;
   }
 
-  /** Takes over events of another machine; returns how many were new. Ones that are known change nothing. */
-  adopt(events: readonly Event[]): number {
+  /**
+   * Takes over events of another machine; resolves to how many were new. Ones that are known change nothing. Ended by
+   * `signal`, it has taken over the first of them.
+   */
+  async adopt(events: readonly Event[], signal?: AbortSignal): Promise<number> {
     this.refresh();
-    const fresh = new Map(
-      events.filter(({ id }) => !this.seen.has(id)).map((one) => [one.id, one]),
-    );
-    if (fresh.size > 0) this.keep([...fresh.values()]);
-    return fresh.size;
+    const unknown = events.filter(({ id }) => !this.state.seen.has(id));
+    const fresh = [...new Map(unknown.map((one) => [one.id, one])).values()];
+    if (fresh.length > BATCH) return this.adoptMany(fresh, signal);
+    if (fresh.length > 0) this.keep(fresh);
+    await this.folding;
+    return fresh.length;
+  }
+
+  private async adoptMany(fresh: readonly Event[], signal?: AbortSignal): Promise<number> {
+    let done = 0;
+    while (done < fresh.length && signal?.aborted !== true) {
+      // What cannot be written now is tried again later, as a whole.
+      const batch = fresh.slice(done, this.own.isUnwritten ? undefined : done + BATCH);
+      this.own.hold(batch);
+      this.write();
+      done += batch.length;
+      await othersTurn();
+    }
+    await this.catchUp();
+    this.emit();
+    return done;
   }
 
   follow(id: string): void {
@@ -82,20 +130,17 @@ export class FileHistory implements History {
   }
 
   private lastAnywhere(): string {
-    return this.last > this.elsewhere ? this.last : this.elsewhere;
+    return this.state.last > this.elsewhere ? this.state.last : this.elsewhere;
   }
 
   /** Every event that is known, in order: those in the file and those that could not be written yet. */
-  events(): readonly Event[] {
-    return this.readAll();
+  async events(): Promise<readonly Event[]> {
+    const events = await eventsSlowly(new LogFile(this.options.file)).catch((): Event[] => []);
+    return inOrder(events.concat(this.own.waiting));
   }
 
   private keep(events: readonly Event[]): void {
-    for (const event of events) {
-      this.own.push(event);
-      this.pending.set(event.id, event);
-      this.unwritten.push(event);
-    }
+    this.own.hold(events);
     this.write();
     this.refresh();
     this.emit();
@@ -124,7 +169,8 @@ export class FileHistory implements History {
    */
   private lookLater(): void {
     const look = async (): Promise<void> => {
-      if ((await this.log.hasChanged()) && !this.disposed && this.refresh()) this.emit();
+      const changed = this.behind || (await this.log.hasChanged());
+      if (changed && !this.disposed && (await this.catchUp())) this.emit();
       if (!this.disposed) this.lookLater();
     };
     this.poll = setTimeout(() => void look(), POLL_MS).unref();
@@ -135,25 +181,17 @@ export class FileHistory implements History {
       try {
         listener();
       } catch (error) {
-        this.tell('listener', `Your progress was saved but not shown (${messageOf(error)}).`);
+        this.told.notShown(error);
       }
     }
   }
 
   private write(): void {
-    const events = this.unwritten.filter(({ id }) => this.pending.has(id));
-    this.unwritten = events;
-    if (events.length === 0) return;
     try {
-      this.log.append(events.map(formatHistoryLine).join(''));
-      this.unwritten = [];
-      this.told.delete('write');
+      this.own.write((lines) => this.log.append(lines));
+      this.told.over('unsaved');
     } catch (error) {
-      this.tell(
-        'write',
-        `Your progress cannot be saved to ${this.options.file} (${messageOf(error)}). ` +
-          'Keep working: it is held in memory and saved as soon as the file can be written.',
-      );
+      this.told.unsaved(error);
       this.mendLater();
     }
   }
@@ -162,144 +200,116 @@ export class FileHistory implements History {
     if (this.disposed) return;
     this.retry ??= setTimeout(() => {
       this.retry = null;
-      this.mend();
-      this.emit();
+      void this.catchUp().then(() => {
+        if (this.disposed) return;
+        this.mend();
+        this.emit();
+      });
     }, this.options.retryMs ?? RETRY_MS).unref();
   }
 
   /** Writes what the file lacks of this window's events, whether a write failed or the file was replaced. */
   private mend(): void {
     this.refresh();
-    if (
-      this.replaced &&
-      [...this.replaced].some((id) => this.pending.has(id) || !this.seen.has(id))
-    ) {
-      this.tell(
-        'replaced',
-        `${basename(this.options.file)} was deleted or replaced while in use. What it holds now counts; ` +
-          `what you did in this window is added to it again. The file: ${this.options.file}`,
-      );
+    // Before all of the file is read, it is not known what it lacks.
+    if (this.behind && !this.disposed) return this.mendLater();
+    const { seen } = this.state;
+    if (this.replaced && [...this.replaced].some((id) => this.own.isWaiting(id) || !seen.has(id))) {
+      this.told.replaced();
     }
     this.replaced = null;
-    this.unwritten = [...this.pending.values()];
+    this.own.writeAgain();
     this.write();
   }
 
-  /** Folds what is new in the file, then what is not in it yet; returns whether anything changed. */
-  private refresh(): boolean {
-    let changed = false;
-    try {
-      changed = this.fold(this.log.readNew());
-    } catch (error) {
-      this.tell(
-        'read',
-        `Your progress in ${this.options.file} cannot be read (${messageOf(error)}).`,
-      );
-    }
-    this.take([...this.pending.values()]);
-    this.tellDamage();
+  /** Folds what is new in the file, as far as that is quick, then what is not in it yet; returns whether anything changed. */
+  private refresh(most = SMALL): boolean {
+    const changed = this.readSome(most);
+    this.settle();
     return changed;
   }
 
-  private fold({ lines, rest, restarted }: NewLines): boolean {
-    if (restarted) {
-      this.replaced ??= this.seen;
-      this.startOver();
-      this.mendLater();
+  /** The same in full, while others get their turn. */
+  private async catchUp(): Promise<boolean> {
+    let changed = this.readSome(SLICE);
+    while (this.behind && !this.disposed) {
+      await othersTurn();
+      changed = this.readSome(SLICE) || changed;
     }
-    const events = [...this.parse(lines, rest)];
-    for (const { id } of events) this.pending.delete(id);
-    return this.take(events) || restarted;
+    this.settle();
+    await this.folding;
+    return changed;
   }
 
-  /** Folds the events that are new. One that sorts before what was folded has all of it folded again. */
-  private take(events: readonly Event[]): boolean {
-    const fresh = inOrder(events.filter(({ id }) => !this.seen.has(id)));
-    const [first] = fresh;
-    if (!first) return false;
-    if (first.id > this.last) {
-      this.apply(fresh);
-    } else {
-      this.foldAnew(fresh);
-    }
-    return true;
-  }
-
-  private foldAnew(fresh: readonly Event[]): void {
+  private readSome(most: number): boolean {
+    this.behind = false;
     try {
-      const all = this.readAll(fresh);
-      this.forget();
-      this.apply(all);
-    } catch {
-      // The file cannot be read just now, which `refresh` tells; better folded late than not at all.
-      this.apply(fresh);
+      const read = this.log.readNew(most);
+      this.behind = read.more;
+      if (read.restarted) this.startOver();
+      const events = eventsIn(read, this.damage);
+      this.own.found(events);
+      return this.state.take(events) || read.restarted;
+    } catch (error) {
+      this.told.unread(error);
+      return false;
     }
-  }
-
-  private apply(events: readonly Event[]): void {
-    for (const event of events) {
-      if (this.seen.has(event.id)) continue;
-      this.seen.add(event.id);
-      this.ledger.apply(event);
-      this.last = event.id;
-    }
-  }
-
-  /** What is in the file, what is not in it yet, and `more`, in order. */
-  private readAll(more: readonly Event[] = []): readonly Event[] {
-    const damaged = this.damaged;
-    try {
-      const { lines, rest } = new LogFile(this.options.file).readNew();
-      return inOrder([...this.parse(lines, rest), ...this.pending.values(), ...more]);
-    } finally {
-      this.damaged = damaged;
-    }
-  }
-
-  private forget(): void {
-    this.ledger = new Ledger();
-    this.seen = new Set();
-    this.last = '';
   }
 
   private startOver(): void {
-    this.forget();
-    this.pending = new Map(this.own.map((event) => [event.id, event]));
-    this.damaged = 0;
+    this.replaced ??= this.state.seen;
+    this.state = new Fold();
+    this.own.startOver();
+    this.damage = new Damage();
+    this.mendLater();
   }
 
-  private *parse(lines: Iterable<string>, rest: string): Generator<Event> {
-    for (const line of lines) {
-      const parsed = parseHistoryLine(line);
-      if (parsed.kind === 'damaged') this.damaged += 1;
-      yield* parsed.events;
+  /** Folds what is not in the file yet, puts right what was folded in disorder, and tells of damage. */
+  private settle(): void {
+    this.state.take(this.own.waiting);
+    if (this.state.disordered) {
+      if (this.behind || this.log.size > SMALL) void this.foldAnew();
+      else this.foldAtOnce();
     }
-    // A last line that lost no more than its newline is whole.
-    yield* parseHistoryLine(rest).events;
+    if (!this.behind) this.tellDamage();
+  }
+
+  /** Folds a short file in order. */
+  private foldAtOnce(): void {
+    try {
+      this.state = foldedAtOnce(this.options.file, this.own);
+    } catch (error) {
+      this.told.unread(error);
+    }
+  }
+
+  /** Folds a file of any length in order, while others get their turn. */
+  private foldAnew(): Promise<void> {
+    this.folding ??= this.foldSlowly()
+      .catch((error: unknown) => this.told.unread(error))
+      .finally(() => {
+        this.folding = null;
+      });
+    return this.folding;
+  }
+
+  private async foldSlowly(): Promise<void> {
+    const folded = await foldedSlowly(this.options.file, this.own, () => this.disposed);
+    if (!folded) return;
+    if (folded.lost) {
+      this.replaced ??= this.state.seen;
+      this.mendLater();
+    }
+    [this.log, this.state, this.damage] = [folded.log, folded.fold, folded.damage];
+    this.behind = false;
+    this.emit();
   }
 
   /** Tells once of damaged lines; the history itself remembers it, for other windows and later days. */
   private tellDamage(): void {
-    const lines = this.damaged;
-    if (lines <= this.ledger.damageTold || this.told.has('damaged')) return;
-    const [what, was] = lines === 1 ? ['One line', 'was'] : [`${lines} lines`, 'were'];
-    this.tell(
-      'damaged',
-      `${what} of ${basename(this.options.file)} could not be read and ${was} left as it is; ` +
-        `everything else is there. The file: ${this.options.file}`,
-    );
+    const { lines } = this.damage;
+    if (lines <= this.ledger.damageTold || this.told.wasTold('damaged')) return;
+    this.told.damaged(this.damage);
     this.append({ kind: 'damage-told', lines });
   }
-
-  private tell(kind: string, message: string): void {
-    if (this.told.has(kind)) return;
-    this.told.add(kind);
-    this.options.onProblem(message);
-  }
-}
-
-/** Sorted by id; a list that is in order already, as a file mostly is, stays as it is. */
-function inOrder(events: Event[]): readonly Event[] {
-  const sorted = events.every((event, i) => i === 0 || (events[i - 1]?.id ?? '') <= event.id);
-  return sorted ? events : events.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }

@@ -1,39 +1,38 @@
 /** The built-in content and the packs of the user's own as one catalogue. */
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Clinic } from '../core/clinics/case.ts';
-import type { Board, Catalogue, ContentIndex, Drill, GuideMistake, Oral } from '../core/content.ts';
-import { messageOf } from '../core/errors.ts';
-import { gather, type Gathered, type PackFolder, type Shelf } from '../core/library.ts';
+import type {
+  Article,
+  Board,
+  Catalogue,
+  ContentIndex,
+  Drill,
+  GuideMistake,
+  Oral,
+} from '../core/content.ts';
+import { UserError } from '../core/errors.ts';
+import { gather, type Gathered, type PackFolder } from '../core/library.ts';
 import type { Pack, Problem } from '../core/pack.ts';
-import type { Packs } from '../core/ports.ts';
-import { stampOf } from './pack-stamp.ts';
+import type { PackReader, Packs } from '../core/ports.ts';
+import { within } from '../core/within.ts';
+import { LoadedPack } from './loaded-pack.ts';
 
-/** Loaded only when a pack is read: the compiler is large. */
+/** A whole pack at once. Loaded only when a pack is read: the compiler is large. */
 export type ReadPack = (folder: string) => Promise<Pack>;
 
 interface LibraryOptions {
   readonly own: Catalogue;
-  readonly readPack: ReadPack;
-  /** Folder for what is opened as a file and is none in a pack: model answers of designs. */
-  readonly cache: string;
-}
-
-interface ReadOnce {
-  readonly pack: Promise<Pack>;
-  /** Taken before the files were read. */
-  readonly stamp: Promise<string>;
+  readonly reader: PackReader;
 }
 
 export class Library implements Catalogue, Packs {
   private readonly own: Catalogue;
   private readonly listeners = new Set<() => void>();
   private used: readonly PackFolder[] = [];
-  private readonly packs = new Map<string, ReadOnce>();
+  private readonly packs = new Map<string, LoadedPack>();
   private gathered: Gathered | null = null;
   /** One change at a time, in the order in which they were asked for. */
-  private work: Promise<unknown> = Promise.resolve();
+  private work: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: LibraryOptions) {
     this.own = options.own;
@@ -56,86 +55,80 @@ export class Library implements Catalogue, Packs {
     return () => this.listeners.delete(listener);
   }
 
-  use(folders: readonly PackFolder[], changed: readonly string[] = []): Promise<void> {
+  use(
+    folders: readonly PackFolder[] | Promise<readonly PackFolder[]>,
+    changed: readonly string[] = [],
+  ): Promise<void> {
     return this.next(async () => {
-      const paths = new Set(folders.map(({ path }) => path));
-      const same = [...paths].join('\0') === this.used.map(({ path }) => path).join('\0');
-      if (same && changed.length === 0 && this.gathered !== null) return;
-      this.used = folders;
-      for (const path of this.packs.keys()) {
-        if (!paths.has(path) || changed.includes(path)) this.packs.delete(path);
-      }
+      const wanted = await folders;
+      const before = this.shelves();
+      const paths = new Set(wanted.map(({ path }) => path));
+      for (const path of this.packs.keys()) if (!paths.has(path)) this.packs.delete(path);
+      this.used = wanted;
+      for (const folder of wanted) await this.read(folder, changed);
+      const after = this.shelves();
+      if (this.gathered !== null && same(before, after)) return;
       await this.arrange();
     });
   }
 
-  async outdated(): Promise<readonly string[]> {
-    const all = await Promise.all(
-      [...this.packs].map(async ([path, { stamp }]) =>
-        (await stamp) === (await stampOf(path)) ? [] : [path],
-      ),
-    );
-    return all.flat();
+  settled(): Promise<void> {
+    return this.work;
   }
 
+  /** Does not wait for packs: they come when they are read. */
   async index(): Promise<ContentIndex> {
-    await this.next(async () => {
-      if (this.gathered === null) await this.arrange();
-    });
+    if (this.gathered === null) await this.arrange();
     return this.current;
   }
 
   async drill(id: string): Promise<Drill> {
-    const pack = this.packOf(id);
-    return pack?.drills.find(({ drill }) => drill.id === id)?.drill ?? this.own.drill(id);
+    const pack = await this.unitOf(id);
+    return pack ? found(pack.drills[0]?.drill, id, pack) : this.own.drill(id);
   }
 
   async oral(id: string): Promise<Oral> {
-    const pack = this.packOf(id);
-    return pack?.orals.find(({ oral }) => oral.id === id)?.oral ?? this.own.oral(id);
+    const pack = await this.unitOf(id);
+    return pack ? found(pack.orals[0]?.oral, id, pack) : this.own.oral(id);
   }
 
   async board(id: string): Promise<Board> {
-    const pack = this.packOf(id);
-    return pack?.boards.find(({ board }) => board.id === id)?.board ?? this.own.board(id);
+    const pack = await this.unitOf(id);
+    return pack ? found(pack.boards[0]?.board, id, pack) : this.own.board(id);
   }
 
   async clinic(id: string): Promise<Clinic> {
-    const pack = this.packOf(id);
-    return pack?.clinics.find(({ clinic }) => clinic.id === id)?.clinic ?? this.own.clinic(id);
+    const pack = await this.unitOf(id);
+    return pack ? found(pack.clinics[0]?.clinic, id, pack) : this.own.clinic(id);
+  }
+
+  async article(id: string): Promise<Article> {
+    const pack = await this.unitOf(id);
+    return pack ? found(pack.articles[id], id, pack) : this.own.article(id);
   }
 
   async guideMistakes(): Promise<readonly GuideMistake[]> {
-    const packs = await Promise.all([...this.packs.values()].map(({ pack }) => pack));
-    return [...(await this.own.guideMistakes()), ...packs.flatMap((one) => one.guideMistakes)];
+    const packs = [...this.packs.values()].flatMap((one) => one.guideMistakes());
+    return [...(await this.own.guideMistakes()), ...packs];
   }
 
   folder(id: string): string {
-    const shelf = this.gathered?.shelfOf.get(id);
-    return shelf ? join(shelf.folder.path, 'coding', id) : this.own.folder(id);
-  }
-
-  answerFile(id: string): string {
-    const shelf = this.gathered?.shelfOf.get(id);
-    return shelf ? this.answerPath(shelf.folder, id) : this.own.answerFile(id);
-  }
-
-  guideFile(id: string): string {
-    const shelf = this.gathered?.pageShelf.get(id);
-    return shelf
-      ? join(shelf.folder.path, 'guide', ...`${id}.md`.split('/'))
-      : this.own.guideFile(id);
+    const place = this.gathered?.placeOf.get(id);
+    return place ? join(place.folder.path, 'coding', id) : this.own.folder(id);
   }
 
   referenceDrawing(id: string): string {
-    const shelf = this.gathered?.shelfOf.get(id);
-    return shelf
-      ? join(shelf.folder.path, ...id.split('/'), 'reference.excalidraw')
+    const place = this.gathered?.placeOf.get(id);
+    return place
+      ? join(place.folder.path, ...id.split('/'), 'reference.excalidraw')
       : this.own.referenceDrawing(id);
   }
 
-  private packOf(id: string): Pack | undefined {
-    return this.gathered?.shelfOf.get(id)?.pack;
+  /** The unit of a pack that has the exercise or page; null where it is built in. */
+  private async unitOf(id: string): Promise<Pack | null> {
+    const place = this.gathered?.placeOf.get(id);
+    const pack = place && this.packs.get(place.folder.path);
+    return pack ? pack.unit(place.path) : null;
   }
 
   private next(step: () => Promise<void>): Promise<void> {
@@ -144,56 +137,37 @@ export class Library implements Catalogue, Packs {
     return done;
   }
 
+  private async read(folder: PackFolder, changed: readonly string[]): Promise<void> {
+    const { path } = folder;
+    const known = this.packs.get(path);
+    const touched = changed.filter((one) => within(one, path));
+    if (known && touched.length === 0) return;
+    const pack = known ?? new LoadedPack(folder, this.options.reader);
+    await pack.read(known && !touched.includes(path) ? touched : null);
+    this.packs.set(path, pack);
+  }
+
+  private shelves() {
+    return this.used.flatMap(({ path }) => this.packs.get(path)?.shelf ?? []);
+  }
+
   private async arrange(): Promise<void> {
-    const shelves = await Promise.all(
-      this.used.map(async (folder): Promise<Shelf> => {
-        return { folder, pack: await this.pack(folder) };
-      }),
-    );
     const own = await this.own.index();
-    this.gathered = gather(own, shelves);
+    this.gathered = gather(own, this.shelves());
     for (const listener of this.listeners) listener();
-  }
-
-  private pack(folder: PackFolder): Promise<Pack> {
-    const known = this.packs.get(folder.path);
-    if (known) return known.pack;
-    const stamp = stampOf(folder.path);
-    const pack = stamp.then(() => this.read(folder));
-    this.packs.set(folder.path, { pack, stamp });
-    return pack;
-  }
-
-  /** Never rejects: what cannot be read is an empty pack with a problem. */
-  private async read(folder: PackFolder): Promise<Pack> {
-    try {
-      const pack = await this.options.readPack(folder.path);
-      for (const { oral, answer } of pack.orals) {
-        if (answer === null) continue;
-        const file = this.answerPath(folder, oral.id);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, answer);
-      }
-      return pack;
-    } catch (error) {
-      const message = `This pack cannot be read (${messageOf(error)}).`;
-      return { ...EMPTY, problems: [{ file: folder.path, line: 1, column: 1, message }] };
-    }
-  }
-
-  private answerPath({ path }: PackFolder, id: string): string {
-    const pack = createHash('sha256').update(path).digest('hex').slice(0, 16);
-    return join(this.options.cache, pack, ...`${id}.md`.split('/'));
   }
 }
 
-const EMPTY: Pack = {
-  drills: [],
-  orals: [],
-  boards: [],
-  clinics: [],
-  checklist: [],
-  guideMistakes: [],
-  guide: [],
-  problems: [],
-};
+/** The file may have changed since it was listed; then what is wrong with it is what to say. */
+function found<T>(thing: T | undefined, id: string, { problems: [problem] }: Pack): T {
+  if (thing !== undefined) return thing;
+  throw new UserError(
+    problem
+      ? `${problem.file}:${problem.line}:${problem.column} ${problem.message}`
+      : `"${id}" is no longer in its pack.`,
+  );
+}
+
+function same(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, i) => one === others[i]);
+}

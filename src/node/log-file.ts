@@ -4,6 +4,7 @@
  */
 import {
   closeSync,
+  constants,
   fstatSync,
   mkdirSync,
   openSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { linesIn, type Line } from '../protocol/lines.ts';
 
 const NEWLINE = 0x0a;
 /** How many bytes before the place reached are compared to see that the file is still the one that was read. */
@@ -21,18 +23,21 @@ const MEMORY = 64;
 
 export interface NewLines {
   /** Complete lines, without empty ones; cut when asked for, so that a long file is never held as a list. */
-  readonly lines: Iterable<string>;
+  readonly lines: Iterable<Line>;
   /** What stands after the last newline: a line that is being written, or that was torn. It comes again later. */
-  readonly rest: string;
+  readonly rest: Iterable<Line>;
   /** The file was replaced, cut or deleted: what was read before no longer counts. */
   readonly restarted: boolean;
+  /** There are more lines than were asked for. */
+  readonly more: boolean;
 }
 
 export class LogFile {
   /** What the file looked like from outside when it was last read. */
   private look = '';
-  /** Up to where complete lines were read. */
+  /** Up to where complete lines were read, in bytes and in lines. */
   private offset = 0;
+  private lines = 0;
   /** The last bytes before `offset`. */
   private before: Buffer = Buffer.alloc(0);
 
@@ -41,7 +46,7 @@ export class LogFile {
   /** Writes whole lines, each ending in a newline. Throws what the file system throws; a part may be written. */
   append(lines: string): void {
     mkdirSync(dirname(this.path), { recursive: true });
-    const file = openSync(this.path, 'a+');
+    const file = openRegular(this.path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR);
     try {
       // A write that was cut short is not continued: another process may have appended in between.
       while (!writeWhole(file, lines));
@@ -55,19 +60,31 @@ export class LogFile {
     return lookOf(await stat(this.path).catch(() => undefined)) !== this.look;
   }
 
-  /** What came since the last call. */
-  readNew(): NewLines {
+  /** Bytes that were read. */
+  get size(): number {
+    return this.offset;
+  }
+
+  /** What came since the last call, up to `most` bytes and the end of a line. */
+  readNew(most = Infinity): NewLines {
     const stats = statSync(this.path, { throwIfNoEntry: false });
     this.look = lookOf(stats);
-    if (!stats) return { lines: [], rest: '', restarted: this.rewind() };
-    const file = openSync(this.path, 'r');
+    if (!stats) return { lines: [], rest: [], restarted: this.rewind(), more: false };
+    const file = openRegular(this.path, constants.O_RDONLY);
     try {
       const restarted = !this.isWhereItWas(file) && this.rewind();
-      const bytes = readFrom(file, this.offset);
-      const end = bytes.lastIndexOf(NEWLINE) + 1;
+      let bytes = readFrom(file, this.offset, most);
+      let end = bytes.lastIndexOf(NEWLINE) + 1;
+      for (let limit = most; end === 0 && bytes.length >= limit;) {
+        limit *= 4;
+        bytes = readFrom(file, this.offset, limit);
+        end = bytes.lastIndexOf(NEWLINE) + 1;
+      }
+      const more = bytes.length >= most && fstatSync(file).size > this.offset + bytes.length;
+      const lines = linesIn(bytes.subarray(0, end), this.lines + 1);
       this.advance(bytes.subarray(0, end));
-      const lines = linesOf(bytes.toString('utf8', 0, end));
-      return { lines, rest: bytes.toString('utf8', end), restarted };
+      const rest = more ? [] : linesIn(bytes.subarray(end), this.lines + 1);
+      return { lines, rest, restarted, more };
     } finally {
       closeSync(file);
     }
@@ -77,6 +94,7 @@ export class LogFile {
   rewind(): boolean {
     const hadRead = this.offset > 0;
     this.offset = 0;
+    this.lines = 0;
     this.before = Buffer.alloc(0);
     return hadRead;
   }
@@ -89,9 +107,27 @@ export class LogFile {
 
   private advance(bytes: Buffer): void {
     this.offset += bytes.length;
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) {
+      this.lines += 1;
+    }
     this.before = Buffer.concat([this.before, bytes.subarray(-MEMORY)]).subarray(-MEMORY);
   }
 }
+
+/**
+ * Opens a file, and nothing else: a pipe would be waited for, and a device may never end. Looks before, because opening
+ * a device can do something already, and after, because it may be another by then; never waits in between.
+ */
+function openRegular(path: string, flags: number): number {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats && !stats.isFile()) throw new Error(NOT_A_FILE);
+  const file = openSync(path, flags | constants.O_NONBLOCK, 0o666);
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new Error(NOT_A_FILE);
+}
+
+const NOT_A_FILE = 'it is not an ordinary file';
 
 function lookOf(stats: Stats | undefined): string {
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
@@ -111,23 +147,16 @@ function endsTorn(file: number): boolean {
   return last[0] !== NEWLINE;
 }
 
-/** All bytes from `offset` on, also those that are appended meanwhile. */
-function readFrom(file: number, offset: number): Buffer {
+/** Bytes from `offset` on, at most `most`, also those that are appended meanwhile. */
+function readFrom(file: number, offset: number, most: number): Buffer {
   const chunks: Buffer[] = [];
-  for (let at = offset; ;) {
-    const chunk = Buffer.allocUnsafe(Math.max(4096, fstatSync(file).size - at));
-    const count = readSync(file, chunk, 0, chunk.length, at);
+  for (let at = offset, left = most; ;) {
+    const wanted = Math.min(left, Math.max(4096, fstatSync(file).size - at));
+    const chunk = Buffer.allocUnsafe(wanted);
+    const count = wanted === 0 ? 0 : readSync(file, chunk, 0, wanted, at);
     if (count === 0) return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, count));
     at += count;
-  }
-}
-
-function* linesOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end).trim();
-    if (line !== '') yield line;
-    start = end + 1;
+    left -= count;
   }
 }

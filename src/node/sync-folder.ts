@@ -7,21 +7,27 @@ import { join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import type { Event } from '../core/events.ts';
 import type { CodeStore } from '../core/ports.ts';
+import { othersTurn } from '../core/slices.ts';
+import { Damage } from '../protocol/damage.ts';
 import { formatHistoryLine } from '../protocol/history-line.ts';
-import { formatCodeLine, parseProgress, textOf } from '../protocol/progress-file.ts';
+import { formatCodeLine, readProgress, textOf } from '../protocol/progress-file.ts';
 import { LogFile } from './log-file.ts';
+import { SLICE } from './logged-events.ts';
+import { Problems } from './problems.ts';
 
 /** How often the folder is looked at, in milliseconds. */
 const LOOK_MS = 2000;
 const ENDING = '.jsonl';
+/** How many events are written in one go. */
+const BATCH = 1000;
 
 export interface SyncOptions {
   readonly folder: string;
   /** Name of this machine's file; unique among the machines. */
   readonly machine: string;
   readonly history: {
-    events(): readonly Event[];
-    adopt(events: readonly Event[]): number;
+    events(): Promise<readonly Event[]>;
+    adopt(events: readonly Event[]): Promise<number>;
     onDidChange(listener: () => void): () => void;
   };
   readonly codes: CodeStore;
@@ -41,9 +47,10 @@ export class SyncFolder {
   private work: Promise<void> = Promise.resolve();
   private disposed = false;
   private readonly stop: () => void;
-  private readonly told = new Set<string>();
+  private readonly problems: Problems;
 
   constructor(private readonly options: SyncOptions) {
+    this.problems = new Problems(options.onProblem);
     this.own = new LogFile(join(options.folder, `${options.machine}${ENDING}`));
     this.stop = options.history.onDidChange(() => {
       this.isAhead = true;
@@ -76,10 +83,11 @@ export class SyncFolder {
     try {
       await this.read();
       if (this.isAhead || (await this.own.hasChanged())) await this.write();
-      this.told.clear();
+      this.problems.over(FOLDER);
     } catch (error) {
       this.isAhead = true;
-      this.tell(
+      this.problems.tell(
+        FOLDER,
         `The folder ${this.options.folder} cannot be used to share your progress (${messageOf(error)}). ` +
           'Nothing is lost: your history is on this machine, and sharing will be tried again.',
       );
@@ -92,47 +100,78 @@ export class SyncFolder {
       if (!name.endsWith(ENDING) || path === this.own.path) continue;
       const file = this.others.get(name) ?? new LogFile(path);
       this.others.set(name, file);
-      if (!(await file.hasChanged())) continue;
-      // A line that is half there is read again when it is whole.
-      const { events, codes } = parseProgress(file.readNew().lines);
-      for (const text of codes.values()) await this.options.codes.put(text);
-      this.options.history.adopt(events);
+      if (await file.hasChanged()) await this.take(name, file);
+    }
+  }
+
+  /** Takes over what is new in the file of another machine; what is wrong with one does not concern the others. */
+  private async take(name: string, file: LogFile): Promise<void> {
+    try {
+      const damage = new Damage();
+      const events: Event[] = [];
+      for (let more = true; more && !this.disposed;) {
+        // A line that is half there is read again when it is whole.
+        const read = file.readNew(SLICE);
+        const progress = await readProgress(read.lines, { damage });
+        for (const event of progress?.events ?? []) events.push(event);
+        for (const text of progress?.codes.values() ?? []) await this.options.codes.put(text);
+        ({ more } = read);
+        if (more) await othersTurn();
+      }
+      await this.options.history.adopt(events);
+      if (damage.lines === 0) return;
+      this.problems.tell(
+        name,
+        `${damage.in(file.path)} could not be read and ${damage.left}; everything else was taken over.`,
+      );
+    } catch (error) {
+      this.others.delete(name);
+      this.problems.tell(
+        name,
+        `${file.path} cannot be read (${messageOf(error)}), so what another machine did is missing here. ` +
+          'Remove it from the folder if it is not a file of Tensor Drills; otherwise see that you have permission to read it.',
+      );
     }
   }
 
   private async write(): Promise<void> {
     const { history, codes } = this.options;
     this.isAhead = false;
-    const written = this.writtenSoFar();
-    const lacking = history.events().filter(({ id }) => !written.has(id));
-    if (lacking.length === 0) return;
-    const lines: string[] = [];
-    for (const event of lacking) {
-      const hash = textOf(event);
-      if (hash !== null && !written.has(hash)) {
-        const text = await codes.get(hash);
-        if (text !== null) lines.push(formatCodeLine(hash, text));
-        written.add(hash);
+    const written = await this.writtenSoFar();
+    const lacking = (await history.events()).filter(({ id }) => !written.has(id));
+    for (let at = 0; at < lacking.length && !this.disposed; at += BATCH) {
+      const lines: string[] = [];
+      for (const event of lacking.slice(at, at + BATCH)) {
+        const hash = textOf(event);
+        if (hash !== null && !written.has(hash)) {
+          const text = await codes.get(hash);
+          if (text !== null) lines.push(formatCodeLine(hash, text));
+          written.add(hash);
+        }
+        lines.push(formatHistoryLine(event));
       }
-      lines.push(formatHistoryLine(event));
+      this.own.append(lines.join(''));
+      await othersTurn();
     }
-    this.own.append(lines.join(''));
-    this.writtenSoFar();
+    if (lacking.length > 0) await this.writtenSoFar();
   }
 
   /** Read once; nobody else writes to the own file. One that was deleted or replaced is filled again. */
-  private writtenSoFar(): Set<string> {
-    const { lines, restarted } = this.own.readNew();
-    if (this.written === null || restarted) this.written = new Set();
-    const { events, codes } = parseProgress(lines);
-    for (const { id } of events) this.written.add(id);
-    for (const hash of codes.keys()) this.written.add(hash);
-    return this.written;
-  }
-
-  private tell(message: string): void {
-    if (this.told.has(message)) return;
-    this.told.add(message);
-    this.options.onProblem(message);
+  private async writtenSoFar(): Promise<Set<string>> {
+    let written = this.written ?? new Set<string>();
+    for (let more = true; more;) {
+      const read = this.own.readNew(SLICE);
+      if (read.restarted) written = new Set();
+      const progress = await readProgress(read.lines);
+      for (const { id } of progress?.events ?? []) written.add(id);
+      for (const hash of progress?.codes.keys() ?? []) written.add(hash);
+      ({ more } = read);
+      if (more) await othersTurn();
+    }
+    this.written = written;
+    return written;
   }
 }
+
+/** What may be told of the folder as a whole; no file is called so. */
+const FOLDER = '/';

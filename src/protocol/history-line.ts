@@ -8,16 +8,18 @@ export interface HistoryLine {
   readonly events: readonly Event[];
 }
 
-/** How each line begins; inside a JSON string the quotes are escaped, so it stands nowhere else. */
-const LINE_START = /\{"v":/g;
+/** How each line of ours begins; inside a JSON string the quotes are escaped, so it stands nowhere else. */
+const LINE_START = /\{"v":\d+,"id":"/g;
+/** A crash tears a line or two. What fails more often is not ours, and each failure costs time. */
+const MOST_FAILURES = 100;
 
 export function parseHistoryLine(line: string): HistoryLine {
-  const value = parseJson(line);
+  const value = parseJson(line.trim());
   if (isTagged(value)) {
     if (isEvent(value)) return { kind: 'event', events: [value] };
     if (isNewer(value)) return { kind: 'newer', events: [] };
   }
-  return { kind: 'damaged', events: salvage(line) };
+  return { kind: 'damaged', events: [...salvage(line)] };
 }
 
 export function formatHistoryLine({ v, ...event }: Event): string {
@@ -30,16 +32,19 @@ function isNewer({ v, kind }: { readonly v: unknown; readonly kind: unknown }): 
 }
 
 /** A crash can leave half a line before a whole one, and a lost newline two lines in one. */
-function salvage(line: string): Event[] {
+function* salvage(line: string): Generator<Event> {
   const starts = [...line.matchAll(LINE_START)].map((match) => match.index);
-  return starts.flatMap((start, i) => {
-    const value = parseJson(firstObject(line.slice(start, starts[i + 1])));
-    return isTagged(value) && isEvent(value) ? [value] : [];
-  });
+  let failures = 0;
+  for (let i = 0; i < starts.length && failures < MOST_FAILURES; i += 1) {
+    const text = firstObject(line.slice(starts[i], starts[i + 1]));
+    const value = text === null ? undefined : parseJson(text);
+    if (isTagged(value) && isEvent(value)) yield value;
+    else failures += 1;
+  }
 }
 
-/** From the opening brace, with which `text` begins, to the one that closes it. */
-function firstObject(text: string): string {
+/** From the opening brace, with which `text` begins, to the one that closes it; null when none does. */
+function firstObject(text: string): string | null {
   let depth = 0;
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {
@@ -50,10 +55,13 @@ function firstObject(text: string): string {
     else if (char === '}' && !inString) depth -= 1;
     if (depth === 0) return text.slice(0, i + 1);
   }
-  return text;
+  return null;
 }
 
+/** What does not even look like an event is not tried: that it fails costs more than all else. */
 function parseJson(text: string): unknown {
+  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
+  if (!text.includes('"v"') || !text.includes('"kind"')) return undefined;
   try {
     return JSON.parse(text);
   } catch {

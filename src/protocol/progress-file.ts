@@ -3,14 +3,17 @@
  * what an export writes, an import reads, and machines leave for each other in a shared folder.
  */
 import type { Event } from '../core/events.ts';
+import { inSlices } from '../core/slices.ts';
+import { Damage } from './damage.ts';
 import { formatHistoryLine, parseHistoryLine } from './history-line.ts';
+import type { Line } from './lines.ts';
 
 export interface Progress {
   readonly events: readonly Event[];
   /** Texts of code by their hash. */
   readonly codes: ReadonlyMap<string, string>;
   /** Lines that cannot be read. */
-  readonly damaged: number;
+  readonly damage: Damage;
 }
 
 const CODE = 'code-text';
@@ -27,23 +30,37 @@ export function* formatProgress(
   for (const [hash, text] of codes) yield formatCodeLine(hash, text);
 }
 
-/** Reads whole lines; never throws. Lines of newer versions are left out without a word. */
-export function parseProgress(lines: Iterable<string>): Progress {
+export interface ReadingOptions {
+  readonly signal?: AbortSignal;
+  /** To which the damage is added. */
+  readonly damage?: Damage;
+}
+
+/**
+ * Reads lines that anybody may have written, while others get their turn; null when `signal` ended it. Lines of newer
+ * versions are left out without a word.
+ */
+export async function readProgress(
+  lines: Iterable<Line>,
+  { signal, damage = new Damage() }: ReadingOptions = {},
+): Promise<Progress | null> {
   const events: Event[] = [];
   const codes = new Map<string, string>();
-  let damaged = 0;
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    const code = codeIn(line);
-    if (code) {
-      codes.set(code.hash, code.text);
-      continue;
-    }
-    const parsed = parseHistoryLine(line);
-    events.push(...parsed.events);
-    if (parsed.kind === 'damaged') damaged += 1;
-  }
-  return { events, codes, damaged };
+  const whole = await inSlices(
+    lines,
+    ({ text, number }) => {
+      const code = codeIn(text);
+      if (code) {
+        codes.set(code.hash, code.text);
+        return;
+      }
+      const parsed = parseHistoryLine(text);
+      for (const event of parsed.events) events.push(event);
+      if (parsed.kind === 'damaged') damage.add(number);
+    },
+    signal,
+  );
+  return whole ? { events, codes, damage } : null;
 }
 
 function codeIn(line: string): { readonly hash: string; readonly text: string } | null {

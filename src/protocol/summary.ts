@@ -3,6 +3,7 @@
  * the base of 36 and its rating, `0` for one whose attempt was deleted.
  */
 import type { Tick } from '../core/checklist-facts.ts';
+import { isEventId } from '../core/event-id.ts';
 import { isText, within } from '../core/guards.ts';
 import type { Look } from '../core/schedule/elsewhere.ts';
 import { joinSummaries, NO_SUMMARY, type Summary } from '../core/summary.ts';
@@ -19,8 +20,6 @@ export interface WrittenSummary {
   readonly reviews: Readonly<Record<string, string>>;
 }
 
-/** An id of an event, which sorts by time. */
-const ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const LOOK = /^([0-9a-z]{1,11})([0-4])$/;
 const isTime = within(0, 8.64e15);
 
@@ -48,9 +47,9 @@ export function readSummary(value: unknown): Summary | null {
   if (v !== VERSION) return NO_SUMMARY;
   const read: Summary = {
     checklist: {
-      reset: isId(reset) ? reset : '',
+      reset: isEventId(reset) ? reset : '',
       ticks: entries(ticks, readTick),
-      passes: entries(passes, (id) => (ID.test(id) ? id : null)),
+      passes: entries(passes, (id) => (isEventId(id) ? id : null)),
     },
     reviews: entries(reviews, readLooks),
   };
@@ -58,13 +57,9 @@ export function readSummary(value: unknown): Summary | null {
   return joinSummaries(read, NO_SUMMARY);
 }
 
-function isId(value: unknown): value is string {
-  return typeof value === 'string' && ID.test(value);
-}
-
 function readTick(text: string): Tick | null {
   const id = text.slice(1);
-  return /^[+-]/.test(text) && ID.test(id) ? { on: text.startsWith('+'), id } : null;
+  return /^[+-]/.test(text) && isEventId(id) ? { on: text.startsWith('+'), id } : null;
 }
 
 function readLooks(text: string): readonly Look[] | null {

@@ -14,17 +14,14 @@ cpSync(join(ROOT, 'drills/example'), folder, { recursive: true });
 const drill = join(folder, 'coding/l2-norm');
 
 const ENTRY = `- mistake: root-missing
-  of: solution.py
-  edit: |
+  solution.py: |
     @@
     -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
     +        return x / (square_sum + self.eps) * self.weight
 `;
-const OTHER = `- mistake: [mean-subtracted, root-missing]
-  variant: both
-  of: solution.py
+const OTHER = `- mistake: [mean-subtracted.both, root-missing]
   note: the mean goes first
-  edit: |-
+  solution.py: |-
     @@
              """x: (..., size); returns the same shape."""
     +        x = x - x.mean(dim=-1, keepdim=True)
@@ -50,7 +47,7 @@ describe('mistakes.yaml', () => {
           name: 'mean-subtracted.both',
           mistakes: ['mean-subtracted', 'root-missing'],
           note: 'the mean goes first',
-          line: 7,
+          line: 6,
         },
       ],
     );
@@ -62,7 +59,7 @@ describe('mistakes.yaml', () => {
 
   it('lets edits of one program be combined, and of one program only', () => {
     const { edits } = read(
-      `${ENTRY}${OTHER}- mistake: root-missing\n  variant: by-norm\n  of: correct/by-norm.py\n  edit: "@@\\n-        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)\\n+        length = 1"\n`,
+      `${ENTRY}${OTHER}- mistake: root-missing.by-norm\n  correct/by-norm.py: "@@\\n-        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)\\n+        length = 1"\n`,
     );
     const [root, mean, byNorm] = edits as [MistakeEdit, MistakeEdit, MistakeEdit];
     const both = combine([root, mean]);
@@ -86,37 +83,39 @@ describe('mistakes.yaml', () => {
     {
       says: 'a hunk that does not fit, at its line',
       text: ENTRY.replace('-        return x *', '-        return y *'),
-      problems: ['5:5 Hunk 1 does not fit: solution.py has no such line.'],
+      problems: ['4:5 Hunk 1 does not fit: solution.py has no such line.'],
     },
     {
       says: 'a line that is none of a diff',
       text: `${ENTRY}${OTHER.replace('+  ', '?  ')}`,
-      problems: [/^14:5 A line of an edit must begin with/],
+      problems: [/^11:5 A line of an edit must begin with/],
     },
     {
       says: 'an edit that is no block where it begins',
-      text: ENTRY.replace(/edit: [^]*/, 'edit: nothing'),
-      problems: [/^3:9 A line of an edit must begin with/],
+      text: ENTRY.replace(/py: [^]*/, 'py: nothing'),
+      problems: [/^2:16 A line of an edit must begin with/],
     },
     {
       says: 'a name that is used twice',
       text: ENTRY + ENTRY,
-      problems: ['7:12 The name root-missing is used twice. Give this entry a variant of its own.'],
+      problems: [
+        '6:12 The name root-missing is used twice. Tell this program apart by what follows the dot.',
+      ],
     },
     {
       says: 'a program that is not there',
       text: ENTRY.replace('solution.py', 'correct/gone.py'),
-      problems: ['2:7 There is no such program in the folder of this drill.'],
+      problems: ['2:20 There is no such program in the folder of this drill.'],
     },
     {
       says: 'a program that is not correct',
       text: ENTRY.replace('solution.py', 'starter.py'),
-      problems: [/^2:7 0\.of: must be solution\.py or a program in correct/],
+      problems: [/^2:15 0\.starter\.py: must be solution\.py or a program in correct/],
     },
     {
       says: 'a way out of the folder',
       text: ENTRY.replace('solution.py', 'correct/../../x.py'),
-      problems: [/^2:7 0\.of: must be/],
+      problems: [/^2:23 0\.correct.*: must be/],
     },
     {
       says: 'a list of one mistake',
@@ -130,8 +129,13 @@ describe('mistakes.yaml', () => {
     },
     {
       says: 'an unknown key',
-      text: ENTRY.replace('of:', 'off:'),
-      problems: [/^1:3 0\.of: is missing/, /^2:8 0\.off: There is no such key/],
+      text: ENTRY.replace('solution.py', 'variant: x\n  solution.py'),
+      problems: [/^2:12 0\.variant: must be solution\.py or/, /^1:3 0: must have the edit of one/],
+    },
+    {
+      says: 'no edit at all',
+      text: '- mistake: root-missing',
+      problems: [/^1:3 0: must have the edit of one program/],
     },
     { says: 'no entry', text: '[]', problems: [/^1:1 needs at least 1/] },
     { says: 'no YAML', text: '- [', problems: [/^1:4 /] },
@@ -160,18 +164,18 @@ describe('in a pack', () => {
     const file = join(drill, 'mistakes.yaml');
     expect(inPack(OTHER + ENTRY.replace('root-missing', 'unheard-of'))).toEqual({
       edits: ['mean-subtracted.both'],
-      problems: [[file, 9, 'drill.yaml describes no mistake "unheard-of".']],
+      problems: [[file, 7, 'drill.yaml describes no mistake "unheard-of".']],
     });
     mkdirSync(join(drill, 'mistakes'));
     writeFileSync(join(drill, 'mistakes/root-missing.twin.py'), '');
-    const twin = ENTRY.replace('root-missing', 'root-missing\n  variant: twin');
+    const twin = ENTRY.replace('root-missing', 'root-missing.twin');
     expect(inPack(twin)).toEqual({
       edits: [],
       problems: [
         [
           file,
           1,
-          'There is also mistakes/root-missing.twin.py. Remove one of them, or give this entry another variant.',
+          'There is also mistakes/root-missing.twin.py. Remove one of them, or change what follows the dot here.',
         ],
       ],
     });

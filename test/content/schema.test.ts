@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readPack } from '../../src/content/pack.ts';
+import { EMPTY_PACK } from '../../src/core/pack.ts';
 import { readYaml } from '../../src/content/read.ts';
 import {
   checklistSchema,
@@ -187,17 +188,7 @@ describe('a pack', () => {
   });
 
   it('may be empty or absent', () => {
-    const none = {
-      drills: [],
-      orals: [],
-      boards: [],
-      clinics: [],
-      checklist: [],
-      guideMistakes: [],
-      guide: [],
-      problems: [],
-    };
-    expect(readPack(temporaryFolder())).toEqual(none);
-    expect(readPack('/nowhere')).toEqual(none);
+    expect(readPack(temporaryFolder())).toEqual(EMPTY_PACK);
+    expect(readPack('/nowhere')).toEqual(EMPTY_PACK);
   });
 });

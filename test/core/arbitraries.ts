@@ -131,11 +131,11 @@ export function history(event: fc.Arbitrary<NewEvent>, maxLength = 40): fc.Arbit
     .map((entries) => entries.map(([one, at], order) => stamped(one, order, at)));
 }
 
-/** The event with its version, an id of its place in the log, and a time. */
+/** The event with its version, an id of its place in the log, and a time; where, nobody knows. */
 export function stamped(event: NewEvent, order: number, at: number): Event {
   return { v: EVENT_VERSION, id: idOf(order), at, ...event };
 }
 
-function idOf(order: number): string {
-  return `id-${String(order).padStart(4, '0')}`;
+export function idOf(order: number): string {
+  return `01${String(order).padStart(24, '0')}`;
 }

@@ -10,7 +10,7 @@ import {
   type ClockState,
 } from '../../src/core/clock.ts';
 import type { Event, NewEvent } from '../../src/core/events.ts';
-import { clockEvent, history, stamped } from './arbitraries.ts';
+import { clockEvent, history, idOf, stamped } from './arbitraries.ts';
 
 const PHASES = ['narrate', 'code', 'close', '__proto__', 'valueOf', 'toString'];
 const here = { attempt: 'a', session: 's' };
@@ -135,10 +135,10 @@ describe('the clock', () => {
 
   it('leaves time away out until the user counts it, and counts it once', () => {
     const away: NewEvent = { kind: 'time-away', from: 10_000, until: 70_000, ...here };
-    const counted: NewEvent = { kind: 'away-counted', away: 'id-0001', ...here };
+    const counted: NewEvent = { kind: 'away-counted', away: idOf(1), ...here };
     const left = clockAfter([resumed, 0], [away, 70_000]);
     expect(left).toMatchObject({ since: null, spent: { narrate: 10_000 } });
-    expect(left.aways).toEqual([{ id: 'id-0001', phase: 'narrate', ms: 60_000, counted: false }]);
+    expect(left.aways).toEqual([{ id: idOf(1), phase: 'narrate', ms: 60_000, counted: false }]);
     const back = clockAfter([resumed, 0], [away, 70_000], [counted, 71_000], [counted, 72_000]);
     expect(back.spent).toEqual({ narrate: 70_000 });
   });

@@ -34,12 +34,32 @@ describe('who keeps the running clock', () => {
     expect(decide(seen(0, { holder: null }))).toEqual({ ...away, from: NOW - 3_600_000 });
   });
 
-  it('holds its own clock, however long it slept, also before its first sign of life', () => {
+  const own = { clock: { since: NOW - 3_600_000, session: 'own' }, holder: null };
+
+  it('holds its own clock, also before its first sign of life', () => {
     const holder = { session: 'own', at: NOW - 8 * 3_600_000 };
-    expect(decide(seen(0, { holder, lastLook: holder.at })).kind).toBe('hold');
-    const clock = { since: NOW - 3_600_000, session: 'own' };
-    expect(decide(seen(0, { holder: null, clock })).kind).toBe('hold');
-    expect(decide(seen(0, { clock })).kind).toBe('wait');
+    expect(decide(seen(0, { holder })).kind).toBe('hold');
+    expect(decide(seen(0, own)).kind).toBe('hold');
+    expect(decide(seen(0, { ...own, holder: { session: 'other', at: NOW } })).kind).toBe('wait');
+  });
+
+  it.each([
+    ['hold', BEAT_MS + 3000, 'on a busy machine or in a debugger'],
+    ['hold', AWAY_MS, 'at most as long as a reload may take'],
+    ['away', AWAY_MS + 1, 'longer: the computer slept'],
+  ] as const)('%ss its own clock when it looked %i ms ago, %s', (...[kind, ago]) => {
+    const lastLook = NOW - ago;
+    const decision = decide(seen(0, { ...own, lastLook }));
+    expect(decision).toEqual(kind === 'hold' ? { kind } : { kind, from: lastLook, until: NOW });
+    // What was started after the sleep did not sleep.
+    const clock = { since: NOW - 1000, session: 'own' };
+    expect(decide(seen(0, { ...own, clock, lastLook })).kind).toBe('hold');
+  });
+
+  it('goes on where its own clock stood when the system clock was set back', () => {
+    const lastLook = NOW + 3_600_000;
+    expect(decide(seen(0, { ...own, lastLook }))).toEqual({ kind: 'set-back', from: lastLook });
+    expect(decide(seen(0, { ...own, lastLook: NOW + BEAT_MS })).kind).toBe('hold');
   });
 
   it('waits a beat after the machine slept or its clock was set', () => {
@@ -69,8 +89,9 @@ describe('who keeps the running clock', () => {
         if (decision.kind !== 'away') return;
         expect(decision.until - decision.from).toBeGreaterThan(AWAY_MS);
         expect(decision.from).toBeGreaterThanOrEqual(one.clock.since);
-        expect(decision.from).toBeGreaterThanOrEqual(one.holder?.at ?? 0);
-        expect(one.holder?.session).not.toBe('own');
+        const isOwn = (one.holder?.session ?? one.clock.session) === 'own';
+        const sign = isOwn ? one.lastLook : (one.holder?.at ?? 0);
+        expect(decision.from).toBeGreaterThanOrEqual(sign);
       }),
     );
   });

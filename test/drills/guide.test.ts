@@ -3,13 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readGuide } from '../../src/content/guide.ts';
-import { PackFiles } from '../../src/content/pack-files.ts';
 import { readPack } from '../../src/content/pack.ts';
 import { ROOT, testPython } from '../python.ts';
 
 const GUIDE = join(ROOT, 'drills/guide');
-const { pages, problems } = readGuide(new PackFiles(join(ROOT, 'drills')));
+const { guide: pages, guideMistakes, articles, problems } = readPack(join(ROOT, 'drills'));
 const text = (id: string): string => readFileSync(join(GUIDE, `${id}.md`), 'utf8');
 const sectionsOf = (id: string): readonly string[] =>
   pages.find((page) => page.id === id)?.sections ?? [];
@@ -26,8 +24,15 @@ describe('the pages', () => {
     expect(SIX_PAPERS).toHaveLength(6);
   });
 
+  it('lose nothing when they are shown, as the checklist and the model answers', () => {
+    expect(Object.keys(articles).filter((id) => id.startsWith('guide/'))).toHaveLength(pages.length);
+    for (const [id, { title, html, omitted }] of Object.entries(articles)) {
+      expect([id, omitted, title === '']).toEqual([id, [], false]);
+      expect(html, id).not.toMatch(/\(https?:|\$\$| style=/);
+    }
+  });
+
   it('name the eight mistakes as the product does', () => {
-    const { guideMistakes } = readPack(join(ROOT, 'drills'));
     expect(sectionsOf('mistakes')).toEqual(guideMistakes.map(({ title }) => title));
   });
 

@@ -17,7 +17,7 @@ if (count === 'long') {
     return { v: 1, id: ulid(), at: Date.now(), ...tick(i, 3000) };
   });
   await killer();
-  history.adopt(events);
+  await history.adopt(events);
   say('saved', ...events.map(({ id }) => id));
 } else {
   say('ready');

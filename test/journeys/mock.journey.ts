@@ -1,4 +1,4 @@
-/** A mock interview and the guide from outside. */
+/** A mock interview from outside. */
 import { expect, test } from './fixtures.ts';
 
 test('a mock interview: no answers until the scorecard, and it outlives a reload', async ({
@@ -29,15 +29,4 @@ test('a mock interview: no answers until the scorecard, and it outlives a reload
   await again.getByRole('button', { name: 'Export as Markdown' }).click();
   await expect(workbench.editor).toContainText('# Mock interview');
   await expect(workbench.editor).toContainText('No clarifying questions');
-});
-
-test('the guide is found by section, and opens as Markdown', async ({ workbench }) => {
-  await workbench.runCommand('Tensor Drills: Open Guide');
-  await workbench.quickInput.getByPlaceholder('Type to search pages').fill('LoRA');
-  await workbench.pick(/LoRA/);
-  const page = await workbench.webview('h1');
-  await expect(page.getByRole('heading', { name: 'LoRA' })).toBeVisible();
-  await expect(
-    page.getByRole('heading', { name: 'Three questions interviewers ask' }),
-  ).toBeVisible();
 });

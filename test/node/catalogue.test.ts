@@ -17,6 +17,7 @@ const INDEX = JSON.stringify({
     { id: 'system-design/shop', kind: 'system-design' },
   ],
   checklist: [],
+  guide: [],
 });
 
 it('reads each part when first asked for, once', async () => {
@@ -51,16 +52,18 @@ it('says what to do when a part cannot be read, and reads it once it can be', as
   expect(await catalogue.index()).toEqual({ exercises: [], drills: [], checklist: [] });
 });
 
-it('reads what is answered aloud, and knows where a model answer lies', async () => {
+it('reads what is answered aloud, and its model answer', async () => {
   const root = temporaryFolder();
   write(root, 'index.json', INDEX);
   write(root, 'system-design/shop.json', '{"id":"system-design/shop"}');
   const catalogue = new BuiltInCatalogue(root);
   expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
   await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
-  expect(catalogue.answerFile('system-design/shop')).toBe(
-    join(root, 'dist/content/system-design/shop.md'),
-  );
+  write(root, 'articles/system-design/shop.json', '{"title":"A shop"}');
+  expect(await catalogue.article('system-design/shop')).toEqual({ title: 'A shop' });
+  for (const id of ['gan', 'guide/none', 'checklist/none', '../index']) {
+    await expect(catalogue.article(id)).rejects.toThrow(`There is no page "${id}".`);
+  }
 });
 
 it('reads an architecture to draw by its id, and knows where its reference lies', async () => {

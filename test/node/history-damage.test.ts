@@ -84,10 +84,14 @@ it('tells of damaged lines once, with the name of the file, for all windows and 
   writeFileSync(file, `${lines[0]}nonsense\n\n${lines[1]}{"v":1,"kind":"checked"}\n${lines[2]}`);
   const first = folded(file);
   expect(first.ids).toEqual(events.slice(0, 3).map(({ id }) => id));
-  expect(first.problems).toEqual([expect.stringMatching(/^2 lines of history\.jsonl could not/)]);
+  expect(first.problems).toEqual([
+    expect.stringMatching(/^Lines 2 and 5 of history\.jsonl could not/),
+  ]);
   expect(folded(file).problems).toEqual([]);
   writeFileSync(file, 'more\n', { flag: 'a' });
-  expect(folded(file).problems).toEqual([expect.stringMatching(/^3 lines of history\.jsonl/)]);
+  expect(folded(file).problems).toEqual([
+    expect.stringMatching(/^Lines 2, 5 and 8 of history\.jsonl/),
+  ]);
 });
 
 it('closes off a torn last line before it writes the next', () => {
@@ -97,7 +101,9 @@ it('closes off a torn last line before it writes the next', () => {
   expect(history.problems).toEqual([]);
   const event = history.append(tick('next'));
   expect(idsIn(file).slice(0, 2)).toEqual([events[0]?.id, event.id]);
-  expect(history.problems).toEqual([expect.stringContaining('One line of history.jsonl')]);
+  expect(history.problems).toEqual([
+    expect.stringContaining('Line 2 of history.jsonl could not be read and was left as it is'),
+  ]);
   expect(history.ledger.item('next', [])).toBe('ticked');
 });
 
@@ -116,14 +122,17 @@ it('reads each complete line once, and the unfinished one again when it is compl
   const log = new LogFile(file);
   const read = () => {
     const news = log.readNew();
-    return { ...news, lines: [...news.lines] };
+    const texts = (lines: typeof news.lines) =>
+      [...lines].map(({ number, text }) => `${number} ${text}`);
+    return { ...news, lines: texts(news.lines), rest: texts(news.rest) };
   };
-  expect(read()).toEqual({ lines: [], rest: '', restarted: false });
+  const same = { restarted: false, more: false };
+  expect(read()).toEqual({ lines: [], rest: [], ...same });
   log.append('one\ntwo\n');
   writeFileSync(file, 'thr', { flag: 'a' });
-  expect(read()).toEqual({ lines: ['one', 'two'], rest: 'thr', restarted: false });
+  expect(read()).toEqual({ lines: ['1 one', '2 two'], rest: ['3 thr'], ...same });
   writeFileSync(file, 'ee\r\n\n', { flag: 'a' });
-  expect(read()).toEqual({ lines: ['three'], rest: '', restarted: false });
+  expect(read()).toEqual({ lines: ['3 three'], rest: [], ...same });
   writeFileSync(file, 'another file, which is longer than the one before\n');
-  expect(read()).toMatchObject({ restarted: true, rest: '' });
+  expect(read()).toMatchObject({ restarted: true, lines: [expect.stringMatching(/^1 another/)] });
 });

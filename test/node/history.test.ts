@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { formatHistoryLine } from '../../src/protocol/history-line.ts';
 import { sampleHistory } from '../../src/dev/bench/sample-history.ts';
 import { HANGS_MS } from '../limits.ts';
+import { idOf } from '../core/arbitraries.ts';
 import { temporaryFolder } from './folders.ts';
 import { idsIn, open, tick } from './open-history.ts';
 
@@ -83,7 +84,7 @@ describe('a file that is deleted or replaced while it is open', () => {
 
   it('comes back with what this window did, and the user is told once', async () => {
     const file = join(temporaryFolder(), 'history.jsonl');
-    writeFileSync(file, formatHistoryLine({ v: 1, id: 'old', at: 1, ...tick('old') }));
+    writeFileSync(file, formatHistoryLine({ v: 1, id: idOf(1), at: 1, ...tick('old') }));
     const history = open(file, { retryMs });
     const first = history.append(tick('a'));
     rmSync(file);

@@ -1,87 +1,19 @@
 /** The built-in content and packs as one catalogue. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPack } from '../../src/content/pack.ts';
-import type { Catalogue, ContentIndex, ExerciseSummary } from '../../src/core/content.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { exerciseGroups } from '../../src/core/exercise-groups.ts';
-import { Library } from '../../src/node/library.ts';
-import { ROOT } from '../python.ts';
 import { temporaryFolder } from './folders.ts';
-
-const DRILLS = join(ROOT, 'drills');
-const EXAMPLE = join(DRILLS, 'example');
-
-/** Built-in content of one drill, one page and one checklist item, which says when a part is asked for. */
-function builtIn(): Catalogue {
-  const drill = readPack(EXAMPLE).drills[0];
-  if (!drill) throw new Error('no drill');
-  const index: ContentIndex = {
-    exercises: [{ ...drill.summary, id: 'gan' }],
-    drills: [{ ...drill.summary, id: 'gan' }],
-    checklist: [{ id: 'can-do', title: 'Can do', short: 'Can', questions: [], practise: [] }],
-    guide: [{ id: 'apis', title: 'APIs', sections: [] }],
-  };
-  const refuse = (id: string): never => {
-    throw new UserError(`There is no ${id}.`);
-  };
-  return {
-    index: () => Promise.resolve(index),
-    drill: (id) => (id === 'gan' ? Promise.resolve({ ...drill.drill, id }) : refuse(id)),
-    oral: refuse,
-    board: refuse,
-    clinic: refuse,
-    guideMistakes: () => Promise.resolve([]),
-    folder: (id) => `/own/coding/${id}`,
-    answerFile: (id) => `/own/${id}.md`,
-    guideFile: (id) => `/own/guide/${id}.md`,
-    referenceDrawing: (id) => `/own/${id}/reference.excalidraw`,
-  };
-}
-
-function library() {
-  const read: string[] = [];
-  const made = new Library({
-    own: builtIn(),
-    cache: join(temporaryFolder(), 'cache'),
-    readPack: (folder) => {
-      read.push(folder);
-      return Promise.resolve(readPack(folder));
-    },
-  });
-  return { made, read };
-}
-
-/** A pack with the example's drill under this name, and more. */
-function packWith(drill: string, more: (folder: string) => void = () => undefined): string {
-  const folder = temporaryFolder();
-  cpSync(join(EXAMPLE, 'coding/l2-norm'), join(folder, 'coding', drill), { recursive: true });
-  more(folder);
-  return folder;
-}
-
-function take(folder: string, path: string, as = path): void {
-  mkdirSync(join(folder, as, '..'), { recursive: true });
-  cpSync(join(DRILLS, path), join(folder, as), { recursive: true });
-}
-
-const ids = (all: readonly ExerciseSummary[]): string[] => all.map(({ id }) => id);
+import { ids, library, packWith, take } from './library-desk.ts';
 
 describe('without a pack', () => {
   it('it is the built-in content, and nothing is read', async () => {
     const { made, read } = library();
     expect(ids((await made.index()).exercises)).toEqual(['gan']);
     expect(made.folder('gan')).toBe('/own/coding/gan');
-    expect(made.answerFile('system-design/x')).toBe('/own/system-design/x.md');
+    expect((await made.article('system-design/x')).title).toBe('own system-design/x');
     expect([read, made.problems]).toEqual([[], []]);
   });
 });
@@ -123,10 +55,8 @@ describe('with packs', () => {
     expect(await made.clinic('clinic/output-sizes')).toMatchObject({ of: 'sizes' });
     expect(made.folder('l2-norm')).toBe(join(folder, 'coding/l2-norm'));
     expect(existsSync(made.referenceDrawing('whiteboard/u-net'))).toBe(true);
-    expect(readFileSync(made.guideFile('papers/lora'), 'utf8')).toMatch(/^# /);
-    expect(readFileSync(made.answerFile('system-design/hate-speech'), 'utf8')).toMatch(
-      /^# .*: a model answer/,
-    );
+    expect((await made.article('guide/papers/lora')).html).toMatch(/^<h1/);
+    expect((await made.article('system-design/hate-speech')).title).toMatch(/: a model answer$/);
     await expect(made.drill('nothing')).rejects.toThrow(UserError);
   });
 
@@ -153,7 +83,7 @@ describe('with packs', () => {
     ]);
     expect(made.folder('l2-norm')).toBe(join(first, 'coding/l2-norm'));
     expect(made.folder('gan')).toBe('/own/coding/gan');
-    expect(made.guideFile('apis')).toBe('/own/guide/apis.md');
+    expect((await made.article('guide/apis')).title).toBe('own guide/apis');
     expect(made.problems.map(({ file, message }) => [file, message])).toEqual([
       [
         `${second}/coding/gan/drill.yaml`,
@@ -167,66 +97,6 @@ describe('with packs', () => {
         `${second}/guide/apis.md`,
         '"apis" is already in the built-in content. Give this one another name.',
       ],
-    ]);
-  });
-
-  it('what changed is read anew, what did not is not, and what went is gone', async () => {
-    const { made, read } = library();
-    const [one, two] = [packWith('one'), packWith('two')];
-    const folders = [one, two].map((path) => ({ path, name: path }));
-    let heard = 0;
-    const stop = made.onDidChange(() => (heard += 1));
-    await made.use(folders);
-    await made.use(folders);
-    expect([[...read].sort(), heard]).toEqual([[one, two].sort(), 1]);
-    const file = join(one, 'coding/one/drill.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('title: L2Norm', 'title: Changed'));
-    await made.use(folders, [one]);
-    expect(made.current.drills.map(({ title }) => title)).toEqual(['L2Norm', 'Changed', 'L2Norm']);
-    expect([read.slice(2), heard]).toEqual([[one], 2]);
-    writeFileSync(file, 'title: [');
-    await made.use(folders, [one]);
-    expect(ids(made.current.drills)).toEqual(['gan', 'two']);
-    expect(made.problems[0]).toMatchObject({ file, line: 1 });
-    stop();
-    await made.use(folders.slice(1));
-    expect([ids(made.current.drills), made.problems, heard]).toEqual([['gan', 'two'], [], 3]);
-  });
-
-  it('tells which are other than when they were read: written, added to, gone', async () => {
-    const { made } = library();
-    const [one, two, three] = [packWith('one'), packWith('two'), packWith('three')];
-    await made.use([one, two, three].map((path) => ({ path, name: path })));
-    expect(await made.outdated()).toEqual([]);
-    mkdirSync(join(one, 'coding/one/__pycache__'));
-    writeFileSync(join(one, 'coding/one/__pycache__/grade.pyc'), '');
-    expect(await made.outdated()).toEqual([]);
-    writeFileSync(join(one, 'coding/one/drill.yaml'), 'title: short');
-    mkdirSync(join(two, 'guide'));
-    writeFileSync(join(two, 'guide/mine.md'), '# Mine');
-    rmSync(three, { recursive: true });
-    expect(await made.outdated()).toEqual([one, two, three]);
-    await made.use(made.folders, [one]);
-    expect(await made.outdated()).toEqual([two, three]);
-  });
-
-  it('one that cannot be read at all is told, and costs the others nothing', async () => {
-    const made = new Library({
-      own: builtIn(),
-      cache: temporaryFolder(),
-      readPack: (folder) =>
-        folder === '/bad'
-          ? Promise.reject(new Error('out of order'))
-          : Promise.resolve(readPack(folder)),
-    });
-    const good = packWith('good');
-    await made.use([
-      { path: '/bad', name: 'Bad' },
-      { path: good, name: 'Good' },
-    ]);
-    expect(ids(made.current.drills)).toEqual(['gan', 'good']);
-    expect(made.problems).toEqual([
-      { file: '/bad', line: 1, column: 1, message: 'This pack cannot be read (out of order).' },
     ]);
   });
 

@@ -11,7 +11,7 @@ class OpenHistory extends FileHistory {
 
   /** Whether the event with this id was folded. */
   has(id: string): boolean {
-    return this.seen.has(id);
+    return this.state.seen.has(id);
   }
 
   constructor(options: Omit<HistoryOptions, 'onProblem'>) {

@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { DiskCodeStore } from '../../src/node/code-store.ts';
 import { SyncFolder } from '../../src/node/sync-folder.ts';
 import { formatHistoryLine } from '../../src/protocol/history-line.ts';
+import { idOf } from '../core/arbitraries.ts';
 import { temporaryFolder } from './folders.ts';
 import { open, tick } from './open-history.ts';
 
@@ -47,7 +48,7 @@ it('carries events and code between three machines, each writing its own file on
 it('takes a line that arrives in pieces when it is whole', async () => {
   const folder = temporaryFolder();
   const { history, sync, problems } = machine(folder, 'one');
-  const line = formatHistoryLine({ v: 1, id: '01', at: 1, ...tick('far') });
+  const line = formatHistoryLine({ v: 1, id: idOf(1), at: 1, ...tick('far') });
   const foreign = join(folder, 'far.jsonl');
   appendFileSync(foreign, line.slice(0, 20));
   await sync.sync();

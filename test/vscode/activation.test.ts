@@ -29,7 +29,7 @@ describe('a damaged history', () => {
     mkdirSync(STORAGE, { recursive: true });
     writeFileSync(HISTORY, lines);
     await run(COMMANDS.showItem, 'fid-guidance');
-    user.wasTold(/^2 lines of history\.jsonl could not be read/);
+    user.wasTold(/^Lines 1 and 3 of history\.jsonl could not be read/);
     assert.ok(user.told[0]?.includes(HISTORY));
     assert.ok(read(HISTORY).startsWith(lines));
   });

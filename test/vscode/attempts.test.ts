@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,7 +106,15 @@ describe('attempts', () => {
     user.wasTold(/Nothing in the file was new/);
     user.forget();
     await run(COMMANDS.importProgress, vscode.Uri.file(file));
-    user.wasTold(/contains no Tensor Drills progress/);
+    user.wasTold(/contains no Tensor Drills progress: Lines? [\d, and]+ of it cannot be read/);
+    // Neither waited for nor read without end.
+    const pipe = join(folder, 'pipe.jsonl');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, '/dev/zero']) {
+      user.forget();
+      await run(COMMANDS.importProgress, vscode.Uri.file(path));
+      user.wasTold(/cannot be read: it is not a file/);
+    }
   });
 
   it('are shared through a folder', async () => {

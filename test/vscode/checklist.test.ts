@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Ledger } from '../../src/core/ledger.ts';
-import { COMMANDS } from '../../src/host/ids.ts';
-import { closeEditors, events, eventsOf, freshPracticeFolder, run, until } from './desk.ts';
+import { COMMANDS, PANELS } from '../../src/host/ids.ts';
+import { closeEditors, events, eventsOf, freshPracticeFolder, run, tabsOf, until } from './desk.ts';
 import { User } from './user.ts';
 
 const ITEM = 'bert-gpt';
@@ -43,14 +43,14 @@ describe('the checklist', () => {
     assert.deepEqual(await ticked(), [false]);
   });
 
-  it('shows questions and answers of an item in a preview', async () => {
+  it('shows questions and answers of an item on a page of its own, the guide in its place', async () => {
+    const titles = () => tabsOf(PANELS.article).map(({ title }) => title);
     await run(COMMANDS.showItem, ITEM);
-    const isPreview = () =>
-      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
-    await until('the preview', isPreview);
-    const uri = vscode.Uri.from({ scheme: 'tensor-drills-item', path: `/${ITEM}.md` });
-    const { lineCount } = await vscode.workspace.openTextDocument(uri);
-    assert.ok(lineCount > 8);
+    await until('the answers', () => /BERT and GPT/.test(titles().join()));
+    await run(COMMANDS.openGuide, 'papers/lora#Limits');
+    await until('the guide', () => titles().join() === 'LoRA');
+    await run(COMMANDS.openGuide, 'papers/none');
+    user.wasTold(/^The guide has no page "papers\/none"/);
   });
 
   it('offers everything that practises it, its questions as a round too', async () => {

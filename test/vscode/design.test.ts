@@ -97,16 +97,11 @@ describe('a system design', () => {
     user.wasTold(/There is no design to review yet\. Start one with "System Design"/);
   });
 
-  it('has a model answer that the preview opens', async () => {
+  it('has a model answer that opens on a page of its own', async () => {
     await run(COMMANDS.systemDesign, id);
     await run(COMMANDS.systemDesign, id, 'compare');
-    const isPreview = () =>
-      vscode.window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .some(
-          ({ input }) => input instanceof vscode.TabInputWebview && /markdown/.test(input.viewType),
-        );
-    await until('the preview', isPreview);
+    const titles = () => tabsOf(PANELS.article).map(({ title }) => title);
+    await until('the page', () => /: a model answer$/.test(titles().join()));
     assert.ok(existsSync(file));
   });
 });

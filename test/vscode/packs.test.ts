@@ -183,10 +183,8 @@ describe('a pack', () => {
     user.forget();
     const edits = join(pack, 'coding/l2-norm/mistakes.yaml');
     const before = read(edits);
-    const entry = `- mistake: root-missing
-  variant: mine
-  of: solution.py
-  edit: |
+    const entry = `- mistake: root-missing.mine
+  solution.py: |
     @@
      ${SQUARE}
     +        # nothing wrong here

@@ -36,7 +36,7 @@ describe('what Settings Sync carries', () => {
     await until('what is ticked here', () => carried(memory).ticks.get(MINE)?.on === true);
 
     // A tick on a machine whose clock runs years ahead.
-    const ahead = idAfter(`7${mine.id.slice(1)}`, 0);
+    const ahead = idAfter(`0X${mine.id.slice(2)}`, 0);
     // What crosses a write of the extension may be lost in VS Code, as nothing is that comes from another machine.
     while (carried(memory).ticks.get(THEIRS)?.id !== ahead) {
       const written = memory.get<WrittenSummary>(SUMMARY_KEY);

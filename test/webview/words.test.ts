@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spanText } from '../../src/core/clock.ts';
 import * as words from '../../src/webview/drill/words.ts';
 import * as shared from '../../src/webview/shared/words.ts';
 import { attemptOf, checkOf, failed, loop, NOW, passed, stateOf } from './states.ts';
@@ -24,7 +25,7 @@ describe('lengths of time', () => {
     [3_600_000, '1 h'],
     [7_800_000, '2 h 10 min'],
   ])('tells %d ms as %s', (ms, text) => {
-    expect(shared.spanText(ms)).toBe(text);
+    expect(spanText(ms)).toBe(text);
   });
 
   it('names the year of a date only when it is another one', () => {

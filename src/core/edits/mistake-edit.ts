@@ -7,7 +7,7 @@ import type { Hunk } from './hunks.ts';
 export const MISTAKE_EDITS = 'mistakes.yaml';
 
 export interface MistakeEdit {
-  /** Unique in its drill. */
+  /** Unique in its drill: `scale-missing`, or `scale-missing.fused`; the first mistake gives the name. */
   readonly name: string;
   /** Ids of the mistakes that the grader must name; none where the edit only makes a free choice differently. */
   readonly mistakes: readonly string[];
@@ -28,12 +28,6 @@ export interface MistakeEdit {
 export interface MistakeEdits {
   readonly edits: readonly MistakeEdit[];
   readonly problems: readonly Problem[];
-}
-
-/** `scale-missing`, or with a variant `scale-missing.fused`; the first mistake gives the name. */
-export function programName(mistakes: readonly string[], variant: string | undefined): string {
-  const [first = ''] = mistakes;
-  return variant === undefined ? first : `${first}.${variant}`;
 }
 
 /** One program that makes the mistakes of all these edits, of which there is at least one. */

@@ -21,7 +21,8 @@ export interface PartScore extends PartFacts {
 }
 
 export interface Scorecard {
-  readonly startedAt: number;
+  /** On which it began, such as `2026-11-25`. */
+  readonly day: string;
   readonly minutes: number;
   readonly ms: number;
   readonly parts: readonly PartScore[];
@@ -36,7 +37,7 @@ export function scorecard(
   bandsOf: BandsOf,
 ): Scorecard {
   return {
-    startedAt: sitting.startedAt,
+    day: dayOf(sitting.startedAt, sitting.zone),
     minutes: sitting.minutes ?? 0,
     ms: mockElapsed(sitting, ledger, 0),
     parts: sitting.exercises.flatMap((id) => {
@@ -73,12 +74,12 @@ const PLACE = { before: 'short', within: 'on time', over: 'over time' } as const
 
 /** The scorecard as Markdown; `general` are the titles of the general mistakes that the user admits. */
 export function scorecardMarkdown(
-  { startedAt, minutes, ms, parts }: Scorecard,
+  { day, minutes, ms, parts }: Scorecard,
   general: readonly string[],
   next: readonly Suggestion[],
 ): string {
   const lines = [
-    `# Mock interview, ${dayOf(startedAt)}`,
+    `# Mock interview, ${day}`,
     `${formatClock(ms)} of ${minutes} minutes.`,
     '## Parts',
     ...parts.map(partLines),

@@ -2,19 +2,42 @@
 
 /** A day begins at this hour of local time: what is done after midnight belongs to the evening. */
 const DAY_BEGINS = 4;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** How many minutes the local clock is ahead of UTC at a time. */
+export function zoneAt(at: number): number {
+  return -Math.round(new Date(at).getTimezoneOffset()) || 0;
+}
 
 /** Wall-clock milliseconds at which the day of `at` ends, in local time. */
 export function endOfDay(at: number): number {
-  const day = new Date(at - DAY_BEGINS * HOUR_MS);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, DAY_BEGINS).getTime();
+  const now = new Date(at);
+  // The hour that the clock on the wall shows: on two nights a year the day is not as long before it as on others.
+  const date = now.getDate() + (now.getHours() < DAY_BEGINS ? 0 : 1);
+  return new Date(now.getFullYear(), now.getMonth(), date, DAY_BEGINS).getTime();
 }
 
-/** The day of `at` in local time, as `2026-11-25`. */
-export function dayOf(at: number): string {
-  const day = new Date(at - DAY_BEGINS * HOUR_MS);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+/** The day of `at`, as `2026-11-25`, where the clock was `zone` minutes ahead of UTC: by default here, as it is now. */
+export function dayOf(at: number, zone = zoneAt(at)): string {
+  const there = clockIn(at, zone);
+  const back = there.getUTCHours() < DAY_BEGINS ? 1 : 0;
+  return dayText(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate() - back));
+}
+
+/** The time of day of `at`, as `18:30`, in that zone. */
+export function timeOf(at: number, zone = zoneAt(at)): string {
+  return clockIn(at, zone).toISOString().slice(-13, -8);
+}
+
+/** The day so many days after `day`; negative for before. */
+export function daysAfter(day: string, count: number): string {
+  return dayText(Date.parse(day) + count * DAY_MS);
+}
+
+/** How many days `to` is after `from`; negative when it is before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 /**
@@ -30,5 +53,16 @@ export function morningOf(date: string): number | null {
 
 /** Nights between the days of `from` and `to`; negative when `to` is earlier. Summer time changes nothing. */
 export function nightsBetween(from: number, to: number): number {
-  return Math.round((endOfDay(to) - endOfDay(from)) / (24 * HOUR_MS));
+  return Math.round((endOfDay(to) - endOfDay(from)) / DAY_MS);
+}
+
+/** What a clock there shows, as UTC. */
+function clockIn(at: number, zone: number): Date {
+  const there = new Date(at + zone * MINUTE_MS);
+  // At the end of time a zone leads beyond it.
+  return Number.isNaN(there.getTime()) ? new Date(at) : there;
+}
+
+function dayText(midnight: number): string {
+  return new Date(midnight).toISOString().slice(0, -14);
 }

@@ -47,7 +47,7 @@ export function reportMarkdown(statistics: Statistics): string {
     mistakes.length === 0
       ? 'None named yet.'
       : mistakes
-          .map((one) => `- ${one.title} (${one.drill}): ${mistakeText(one, dayOf(one.last))}.`)
+          .map((one) => `- ${one.title} (${one.drill}): ${mistakeText(one, one.day)}.`)
           .join('\n'),
     ...(found.length === 0
       ? []

@@ -7,6 +7,7 @@ import { exerciseGroups } from '../exercise-groups.ts';
 import { groupBy } from '../groups.ts';
 import { KIND } from '../kinds.ts';
 import type { Ledger } from '../ledger.ts';
+import { dayOf } from '../schedule/days.ts';
 import { minutesOf } from '../schedule/minutes.ts';
 import { planText, planUntil } from '../schedule/plan.ts';
 import { exercisesAbout, readinessFor } from '../schedule/readiness.ts';
@@ -44,7 +45,8 @@ export interface MistakeHistory {
   readonly times: number;
   /** Finished attempts at the drill since the last time. */
   readonly since: number;
-  readonly last: number;
+  /** The day of the last time, such as `2026-11-25`. */
+  readonly day: string;
 }
 
 export interface RapidAnswer {
@@ -199,30 +201,30 @@ function phaseHistories(attempts: readonly Attempt[], known: Known): readonly Ph
 }
 
 function mistakeHistories(attempts: readonly Attempt[], known: Known): readonly MistakeHistory[] {
-  const made = new Map<string, { drill: string; id: string; at: number[] }>();
+  const made = new Map<string, { drill: string; id: string; times: number; last: Attempt }>();
   const ends = groupBy(attempts, ({ drill }) => drill);
-  for (const { drill, mistakes, startedAt } of attempts) {
+  for (const attempt of attempts) {
+    const { drill, mistakes, startedAt } = attempt;
     for (const id of mistakes) {
       const key = `${drill} ${id}`;
-      const one = made.get(key) ?? { drill, id, at: [] };
-      one.at.push(startedAt);
-      made.set(key, one);
+      const { times, last } = made.get(key) ?? { times: 0, last: attempt };
+      const latest = startedAt > last.startedAt ? attempt : last;
+      made.set(key, { drill, id, times: times + 1, last: latest });
     }
   }
   return [...made.values()]
-    .map(({ drill, id, at }): MistakeHistory => {
+    .sort((a, b) => b.times - a.times || b.last.startedAt - a.last.startedAt)
+    .map(({ drill, id, times, last }): MistakeHistory => {
       const exercise = known.get(drill);
-      const last = Math.max(...at);
       const titles = exercise && isDrill(exercise) ? exercise.mistakeTitles : {};
       return {
         title: titles[id] ?? id,
         drill: exercise?.title ?? drill,
-        times: at.length,
-        since: (ends.get(drill) ?? []).filter(({ startedAt }) => startedAt > last).length,
-        last,
+        times,
+        since: (ends.get(drill) ?? []).filter(({ startedAt }) => startedAt > last.startedAt).length,
+        day: dayOf(last.startedAt, last.zone),
       };
-    })
-    .sort((a, b) => b.times - a.times || b.last - a.last);
+    });
 }
 
 function rapidAnswers(attempts: readonly Attempt[], known: Known): readonly RapidAnswer[] {

@@ -1,7 +1,7 @@
 /** The code of an attempt as a document that cannot be edited. */
 import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
-import { dayOf } from '../../core/schedule/days.ts';
+import { dayOf, timeOf } from '../../core/schedule/days.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App, Ready } from '../app.ts';
 
@@ -21,7 +21,7 @@ const GONE = '# There is no code for this attempt: it was deleted, or it was too
 /** The text with this hash, under a name that says of which attempt it is. */
 export function codeUri(attempt: Attempt, hash: string): vscode.Uri {
   const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;
-  const path = `/${dayOf(attempt.startedAt)} ${timeOf(attempt.startedAt)}/${name}`;
+  const path = `/${whenOf(attempt)}/${name}`;
   return vscode.Uri.from({ scheme: ATTEMPT_SCHEME, path, query: hash });
 }
 
@@ -31,10 +31,6 @@ export function attemptTitle(app: App, attempt: Attempt): string {
   return `${title}, ${whenOf(attempt)}`;
 }
 
-export function whenOf({ startedAt }: Attempt): string {
-  return `${dayOf(startedAt)} ${timeOf(startedAt)}`;
-}
-
-function timeOf(at: number): string {
-  return new Date(at).toTimeString().slice(0, 5);
+export function whenOf({ startedAt, zone }: Attempt): string {
+  return `${dayOf(startedAt, zone)} ${timeOf(startedAt, zone)}`;
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { blankDrawing } from '../../core/board/drawing-file.ts';
 import type { App } from '../app.ts';
+import { revealAnswer } from '../clock/clock-control.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';
@@ -58,7 +59,7 @@ async function giveRoom(): Promise<void> {
 export async function openReference(app: App, boards: BoardEditors, id: string): Promise<void> {
   const attempt = app.history.ledger.latest(id);
   if (attempt && !attempt.clock.finished && !attempt.revealed) {
-    app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+    revealAnswer(app, attempt);
   }
   const column =
     vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;

@@ -5,7 +5,7 @@ import { isRightDiagnosis, type RunCase } from '../../core/clinics/case.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
-import { beginAttempt, finishAttempt, resumeClock } from '../clock/clock-control.ts';
+import { beginAttempt, finishAttempt, resumeClock, revealAnswer } from '../clock/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import type { FromClinic } from './clinic-panel.ts';
@@ -57,7 +57,7 @@ async function command(
       return;
     case 'give-up': {
       const attempt = await going(app, id);
-      app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+      revealAnswer(app, attempt);
       finishAttempt(app, attempt);
       return;
     }

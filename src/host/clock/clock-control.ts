@@ -1,4 +1,4 @@
-/** The user's hands on the clock: each action is one event. */
+/** The user's hands on the clock: each action is one event. Each looks first whether the computer slept. */
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
@@ -38,12 +38,13 @@ export function resumeClock(app: Ground, attempt: Attempt): void {
 }
 
 export function pauseClock(app: Ground, attempt: Attempt): void {
-  if (attempt.clock.since === null) return;
+  if (app.keeper.look() || attempt.clock.since === null) return;
   app.history.append({ kind: 'clock-paused', ...here(app, attempt) });
 }
 
 /** Start, pause or resume, whichever fits. */
 export function toggleClock(app: Ground, attempt: Attempt): void {
+  if (app.keeper.look()) return;
   if (attempt.clock.since === null) resumeClock(app, attempt);
   else pauseClock(app, attempt);
 }
@@ -69,9 +70,16 @@ export function enterClosing(app: Ground, attempt: Attempt): void {
 }
 
 export function finishAttempt(app: Ground, attempt: Attempt): void {
+  app.keeper.look();
   if (!attempt.clock.finished) {
     app.history.append({ kind: 'attempt-finished', ...here(app, attempt) });
   }
+}
+
+/** The answer is shown: the clock stands from then on. */
+export function revealAnswer(app: Ground, attempt: Attempt): void {
+  app.keeper.look();
+  app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
 }
 
 /** Counts the newest stretch of time away that was left out. */
@@ -92,6 +100,7 @@ function enter(
   phase: string,
   reason: 'user' | 'passed' | 'undone',
 ): void {
+  app.keeper.look();
   app.history.append({ kind: 'phase-entered', phase, reason, ...here(app, attempt) });
   if (!attempt.clock.started) resumeClock(app, attempt);
 }

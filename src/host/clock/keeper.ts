@@ -1,19 +1,27 @@
-/** Keeps the running clock honest over windows: looks every few seconds and does what core decides. */
+/** Keeps the running clock honest over windows and sleep: looks every few seconds and does what core decides. */
 import { BEAT_MS, decide } from '../../core/keeper.ts';
-import type { App } from '../app.ts';
+import type { Ground } from '../app.ts';
+
+/** Hears that the clock of an attempt was stopped, and for how many milliseconds nobody was there. */
+type OnAway = (attempt: string, ms: number) => void;
 
 export class ClockKeeper {
   private timer: NodeJS.Timeout | null = null;
   private lastLook: number;
+  private readonly listeners = new Set<OnAway>();
 
-  constructor(private readonly app: App) {
+  constructor(private readonly app: Pick<Ground, 'history' | 'lease' | 'now'>) {
     this.lastLook = app.now();
   }
 
   /** Looks now and from now on. */
   start(): void {
-    this.beat();
-    this.timer = setInterval(() => this.beat(), BEAT_MS);
+    this.look();
+    this.timer = setInterval(() => this.look(), BEAT_MS);
+  }
+
+  onAway(listener: OnAway): void {
+    this.listeners.add(listener);
   }
 
   /** A last sign of life, so that a reload loses nothing. */
@@ -25,13 +33,17 @@ export class ClockKeeper {
     if (lease.holder(attempt.id)?.session === history.session) lease.hold(attempt.id);
   }
 
-  private beat(): void {
+  /**
+   * Returns whether it stopped the clock. What the user does to the clock looks first: just after a sleep that may come
+   * before the next beat, and would count the sleep.
+   */
+  look(): boolean {
     const { history, lease } = this.app;
     const { lastLook } = this;
     const now = this.app.now();
     this.lastLook = now;
     const attempt = history.ledger.current();
-    if (attempt?.clock.since == null) return;
+    if (attempt?.clock.since == null) return false;
     const { since, session } = attempt.clock;
     const decision = decide({
       now,
@@ -44,16 +56,25 @@ export class ClockKeeper {
     switch (decision.kind) {
       case 'hold':
         lease.hold(attempt.id);
-        return;
+        return false;
       case 'take-over':
         lease.hold(attempt.id);
         // The clock runs on; the event says whose it is now, so that this window tells when a phase is over.
         history.append({ kind: 'clock-resumed', ...here });
-        return;
-      case 'away':
-        history.append({ kind: 'time-away', from: decision.from, until: decision.until, ...here });
-        return;
+        return false;
+      case 'set-back':
+        history.append({ kind: 'time-away', from: decision.from, until: decision.from, ...here });
+        history.append({ kind: 'clock-resumed', ...here });
+        lease.hold(attempt.id);
+        return false;
+      case 'away': {
+        const { from, until } = decision;
+        history.append({ kind: 'time-away', from, until, ...here });
+        for (const listener of this.listeners) listener(attempt.id, until - from);
+        return true;
+      }
       case 'wait':
+        return false;
     }
   }
 }

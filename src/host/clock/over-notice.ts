@@ -48,6 +48,8 @@ export class OverNotice {
   }
 
   private async tell(key: string, title: string, seconds: number, last: boolean): Promise<void> {
+    // It is over only because the computer slept.
+    if (this.app.keeper.look()) return;
     this.told.add(key);
     const next = last ? 'Finish' : 'Next Phase';
     const answer = await vscode.window.showInformationMessage(

@@ -1,25 +1,25 @@
 /** The checklist's actions. */
 import * as vscode from 'vscode';
 import { checklistProgress, practiceFor } from '../../core/checklist.ts';
-import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
+import { articleOfItem, type ChecklistItem, type ExerciseSummary } from '../../core/content.ts';
 import { KIND, KINDS } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ItemState } from '../../core/checklist-facts.ts';
 import type { App } from '../app.ts';
+import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { practise, type Openers } from '../practice/practise.ts';
-import { showItem } from '../views/item-document.ts';
 import { itemArgument, type Command } from './register.ts';
 
-export function checklistCommands(openers: Openers): Record<string, Command> {
+export function checklistCommands(openers: Openers, open: OpenArticle): Record<string, Command> {
   return {
     [COMMANDS.showItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Self-test'));
-      if (id !== undefined) await showItem(itemOf(app, id).id);
+      if (id !== undefined) await open(articleOfItem(itemOf(app, id).id));
     },
     [COMMANDS.practiseItem]: async (app, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(app, 'Practise'));
-      if (id !== undefined) await practiseItem(app, openers, id);
+      if (id !== undefined) await practiseItem(app, openers, open, id);
     },
     // Space opens and closes a row of a tree, so without a mouse a checkbox needs a command.
     [COMMANDS.tickItem]: async (app, argument) => {
@@ -35,11 +35,16 @@ export function checklistCommands(openers: Openers): Record<string, Command> {
 }
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
-async function practiseItem(app: App, openers: Openers, id: string): Promise<void> {
+async function practiseItem(
+  app: App,
+  openers: Openers,
+  open: OpenArticle,
+  id: string,
+): Promise<void> {
   const item = itemOf(app, id);
   const fitting = practiceFor(app.index, item);
   const [only] = fitting;
-  if (!only) return showItem(id);
+  if (!only) return open(articleOfItem(id));
   if (fitting.length === 1) return practise(app, openers, only.id);
   const picked = await vscode.window.showQuickPick(choicesOf(fitting), {
     title: item.title,

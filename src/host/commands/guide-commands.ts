@@ -1,37 +1,24 @@
-/** The guide: Markdown that VS Code previews itself. */
+/** The guide: its pages, found by their titles and sections. */
 import * as vscode from 'vscode';
+import { articleOfPage } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
+import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { idArgument, type Command } from './register.ts';
 
-export function guideCommands(): Record<string, Command> {
+export function guideCommands(open: OpenArticle): Record<string, Command> {
   return {
     [COMMANDS.openGuide]: async (app, argument) => {
-      const id = idArgument(argument, 'page') ?? (await pickPage(app));
-      if (id !== undefined) await openPage(app, id);
+      const target = idArgument(argument, 'page') ?? (await pickPage(app));
+      if (target === undefined) return;
+      const [id = '', section] = target.split('#');
+      if (!app.index.guide.some((page) => page.id === id)) {
+        throw new UserError(`The guide has no page "${id}". "Open Guide" lists them.`);
+      }
+      await open(articleOfPage(id), section);
     },
   };
-}
-
-/** The page in VS Code's Markdown preview; `section` scrolls to it. */
-async function openPage(app: App, target: string): Promise<void> {
-  const [id = '', section] = target.split('#');
-  if (!app.index.guide.some((page) => page.id === id)) {
-    throw new UserError(`The guide has no page "${id}". "Open Guide" lists them.`);
-  }
-  const file = vscode.Uri.file(app.catalogue.guideFile(id));
-  const fragment = section === undefined ? '' : slug(section);
-  await vscode.commands.executeCommand('markdown.showPreview', file.with({ fragment }));
-}
-
-/** The anchor that VS Code's preview gives a heading. */
-function slug(heading: string): string {
-  return heading
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s+/g, '-');
 }
 
 /** Pages and their sections in one list, to be searched by typing. */

@@ -1,8 +1,10 @@
 /** Connects command ids to what they do; whatever goes wrong is told in one sentence. */
 import * as vscode from 'vscode';
+import { exerciseOf } from '../../core/content.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
+import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
 
 /** Arguments come from keybindings and links, so each command looks at what it got. */
 export type Command = (app: App, ...args: unknown[]) => unknown;
@@ -14,7 +16,10 @@ export function registerCommands(
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, command]) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
-        guarded(ready, (app) => command(app, ...args)),
+        guarded(ready, async (app) => {
+          if (!isKnown(app, args[0])) await app.packs.settled();
+          return command(app, ...args);
+        }),
       ),
     ),
   );
@@ -27,6 +32,20 @@ async function guarded(ready: Ready, run: (app: App) => unknown): Promise<unknow
     await tell(error);
     return undefined;
   }
+}
+
+/** Whether what is meant is there: what is named, or else the file in front. If not, it may be in a pack that is still being read. */
+function isKnown(app: App, argument: unknown): boolean {
+  const { index } = app;
+  if (typeof argument !== 'string') {
+    const document = vscode.window.activeTextEditor?.document;
+    return !document || !isMarked(document) || exerciseOfDocument(app, document) !== null;
+  }
+  return (
+    exerciseOf(index, argument) !== undefined ||
+    index.checklist.some(({ id }) => id === argument) ||
+    index.guide.some(({ id }) => id === argument.split('#')[0])
+  );
 }
 
 /** A UserError says itself what to do; anything else is our fault and leads to the log. */

@@ -8,7 +8,7 @@ import { mockWith } from '../../core/mock/place.ts';
 import type { DebugCommand } from '../../protocol/debug-page.ts';
 import type { App } from '../app.ts';
 import { codeUri } from '../attempts/attempt-document.ts';
-import { finishAttempt } from '../clock/clock-control.ts';
+import { finishAttempt, revealAnswer } from '../clock/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
@@ -96,7 +96,7 @@ export async function openHint(app: App, id: string): Promise<void> {
 /** Ends the attempt as it stands; everything is told then. */
 export function giveUp(app: App, attempt: Attempt): void {
   if (attempt.clock.finished) return;
-  app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+  revealAnswer(app, attempt);
   finishAttempt(app, attempt);
 }
 

@@ -55,8 +55,11 @@ function followEditor(app: App, store: Disposables): void {
     later = setTimeout(() => app.repairs.warm(exercise), DRAWN_MS);
   };
   store.defer(() => clearTimeout(later));
+  const look = (): void => note(vscode.window.activeTextEditor);
   store.add(vscode.window.onDidChangeActiveTextEditor(note));
-  note(vscode.window.activeTextEditor);
+  // Its drill may be in a pack.
+  store.defer(app.packs.onDidChange(look));
+  look();
 }
 
 /** An attempt that ends is told by what its file holds then. */

@@ -1,18 +1,24 @@
 /** System Design: the file with the six steps, and the page with the clock beside it. */
-import * as vscode from 'vscode';
 import { designFileName, designText, firstLineOfDesign } from '../../core/design/design-file.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
+import type { OpenArticle } from '../articles/article-panel.ts';
 import { openBeside } from '../practice/beside.ts';
 import { openAt } from '../practice/drill-document.ts';
 import type { WorkFile } from '../practice/scaffold.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { OralPanel } from './oral-panel.ts';
 
+/** What a design opens. Its own file is text that the user writes: nothing of ours renders it. */
+export interface DesignPages {
+  readonly panel: OralPanel;
+  readonly openArticle: OpenArticle;
+}
+
 export function startDesign(
   app: App,
-  panel: OralPanel,
+  { panel, openArticle }: DesignPages,
   id: string,
   choice?: ExistingFileChoice,
 ): Promise<void> {
@@ -23,7 +29,7 @@ export function startDesign(
       compare: {
         label: '$(open-preview) Open the model answer',
         description: 'to read beside yours',
-        run: () => openAnswer(app, id),
+        run: () => openArticle(id),
       },
       show: (path) =>
         openBeside(
@@ -33,11 +39,6 @@ export function startDesign(
     },
     choice,
   );
-}
-
-async function openAnswer(app: App, id: string): Promise<void> {
-  const file = vscode.Uri.file(app.catalogue.answerFile(id));
-  await vscode.commands.executeCommand('markdown.showPreview', file);
 }
 
 function designFile(app: App, id: string): WorkFile {

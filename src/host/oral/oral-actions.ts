@@ -4,14 +4,20 @@ import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { OralCommand } from '../../protocol/oral-page.ts';
 import type { App } from '../app.ts';
-import { beginAttempt } from '../clock/clock-control.ts';
+import type { OpenArticle } from '../articles/article-panel.ts';
+import { beginAttempt, revealAnswer } from '../clock/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { FromOral } from './oral-panel.ts';
 
-export async function performOnOral(app: App, id: string, message: FromOral): Promise<void> {
+export async function performOnOral(
+  app: App,
+  openArticle: OpenArticle,
+  id: string,
+  message: FromOral,
+): Promise<void> {
   const attempt = app.history.ledger.latest(id);
   switch (message.type) {
     case 'open':
@@ -21,6 +27,7 @@ export async function performOnOral(app: App, id: string, message: FromOral): Pr
       if (attempt?.file != null) await openLine(attempt.file, message.line);
       return;
     case 'command':
+      if (message.command === 'open-answer') return openArticle(id);
       return command(app, id, attempt, message.command);
     default:
       if (attempt) noteOnAttempt(app, attempt, message);
@@ -40,7 +47,7 @@ async function command(
   }
   switch (name) {
     case 'reveal':
-      if (attempt) app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+      if (attempt) revealAnswer(app, attempt);
       return;
     case 'new-attempt':
       if (attempt?.file == null) await beginAttempt(app, id, null);
@@ -56,12 +63,6 @@ async function command(
       return;
     case 'review':
       await vscode.commands.executeCommand(COMMANDS.reviewDesign, id);
-      return;
-    case 'open-answer':
-      await vscode.commands.executeCommand(
-        'markdown.showPreview',
-        vscode.Uri.file(app.catalogue.answerFile(id)),
-      );
       return;
     default:
       throw new UserError(`The page asked for "${name}", which is not possible now.`);

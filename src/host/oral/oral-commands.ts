@@ -10,11 +10,12 @@ import { COMMANDS } from '../ids.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { pickExercise } from '../practice/practise.ts';
 import { existingFileChoice } from '../practice/start.ts';
-import { startDesign } from './design.ts';
+import { startDesign, type DesignPages } from './design.ts';
 import type { DesignReviews } from './design-reviews.ts';
 import type { OralPanel } from './oral-panel.ts';
 
-export function oralCommands(panel: OralPanel, reviews: DesignReviews): Record<string, Command> {
+export function oralCommands(pages: DesignPages, reviews: DesignReviews): Record<string, Command> {
+  const { panel } = pages;
   return {
     [COMMANDS.deepDive]: async (app, argument) => {
       const id = await chosen(app, 'deep-dive', argument);
@@ -26,7 +27,7 @@ export function oralCommands(panel: OralPanel, reviews: DesignReviews): Record<s
     },
     [COMMANDS.systemDesign]: async (app, argument, choice) => {
       const id = await chosen(app, 'system-design', argument);
-      if (id !== undefined) await startDesign(app, panel, id, existingFileChoice(choice));
+      if (id !== undefined) await startDesign(app, pages, id, existingFileChoice(choice));
     },
     [COMMANDS.reviewDesign]: async (app, argument) => {
       const id = exerciseArgument(argument) ?? designInFront(app, panel);

@@ -5,6 +5,7 @@ import type { Kind } from '../../core/kinds.ts';
 import type { FromEveryPage } from '../../protocol/page.ts';
 import { parseFromOralPage, type FromOralPage, type ToOralPage } from '../../protocol/oral-page.ts';
 import type { Ready } from '../app.ts';
+import type { OpenArticle } from '../articles/article-panel.ts';
 import { pauseClock } from '../clock/clock-control.ts';
 import { PANELS } from '../ids.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
@@ -25,6 +26,7 @@ export function oralPanel(
   extensionUri: vscode.Uri,
   ready: Ready,
   reviews: DesignReviews,
+  openArticle: OpenArticle,
 ): OralPanel {
   const kind: PageKind<FromOral, ToOralPage> = {
     page: 'oral',
@@ -52,7 +54,7 @@ export function oralPanel(
         },
       };
     },
-    perform: performOnOral,
+    perform: (app, id, message) => performOnOral(app, openArticle, id, message),
     restore: ({ index, history }, id) => {
       const current = history.ledger.current()?.drill;
       const known = [id, current].find((one) => {

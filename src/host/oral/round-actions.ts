@@ -6,7 +6,7 @@ import { answerIn, attemptIn, placeInRound, shouldRepeat } from '../../core/roun
 import type { Sitting } from '../../core/sitting.ts';
 import type { RoundCommand } from '../../protocol/round-page.ts';
 import type { App } from '../app.ts';
-import { beginAttempt, finishAttempt, resumeClock } from '../clock/clock-control.ts';
+import { beginAttempt, finishAttempt, resumeClock, revealAnswer } from '../clock/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { attemptOnPage, clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
@@ -48,7 +48,7 @@ async function command(
       return;
     case 'reveal':
       if (attempt && stage === 'asking') {
-        app.history.append({ kind: 'answer-revealed', attempt: attempt.id });
+        revealAnswer(app, attempt);
       }
       return;
     case 'end':

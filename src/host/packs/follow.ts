@@ -13,6 +13,7 @@ export class PackFollower {
   private readonly store = new Disposables();
   private watchers = new Disposables();
   private watched = '';
+  /** Paths of files, or of packs that are looked at whole. */
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private told = '';
@@ -31,7 +32,7 @@ export class PackFollower {
     store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.saved(uri.fsPath)));
     store.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) void this.look();
+        if (focused) this.look();
       }),
     );
     void this.follow();
@@ -43,15 +44,15 @@ export class PackFollower {
     this.store.dispose();
   }
 
-  /** Rereads this pack; resolves when its content is there. */
+  /** Looks at this pack; resolves when its content is there. */
   async reread(path: string): Promise<void> {
     this.changed.add(path);
     await this.follow();
   }
 
   /** Finds what other programs wrote while the user was there. */
-  private async look(): Promise<void> {
-    for (const path of await this.app.packs.outdated()) this.changed.add(path);
+  private look(): void {
+    for (const { path } of this.app.packs.folders) this.changed.add(path);
     this.soon();
   }
 
@@ -63,8 +64,7 @@ export class PackFollower {
   private note(path: string): void {
     // Python leaves these whenever a drill is graded.
     if (path.includes('__pycache__') || path.endsWith('.pyc')) return;
-    const pack = this.packOf(path);
-    if (pack !== undefined) this.changed.add(pack);
+    if (this.packOf(path) !== undefined) this.changed.add(path);
     this.soon();
   }
 

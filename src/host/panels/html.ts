@@ -2,7 +2,16 @@
 
 /** The pages, each a folder of `src/webview`; the build makes a script of each. */
 export type PageName =
-  'drill' | 'debug' | 'oral' | 'round' | 'clinic' | 'mock' | 'statistics' | 'whiteboard' | 'board';
+  | 'drill'
+  | 'debug'
+  | 'oral'
+  | 'round'
+  | 'clinic'
+  | 'mock'
+  | 'statistics'
+  | 'whiteboard'
+  | 'board'
+  | 'article';
 
 /** The look that all pages share; the board, which is no text to read, has its own. */
 function styleOf(page: PageName): string {

@@ -19,6 +19,8 @@ export interface PageKind<In extends Message, Out extends Message> {
   readonly title: string;
   /** `beside` the code, or in its place. */
   readonly column: 'beside' | 'active';
+  /** Whether VS Code's own find widget searches it. */
+  readonly find?: boolean;
   /** The kinds of exercise that it shows; none where this is left out. */
   readonly kinds?: readonly Kind[];
   /** The exercise that is in front; the subject itself where this is left out. */
@@ -29,8 +31,8 @@ export interface PageKind<In extends Message, Out extends Message> {
   parse(message: unknown): In | FromEveryPage | null;
   /** What changes only with the subject: sent when the page is ready and when another subject is shown. */
   content(app: App, subject: string): Promise<{ readonly title: string; readonly message: Out }>;
-  /** What changes with every event. */
-  state(app: App, subject: string): Out | Promise<Out>;
+  /** What changes with every event, where something does. */
+  state?(app: App, subject: string): Out | Promise<Out>;
   /** Carries out what the page asked for. Rejects with a UserError that the page then shows. */
   perform(app: App, subject: string, message: In): Promise<void>;
   /** What to show after a window reload, given what the page remembers; null closes it. */
@@ -110,14 +112,14 @@ export class PagePanel<In extends Message, Out extends Message>
       this.kind.viewType,
       this.kind.title,
       { viewColumn, preserveFocus: !focus },
-      this.options(),
+      { ...this.options(), enableFindWidget: this.kind.find === true },
     );
     this.adopt(panel);
   }
 
   /** Shows `subject` and sends `message` once the page can receive it. */
-  async show(subject: string, message: Out): Promise<void> {
-    await this.open(subject);
+  async show(subject: string, message: Out, focus = false): Promise<void> {
+    await this.open(subject, focus);
     if (this.shown?.ready) this.send(message);
     else this.pending.push(message);
   }
@@ -125,7 +127,13 @@ export class PagePanel<In extends Message, Out extends Message>
   /** After a window reload VS Code hands the panel back with the state that the page kept. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const app = await this.ready();
-    const subject = this.kind.restore(app, parsePageMemory(state).subject);
+    const remembered = parsePageMemory(state).subject;
+    let subject = this.kind.restore(app, remembered);
+    if (subject !== remembered) {
+      // It may be of a pack, which is still being read.
+      await app.packs.settled();
+      subject = this.kind.restore(app, remembered);
+    }
     if (subject === null) {
       panel.dispose();
       return;
@@ -148,7 +156,7 @@ export class PagePanel<In extends Message, Out extends Message>
   /** Sends the state as it is now. */
   async refresh(): Promise<void> {
     const subject = this.subjectId;
-    if (!this.shown?.ready || subject === null) return;
+    if (!this.shown?.ready || subject === null || !this.kind.state) return;
     const message = await this.kind.state(await this.ready(), subject);
     if (subject === this.subjectId) this.send(message);
   }

@@ -2,12 +2,17 @@
 import * as vscode from 'vscode';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { dayOf } from '../../core/schedule/days.ts';
-import { codesOf, formatProgress, parseProgress } from '../../protocol/progress-file.ts';
+import { inSlices } from '../../core/slices.ts';
+import { linesIn } from '../../protocol/lines.ts';
+import { codesOf, formatProgress, readProgress } from '../../protocol/progress-file.ts';
 import type { App } from '../app.ts';
 import type { Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
+import { patiently } from '../patience.ts';
 
 const FILTERS = { 'Tensor Drills progress': ['jsonl'] };
+/** No history is nearly as large, and a larger file may not fit into memory. In bytes. */
+const LARGEST = 512 << 20;
 
 export function progressCommands(): Record<string, Command> {
   return {
@@ -29,15 +34,16 @@ async function exportProgress(app: App, target: unknown): Promise<void> {
         });
   if (!uri) return;
   await app.history.flush();
-  const events = app.history.events();
+  const events = await app.history.events();
   const codes = new Map<string, string>();
   for (const hash of codesOf(events)) {
     const text = await app.codes.get(hash);
     if (text !== null) codes.set(hash, text);
   }
-  const lines = [...formatProgress(events, codes)].join('');
+  const lines: string[] = [];
+  await inSlices(formatProgress(events, codes), (line) => lines.push(line));
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(lines));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(lines.join('')));
   } catch (error) {
     throw new UserError(`${uri.fsPath} cannot be written (${messageOf(error)}). Choose another.`);
   }
@@ -57,25 +63,58 @@ async function importProgress(app: App, source: unknown): Promise<void> {
           })
         )?.[0];
   if (!uri) return;
-  const { events, codes, damaged } = parseProgress((await read(uri)).split('\n'));
-  if (events.length === 0 && codes.size === 0) {
-    throw new UserError(
-      `${uri.fsPath} contains no Tensor Drills progress. Choose a file written by "Export Progress", or a history.jsonl.`,
-    );
-  }
-  for (const text of codes.values()) await app.codes.put(text);
-  const added = app.history.adopt(events);
-  const lost = damaged === 0 ? '' : ` ${damaged} lines could not be read.`;
-  tell(
-    `${added === 0 ? 'Nothing in the file was new' : `${added} events were new`}; what you had is unchanged.${lost}`,
+  const bytes = await read(uri);
+  const stop = new AbortController();
+  const said = await patiently(
+    'Importing progress',
+    () => take(app, uri, bytes, stop.signal),
+    stop,
   );
+  tell(said);
 }
 
-async function read(uri: vscode.Uri): Promise<string> {
+/** Resolves to what to tell about it. */
+async function take(
+  app: App,
+  { fsPath }: vscode.Uri,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<string> {
+  const progress = await readProgress(linesIn(bytes), { signal });
+  if (!progress) return 'The import was cancelled before anything was taken over.';
+  const { events, codes, damage } = progress;
+  if (events.length === 0 && codes.size === 0) {
+    const why = damage.lines === 0 ? 'it is empty' : `${damage.in('it')} cannot be read`;
+    throw new UserError(
+      `${fsPath} contains no Tensor Drills progress: ${why}. Choose a file written by "Export Progress", or a history.jsonl.`,
+    );
+  }
+  for (const text of codes.values()) if (!signal.aborted) await app.codes.put(text);
+  const added = signal.aborted ? 0 : await app.history.adopt(events, signal);
+  const what = added === 1 ? 'One event was new' : `${added.toLocaleString('en')} events were new`;
+  if (signal.aborted) {
+    return `The import was cancelled. ${what} until then; what you had is unchanged. Import the file again to take over the rest.`;
+  }
+  const lost =
+    damage.lines === 0 ? '' : ` ${damage.in(fsPath)} could not be read and ${damage.left}.`;
+  return `${added === 0 ? 'Nothing in the file was new' : what}; what you had is unchanged.${lost}`;
+}
+
+/** A pipe would be waited for, and a device may never end: only files are read. */
+async function read(uri: vscode.Uri): Promise<Uint8Array> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0) {
+      throw new Error('it is not a file. Choose one written by "Export Progress"');
+    }
+    if (size > LARGEST) {
+      throw new Error(
+        `it has ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB, and at most 512 MB can be imported at once. Each of its lines stands for itself: split it, and import the parts`,
+      );
+    }
+    return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
-    throw new UserError(`${uri.fsPath} cannot be read (${messageOf(error)}).`);
+    throw new UserError(`${uri.fsPath} cannot be read: ${messageOf(error)}.`);
   }
 }
 

@@ -6,6 +6,7 @@ import { KIND } from '../../core/kinds.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS, VIEWS } from '../ids.ts';
 import { DONE, KIND_ICONS } from './icons.ts';
+import { tooltip } from './tooltip.ts';
 
 export type ChecklistNode =
   | { readonly kind: 'item'; readonly item: ChecklistItem }
@@ -101,8 +102,11 @@ function itemItem(
     tooltip: state === 'open' ? 'I can do this' : how,
     accessibilityInformation: { label: `${item.title}, ${how || 'open'}`, role: 'checkbox' },
   };
-  node.tooltip = new vscode.MarkdownString(
-    `**${item.title}**\n\n${state === 'earned' ? `Earned by passing ${by}.` : 'Tick it when you can answer its questions aloud, without notes.'}`,
+  node.tooltip = tooltip(
+    item.title,
+    state === 'earned'
+      ? `Earned by passing ${by}.`
+      : 'Tick it when you can answer its questions aloud, without notes.',
   );
   node.accessibilityInformation = { label: `${item.title}, ${how || 'open'}` };
   return node;
@@ -113,9 +117,7 @@ function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
   const node = new vscode.TreeItem(question?.ask ?? '');
   node.id = `${item.id}.${index}`;
   node.iconPath = new vscode.ThemeIcon('question');
-  node.tooltip = new vscode.MarkdownString(
-    `${question?.ask ?? ''}\n\nAnswer it aloud first; select it to read the answer.`,
-  );
+  node.tooltip = `${question?.ask ?? ''}\n\nAnswer it aloud first; select it to read the answer.`;
   node.command = {
     command: COMMANDS.showItem,
     title: 'Show Answers',
@@ -147,8 +149,8 @@ function practiceItem(
   node.iconPath = done === exercises.length ? DONE : KIND_ICONS[kind];
   node.description = isRound ? `${done} of ${exercises.length}` : KIND[kind].one;
   node.tooltip = isRound
-    ? new vscode.MarkdownString(exercises.map(({ question }) => `- ${question}`).join('\n'))
-    : new vscode.MarkdownString(`**${first?.title ?? ''}**\n\n${first?.question ?? ''}`);
+    ? exercises.map(({ question }) => `• ${question}`).join('\n')
+    : tooltip(first?.title ?? '', first?.question ?? '');
   node.accessibilityInformation = {
     label: `Practise: ${isRound ? 'rapid-fire round' : (first?.title ?? '')}, ${node.description}`,
   };

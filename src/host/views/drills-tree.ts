@@ -9,6 +9,7 @@ import type { DrillState } from '../../core/ledger.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import { DONE } from './icons.ts';
+import { tooltip } from './tooltip.ts';
 import { lastResult } from '../practice/pick-drill.ts';
 
 export type DrillsNode =
@@ -158,11 +159,12 @@ function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
   item.contextValue = `${isDrill(exercise) ? 'drill' : exercise.kind}.${state}`;
   const last = isDrill(exercise) ? `${lastResult(app, exercise)}; ` : '';
   const { title, level, asked, pack, question } = exercise;
-  const head = [`**${title}**`, level, askedText(exercise), pack].filter((part) => part != null);
+  const head = [level, askedText(exercise), pack].filter((part) => part != null);
   const counted =
-    asked === undefined ? '' : `\n\nAsked ${asked.how}: ${asked.source} (${asked.date}).`;
-  item.tooltip = new vscode.MarkdownString(
-    `${head.join(' · ')}\n\n${question}\n\n${last}attempts: ${attempts.length}${counted}`,
+    asked === undefined ? '' : `\nAsked ${asked.how}: ${asked.source} (${asked.date}).`;
+  item.tooltip = tooltip(
+    title,
+    `${head.join(' · ')}\n${question}\n${last}attempts: ${attempts.length}${counted}`,
   );
   item.accessibilityInformation = { label: `${exercise.title}, ${item.description}` };
   item.command = { command: COMMANDS.practise, title: 'Practise', arguments: [exercise.id] };

@@ -1,4 +1,4 @@
-/** The trees of drills and of the checklist, with the documents that the latter opens. */
+/** The trees of drills and of the checklist. */
 import * as vscode from 'vscode';
 import type { Ready } from '../app.ts';
 import type { Disposables } from '../disposables.ts';
@@ -7,14 +7,10 @@ import { VIEWS } from '../ids.ts';
 import { DueBadge } from '../schedule/due-badge.ts';
 import { ChecklistTree } from './checklist-tree.ts';
 import { DrillsTree } from './drills-tree.ts';
-import { ITEM_SCHEME, ItemDocuments } from './item-document.ts';
 
 export function treesFeature(ready: Ready, store: Disposables): Feature {
   const drills = new DrillsTree(ready);
   const view = store.add(vscode.window.createTreeView(VIEWS.drills, { treeDataProvider: drills }));
   const checklist = store.add(new ChecklistTree(ready));
-  store.add(
-    vscode.workspace.registerTextDocumentContentProvider(ITEM_SCHEME, new ItemDocuments(ready)),
-  );
   return { pictures: [drills, checklist, new DueBadge(ready, view)] };
 }

@@ -2,6 +2,7 @@
 import { reviewDrawing } from '../../core/board/review.ts';
 import type { BoardSpec, Refusal, Review } from '../../core/board/review-types.ts';
 import { reviewDesign, type DesignFinding } from '../../core/design-review.ts';
+import type { Pack, PackListing, PackPart } from '../../core/pack.ts';
 
 /** Every task, with what it takes and gives. Both are cloned on the way. */
 export interface Tasks {
@@ -12,6 +13,18 @@ export interface Tasks {
   'review-design': {
     readonly input: { readonly text: string };
     readonly output: readonly DesignFinding[];
+  };
+  'list-pack': {
+    readonly input: { readonly folder: string; readonly touched: readonly string[] | null };
+    readonly output: PackListing;
+  };
+  'parts-of-pack': {
+    readonly input: { readonly folder: string; readonly units: readonly string[] };
+    readonly output: readonly PackPart[];
+  };
+  'units-of-pack': {
+    readonly input: { readonly folder: string; readonly units: readonly string[] };
+    readonly output: readonly Pack[];
   };
 }
 
@@ -30,15 +43,24 @@ export interface Delivery {
   readonly trouble?: string;
 }
 
-const DO: { readonly [Name in TaskName]: (input: Tasks[Name]['input']) => Tasks[Name]['output'] } =
-  {
-    'review-drawing': ({ text, spec }) => reviewDrawing(text, spec),
-    'review-design': ({ text }) => reviewDesign(text),
-  };
+type Work<Names extends TaskName> = {
+  readonly [Name in Names]: (
+    input: Tasks[Name]['input'],
+  ) => Tasks[Name]['output'] | Promise<Tasks[Name]['output']>;
+};
 
-export function perform<Name extends TaskName>({
-  name,
-  input,
-}: Order<Name>): Tasks[Name]['output'] {
-  return DO[name](input);
+/** Reading packs takes the content compiler, which is large: whoever makes the thread's program says how. */
+export type PackWork = Work<'list-pack' | 'parts-of-pack' | 'units-of-pack'>;
+
+const REVIEWS: Work<'review-drawing' | 'review-design'> = {
+  'review-drawing': ({ text, spec }) => reviewDrawing(text, spec),
+  'review-design': ({ text }) => reviewDesign(text),
+};
+
+export async function perform<Name extends TaskName>(
+  { name, input }: Order<Name>,
+  packs: PackWork,
+): Promise<Tasks[Name]['output']> {
+  const work: Work<TaskName> = { ...REVIEWS, ...packs };
+  return work[name](input);
 }

@@ -12,6 +12,7 @@ import type { Task } from './grade.ts';
 import { UsageError } from './options.ts';
 import { exitCodeOf, totalText, writerFor } from './report.ts';
 import { findPython, grade, type Surroundings } from './running.ts';
+import { STANDARD_INPUT } from './standard-input.ts';
 import { styleOf } from './terminal.ts';
 
 type Check = Extract<Wish, { command: 'check' }>;
@@ -22,7 +23,7 @@ const ARCHIVED = /(?:^|\/)archive\//;
 export async function checkMarked(wish: Check, around: Surroundings): Promise<number> {
   const { catalogue, stdout, stderr } = around;
   await refuse(wish, catalogue);
-  const { files } = submissionsOf(wish.names);
+  const { files } = submissionsOf(wish.names, '.py', around.input);
   const current = files.filter(({ submission }) => !ARCHIVED.test(submission));
   const marked = current.map((file) => ({ file, drill: file.problem ? null : markOf(file.path) }));
   const { drills } = await catalogue.index();
@@ -75,7 +76,8 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
 async function refuse({ names, report, csv, shard }: Check, catalogue: Catalogue): Promise<void> {
   const [first = ''] = names;
   // Neither a file nor a drill: says which drills there are.
-  if (!existsSync(first) && !isPattern(first)) await drillFolder(first, catalogue);
+  if (first !== STANDARD_INPUT && !existsSync(first) && !isPattern(first))
+    await drillFolder(first, catalogue);
   const option =
     report !== null ? '--report' : csv !== null ? '--csv' : shard.of > 1 ? '--shard' : null;
   if (option === null) return;

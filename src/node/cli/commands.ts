@@ -25,6 +25,7 @@ import { Interrupted } from './interrupted.ts';
 import { UsageError } from './options.ts';
 import { exitCodeOf, mistakesText, totalText, writerFor } from './report.ts';
 import { findPython, grade, type Showing, type Surroundings } from './running.ts';
+import { STANDARD_INPUT, withStandardInput } from './standard-input.ts';
 import { ProgressLine, styleOf } from './terminal.ts';
 
 const GOES_ON =
@@ -68,13 +69,20 @@ export function columns(rows: readonly (readonly string[])[]): string {
 }
 
 export async function check(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
+  if (!wish.names.includes(STANDARD_INPUT)) return checkFiles(wish, around);
+  return withStandardInput(around.stdin, around.signal, (input) =>
+    checkFiles(wish, { ...around, input }),
+  );
+}
+
+async function checkFiles(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
   if (wish.key !== null) return checkRepairs(wish.key, wish, around);
   const [drill = '', ...names] = wish.names;
   if (!(await isDrill(drill, around.catalogue))) return checkMarked(wish, around);
   if (names.length === 0) throw new UsageError(`Which files should be checked as ${drill}?`);
   const { stdout, stderr } = around;
   const { id, folder, titles } = await knownDrill(drill, around.catalogue, around.readPack);
-  const { files, empty } = submissionsOf(names);
+  const { files, empty } = submissionsOf(names, '.py', around.input);
   if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);
   const tasks = (wish.shard === WHOLE ? files : shareOf(files, wish.shard)).map((one) => ({
     ...one,

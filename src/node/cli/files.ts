@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { within } from '../../core/within.ts';
 import { fixedPart, isPattern, matches } from './glob.ts';
 import { misnamed } from './misnamed.ts';
+import { STANDARD_INPUT } from './standard-input.ts';
 
 export interface Named {
   /** As the user would write it. */
@@ -27,12 +28,23 @@ type Found = Pick<Named, 'name' | 'path' | 'problem'>;
 /** What unpacking, Python and editors leave beside what somebody wrote. */
 const NOT_WRITTEN = new Set(['__pycache__', '__MACOSX', 'node_modules', 'site-packages']);
 
-/** In the order given, a folder's files sorted, each once. Throws when a name matches nothing. */
-export function submissionsOf(names: readonly string[], ending = '.py'): Submissions {
+/**
+ * In the order given, a folder's files sorted, each once. Throws when a name matches nothing. `input` is the path of
+ * the file that holds what came on standard input.
+ */
+export function submissionsOf(
+  names: readonly string[],
+  ending = '.py',
+  input?: string,
+): Submissions {
   const found = new Map<string, Found>();
   const roots: string[] = [];
   const empty: string[] = [];
   for (const name of names) {
+    if (name === STANDARD_INPUT && input !== undefined) {
+      found.set(input, { name, path: input });
+      continue;
+    }
     const paths = expand(name);
     if (paths.pattern) roots.push(resolve(fixedPart(name)));
     for (const path of paths.names) {
@@ -58,7 +70,7 @@ export function submissionsOf(names: readonly string[], ending = '.py'): Submiss
   const root = commonFolder(roots);
   const files = [...found.values()].map((one) => ({
     ...one,
-    submission: relative(root, one.path).split(sep).join('/'),
+    submission: one.path === input ? one.name : relative(root, one.path).split(sep).join('/'),
   }));
   return { files, empty };
 }

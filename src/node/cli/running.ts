@@ -15,6 +15,7 @@ import type { ReadPack } from '../library.ts';
 import { gradeAll, graderFor, type Hearing, type Task } from './grade.ts';
 import { Interrupted } from './interrupted.ts';
 import type { Result } from './result.ts';
+import type { Input } from './standard-input.ts';
 import { ProgressLine, type Out } from './terminal.ts';
 
 export interface Surroundings {
@@ -23,6 +24,9 @@ export interface Surroundings {
   readonly readPack: ReadPack;
   readonly readMistakeEdits: ReadMistakeEdits;
   readonly packageRoot: string;
+  readonly stdin: Input;
+  /** Path of the file that holds what came on standard input, where that is asked for. */
+  readonly input?: string;
   readonly stdout: Out;
   readonly stderr: Out;
   readonly env: NodeJS.ProcessEnv;

@@ -1,7 +1,7 @@
-/** The window was closed while the clock ran: says so, and lets the user decide. */
+/** The window was closed, or the computer slept, while the clock ran: says so, and lets the user decide. */
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import { Button } from './parts.tsx';
-import { spanText } from './words.ts';
+import { spanText } from '../../core/clock.ts';
 
 export function Away({ attempt }: { attempt: AttemptOnPage }) {
   const { aways, since, finished } = attempt.clock;
@@ -10,7 +10,10 @@ export function Away({ attempt }: { attempt: AttemptOnPage }) {
   return (
     <section class="section notice" aria-labelledby="away-title">
       <h2 id="away-title">Welcome back</h2>
-      <p>The window was closed for {spanText(away.ms)}; that time is not counted.</p>
+      <p>
+        The window was closed or the computer slept for {spanText(away.ms)}; that time is not
+        counted.
+      </p>
       <div class="buttons">
         <Button command="resume" look="primary">
           Resume

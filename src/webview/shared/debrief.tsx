@@ -1,11 +1,11 @@
 /** What is told at the end of every attempt: time by phase, time away, how it felt. */
-import { formatClock } from '../../core/clock.ts';
+import { formatClock, spanText } from '../../core/clock.ts';
 import type { ClockState } from '../../core/clock.ts';
 import type { PhaseTime } from '../../core/debrief.ts';
 import { Bar, PLACE_SIGNS } from './bar.tsx';
 import { usePage } from './page.ts';
 import { Button, Sign } from './parts.tsx';
-import { bandText, PLACE_DONE, spanText } from './words.ts';
+import { bandText, PLACE_DONE } from './words.ts';
 
 export function Times({ phases, clock }: { phases: readonly PhaseTime[]; clock: ClockState }) {
   const away = clock.aways.filter((one) => !one.counted);
@@ -19,8 +19,8 @@ export function Times({ phases, clock }: { phases: readonly PhaseTime[]; clock: 
       </ul>
       {away.length > 0 && (
         <p>
-          Not counted: {spanText(away.reduce((sum, one) => sum + one.ms, 0))} with the window
-          closed.{' '}
+          Not counted: {spanText(away.reduce((sum, one) => sum + one.ms, 0))} while the window was
+          closed or the computer slept.{' '}
           <Button command="count-away" look="link">
             Count it
           </Button>

@@ -17,7 +17,9 @@ function mark(entries: readonly ResizeObserverEntry[]): void {
 export function useScrollers<T extends Element>(content: unknown): RefObject<T | null> {
   const box = useRef<T>(null);
   useLayoutEffect(() => {
-    const wide = [...(box.current?.querySelectorAll('pre, math[display="block"]') ?? [])];
+    const wide = [
+      ...(box.current?.querySelectorAll('pre, math[display="block"], .scrolling') ?? []),
+    ];
     if (wide.length === 0) return undefined;
     const observer = new ResizeObserver(mark);
     for (const one of wide) observer.observe(one);

@@ -30,15 +30,6 @@ export const PLACE_DONE: Readonly<Record<BandPlace, string>> = {
   over: 'Over time',
 };
 
-/** A length of time as one says it: `2 h 10 min`, `5 min`, `40 s`. */
-export function spanText(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes === 0) return `${Math.floor(ms / 1000)} s`;
-  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
-  if (h === 0) return `${m} min`;
-  return m === 0 ? `${h} h` : `${h} h ${m} min`;
-}
-
 /** `12 May`, with the year when it is not that of `now`. In the reader's time zone. */
 export function dateText(at: number, now: number): string {
   const date = new Date(at);

@@ -25,7 +25,7 @@ export function Mistakes({ mistakes, now }: MistakesProps) {
             />{' '}
             <strong>{one.title}</strong> <span class="aside">{one.drill}</span>
             <br />
-            {mistakeText(one, dateText(one.last, now))}.
+            {mistakeText(one, dateText(Date.parse(`${one.day}T12:00:00`), now))}.
           </li>
         ))}
       </ul>

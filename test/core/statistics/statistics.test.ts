@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event, NewEvent } from '../../../src/core/events.ts';
 import { Ledger } from '../../../src/core/ledger.ts';
 import { Schedule } from '../../../src/core/schedule/schedule.ts';
+import { dayOf } from '../../../src/core/schedule/days.ts';
 import { DAYS, streak } from '../../../src/core/statistics/days.ts';
 import { attemptsCsv, mistakeText, reportMarkdown } from '../../../src/core/statistics/report.ts';
 import { statistics } from '../../../src/core/statistics/statistics.ts';
@@ -73,7 +74,12 @@ describe('statistics', () => {
       ...ganAt(NOON + 2 * DAY, false),
     ];
     const [mistake] = of(events, NOON + 3 * DAY).mistakes;
-    expect(mistake).toMatchObject({ title: 'No detach', times: 2, since: 1, last: NOON + DAY });
+    expect(mistake).toMatchObject({
+      title: 'No detach',
+      times: 2,
+      since: 1,
+      day: dayOf(NOON + DAY),
+    });
     if (!mistake) throw new Error('no mistake');
     expect(mistakeText(mistake, '3 November')).toBe(
       'Twice, not since 3 November (one attempt without it)',

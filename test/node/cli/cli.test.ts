@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -208,5 +209,42 @@ describe('check', () => {
       );
       expect([code, stdout]).toEqual([2, '']);
     }
+  });
+});
+
+describe('a program on standard input', () => {
+  it('is checked like a file, with or without the name of its drill', async () => {
+    const solution = readFileSync(SOLUTION, 'utf8');
+    const wrong = mistakeProgram('multi-head-attention', 'scale-missing');
+    const named = await runCli(['check', 'multi-head-attention', '-', '--json'], { input: wrong });
+    expect(jsonLines(named.stdout)).toMatchObject([
+      { file: '-', passed: false, mistakes: [{ id: 'scale-missing' }] },
+    ]);
+    const marked = await runCli(['check', '-'], {
+      input: `${markLine('multi-head-attention')}\n${solution}`,
+    });
+    expect(marked).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('that is empty is told apart from one that fails', async () => {
+    const { code, stdout, stderr } = await runCli(['check', 'lstm-cell', '-'], { input: ' \n' });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Standard input is empty/);
+  });
+
+  it('is not waited for at a keyboard', async () => {
+    const { code, stdout } = await new Promise<{ code: number | null; stdout: string }>(
+      (resolve) => {
+        const cli = `'${process.execPath}' '${join(ROOT, 'dist/cli.js')}' check lstm-cell -`;
+        const child = spawn('script', ['-qec', cli, '/dev/null'], {
+          stdio: ['pipe', 'pipe', 'inherit'],
+        });
+        let said = '';
+        child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+        child.on('close', (status) => resolve({ code: status, stdout: said }));
+      },
+    );
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/which is the keyboard here.*check lstm-cell - < lstm\.py/);
   });
 });

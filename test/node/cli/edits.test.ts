@@ -15,12 +15,10 @@ const ROOT_LINE = '        return x * torch.rsqrt(square_sum + self.eps) * self.
 const NO_ROOT = '        return x / (square_sum + self.eps) * self.weight';
 const SQUARE_LINE = '        square_sum = x.pow(2).sum(dim=-1, keepdim=True)';
 
-/** An entry that takes six lines. */
-function entry(mistake: string, variant: string, from: string, to: string): string {
+/** An entry that takes five lines. */
+function entry(mistake: string, from: string, to: string): string {
   return `- mistake: ${mistake}
-  variant: ${variant}
-  of: solution.py
-  edit: |
+  solution.py: |
     @@
     -${from}
     +${to}
@@ -28,8 +26,8 @@ function entry(mistake: string, variant: string, from: string, to: string): stri
 }
 
 const SUBTRACTED = SQUARE_LINE.replace('x.pow', '(x - x.mean(-1, keepdim=True)).pow');
-const GOOD = entry('root-missing', 'edited', ROOT_LINE, NO_ROOT);
-const OTHER = entry('wrong-dimension', 'edited', SQUARE_LINE, SQUARE_LINE.replace('-1', '0'));
+const GOOD = entry('root-missing.edited', ROOT_LINE, NO_ROOT);
+const OTHER = entry('wrong-dimension.edited', SQUARE_LINE, SQUARE_LINE.replace('-1', '0'));
 
 beforeAll(() => {
   cpSync(join(ROOT, 'drills/example'), folder, {
@@ -45,22 +43,21 @@ describe('prove', () => {
     writeFileSync(
       file,
       GOOD +
-        entry('weight-missing', 'wrong-name', ROOT_LINE, NO_ROOT) +
-        entry('root-missing', 'moved', `${ROOT_LINE} + 1`, NO_ROOT) +
+        entry('weight-missing.wrong-name', ROOT_LINE, NO_ROOT) +
+        entry('root-missing.moved', `${ROOT_LINE} + 1`, NO_ROOT) +
         entry(
-          '[root-missing, wrong-dimension]',
-          'both',
+          '[root-missing.both, wrong-dimension]',
           `${SQUARE_LINE}\n    -${ROOT_LINE}`,
           `${SQUARE_LINE.replace('-1', '0')}\n    +${NO_ROOT}`,
         ) +
-        entry('[root-missing, mean-subtracted]', 'one-only', ROOT_LINE, NO_ROOT),
+        entry('[root-missing.one-only, mean-subtracted]', ROOT_LINE, NO_ROOT),
     );
     const { code, stdout } = await runCli(['prove', folder, '--json', '--jobs', '1']);
     const lines = stdout.split('\n');
     expect(lines.slice(0, 3)).toEqual([
-      `✗ ${file}:20:5 Hunk 1 does not fit: solution.py has no such line.`,
-      `✗ ${file}:8:1 root-missing.edited and weight-missing.wrong-name give the same results in every probe, so a check cannot tell them apart. Add a probe in which they differ, or make them one mistake.`,
-      `✗ ${file}:22:1 The sentence of this mistake has {over}. Say what fills it: \`detail: {over: ...}\`.`,
+      `✗ ${file}:14:5 Hunk 1 does not fit: solution.py has no such line.`,
+      `✗ ${file}:6:1 root-missing.edited and weight-missing.wrong-name give the same results in every probe, so a check cannot tell them apart. Add a probe in which they differ, or make them one mistake.`,
+      `✗ ${file}:16:1 The sentence of this mistake has {over}. Say what fills it: \`detail: {over: ...}\`.`,
     ]);
     const results = jsonLines(lines.slice(3).join('\n'));
     expect(
@@ -124,7 +121,7 @@ describe('show', () => {
       says: /^Only edits can be combined; mean-subtracted is a whole program\.\n$/,
     },
   ])('says why there is no such program: $names', async ({ names, says }) => {
-    writeFileSync(file, GOOD + OTHER + entry('root-missing', 'other', ROOT_LINE, ROOT_LINE.trim()));
+    writeFileSync(file, GOOD + OTHER + entry('root-missing.other', ROOT_LINE, ROOT_LINE.trim()));
     const { code, stdout, stderr } = await show(...names);
     expect(stderr).toMatch(says);
     expect([code, stdout]).toEqual([2, '']);
@@ -133,7 +130,7 @@ describe('show', () => {
   it('says what is wrong with the file when the program may be in it', async () => {
     writeFileSync(file, GOOD.replace(ROOT_LINE, SUBTRACTED));
     const { code, stderr } = await show('root-missing.edited');
-    expect(stderr).toContain(`${file}:6:5 Hunk 1 does not fit: solution.py has no such line.\n`);
+    expect(stderr).toContain(`${file}:4:5 Hunk 1 does not fit: solution.py has no such line.\n`);
     expect(code).toBe(2);
   });
 

@@ -117,10 +117,9 @@ describe('prove', () => {
     const twin = /^- mistake: root-missing\n[^]*?(?=\n- |$(?![^]))/m.exec(edits)?.[0] ?? '';
     writeFileSync(
       join(drill, 'mistakes.yaml'),
-      `${edits}${twin.trim().replace('root-missing', 'mean-subtracted\n  variant: twin')}
+      `${edits}${twin.trim().replace('root-missing', 'mean-subtracted.twin')}
 - choice: another-name
-  of: solution.py
-  edit: |
+  solution.py: |
     @@
     -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
     +        return self.weight * x * torch.rsqrt(square_sum + self.eps)

@@ -15,6 +15,8 @@ export interface Ran {
 export interface RunCliOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** What comes on standard input; by default there is none. */
+  readonly input?: string;
   /** Hears the process as soon as it runs. */
   readonly onStart?: (pid: number) => void;
 }
@@ -30,13 +32,14 @@ export function runCli(args: readonly string[], options: RunCliOptions = {}): Pr
       TENSOR_DRILLS_PYTHON: testPython(),
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(options.input);
   if (child.pid !== undefined) options.onStart?.(child.pid);
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));

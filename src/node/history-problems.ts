@@ -1,0 +1,50 @@
+/** What is told about trouble with the file of the history. */
+import { basename } from 'node:path';
+import { messageOf } from '../core/errors.ts';
+import type { Damage } from '../protocol/damage.ts';
+import { Problems } from './problems.ts';
+
+export class HistoryProblems extends Problems {
+  constructor(
+    private readonly file: string,
+    onProblem: (message: string) => void,
+  ) {
+    super(onProblem);
+  }
+
+  unsaved(error: unknown): void {
+    this.tell(
+      'unsaved',
+      `Your progress cannot be saved to ${this.file} (${messageOf(error)}). ` +
+        'Keep working: it is held in memory and saved as soon as the file can be written.',
+    );
+  }
+
+  unread(error: unknown): void {
+    this.tell(
+      'unread',
+      `Your progress in ${this.file} cannot be read (${messageOf(error)}). ` +
+        'Put the file back or remove what stands in its place: until then, what you do is kept in memory.',
+    );
+  }
+
+  replaced(): void {
+    this.tell(
+      'replaced',
+      `${basename(this.file)} was deleted or replaced while in use. What it holds now counts; ` +
+        `what you did in this window is added to it again. The file: ${this.file}`,
+    );
+  }
+
+  damaged(damage: Damage): void {
+    this.tell(
+      'damaged',
+      `${damage.in(basename(this.file))} could not be read and ${damage.left}; ` +
+        `everything else is there. The file: ${this.file}`,
+    );
+  }
+
+  notShown(error: unknown): void {
+    this.tell('not-shown', `Your progress was saved but not shown (${messageOf(error)}).`);
+  }
+}
