@@ -98,7 +98,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   const reader = store.add(new ThreadPackReader(join(context.extensionPath, 'dist/worker.js')));
   const library = new Library({ own: new BuiltInCatalogue(context.extensionPath), reader });
   await library.index();
-  // Nobody waits for packs but who asks for something in one.
+  // Only those who ask for something in a pack wait for it.
   library
     .use(packFolders(settings, homedir()).then(({ folders }) => folders))
     .catch((error: unknown) => log.error(messageOf(error)));

@@ -16,7 +16,7 @@ export function packReader(root: string): ReadPack {
   };
 }
 
-/** The same piece by piece, for a thread. Nothing is kept from one task to the next: files change. */
+/** The same piece by piece, for a thread. Nothing is kept between tasks, because files change. */
 export function packWork(root: string): PackWork {
   const compiler = async (folder: string): Promise<PackCompiler> => {
     const { PackCompiler: Compiler } = await import('./content/pack.ts');

@@ -6,7 +6,7 @@ import { messageOf } from './core/errors.ts';
 import { perform, type Delivery, type Order } from './node/background/tasks.ts';
 import { packWork } from './packs.ts';
 
-/** This program lies in `dist`. */
+/** This program is in `dist`. */
 const packs = packWork(dirname(dirname(fileURLToPath(import.meta.url))));
 
 parentPort?.on('message', (order: Order) => {

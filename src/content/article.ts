@@ -1,5 +1,5 @@
 /**
- * Markdown to a page to read. It may be a whole document with headings, raw HTML and pictures, as people write it for
+ * Turns Markdown into a page to read. It may be a whole document with headings, raw HTML and pictures, as people write it for
  * other programs; what would act or load something is left out, and the page says so. All that comes out is made
  * here: no tag, attribute or address passes from the source unless it is one of those below.
  */
@@ -7,6 +7,7 @@ import { posix } from 'node:path';
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import { anchorOf, type Article, type Html } from '../core/content.ts';
+import { escapeHtml } from '../core/plain-html.ts';
 import { markdownIt, plainText, renderTex, TexError } from './markdown.ts';
 
 export interface CompiledArticle extends Article {
@@ -16,7 +17,7 @@ export interface CompiledArticle extends Article {
   readonly bad: readonly TexError[];
 }
 
-/** What one document gathers while it is rendered. */
+/** What is gathered from a document while it is rendered. */
 interface Gathered {
   /** Path in its pack, from which links to other pages lead. */
   readonly path: string;
@@ -29,7 +30,7 @@ interface Gathered {
 /** Tags that do nothing but look, as long as they have no attributes. */
 const HARMLESS = /^<\/?(?:b|br|em|i|kbd|mark|s|small|strong|sub|sup|u|wbr) ?\/?>$/i;
 const TAG = /<\/?([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>?/gi;
-/** What is no text for people, with all that is inside it. */
+/** Elements whose content is not text for people. */
 const HIDDEN = /<!--[^]*?(?:-->|$)|<(script|style|template|noscript)\b[^]*?(?:<\/\1\s*>|$)/gi;
 
 export class Articles {
@@ -42,29 +43,29 @@ export class Articles {
     rules['image'] = (tokens, i, _options, env: Gathered) => {
       note(env, 'image');
       const alt = plainText(tokens[i]?.children ?? []);
-      return `<span class="aside">[${escape(alt === '' ? 'image' : `image: ${alt}`)}]</span>`;
+      return `<span class="aside">[${escapeHtml(alt === '' ? 'image' : `image: ${alt}`)}]</span>`;
     };
     rules['html_inline'] = (tokens, i, _options, env: Gathered) => {
       const tag = tokens[i]?.content ?? '';
-      return HARMLESS.test(tag) ? tag : escape(withoutTags(tag, env));
+      return HARMLESS.test(tag) ? tag : escapeHtml(withoutTags(tag, env));
     };
     rules['html_block'] = (tokens, i, _options, env: Gathered) => {
       const text = withoutTags(tokens[i]?.content ?? '', env).trim();
-      return text === '' ? '' : `<p>${escape(text)}</p>\n`;
+      return text === '' ? '' : `<p>${escapeHtml(text)}</p>\n`;
     };
     rules['link_open'] = (tokens, i, _options, env: Gathered) => {
       const written = tokens[i]?.attrGet('href') ?? '';
       const target = targetOf(written, env.path);
-      const says = tokens[i + 1]?.content === written ? '' : ` (${escape(written)})`;
+      const says = tokens[i + 1]?.content === written ? '' : ` (${escapeHtml(written)})`;
       env.links.push(target === null ? says : '</a>');
-      return target === null ? '' : `<a href="${escape(target)}">`;
+      return target === null ? '' : `<a href="${escapeHtml(target)}">`;
     };
     rules['link_close'] = (_tokens, _i, _options, env: Gathered) => env.links.pop() ?? '';
     rules['table_open'] = () => '<div class="scrolling"><table>\n';
     rules['table_close'] = () => '</table></div>\n';
   }
 
-  /** `path` is that of the file in its pack. Never throws; a page without a title has an empty one. */
+  /** `path` is the path of the file in its pack. Never throws; a page without a title has an empty one. */
   compile(source: string, path: string): CompiledArticle {
     const env: Gathered = { path, omitted: new Map(), bad: [], links: [] };
     const tokens = this.#md.parse(source, env);
@@ -86,11 +87,11 @@ function texOrSource(tex: string, display: boolean, env: unknown): string {
   } catch (error) {
     if (!(error instanceof TexError)) throw error;
     (env as Gathered).bad.push(error);
-    return `<code>${escape(tex.trim())}</code>`;
+    return `<code>${escapeHtml(tex.trim())}</code>`;
   }
 }
 
-/** Gives every heading its anchor. No id on the page begins as these do. */
+/** Gives every heading its anchor. No other id on the page begins like these. */
 function headingsOf(tokens: readonly Token[]): { readonly tag: string; readonly text: string }[] {
   const used = new Map<string, number>();
   return tokens.flatMap((token, i) => {
@@ -146,12 +147,4 @@ function note({ omitted }: Gathered, what: string): void {
 function told(what: string, count: number): string {
   if (what === 'image') return count === 1 ? 'an image' : `${count} images`;
   return count === 1 ? what : `${what} (${count} times)`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

@@ -39,7 +39,7 @@ const shape = v.pipe(
 /** A repeated group that repeats inside, as `(a+)+`: matching it can take forever. */
 const REPEATS_TWICE = /\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)(?:[+*]|\{\d*,)/;
 const LONGEST_PATTERN = 300;
-/** Later checks are asked after one that failed, and of a long text these would take forever themselves. */
+/** Later checks run even after one has failed, and on a long text they would take forever. */
 const ofPattern = (holds: (text: string) => boolean, message: string) =>
   v.check((text: string) => text.length > LONGEST_PATTERN || holds(text), message);
 const pattern = v.pipe(

@@ -23,7 +23,7 @@ export function compileGuidePage(path: string, reading: Reading, articles: Artic
   };
 }
 
-/** Tells what maths of the article cannot be read, at its place in the file. */
+/** Reports the maths of the article that cannot be read, at its place in the file. */
 export function noteBad(
   path: string,
   text: string,

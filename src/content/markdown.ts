@@ -25,7 +25,7 @@ export class TexError extends Error {
 /** Renders maths; `env` is what belongs to the document. */
 export type Tex = (tex: string, display: boolean, env: unknown) => string;
 
-/** What every kind of our Markdown shares; `tex` renders maths, and `html` says whether raw HTML is told from text. */
+/** What all kinds of our Markdown share; `tex` renders maths, and `html` says whether raw HTML is recognised. */
 export function markdownIt(html: boolean, tex: Tex): MarkdownIt {
   hljs.registerLanguage('python', python);
   hljs.registerLanguage('bash', bash);
@@ -37,7 +37,7 @@ export function markdownIt(html: boolean, tex: Tex): MarkdownIt {
       hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : '',
   });
   md.use(katexPlugin);
-  // The plugin's own rules show bad TeX in red; ours decide themselves.
+  // The plugin's own rules show bad TeX in red; ours decide for themselves.
   md.renderer.rules['math_inline'] = (tokens, i, _options, env) =>
     tex(tokens[i]?.content ?? '', false, env);
   md.renderer.rules['math_block'] = (tokens, i, _options, env) =>

@@ -8,14 +8,14 @@ import type { PackFiles } from './pack-files.ts';
 import { problemAt, readPlacedYaml, type Place, type Read } from './read.ts';
 import { id, line, list } from './schema.ts';
 
-/** The program that an edit changes; the key under which the edit stands. */
+/** The program that an edit changes, which is the key of the edit. */
 export const BASE = /^(solution|correct\/[A-Za-z0-9][\w.-]*)\.py$/;
 
 const name = v.pipe(
   line,
   v.regex(
     /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)?$/,
-    'must be the id of a mistake in drill.yaml, and after a dot what tells this program apart, such as scale-missing.fused',
+    'must be the id of a mistake in drill.yaml, with an ending after a dot if others have the same, such as scale-missing.fused',
   ),
 );
 const fields = v.objectWithRest(
@@ -42,7 +42,7 @@ const fields = v.objectWithRest(
           'must be the id of a mistake in drill.yaml, or a list of at least two',
         ),
         v.description(
-          'The id in drill.yaml that the grader must name first, and after a dot what tells this program apart from others with the same mistake; for a program with several mistakes, a list of all of them.',
+          'The id in drill.yaml that the grader must name first; an ending after a dot tells this program apart from others with the same mistake. For a program with several mistakes, a list of all of them.',
         ),
       ),
     ),
@@ -132,7 +132,7 @@ export function readMistakeEdits(
     const place: Place = (path, inside) => read.place([index, ...path], inside);
     const { name, mistakes } = source;
     const refused = names.has(name)
-      ? `The name ${name} is used twice. Tell this program apart by what follows the dot.`
+      ? `The name ${name} is used twice. Give this program another ending after the dot.`
       : objection({ mistakes, name });
     names.add(name);
     if (refused !== null)

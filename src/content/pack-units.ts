@@ -20,8 +20,8 @@ const OF_A_DRILL = [
 const ORALS = ['rapid-fire', 'deep-dive', 'unknown', 'system-design'] as const;
 
 /**
- * `touched` are absolute paths that may have changed: only what is compiled from them is looked at. Null looks at all,
- * an empty list at nothing.
+ * `touched` are absolute paths that may have changed: only what is compiled from them is examined. Null examines
+ * everything, and an empty list nothing.
  */
 export function listUnits(folder: string, touched: readonly string[] | null): PackListing {
   const files = new PackFiles(folder);
@@ -58,12 +58,12 @@ export function listUnits(folder: string, touched: readonly string[] | null): Pa
   };
 }
 
-/** The folder that belongs to the unit alone, where it has one. */
+/** The folder that belongs to this unit alone, if it has one. */
 function homeOf(id: string): string | null {
   return /^(?:coding|whiteboard|clinics\/runs)\/[^/]+(?=\/)/.exec(id)?.[0] ?? null;
 }
 
-/** The same as long as none of its files is written, added or taken away. */
+/** Stays the same until one of its files is written, added or removed. */
 function keyOf(files: PackFiles, id: string): string {
   const home = homeOf(id);
   const beside = (names: readonly string[]): readonly string[] =>
@@ -90,7 +90,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** The time of the last change of the entry too: some programs set back that of the content. */
+/** Includes the time at which the entry changed: some programs set back that of the content. */
 function stampOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
   return stat === undefined ? '-' : `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`;

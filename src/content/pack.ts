@@ -51,7 +51,7 @@ type Compile = (reading: Reading, name: string, id: string) => Pack;
 
 /**
  * Compiles the units of the pack in `folder`, which has the shape of `drills/`. `common` are mistakes that every drill
- * can be told beside its own and those of the pack's `coding/mistakes.yaml`. Made anew for files that may have changed.
+ * can be told beside its own and those of the pack's `coding/mistakes.yaml`. Make a new one when files may have changed.
  */
 export class PackCompiler {
   readonly #files: PackFiles;
@@ -66,7 +66,7 @@ export class PackCompiler {
     this.#files = new PackFiles(folder);
   }
 
-  /** What this unit has, as a pack with nothing else; see {@link listUnits}. Never throws for bad content. */
+  /** The content of this unit, as a pack with nothing else; see {@link listUnits}. Never throws for bad content. */
   compile(id: string): Pack {
     const reading = new Reading(this.#files);
     for (const [shape, compile] of this.#kinds) {
@@ -78,7 +78,7 @@ export class PackCompiler {
     return EMPTY_PACK;
   }
 
-  /** By what their paths look like; the first that fits. */
+  /** By the pattern of the path; the first that fits counts. */
   readonly #kinds: readonly (readonly [RegExp, Compile])[] = [
     [/^coding\/mistakes\.yaml$/, () => ({ ...EMPTY_PACK, problems: this.#own().reading.problems })],
     [/^coding\/([^/]+)\/drill\.yaml$/, (reading, name, id) => this.#drill(reading, name, id)],
@@ -189,7 +189,7 @@ export class PackCompiler {
       const unknown = mistakes.find((one) => !described.has(one));
       if (unknown !== undefined) return `drill.yaml describes no mistake "${unknown}".`;
       return this.#files.has(`${folder}mistakes/${name}.py`)
-        ? `There is also mistakes/${name}.py. Remove one of them, or change what follows the dot here.`
+        ? `There is also mistakes/${name}.py. Remove one of them, or give this program another ending after the dot.`
         : null;
     });
     reading.problems.push(...result.problems);

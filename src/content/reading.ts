@@ -48,7 +48,7 @@ export class Reading {
     return none;
   }
 
-  /** Whether what must be beside a file is there and may be used; notes a problem at `path` when not. */
+  /** Whether the file that must be beside another is there and may be used; if not, notes a problem at `path`. */
   isWhole(path: string, needed: Readonly<Record<string, string>>): boolean {
     const before = this.problems.length;
     for (const [name, what] of Object.entries(needed)) {

@@ -166,15 +166,15 @@ function toggled<K extends 'points' | 'hints' | 'suspected'>(
 ): Attempt {
   const set: ReadonlySet<unknown> = attempt[key];
   if (set.has(one) === on) return attempt;
-  // As in `grown`.
+  // In place, as in `grown`.
   if (on) (set as Set<unknown>).add(one);
   else (set as Set<unknown>).delete(one);
   return { ...attempt };
 }
 
 /**
- * The list with one more. What an attempt holds belongs to its fold alone, which only goes on: a copy for each event
- * would make the fold of a long attempt, as a foreign file can have one, take hours.
+ * Adds to a list in place. What an attempt holds belongs to its fold alone, which never goes back: with a copy for each
+ * event, folding a long attempt, such as a foreign file can hold, would take hours.
  */
 function grown<T>(list: readonly T[], one: T): readonly T[] {
   (list as T[]).push(one);

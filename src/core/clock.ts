@@ -145,7 +145,7 @@ export function formatClock(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** A length of time as one says it: `2 h 10 min`, `5 min`, `40 s`. */
+/** A length of time as people say it: `2 h 10 min`, `5 min`, `40 s`. */
 export function spanText(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes === 0) return `${Math.floor(ms / 1000)} s`;

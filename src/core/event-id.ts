@@ -1,6 +1,6 @@
 /**
- * Ids of events: ULIDs, which sort by the time that they begin with. One of a time after the year 3000 is refused, as
- * only a damaged or foreign file has it: all that is done later must sort behind it, and the end of time leaves no room.
+ * Ids of events: ULIDs, which sort by the time that they begin with. A time after 3050 is refused, since
+ * only a damaged or foreign file can hold one: all later events must sort after it, and the end of time leaves no room.
  */
 
 /** The last time that an id can begin with: just before 3050. */

@@ -1,8 +1,8 @@
 /**
  * Who keeps the running clock. The window that keeps it gives a sign of life every few seconds. When that stops (a
  * crash, a closed window), another window takes the clock over if the gap is short, as in a reload, and otherwise
- * books the gap as time away, so that nothing is counted that was not work. Of a computer that slept the window itself
- * sees the gap, and books it alike.
+ * books the gap as time away, so that nothing is counted that was not work. After a sleep the window itself
+ * sees the gap, and books it in the same way.
  */
 
 /** How often a window looks, in milliseconds. */
@@ -34,7 +34,7 @@ export type Decision =
   | { readonly kind: 'wait' }
   /** Nobody was there from `from` to `until`: the clock stops, and that time is not counted. */
   | { readonly kind: 'away'; readonly from: number; readonly until: number }
-  /** The system clock was set back: the clock stood at `from`, and goes on from now. */
+  /** The system clock was set back: the clock stopped at `from`, and goes on from now. */
   | { readonly kind: 'set-back'; readonly from: number };
 
 export function decide({ now, lastLook, own, clock, holder }: Sight): Decision {
@@ -50,7 +50,7 @@ export function decide({ now, lastLook, own, clock, holder }: Sight): Decision {
 }
 
 /**
- * A few seconds between two looks are a busy machine or a debugger. Whether a longer gap was sleep or a system clock
+ * A gap of a few seconds between two looks means a busy machine or a debugger. Whether a longer gap was sleep or a system clock
  * that was set forward cannot be told; nobody worked that long between two looks either way.
  */
 function ownClock(now: number, lastLook: number, since: number): Decision {

@@ -26,7 +26,7 @@ export interface Place {
 
 export interface Gathered {
   readonly index: ContentIndex;
-  /** Whence each exercise and each page to read comes that is not built in, by its id. */
+  /** Where each exercise and each page that is not built in comes from, by its id. */
   readonly placeOf: ReadonlyMap<string, Place>;
   /** Of the packs, and such as only show when all are seen together. */
   readonly problems: readonly Problem[];

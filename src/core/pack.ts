@@ -129,7 +129,7 @@ function debugDrill({ edits, drill, summary }: CompiledDrill): readonly Exercise
 /** A piece of a pack that is compiled by itself: a file, or a folder by its main file, such as `coding/gan/drill.yaml`. */
 export interface PackUnit {
   readonly id: string;
-  /** Changes when a file does that it is compiled from; null where nobody looked, because none was said to have changed. */
+  /** Changes when a file that it is compiled from does; null if nobody looked, because none was said to have changed. */
   readonly key: string | null;
 }
 

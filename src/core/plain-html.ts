@@ -8,8 +8,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
+/** The text as it may stand in HTML, between tags or in an attribute between double quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
+}
+
 /** Everything shows as it is written, but what stands between backticks is code. */
 export function plainHtml(text: string): Html {
-  const escaped = text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
-  return `<p>${escaped.replace(/`([^`]*)`/g, '<code>$1</code>')}</p>` as Html;
+  return `<p>${escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>')}</p>` as Html;
 }

@@ -19,7 +19,7 @@ export interface History {
   append(event: NewEvent): Event;
   /** Every event that is known, in order. */
   events(): Promise<readonly Event[]>;
-  /** Takes over events of another machine, the first of them when `signal` ends it; resolves to how many were new. */
+  /** Takes over events of another machine, or only the first ones if `signal` ends it; resolves to how many were new. */
   adopt(events: readonly Event[], signal?: AbortSignal): Promise<number>;
   /** What is appended from now on sorts after the event with this id, of which the log here may know nothing. */
   follow(id: string): void;
@@ -252,8 +252,8 @@ export interface Packs {
   /** What is wrong with the packs. */
   readonly problems: readonly Problem[];
   /**
-   * Uses these, earlier ones first. `changed` are absolute paths: of files, or of a pack to look at all of its files.
-   * Only what did change is compiled again. Bad content is a problem.
+   * Uses these, earlier ones first. `changed` are absolute paths: of files, or of a pack whose files are all examined.
+   * Only what has changed is compiled again. Bad content is a problem.
    */
   use(
     folders: readonly PackFolder[] | Promise<readonly PackFolder[]>,
@@ -265,7 +265,7 @@ export interface Packs {
   onDidChange(listener: () => void): () => void;
 }
 
-/** Reads packs where that holds nobody up. Rejects only when it cannot work at all, or takes for ever. */
+/** Reads packs without holding anybody up. Rejects only if it cannot work at all, or would take forever. */
 export interface PackReader {
   /** `touched` are paths that may have changed; null for all. */
   list(folder: string, touched: readonly string[] | null): Promise<PackListing>;

@@ -9,7 +9,7 @@ export interface Sitting {
   /** The length that was asked for; null where there is none. */
   readonly minutes: number | null;
   readonly startedAt: number;
-  /** As in an attempt. */
+  /** As for an attempt. */
   readonly zone: number | undefined;
   /** Attempts by exercise; the last one counts. */
   readonly attempts: ReadonlyMap<string, string>;

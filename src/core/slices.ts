@@ -1,9 +1,9 @@
-/** Long work on a thread that others need too: a slice of it at a time, and then everybody else's turn. */
+/** Long work on a thread that others need too is done in slices, and between them everybody else gets a turn. */
 
-/** No longer than a screen takes to draw one picture. */
+/** No longer than one frame of a screen. */
 const SLICE_MS = 12;
 
-/** Does `work` with each of `all`; false when `signal` ended it before the last. */
+/** Does `work` with each of `all`; false if `signal` ended it before the last. */
 export async function inSlices<T>(
   all: Iterable<T>,
   work: (one: T) => void,

@@ -128,7 +128,7 @@ export function jsonSchemaOf({ schema }: AuthorSchema): JsonSchema {
     : { ...made, properties: Object.fromEntries(fields) as JsonSchema['properties'] };
 }
 
-/** Other keys than the fields are programs, of which there is one. */
+/** Every key that is not a field names a program, and there is exactly one. */
 function underPrograms({ additionalProperties, ...rest }: JsonSchema): JsonSchema {
   const patternProperties = { [BASE.source]: additionalProperties ?? true };
   return { ...rest, patternProperties, additionalProperties: false, minProperties: 2 };

@@ -1,9 +1,9 @@
-/** Work that is mostly done at once: only what takes longer than a second shows its progress, and can be cancelled. */
+/** Work that is usually quick: only if it takes longer than a second does it show progress, and can be cancelled. */
 import * as vscode from 'vscode';
 
 const PATIENCE_MS = 1000;
 
-/** Resolves to what `work` does; `stop` is what ends it, where it can be ended. */
+/** Resolves to the result of `work`; `stop` ends it, if it can be ended. */
 export async function patiently<T>(
   title: string,
   work: () => Promise<T>,

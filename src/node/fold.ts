@@ -8,7 +8,7 @@ export class Fold {
   readonly seen = new Set<string>();
   /** The greatest of them. */
   last = '';
-  /** Something was folded behind what sorts after it: the ledger may be wrong until all is folded anew. */
+  /** Something was folded after what sorts behind it: the ledger may be wrong until everything is folded anew. */
   disordered = false;
 
   /** Folds the events that are new; returns whether there are any. */
@@ -27,7 +27,7 @@ export class Fold {
   }
 }
 
-/** Sorted by id; a list that is in order already, as a file mostly is, stays as it is. */
+/** Sorted by id; a list that is already in order, as a file usually is, stays as it is. */
 export function inOrder(events: Event[]): readonly Event[] {
   const sorted = events.every((event, i) => i === 0 || (events[i - 1]?.id ?? '') <= event.id);
   return sorted ? events : events.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

@@ -10,7 +10,7 @@ export interface FoldedFile {
   readonly log: LogFile;
   readonly fold: Fold;
   readonly damage: Damage;
-  /** Something that this window did and that was in the file is there no longer. */
+  /** Something that this window did is no longer in the file. */
   readonly lost: boolean;
 }
 
@@ -22,7 +22,7 @@ export function foldedAtOnce(file: string, own: OwnEvents): Fold {
   return fold;
 }
 
-/** A file of any length, while others get their turn; null when `isOver` before. Rejects when it cannot be read. */
+/** A file of any length, while others get their turn; null if `isOver` says so before the end. Rejects when it cannot be read. */
 export async function foldedSlowly(
   file: string,
   own: OwnEvents,

@@ -1,7 +1,7 @@
 /**
  * The history on disk: folds what this and other windows append to one file, and what other machines made. Events are
  * folded in the order of their ids, whatever their order in the file, so that all who have the same events agree.
- * What is long, because somebody imported much or the file is another one now, is done while others get their turn.
+ * Long work, as after a large import or when the file was replaced, is done while others get their turn.
  */
 import { ulid } from 'ulid';
 import { EVENT_VERSION, type Event, type NewEvent } from '../core/events.ts';
@@ -22,9 +22,9 @@ import { OwnEvents } from './own-events.ts';
 const POLL_MS = 400;
 /** How long after a failed write, or after the file was replaced, what it lacks is written again. */
 const RETRY_MS = 5000;
-/** Up to this length, in bytes, a file is read and folded in one go: that takes less than people notice. */
+/** Up to this length, in bytes, a file is read and folded in one go, too quickly for anybody to notice. */
 const SMALL = 8 << 20;
-/** How many events are written in one go. */
+/** How many events are written at once. */
 const BATCH = 1000;
 
 export interface HistoryOptions {
@@ -52,7 +52,7 @@ export class FileHistory implements History {
   private replaced: ReadonlySet<string> | null = null;
   /** There is more in the file than was read. */
   private behind = false;
-  /** What folds all anew, as long as it does. */
+  /** The work of folding everything anew, while it lasts. */
   private folding: Promise<void> | null = null;
   private poll: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
@@ -211,7 +211,7 @@ export class FileHistory implements History {
   /** Writes what the file lacks of this window's events, whether a write failed or the file was replaced. */
   private mend(): void {
     this.refresh();
-    // Before all of the file is read, it is not known what it lacks.
+    // Until the whole file is read, nobody knows what it lacks.
     if (this.behind && !this.disposed) return this.mendLater();
     const { seen } = this.state;
     if (this.replaced && [...this.replaced].some((id) => this.own.isWaiting(id) || !seen.has(id))) {
@@ -222,7 +222,7 @@ export class FileHistory implements History {
     this.write();
   }
 
-  /** Folds what is new in the file, as far as that is quick, then what is not in it yet; returns whether anything changed. */
+  /** Folds what is new in the file, if that is quick, then what is not in it yet; returns whether anything changed. */
   private refresh(most = SMALL): boolean {
     const changed = this.readSome(most);
     this.settle();

@@ -158,7 +158,7 @@ export class Library implements Catalogue, Packs {
   }
 }
 
-/** The file may have changed since it was listed; then what is wrong with it is what to say. */
+/** The file may have changed since it was listed; then this says what is wrong with it. */
 function found<T>(thing: T | undefined, id: string, { problems: [problem] }: Pack): T {
   if (thing !== undefined) return thing;
   throw new UserError(

@@ -11,7 +11,7 @@ import {
 } from '../core/pack.ts';
 import type { PackReader } from '../core/ports.ts';
 
-/** Units that are asked for at once: few enough that nobody waits long in between, and that one bad file costs little. */
+/** How many units are asked for at once: few enough that others do not wait long, and that one bad file costs little. */
 const BATCH = 64;
 
 interface KnownPart extends PackPart {
@@ -84,7 +84,7 @@ export class LoadedPack {
     return [...this.parts.values()].flatMap((part) => part.guideMistakes);
   }
 
-  /** Its exercises as those of this pack: once, and not whenever another part changes. */
+  /** Marks its exercises as those of this pack: once, and not whenever another part changes. */
   private own(part: PackPart): PackPart {
     const exercises = part.index.exercises.map((one) => ofPack(this.folder, one));
     return { ...part, index: { ...part.index, exercises } };
@@ -107,7 +107,7 @@ export class LoadedPack {
     return parts;
   }
 
-  /** What fails together is tried one by one: a file that takes for ever costs that file only. */
+  /** Units that fail together are tried one by one: a file that takes forever costs that file only. */
   private async batch(ids: readonly string[]): Promise<readonly PackPart[]> {
     const { path } = this.folder;
     try {

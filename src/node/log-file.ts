@@ -115,8 +115,8 @@ export class LogFile {
 }
 
 /**
- * Opens a file, and nothing else: a pipe would be waited for, and a device may never end. Looks before, because opening
- * a device can do something already, and after, because it may be another by then; never waits in between.
+ * Opens a file, and nothing else: a pipe would be waited for, and a device may never end. Looks before, because merely
+ * opening a device can do something, and after, because the file may have been replaced; never waits in between.
  */
 function openRegular(path: string, flags: number): number {
   const stats = statSync(path, { throwIfNoEntry: false });

@@ -6,13 +6,13 @@ import { parseHistoryLine } from '../protocol/history-line.ts';
 import type { Line } from '../protocol/lines.ts';
 import type { LogFile, NewLines } from './log-file.ts';
 
-/** What is read in one go while others wait, in bytes. */
+/** How many bytes are read at once while others wait. */
 export const SLICE = 1 << 20;
 
 export function eventsIn({ lines, rest }: NewLines, damage?: Damage): Event[] {
   const events: Event[] = [];
   for (const line of lines) readLine(line, events, damage);
-  // A last line that lost no more than its newline is whole; it is not damaged before it is.
+  // A last line that lacks only its newline is whole; one that is half written is not damaged yet.
   for (const line of rest) readLine(line, events);
   return events;
 }

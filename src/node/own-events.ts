@@ -4,9 +4,9 @@ import { formatHistoryLine } from '../protocol/history-line.ts';
 
 export class OwnEvents {
   private readonly all: Event[] = [];
-  /** Those that were not read back from the file yet, by id, oldest first. */
+  /** Those that have not been read back from the file yet, by id, oldest first. */
   private readonly pending = new Map<string, Event>();
-  /** Those that could not be written yet. */
+  /** Those that have not been written yet. */
   private unwritten: Event[] = [];
 
   hold(events: readonly Event[]): void {
@@ -35,7 +35,7 @@ export class OwnEvents {
     return this.unwritten.length > 0;
   }
 
-  /** The file is another one, and may lack everything. */
+  /** The file was replaced, and may lack everything. */
   startOver(): void {
     for (const event of this.all) this.pending.set(event.id, event);
   }
@@ -52,7 +52,7 @@ export class OwnEvents {
     this.unwritten = this.waiting;
   }
 
-  /** Has what was not written yet written; throws what `append` throws, and then keeps it. */
+  /** Writes what has not been written yet; if `append` throws, so does this, and keeps it. */
   write(append: (lines: string) => void): void {
     this.unwritten = this.unwritten.filter(({ id }) => this.pending.has(id));
     if (this.isUnwritten) append(this.unwritten.map(formatHistoryLine).join(''));

@@ -14,7 +14,7 @@ export class Problems {
     return this.told.has(kind);
   }
 
-  /** It is over: when it comes again, it is told again. */
+  /** It is over: if it comes again, it is told again. */
   over(kind: string): void {
     this.told.delete(kind);
   }

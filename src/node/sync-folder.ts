@@ -18,7 +18,7 @@ import { Problems } from './problems.ts';
 /** How often the folder is looked at, in milliseconds. */
 const LOOK_MS = 2000;
 const ENDING = '.jsonl';
-/** How many events are written in one go. */
+/** How many events are written at once. */
 const BATCH = 1000;
 
 export interface SyncOptions {
@@ -173,5 +173,5 @@ export class SyncFolder {
   }
 }
 
-/** What may be told of the folder as a whole; no file is called so. */
+/** Stands for the folder as a whole; no file has this name. */
 const FOLDER = '/';

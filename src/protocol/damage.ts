@@ -9,7 +9,7 @@ export class Damage {
     return this.all;
   }
 
-  /** Counts each line once, also when it comes in pieces. */
+  /** Counts each line once, even if it comes in pieces. */
   add(number: number): void {
     if (number === this.last) return;
     this.last = number;

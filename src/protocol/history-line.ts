@@ -58,7 +58,7 @@ function firstObject(text: string): string | null {
   return null;
 }
 
-/** What does not even look like an event is not tried: that it fails costs more than all else. */
+/** Does not try what does not even look like an event: each failure costs more than everything else. */
 function parseJson(text: string): unknown {
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
   if (!text.includes('"v"') || !text.includes('"kind"')) return undefined;

@@ -15,7 +15,7 @@ const LONG = 1 << 20;
 /** No line of ours is longer: it holds a text of at most a megabyte, with each byte escaped. */
 const LONGEST = 8 << 20;
 
-/** Lines without empty ones, cut when asked for, so that a long file is never held as a list. `first` is the number of the first. */
+/** The lines that are not empty, cut on demand, so that a long file is never held as a list. `first` is the number of the first. */
 export function* linesIn(bytes: Uint8Array, first = 1): Generator<Line> {
   const decoder = new TextDecoder();
   let number = first;

@@ -99,7 +99,7 @@ describe('mistakes.yaml', () => {
       says: 'a name that is used twice',
       text: ENTRY + ENTRY,
       problems: [
-        '6:12 The name root-missing is used twice. Tell this program apart by what follows the dot.',
+        '6:12 The name root-missing is used twice. Give this program another ending after the dot.',
       ],
     },
     {
@@ -175,7 +175,7 @@ describe('in a pack', () => {
         [
           file,
           1,
-          'There is also mistakes/root-missing.twin.py. Remove one of them, or change what follows the dot here.',
+          'There is also mistakes/root-missing.twin.py. Remove one of them, or give this program another ending after the dot.',
         ],
       ],
     });

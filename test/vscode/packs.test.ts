@@ -169,7 +169,7 @@ describe('a pack', () => {
     await until('the change', () => program?.getText().includes('# as LayerNorm'));
     await write(file, before.replace(`+${SUBTRACT}`, `-${SUBTRACT}`));
     await run(COMMANDS.openAsProgram, file.document.uri, 0);
-    user.wasTold(/^Line 6: Hunk 1 does not fit: solution\.py has no such line\.$/);
+    user.wasTold(/^Line 5: Hunk 1 does not fit: solution\.py has no such line\.$/);
     user.forget();
     await write(file, before);
     assert.ok(await file.document.save());

@@ -21,7 +21,7 @@ export interface PartScore extends PartFacts {
 }
 
 export interface Scorecard {
-  /** On which it began, such as `2026-11-25`. */
+  /** The day on which it began, such as `2026-11-25`. */
   readonly day: string;
   readonly minutes: number;
   readonly ms: number;

@@ -13,7 +13,7 @@ export function zoneAt(at: number): number {
 /** Wall-clock milliseconds at which the day of `at` ends, in local time. */
 export function endOfDay(at: number): number {
   const now = new Date(at);
-  // The hour that the clock on the wall shows: on two nights a year the day is not as long before it as on others.
+  // The hour on the wall clock: on two nights a year, more or fewer hours have passed since midnight than it shows.
   const date = now.getDate() + (now.getHours() < DAY_BEGINS ? 0 : 1);
   return new Date(now.getFullYear(), now.getMonth(), date, DAY_BEGINS).getTime();
 }
@@ -59,7 +59,7 @@ export function nightsBetween(from: number, to: number): number {
 /** What a clock there shows, as UTC. */
 function clockIn(at: number, zone: number): Date {
   const there = new Date(at + zone * MINUTE_MS);
-  // At the end of time a zone leads beyond it.
+  // At the end of time, a zone can lead beyond it.
   return Number.isNaN(there.getTime()) ? new Date(at) : there;
 }
 

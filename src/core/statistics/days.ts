@@ -15,7 +15,7 @@ export interface PracticeDay {
 
 /** Twelve weeks fit a calendar that one takes in at a glance. */
 export const DAYS = 84;
-/** Summer time changes a clock by less, and few journeys by less take a day. */
+/** Summer time changes a clock by less, and a journey that changes it by less rarely costs a day. */
 const JOURNEY_MINUTES = 180;
 /** A clock that is set forward by more has crossed the date line. */
 const HALF_A_DAY = 720;
@@ -50,7 +50,7 @@ export function practiceDays(
   });
 }
 
-/** Days between two moments of which a journey left little: one of the two clocks does not know them, or the date line took them. */
+/** Days of which a journey left little: one of the two clocks skips them, or the date line does. */
 function daysLost(moments: readonly Moment[]): ReadonlySet<string> {
   const lost = new Set<string>();
   for (const [i, to] of moments.entries()) {
@@ -67,7 +67,7 @@ function daysLost(moments: readonly Moment[]): ReadonlySet<string> {
   return lost;
 }
 
-/** Days in a row, up to today or yesterday, on which something was practised. A day that was lost neither counts nor breaks. */
+/** Days in a row, up to today or yesterday, on which something was practised. A lost day neither counts nor breaks the row. */
 export function streak(days: readonly PracticeDay[]): number {
   const done = days
     .filter(({ attempts, lost }) => attempts > 0 || lost !== true)

@@ -19,13 +19,13 @@ import { median, rounded, type BenchRow } from './row.ts';
 
 const CODING = join(ROOT, 'drills/coding');
 const SAVES = 9;
-/** A frame of the editor: what takes the host less is not felt. */
+/** A frame of the editor: nobody feels what takes the host less. */
 const FRAME_MS = 16;
 
 interface Taken {
   /** Until the diagnostics are there. */
   readonly whole: number;
-  /** In which the host could do nothing else. */
+  /** While the host could do nothing else. */
   readonly held: number;
 }
 

@@ -1,4 +1,4 @@
-/** Tells that the clock was paused for time away, wherever the user is: its page may not be in sight. */
+/** Says that the clock was paused for time away, wherever the user is: its page may be out of sight. */
 import * as vscode from 'vscode';
 import { spanText } from '../../core/clock.ts';
 import type { App } from '../app.ts';

@@ -1,4 +1,4 @@
-/** The user's hands on the clock: each action is one event. Each looks first whether the computer slept. */
+/** The user's hands on the clock: each action is one event. Each first checks whether the computer slept. */
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
@@ -76,7 +76,7 @@ export function finishAttempt(app: Ground, attempt: Attempt): void {
   }
 }
 
-/** The answer is shown: the clock stands from then on. */
+/** Notes that the answer is shown, which stops the clock. */
 export function revealAnswer(app: Ground, attempt: Attempt): void {
   app.keeper.look();
   app.history.append({ kind: 'answer-revealed', attempt: attempt.id });

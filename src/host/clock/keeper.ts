@@ -1,4 +1,4 @@
-/** Keeps the running clock honest over windows and sleep: looks every few seconds and does what core decides. */
+/** Keeps the running clock honest across windows and sleep: looks every few seconds and does what core decides. */
 import { BEAT_MS, decide } from '../../core/keeper.ts';
 import type { Ground } from '../app.ts';
 
@@ -34,8 +34,8 @@ export class ClockKeeper {
   }
 
   /**
-   * Returns whether it stopped the clock. What the user does to the clock looks first: just after a sleep that may come
-   * before the next beat, and would count the sleep.
+   * Returns whether it stopped the clock. Whatever the user does to the clock calls this first: just after a sleep, it may
+   * come before the next beat, and would count the sleep.
    */
   look(): boolean {
     const { history, lease } = this.app;

@@ -34,7 +34,7 @@ async function guarded(ready: Ready, run: (app: App) => unknown): Promise<unknow
   }
 }
 
-/** Whether what is meant is there: what is named, or else the file in front. If not, it may be in a pack that is still being read. */
+/** Whether the exercise that is named, or else the file in front, is known. If not, it may be in a pack that is still being read. */
 function isKnown(app: App, argument: unknown): boolean {
   const { index } = app;
   if (typeof argument !== 'string') {

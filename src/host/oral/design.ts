@@ -10,7 +10,7 @@ import type { WorkFile } from '../practice/scaffold.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { OralPanel } from './oral-panel.ts';
 
-/** What a design opens. Its own file is text that the user writes: nothing of ours renders it. */
+/** What a design opens. The user writes its file, which is only ever shown as text. */
 export interface DesignPages {
   readonly panel: OralPanel;
   readonly openArticle: OpenArticle;

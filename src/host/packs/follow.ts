@@ -13,7 +13,7 @@ export class PackFollower {
   private readonly store = new Disposables();
   private watchers = new Disposables();
   private watched = '';
-  /** Paths of files, or of packs that are looked at whole. */
+  /** Paths of files, or of packs whose files are all examined. */
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private told = '';
@@ -44,7 +44,7 @@ export class PackFollower {
     this.store.dispose();
   }
 
-  /** Looks at this pack; resolves when its content is there. */
+  /** Examines this pack; resolves when its content is there. */
   async reread(path: string): Promise<void> {
     this.changed.add(path);
     await this.follow();

@@ -1,4 +1,5 @@
 /** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
+import { escapeHtml } from '../../core/plain-html.ts';
 
 /** The pages, each a folder of `src/webview`; the build makes a script of each. */
 export type PageName =
@@ -32,11 +33,11 @@ export function pageHtml(page: PageName, title: string, source: PageSource): str
 <html lang="en">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escape(policy(page, source.cspSource))}" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(page, source.cspSource))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${escape(title)}</title>
-    <link rel="stylesheet" href="${escape(source.asset(styleOf(page)))}" />
-    <script type="module" src="${escape(source.asset(script))}"></script>
+    <title>${escapeHtml(title)}</title>
+    <link rel="stylesheet" href="${escapeHtml(source.asset(styleOf(page)))}" />
+    <script type="module" src="${escapeHtml(source.asset(script))}"></script>
   </head>
   <body>
     <div id="root"></div>
@@ -59,12 +60,4 @@ function policy(page: PageName, cspSource: string): string {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

@@ -11,7 +11,7 @@ import { COMMANDS } from '../ids.ts';
 import { patiently } from '../patience.ts';
 
 const FILTERS = { 'Tensor Drills progress': ['jsonl'] };
-/** No history is nearly as large, and a larger file may not fit into memory. In bytes. */
+/** In bytes. No history comes near this, and a larger file may not fit into memory. */
 const LARGEST = 512 << 20;
 
 export function progressCommands(): Record<string, Command> {
@@ -73,7 +73,7 @@ async function importProgress(app: App, source: unknown): Promise<void> {
   tell(said);
 }
 
-/** Resolves to what to tell about it. */
+/** Resolves to what to tell the user. */
 async function take(
   app: App,
   { fsPath }: vscode.Uri,
@@ -109,7 +109,7 @@ async function read(uri: vscode.Uri): Promise<Uint8Array> {
     }
     if (size > LARGEST) {
       throw new Error(
-        `it has ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB, and at most 512 MB can be imported at once. Each of its lines stands for itself: split it, and import the parts`,
+        `it has ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB, and at most 512 MB can be imported at once. Split it at any line and import the parts`,
       );
     }
     return await vscode.workspace.fs.readFile(uri);

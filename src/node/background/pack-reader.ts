@@ -1,10 +1,10 @@
-/** Packs are read and compiled in a thread of their own: there may be thousands of files, and nobody vouches for them. */
+/** Packs are read and compiled in a thread of their own: they may have thousands of files, and nobody vouches for those. */
 import { mergePacks, type Pack, type PackListing, type PackPart } from '../../core/pack.ts';
 import type { PackReader } from '../../core/ports.ts';
 import { Background } from './background.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
-/** For a few dozen files, also where other programs keep the machine busy. */
+/** Enough for a few dozen files, even on a busy machine. */
 const DEADLINE_MS = 60_000;
 /** Whole units that cross at once. */
 const AT_ONCE = 16;
@@ -32,7 +32,7 @@ export class ThreadPackReader implements PackReader {
     return mergePacks(await this.#ask('units-of-pack', { folder, units: [unit] }));
   }
 
-  /** All of a pack; in between, others may ask too. */
+  /** All of a pack. Others may ask in between. */
   async whole(folder: string): Promise<Pack> {
     const { units, problems } = await this.list(folder, []);
     const packs: Pack[] = [];

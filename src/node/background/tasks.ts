@@ -49,7 +49,7 @@ type Work<Names extends TaskName> = {
   ) => Tasks[Name]['output'] | Promise<Tasks[Name]['output']>;
 };
 
-/** Reading packs takes the content compiler, which is large: whoever makes the thread's program says how. */
+/** Reading packs needs the content compiler, which is large: the program of the thread provides it. */
 export type PackWork = Work<'list-pack' | 'parts-of-pack' | 'units-of-pack'>;
 
 const REVIEWS: Work<'review-drawing' | 'review-design'> = {

@@ -17,7 +17,7 @@ export const USAGE = `Usage: tensor-drills COMMAND
                         and a quoted pattern such as 'submissions/*/lstm.py' means what it matches
   check FILE...         the same for files of several drills, each named in its file's first line,
                         as in the files that you practise in. check . grades a whole practice folder
-  check DRILL -         grade the program that comes on standard input
+  check DRILL -         grade the program from standard input
   check --key KEY FILE...
                         grade repairs of the broken program that this key is for: what was repaired,
                         what was missed, what is newly broken

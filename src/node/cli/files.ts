@@ -30,7 +30,7 @@ const NOT_WRITTEN = new Set(['__pycache__', '__MACOSX', 'node_modules', 'site-pa
 
 /**
  * In the order given, a folder's files sorted, each once. Throws when a name matches nothing. `input` is the path of
- * the file that holds what came on standard input.
+ * the file that holds what was read from standard input.
  */
 export function submissionsOf(
   names: readonly string[],

@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly readMistakeEdits: ReadMistakeEdits;
   readonly packageRoot: string;
   readonly stdin: Input;
-  /** Path of the file that holds what came on standard input, where that is asked for. */
+  /** Path of the file that holds what was read from standard input, if that was asked for. */
   readonly input?: string;
   readonly stdout: Out;
   readonly stderr: Out;

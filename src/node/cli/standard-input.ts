@@ -1,13 +1,13 @@
-/** A program that comes on standard input, put into a file for the time of its check. */
+/** A program from standard input, kept in a file while it is checked. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { Interrupted } from './interrupted.ts';
 
-/** What stands for standard input among the names of files. */
+/** The file name that stands for standard input. */
 export const STANDARD_INPUT = '-';
-/** No program that a person writes is larger. In bytes. */
+/** In bytes. Nobody writes a larger program by hand. */
 const LARGEST = 16 << 20;
 
 export type Input = AsyncIterable<Uint8Array> & {
@@ -15,7 +15,7 @@ export type Input = AsyncIterable<Uint8Array> & {
   destroy(): unknown;
 };
 
-/** Does `work` with the path of a file that holds what comes on `stdin`. Throws a UserError when that is no program. */
+/** Does `work` with the path of a file that holds what was read from `stdin`. Throws a UserError if that is not a program. */
 export async function withStandardInput<T>(
   stdin: Input,
   signal: AbortSignal,
@@ -23,7 +23,7 @@ export async function withStandardInput<T>(
 ): Promise<T> {
   if (stdin.isTTY === true) {
     throw new UserError(
-      '"-" reads the program from standard input, which is the keyboard here. Give it one, as in: tensor-drills check lstm-cell - < lstm.py',
+      '"-" reads the program from standard input, which is a terminal here. Redirect a file into it, as in: tensor-drills check lstm-cell - < lstm.py',
     );
   }
   const program = await allOf(stdin, signal);
@@ -59,7 +59,5 @@ async function allOf(stdin: Input, signal: AbortSignal): Promise<Uint8Array> {
   if (signal.aborted) throw new Interrupted();
   const program = Buffer.concat(chunks);
   if (program.toString('utf8').trim() !== '') return program;
-  throw new UserError(
-    'Standard input is empty: what should have written the program wrote nothing.',
-  );
+  throw new UserError('Standard input is empty: the command before it wrote no program.');
 }

@@ -36,8 +36,8 @@ export interface ProcessOptions {
 const START_MS = 120_000;
 /** How long after its end a process's last words may still be on the way. */
 const LAST_WORDS_MS = 300;
-/** How long a process may take to end its descendants. */
-const KEEPING_MS = 3000;
+/** How long a process may take to end its descendants, on a machine that has much else to do: only it can find all. */
+const KEEPING_MS = 30_000;
 /** What a start that failed said last. */
 const TALK_LINES = 5;
 

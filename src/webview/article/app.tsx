@@ -16,7 +16,7 @@ export function App({ article, go }: Props) {
     if (go) reach(`s-${go.anchor}`);
   }, [go]);
   if (!article) return <OneMoment title="One moment" />;
-  /** Links that lead nowhere outside: VS Code asks before it follows the others. */
+  /** Follows links that stay inside: VS Code asks before it follows the others. */
   const follow = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const href = link?.getAttribute('href') ?? '';
@@ -28,7 +28,7 @@ export function App({ article, go }: Props) {
     } else reach(href.slice(1));
   };
   return (
-    // The links inside are what is clicked, also by the keyboard.
+    // The links inside are what is clicked, by the keyboard too.
     <main class="section article" onClick={follow}>
       <Rich html={article.html} />
       {article.omitted.length > 0 && (
@@ -41,7 +41,7 @@ export function App({ article, go }: Props) {
   );
 }
 
-/** Scrolls to a heading, and lets the keyboard go on from there. */
+/** Scrolls to a heading and moves the focus there. */
 function reach(id: string): void {
   const heading = document.getElementById(id);
   if (!heading) return;

@@ -8,7 +8,7 @@ import { App } from './app.tsx';
 interface Model extends BaseModel {
   readonly id: string;
   readonly article: Article | null;
-  /** Where the host wants the reader to be; another object each time it asks. */
+  /** The section that the host wants to show; a new object each time it asks. */
   readonly go: { readonly anchor: string } | null;
 }
 

@@ -245,6 +245,6 @@ describe('a program on standard input', () => {
       },
     );
     expect(code).toBe(2);
-    expect(stdout).toMatch(/which is the keyboard here.*check lstm-cell - < lstm\.py/);
+    expect(stdout).toMatch(/which is a terminal here.*check lstm-cell - < lstm\.py/);
   });
 });
