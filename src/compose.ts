@@ -12,6 +12,7 @@ import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
 import type { Disposables } from './host/disposables.ts';
 import { HISTORY_FILE, MACHINE_MEMORY } from './host/ids.ts';
+import { QUIET_FOLDER } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
@@ -27,6 +28,7 @@ import { Library } from './node/library.ts';
 import { ThreadPackReader } from './node/background/pack-reader.ts';
 import { ThreadReviewer } from './node/background/reviewer.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
+import { FileQuietJournal, isAlive } from './node/quiet-journal.ts';
 import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
 import { readMistakeEdits } from './packs.ts';
@@ -140,6 +142,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     travelled,
     lease,
     keeper: store.add(new ClockKeeper({ history, lease, now: Date.now })),
+    quietJournal: new FileQuietJournal(join(storage, QUIET_FOLDER), { pid: process.pid, isAlive }),
     files: new DiskPracticeFiles(),
     codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),
     home: homedir(),

@@ -29,6 +29,7 @@ import { wakeOnDrillFile } from './host/practice/wake.ts';
 import { progressCommands } from './host/progress/progress-commands.ts';
 import { scheduleCommands } from './host/schedule/schedule-commands.ts';
 import { treesFeature } from './host/views/feature.ts';
+import { quietFeature } from './host/quiet/feature.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
 import { keepInStep } from './host/watch.ts';
 import { welcome } from './host/welcome/welcome.ts';
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
     attemptsFeature(ready, store),
     statisticsFeature(extensionUri, ready, store),
     packsFeature(ready, store),
+    quietFeature(context.globalStorageUri, ready, store),
   ];
   const openers = practice.reduce<Openers>((all, one) => ({ ...all, ...one.openers }), {
     coding: (made, id, within) => startDrill(made, panel, id, undefined, within),

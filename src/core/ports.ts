@@ -8,6 +8,7 @@ import type { MistakeEdits } from './edits/mistake-edit.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackFolder } from './library.ts';
 import type { Pack, PackListing, PackPart, Problem } from './pack.ts';
+import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
 
 /** The append-only log of events and its fold. */
 export interface History {
@@ -154,6 +155,28 @@ export interface Lease {
   hold(attempt: string): void;
   /** Who kept `attempt` last, and the wall-clock time of its last sign of life; null when unknown. */
   holder(attempt: string): { readonly session: string; readonly at: number } | null;
+}
+
+/** Where windows write down what they turned off, so that it is restored whatever happens to them. */
+export interface QuietJournal {
+  /** Does the work while no other window does any of it. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Every window's claim. Never throws: what cannot be read says nothing. */
+  claims(): readonly FoundClaim[];
+  /** Writes this window's claim; it is on disk when this returns. Throws what the file system throws. */
+  write(claim: Claim): void;
+  /** Leaves only these in the claim of another window. Throws what the file system throws. */
+  amend(session: string, made: Claim['made']): void;
+  /** This window is alive; returns whether its claim is still there. */
+  beat(session: string): boolean;
+  /** This window is closing and leaves its claim to others. Never throws. */
+  end(session: string): void;
+  /** Removes the claims of these sessions. Never throws. */
+  remove(sessions: readonly string[]): void;
+  /** The settings file's text; null when there is none. */
+  read(file: string): string | null;
+  /** Puts the file back to the letter if it still holds what the claim says; returns whether it is as before now. */
+  putBack(text: SettingsText): boolean;
 }
 
 /** The candidate's files on disk. Rejects with a UserError that says what to do; overwrites nothing. */

@@ -9,6 +9,7 @@ import type {
   Packs,
   PracticeFiles,
   Prover,
+  QuietJournal,
   ReadMistakeEdits,
   Reviewer,
 } from '../core/ports.ts';
@@ -39,6 +40,7 @@ export interface Ground {
   /** What was done on other machines, as far as Settings Sync carries it. */
   readonly travelled: Travelled;
   readonly lease: Lease;
+  readonly quietJournal: QuietJournal;
   readonly keeper: ClockKeeper;
   readonly files: PracticeFiles;
   /** What attempts' files held. */

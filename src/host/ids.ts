@@ -91,6 +91,9 @@ export const PRACTICE_FOLDER = 'tensor-drills';
 /** Name of the folder in a workspace that is a pack; a workspace that has one wakes the extension. */
 export const PACK_FOLDER = '.tensor-drills';
 
+/** Name of the folder in the extension's storage that says what windows have turned off. */
+export const QUIET_FOLDER = 'quiet';
+
 /** Context keys for `when` and `enablement`. */
 export const CONTEXTS = {
   /** `none`, `ready`, `running` or `paused`: the clock of the current attempt. */
@@ -127,6 +130,7 @@ export const SETTINGS = {
   checkTimeout: 'check.timeoutSeconds',
   checkMemory: 'check.memoryMegabytes',
   codeLens: 'codeLens',
+  quietEditor: 'quietEditor',
   roundQuestions: 'round.questions',
   retention: 'schedule.retention',
   interviewDate: 'schedule.interviewDate',

@@ -4,6 +4,7 @@ import type { Band, ExerciseSummary } from '../core/content.ts';
 import { ROLES, type Role } from '../core/demand.ts';
 import { fitBand } from '../core/bands.ts';
 import { ROUND, roundSize } from '../core/round.ts';
+import type { QuietSetting } from '../core/quiet/wish.ts';
 import { morningOf } from '../core/schedule/days.ts';
 import { SETTINGS, SETTINGS_SECTION } from './ids.ts';
 
@@ -46,6 +47,19 @@ export class Settings {
   /** How many questions a rapid-fire round has. */
   get roundQuestions(): number {
     return roundSize(this.get(SETTINGS.roundQuestions, ROUND.usual));
+  }
+
+  /** Whether suggestions are turned off in drill files, or the user is to be asked. */
+  get quietEditor(): QuietSetting {
+    const value = this.get<string>(SETTINGS.quietEditor, 'ask');
+    return value === 'on' || value === 'off' ? value : 'ask';
+  }
+
+  /** Keeps the user's answer. Rejects where the user's settings cannot be written. */
+  async setQuietEditor(value: 'on' | 'off'): Promise<void> {
+    await vscode.workspace
+      .getConfiguration(SETTINGS_SECTION)
+      .update(SETTINGS.quietEditor, value, vscode.ConfigurationTarget.Global);
   }
 
   get notifyPhaseOver(): boolean {

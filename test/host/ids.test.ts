@@ -75,10 +75,11 @@ describe('package.json and the code', () => {
     for (const { view } of manifest.viewsWelcome) expect(known).toContain(view);
   });
 
-  it('wake for what VS Code restores, and where there is a practice folder or a pack; for nothing else', () => {
+  it('wake for what VS Code restores, for Python, and where there is a practice folder or a pack; for nothing else', () => {
     const restored = Object.values(PANELS).map((panel) => `onWebviewPanel:${panel}`);
     const folders = [PRACTICE_FOLDER, PACK_FOLDER].map((name) => `workspaceContains:${name}`);
-    expect(activationEvents).toEqual([...restored, ...folders]);
+    // Suggestions that a killed window turned off for Python must come back where Python is written.
+    expect(activationEvents).toEqual([...restored, 'onLanguage:python', ...folders]);
   });
 
   it('know the same editors, which take no file from another extension', () => {

@@ -82,7 +82,13 @@ export class House {
       past.events(folder).map(formatHistoryLine).join(''),
     );
     const address = addressOf(this.server.url, folder);
-    return { address, folder, userDataDir, unused: () => this.hosts.ended() };
+    return {
+      address,
+      folder,
+      userDataDir,
+      unused: () => this.hosts.ended(),
+      crash: () => this.hosts.crash(),
+    };
   }
 
   /** A page of a browser that has never been here, but for copies of the files that make up the workbench. */
@@ -122,6 +128,10 @@ class ExtensionHosts {
     if (pid === undefined) return;
     if (what === 'Launched') this.#running.add(pid);
     else this.#running.delete(pid);
+  }
+
+  crash(): void {
+    for (const pid of this.#running) process.kill(Number(pid), 'SIGKILL');
   }
 
   async ended(): Promise<void> {

@@ -14,6 +14,8 @@ export interface Place {
   readonly userDataDir: string;
   /** Resolves once no window's extensions run any more. */
   unused(): Promise<void>;
+  /** Ends all windows' extensions as a crash does: they are told nothing. */
+  crash(): void;
 }
 
 /** VS Code's four kinds of theme, by the name in its settings and the class and kind on its pages; of two kinds the newest too. */

@@ -24,6 +24,8 @@ export const UNDER_TEST: Settings = {
   ...QUIET,
   // On by itself in the browser.
   'files.autoSave': 'off',
+  // Nothing is asked over what is tested; what tests the question sets it back.
+  'tensorDrills.quietEditor': 'off',
   'tensorDrills.check.timeoutSeconds': 120,
 };
 

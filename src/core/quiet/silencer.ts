@@ -1,0 +1,199 @@
+/** Turns suggestions off at a place and back on, each step written down before it is done. */
+import { messageOf } from '../errors.ts';
+import type { QuietJournal } from '../ports.ts';
+import { holds, undo, type Change, type Value } from './change.ts';
+import {
+  abandoned,
+  isMade,
+  recorded,
+  recordedText,
+  release,
+  type Claim,
+  type Place,
+  type SettingsText,
+} from './claim.ts';
+import { isEditorSwitch } from './switches.ts';
+
+/** The editor's settings. */
+export interface SettingsAccess {
+  /** What the place says, and what counts in the end. */
+  values(place: Place, setting: string): { readonly own: Value; readonly effective: Value };
+  /** Rejects with the editor's reason, such as unsaved changes in the settings file. */
+  write(place: Place, setting: string, value: Value): Promise<void>;
+  /** Whether there is such a setting: that of an extension that is not installed cannot be written. */
+  isKnown(setting: string): boolean;
+  /** Writes the whole file where it is open in the editor, which knows best what it holds; false where it is not. */
+  rewriteOpen(file: string, text: string): Promise<boolean>;
+  /** The place with this id as this window sees it; undefined where it is another's. */
+  here(id: string): Place | undefined;
+}
+
+export interface SilencerOptions {
+  readonly journal: QuietJournal;
+  readonly settings: SettingsAccess;
+  readonly session: string;
+  readonly log: (line: string) => void;
+}
+
+export class Silencer {
+  /** What this window holds, as it is written down. */
+  private claim: Claim | null = null;
+
+  constructor(private readonly options: SilencerOptions) {}
+
+  get place(): Place | null {
+    return this.claim?.place ?? null;
+  }
+
+  /** Makes the changes, but for what the user has off anyway; rejects when the editor's own switch cannot be set. */
+  async hold(
+    place: Place,
+    changes: readonly Change[],
+    isOff: (change: Change) => boolean,
+  ): Promise<void> {
+    const { journal, session, settings, log } = this.options;
+    await journal.alone(async () => {
+      const others = this.claimsThatHold(place);
+      const wanted = changes.filter(
+        (one) => settings.isKnown(one.setting) && (!isOff(one) || isMade(one, others)),
+      );
+      if (wanted.length === 0) return;
+      const made = wanted.map((one) => recorded(one, settings.values(place, one.setting), others));
+      const text =
+        place.file === null ? null : recordedText(place.file, journal.read(place.file), others);
+      this.write({ session, place, made, text });
+      const done: Claim['made'][number][] = [];
+      try {
+        for (const one of made) {
+          const { setting } = one.change;
+          try {
+            if (!this.isHeld(one.change, place)) await settings.write(place, setting, one.after);
+            done.push(one);
+          } catch (error) {
+            if (isEditorSwitch(one.change)) throw error;
+            // The editor is quiet already; this assistant has a switch that cannot be set here.
+            log(`${setting} was not changed: ${messageOf(error)}`);
+          }
+        }
+      } catch (error) {
+        journal.remove([session]);
+        this.claim = null;
+        throw error;
+      }
+      const after = text && { ...text, after: journal.read(text.file) };
+      this.write({ session, place, made: done, text: after });
+    });
+  }
+
+  /** Restores what this window turned off, unless another window still wants it; rejects when that cannot be done now. */
+  async letGo(): Promise<void> {
+    const { claim } = this;
+    if (!claim) return;
+    await this.options.journal.alone(() => this.restore(claim.place, claim.session));
+    this.claim = null;
+  }
+
+  /** Restores what windows left that are gone. */
+  async recover(): Promise<void> {
+    const { journal, settings, log } = this.options;
+    if (abandoned(journal.claims()).length === 0) return;
+    await journal.alone(async () => {
+      for (const place of abandoned(journal.claims())) {
+        const here = settings.here(place.id);
+        if (here) await this.restore(here, null);
+        else if (!this.putBack(place)) continue;
+        log(`suggestions that a closed window had turned off are restored: ${place.id}`);
+      }
+    });
+  }
+
+  /** Whether the user has changed the editor's switch since this window turned it off. */
+  isOverruled(): boolean {
+    const { claim } = this;
+    const made = claim?.made.find(({ change }) => isEditorSwitch(change));
+    return claim != null && made !== undefined && !this.isHeld(made.change, claim.place);
+  }
+
+  /** A sign of life; false when another window took this one for gone and restored its settings. */
+  beat(): boolean {
+    return this.claim === null || this.options.journal.beat(this.claim.session);
+  }
+
+  /** The claim is no longer there, so there is nothing to restore. */
+  forget(): void {
+    this.claim = null;
+  }
+
+  /** For a window that closes: at once or not at all; the next window does the rest. */
+  dispose(): void {
+    const { claim } = this;
+    if (!claim) return;
+    const { journal } = this.options;
+    const { texts } = release(journal.claims(), claim.place.id, claim.session);
+    if (claim.text && texts.length > 0 && journal.putBack(claim.text)) {
+      journal.remove([claim.session]);
+    } else journal.end(claim.session);
+    this.claim = null;
+  }
+
+  /**
+   * What is written down but not so any more (the user changed it, or a crash came first) is struck out: what is there
+   * now is what this window is to restore.
+   */
+  private claimsThatHold(place: Place): readonly Claim[] {
+    const { journal } = this.options;
+    const here = journal.claims().filter((one) => one.place.id === place.id);
+    return here.map((claim) => {
+      const made = claim.made.filter(({ change }) => this.isHeld(change, place));
+      if (made.length < claim.made.length) journal.amend(claim.session, made);
+      return { ...claim, made };
+    });
+  }
+
+  private isHeld(change: Change, place: Place): boolean {
+    return holds(change, this.options.settings.values(place, change.setting).own);
+  }
+
+  private write(claim: Claim): void {
+    this.options.journal.write(claim);
+    this.claim = claim;
+  }
+
+  private async restore(place: Place, session: string | null): Promise<void> {
+    const { journal, settings } = this.options;
+    const { undo: undone, done, texts } = release(journal.claims(), place.id, session);
+    // Only a file that nobody else has touched is put back to the letter.
+    const untouched = new Set(texts.filter(({ file, after }) => after === journal.read(file)));
+    for (const { made, shared } of undone) {
+      const { setting } = made.change;
+      const step = undo(made, settings.values(place, setting).own, shared);
+      if (step.kind === 'write' && settings.isKnown(setting)) {
+        await settings.write(place, setting, step.value);
+      }
+    }
+    for (const text of texts) {
+      await this.putBackHere(
+        untouched.has(text) ? { ...text, after: journal.read(text.file) } : text,
+      );
+    }
+    journal.remove(done);
+  }
+
+  /** Behind the back of an editor that has the file open, its next change of a setting would fail. */
+  private async putBackHere(text: SettingsText): Promise<void> {
+    const { journal, settings } = this.options;
+    const { file, before, after } = text;
+    const isOurs = before !== null && before !== after && journal.read(file) === after;
+    if (isOurs && (await settings.rewriteOpen(file, before))) return;
+    journal.putBack(text);
+  }
+
+  /** For a workspace that is not open here: its file is put back if nobody has touched it. */
+  private putBack(place: Place): boolean {
+    const { journal } = this.options;
+    const { done, texts } = release(journal.claims(), place.id, null);
+    const isDone = texts.some((one) => journal.read(one.file) === null || journal.putBack(one));
+    if (isDone) journal.remove(done);
+    return isDone;
+  }
+}

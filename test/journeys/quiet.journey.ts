@@ -1,0 +1,142 @@
+/** Suggestions in a drill file: asked about once, off while it is practised in, and back whatever happens. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startDrill } from './drill.ts';
+import { expect, test } from './fixtures.ts';
+import { AGAIN_MS, type Workbench } from './workbench.ts';
+
+test.use({
+  settings: {
+    'tensorDrills.quietEditor': 'ask',
+    // VS Code's own suggestions as ghost text, such as an assistant shows.
+    'editor.quickSuggestions': { other: 'inline' },
+    'editor.inlineSuggest.minShowDelay': 0,
+  },
+  files: { 'notes.py': 'zeppelin_gate = 1\n' },
+});
+
+test('suggestions are off in drill files only, and back after a reload, a crash and the end', async ({
+  workbench,
+}) => {
+  const settings = join(workbench.place.folder, '.vscode', 'settings.json');
+  const isOff = (): boolean =>
+    existsSync(settings) &&
+    readFileSync(settings, 'utf8').includes('"editor.inlineSuggest.enabled": false');
+  const off = () => expect.poll(isOff, { message: 'suggestions that are off' }).toBe(true);
+  const asBefore = () =>
+    expect.poll(() => existsSync(settings), { message: 'settings as before' }).toBe(false);
+
+  await test.step('the first attempt asks, and changes nothing before there is an answer', async () => {
+    await startDrill(workbench);
+    const question = workbench.notifications.filter({ hasText: 'Turn off inline suggestions' });
+    await expect(question).toBeVisible();
+    await workbench.screenshot('quiet-question');
+    await begin(workbench, 'zeppelin_gate = 2');
+    await shows(workbench);
+    expect(existsSync(settings)).toBe(false);
+    await question.getByRole('button', { name: 'Turn Off' }).click();
+    await off();
+    await expect(ghost(workbench)).toHaveCount(0);
+  });
+
+  await test.step('another file has them, the drill file has not', async () => {
+    await open(workbench, 'notes.py');
+    await shows(workbench);
+    await asBefore();
+    await open(workbench, 'lstm_cell.py');
+    await off();
+    await hasNone(workbench);
+  });
+
+  await test.step('a reload keeps it so, and does not ask again', async () => {
+    await workbench.open();
+    await expect(workbench.editor).toContainText('zeppelin_gate = 2');
+    await off();
+    await hasNone(workbench);
+    await expect(workbench.notifications).toHaveCount(0);
+  });
+
+  await test.step('after a crash another file has them at once', async () => {
+    workbench.place.crash();
+    await workbench.leave();
+    expect(isOff()).toBe(true);
+    await workbench.open();
+    await open(workbench, 'notes.py');
+    await asBefore();
+    await shows(workbench);
+  });
+
+  await test.step('and the drill file has them once the attempt is finished', async () => {
+    await open(workbench, 'lstm_cell.py');
+    await off();
+    await workbench.runCommand('Tensor Drills: Finish Drill');
+    await asBefore();
+    await open(workbench, 'lstm_cell.py');
+    await shows(workbench);
+  });
+});
+
+for (const [theme, width] of [
+  ['dark', 1280],
+  ['high contrast', 600],
+] as const) {
+  test(`the question can be read and answered with no (${theme}, ${width} wide)`, async ({
+    workbench,
+  }) => {
+    await workbench.setTheme(theme);
+    await startDrill(workbench);
+    await workbench.setWindowSize(width, 800);
+    const question = workbench.notifications.filter({ hasText: 'Turn off inline suggestions' });
+    const leave = question.getByRole('button', { name: 'Leave On' });
+    await expect(leave).toBeInViewport();
+    await workbench.screenshot(`quiet-question-${theme.replaceAll(' ', '-')}`);
+    await leave.click();
+    await expect(workbench.notifications).toHaveCount(0);
+    await begin(workbench, 'zeppelin_gate = 2');
+    await shows(workbench);
+  });
+}
+
+function ghost(workbench: Workbench) {
+  return workbench.page.locator('.editor-group-container .ghost-text-decoration');
+}
+
+/** Opens a file that is there, in the first column. */
+async function open(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.keyboard.press('ControlOrMeta+1');
+  await workbench.page.keyboard.press('ControlOrMeta+P');
+  await workbench.quickInput.locator('.quick-input-box input').fill(name);
+  await workbench.quickInput.getByRole('option', { name }).first().click();
+  await expect(workbench.tab(name)).toHaveAttribute('aria-selected', 'true');
+}
+
+/** Begins a word on a new line at the end. */
+async function begin(workbench: Workbench, word: string): Promise<void> {
+  const { keyboard } = workbench.page;
+  await workbench.enterEditor();
+  await keyboard.press('ControlOrMeta+End');
+  await keyboard.press('Enter');
+  await keyboard.press('Home');
+  await keyboard.type(word, { delay: 20 });
+}
+
+async function shows(workbench: Workbench): Promise<void> {
+  await expect(async () => {
+    await begin(workbench, 'zepp');
+    await expect(ghost(workbench).filter({ hasText: 'elin_gate' })).toBeVisible({
+      timeout: AGAIN_MS,
+    });
+  }).toPass();
+}
+
+/** What is typed is on the screen, and its end is not suggested. */
+async function hasNone(workbench: Workbench): Promise<void> {
+  await begin(workbench, 'zepp');
+  // Where there were a suggestion, the command would take it.
+  await workbench.page.keyboard.press('Tab');
+  await expect(ghost(workbench)).toHaveCount(0);
+  const line = workbench.page.locator('.editor-group-container .view-line', {
+    hasText: /^zepp\s*$/,
+  });
+  await expect(line.first()).toBeVisible();
+}
