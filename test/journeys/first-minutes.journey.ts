@@ -1,5 +1,5 @@
 /** The first window of a new profile: where to begin, what can be done, and what changes comes into view. */
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator } from '@playwright/test';
 import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import type { Workbench } from './workbench.ts';
@@ -115,21 +115,6 @@ test('what changed comes into view, and the focus stays in the editor', async ({
   await expect(focused).toBeVisible();
 });
 
-test('a page has its title before the host has heard of it', async ({ workbench }) => {
-  await holdBack(workbench.page);
-  await workbench.open();
-  await workbench.runCommand('Tensor Drills: Begin a Coding Drill');
-  await workbench.search(DRILL);
-  for (const again of [false, true]) {
-    if (again) await workbench.open();
-    const page = await workbench.webview('h1');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(DRILL);
-    await expect(page.getByText('Getting the question and your clock…')).toBeVisible();
-    await release(workbench.page);
-    await expect(page.getByRole('button', { name: 'Start' })).toBeVisible();
-  }
-});
-
 /** Opened anew each time: the palette lists what could be done when it was opened. */
 async function offers(workbench: Workbench, title: string): Promise<void> {
   await expect(async () => {
@@ -158,33 +143,4 @@ async function scrollToEnd(page: FrameLocator): Promise<void> {
   await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
   const left = () => html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
   await expect.poll(left).toBeLessThan(2);
-}
-
-interface Held {
-  held?: { readonly release: () => void };
-}
-
-/** From the next load on, what pages tell the host waits, as it does on a busy machine. */
-async function holdBack(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const waiting: (() => void)[] = [];
-    let isHeld = true;
-    const send = window.postMessage.bind(window) as (...args: unknown[]) => void;
-    window.postMessage = (...args: unknown[]): void => {
-      const [message] = args as [{ readonly command?: unknown } | null];
-      if (isHeld && message?.command === 'onmessage') waiting.push(() => send(...args));
-      else send(...args);
-    };
-    const release = (): void => {
-      isHeld = false;
-      for (const go of waiting.splice(0)) go();
-    };
-    Object.assign(window, { held: { release } });
-  });
-}
-
-async function release(page: Page): Promise<void> {
-  for (const frame of page.frames()) {
-    await frame.evaluate(() => (window as unknown as Held).held?.release()).catch(() => undefined);
-  }
 }

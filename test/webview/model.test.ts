@@ -102,7 +102,7 @@ describe('mistakes', () => {
 
 describe('the memory of the page', () => {
   it('is empty when what was kept is not ours', () => {
-    const empty = { subject: null, attempt: null, open: {}, scroll: 0 };
+    const empty = { subject: null, attempt: null, open: {}, scroll: 0, news: [] };
     expect(parsePageMemory(undefined)).toEqual(empty);
     expect(parsePageMemory({ subject: 3 })).toEqual(empty);
     const kept = { subject: 'gan', attempt: 'a', open: { hints: true }, scroll: 40 };

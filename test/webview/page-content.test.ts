@@ -32,6 +32,26 @@ describe.each(pack.drills.map(({ drill }) => drill))('$id', (drill) => {
   });
 });
 
+describe('before the host has sent anything', () => {
+  const lines = ['drill', 'Getting the question and your clock…'];
+  const said = (page: Awaited<ReturnType<typeof open>>['page']) =>
+    page.locator('main.section').locator('h1, p').allTextContents();
+
+  it('the page has its title and says what it waits for', async () => {
+    const { page, troubles } = await open();
+    expect(await said(page)).toEqual(lines);
+    expect(await troubles()).toEqual([]);
+  });
+
+  it('it says the same before its script has come', async () => {
+    const { page } = await open();
+    await page.route('**/*.js', (route) => route.abort());
+    await page.reload();
+    expect(await said(page)).toEqual(lines);
+    await page.unroute('**/*.js');
+  });
+});
+
 describe('the order of things', () => {
   const headings = (page: Awaited<ReturnType<typeof open>>['page']) =>
     page.locator('h2').evaluateAll((all) => all.map((one) => one.firstChild?.textContent));

@@ -20,6 +20,9 @@ interface Options {
 }
 
 export class WhereToBegin {
+  /** VS Code's memory forgets for a moment what was just kept, while it hears from its other part of something older. */
+  private wasNoted = false;
+
   constructor(private readonly options: Options) {}
 
   /** The window has just opened, or the extension has been woken in it. */
@@ -38,10 +41,11 @@ export class WhereToBegin {
   /** The user knows. */
   note(): void {
     if (!this.isKnown) void this.options.memory.update(MEMORY, true);
+    this.wasNoted = true;
   }
 
   private get isKnown(): boolean {
-    return this.options.memory.get(MEMORY, false);
+    return this.wasNoted || this.options.memory.get(MEMORY, false);
   }
 
   /** Covers nothing that the user has open, and takes the focus from nothing. */
