@@ -1,5 +1,5 @@
-/** What pictures for README have in common: a desk that looks lived in, and a place to go to. */
-import { statSync } from 'node:fs';
+/** What pictures for README and the walkthrough have in common: a desk that looks lived in, and a place to go to. */
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { monotonicFactory } from 'ulid';
@@ -27,6 +27,30 @@ export async function take(workbench: Workbench, name: string, part?: Locator): 
   expect(statSync(path).size).toBeLessThan(MOST_BYTES);
 }
 
+/** Takes the window in both themes, as the walkthrough shows it: small, because each picture is in the package. */
+export async function takeForWalkthrough(workbench: Workbench, step: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await workbench.setTheme(theme);
+    const png = await workbench.page.screenshot({ caret: 'hide' });
+    const webp = await workbench.page.evaluate(asWebp, png.toString('base64'));
+    const path = join(ROOT, 'media', `walkthrough-${step}-${theme}.webp`);
+    writeFileSync(path, Buffer.from(webp, 'base64'));
+    expect(statSync(path).size).toBeLessThan(MOST_BYTES / 4);
+  }
+}
+
+/** Runs in the browser, which knows the format. */
+async function asWebp(png: string): Promise<string> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  canvas.getContext('2d')?.drawImage(image, 0, 0);
+  return canvas.toDataURL('image/webp', 0.8).split(',')[1] ?? '';
+}
+
 /** Seconds before now, and what happened then. */
 export type Told = readonly [secondsAgo: number, event: NewEvent];
 
@@ -40,4 +64,38 @@ export function told(...past: readonly Told[]): readonly Event[] {
       const at = now - secondsAgo * 1000;
       return { v: EVENT_VERSION, id: id(at), at, ...event };
     });
+}
+
+const DAY = 86_400;
+
+/** Two drills that passed, one in progress, and three items ticked by hand. */
+export function someDays(folder: string): readonly Told[] {
+  const ticked = ['activations', 'conv-output-size', 'bert-gpt'];
+  return [
+    ...passed(folder, 'lstm-cell', 3 * DAY, 1263),
+    ...passed(folder, 'resnet-block', 2 * DAY, 1010),
+    ...begun(folder, 'training-loop', DAY),
+    [DAY - 900, { kind: 'clock-paused', attempt: 'training-loop', session: 'earlier' }],
+    ...ticked.map((item): Told => [3600, { kind: 'item-ticked', item, on: true }]),
+  ];
+}
+
+function begun(folder: string, drill: string, secondsAgo: number): readonly Told[] {
+  const on = { attempt: drill, session: 'earlier' };
+  const file = join(folder, 'tensor-drills', `${drill.replaceAll('-', '_')}.py`);
+  return [
+    [secondsAgo, { kind: 'attempt-started', drill, file, phase: 'narrate', ...on }],
+    [secondsAgo, { kind: 'clock-resumed', ...on }],
+  ];
+}
+
+function passed(folder: string, drill: string, ago: number, seconds: number): readonly Told[] {
+  const end = ago - seconds;
+  const check = { checks: [], mistakes: [], durationMs: 80, passed: true, file: '' };
+  return [
+    ...begun(folder, drill, ago),
+    [end, { kind: 'checked', drill, attempt: drill, ...check }],
+    [end, { kind: 'attempt-finished', attempt: drill, session: 'earlier' }],
+    [end, { kind: 'attempt-felt', attempt: drill, rating: 3 }],
+  ];
 }

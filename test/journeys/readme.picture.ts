@@ -5,7 +5,7 @@ import { markLine } from '../../src/core/drill-file.ts';
 import { mistakeProgram } from '../../src/dev/mistake-program.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import { expect, test } from './fixtures.ts';
-import { take, TIDY, told, type Told } from './picture.ts';
+import { someDays, take, TIDY, told, type Told } from './picture.ts';
 import type { Workbench } from './workbench.ts';
 
 const DRILL = 'multi-head-attention';
@@ -105,7 +105,7 @@ test.describe('at the end', () => {
 test.describe('between drills', () => {
   test.use({ past: { events: (folder) => told(...someDays(folder)) } });
 
-  test('trees: what was done, and what one can do', async ({ workbench }) => {
+  test('trees: what was done, and what you can do', async ({ workbench }) => {
     await workbench.openViewContainer('Tensor Drills');
     await workbench.unfold(/^Layers/);
     await expect(workbench.row(/^LSTM cell, passed/)).toBeVisible();
@@ -120,37 +120,3 @@ test.describe('between drills', () => {
     await take(workbench, 'trees', workbench.sideBar);
   });
 });
-
-const DAY = 86_400;
-
-/** Two drills that passed, one in progress, and three items ticked by hand. */
-function someDays(folder: string): readonly Told[] {
-  const ticked = ['activations', 'conv-output-size', 'bert-gpt'];
-  return [
-    ...passed(folder, 'lstm-cell', 3 * DAY, 1263),
-    ...passed(folder, 'resnet-block', 2 * DAY, 1010),
-    ...begun(folder, 'training-loop', DAY),
-    [DAY - 900, { kind: 'clock-paused', attempt: 'training-loop', session: 'earlier' }],
-    ...ticked.map((item): Told => [3600, { kind: 'item-ticked', item, on: true }]),
-  ];
-}
-
-function begun(folder: string, drill: string, secondsAgo: number): readonly Told[] {
-  const on = { attempt: drill, session: 'earlier' };
-  const file = join(folder, 'tensor-drills', `${drill.replaceAll('-', '_')}.py`);
-  return [
-    [secondsAgo, { kind: 'attempt-started', drill, file, phase: 'narrate', ...on }],
-    [secondsAgo, { kind: 'clock-resumed', ...on }],
-  ];
-}
-
-function passed(folder: string, drill: string, ago: number, seconds: number): readonly Told[] {
-  const end = ago - seconds;
-  const check = { checks: [], mistakes: [], durationMs: 80, passed: true, file: '' };
-  return [
-    ...begun(folder, drill, ago),
-    [end, { kind: 'checked', drill, attempt: drill, ...check }],
-    [end, { kind: 'attempt-finished', attempt: drill, session: 'earlier' }],
-    [end, { kind: 'attempt-felt', attempt: drill, rating: 3 }],
-  ];
-}
