@@ -52,7 +52,7 @@ describe('the order of things', () => {
   it('keeps what gives the answer away for the end and says why', async () => {
     const it = await open({ state: STATES.coding });
     expect(await it.page.locator('#follow-ups').count()).toBe(0);
-    expect(await it.page.getByText('They open when your code passes').isVisible()).toBe(true);
+    expect(await it.page.getByText('open when your code passes').isVisible()).toBe(true);
     await it.state(STATES.passed);
     expect(await it.page.locator('#complexity, #tradeoffs, #follow-ups, #papers').count()).toBe(4);
   });
