@@ -86,17 +86,17 @@ const drawing = v.pipe(
     rough: v.optional(list(line, 0, 6), []),
     components: v.pipe(
       v.record(name, component),
-      v.check((all) => Object.keys(all).length <= 80, 'at most 80'),
+      v.check((all) => Object.keys(all).length <= 80, 'may have at most 80'),
       // Each doubles the ways in which it may be drawn.
       v.check(
         (all) => Object.values(all).filter(({ parts }) => parts !== undefined).length <= 6,
-        'at most 6 may have parts',
+        'may have at most 6 with parts',
       ),
     ),
     variants: v.pipe(
       v.record(id, variant),
       v.check((all) => Object.keys(all).length > 0, 'needs at least one'),
-      v.check((all) => Object.keys(all).length <= 12, 'at most 12'),
+      v.check((all) => Object.keys(all).length <= 12, 'may have at most 12'),
     ),
     foreign: v.optional(list(v.strictObject({ says, say: line }), 0, 12), []),
     equations: list(
@@ -146,7 +146,7 @@ function strangers(source: {
       like === undefined &&
       (called === undefined || kind === undefined || wordings === undefined)
     ) {
-      problems.push(`${one} needs a name, a kind and says, or has to be like another`);
+      problems.push(`${one} needs a name, a kind and says, or must be like another`);
     }
   }
   return problems;

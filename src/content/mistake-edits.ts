@@ -28,10 +28,10 @@ const fields = v.objectWithRest(
             v.pipe(
               v.array(name),
               v.minLength(2, 'needs at least 2'),
-              v.maxLength(6, 'at most 6'),
+              v.maxLength(6, 'may have at most 6'),
               v.check(
                 ([, ...others]) => others.every((one) => !one.includes('.')),
-                'only the first names the program',
+                'only the first id may have an ending that names the program',
               ),
               v.check(
                 (names) => new Set(names.map(idIn)).size === names.length,
@@ -50,7 +50,7 @@ const fields = v.objectWithRest(
       v.pipe(
         id,
         v.description(
-          'Instead of a mistake: the name of a choice that the contract leaves free, which this edit makes differently. The program is correct.',
+          'Instead of a mistake: the name of a choice that the contract leaves open and this edit makes differently. The program is correct.',
         ),
       ),
     ),
@@ -58,7 +58,7 @@ const fields = v.objectWithRest(
     detail: v.optional(
       v.pipe(
         v.record(id, line),
-        v.description('What fills the braces in the sentence of the mistake, by name.'),
+        v.description('What fills the braces in the sentence of the mistake, listed by name.'),
       ),
     ),
   },

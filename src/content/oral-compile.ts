@@ -16,7 +16,7 @@ export function compileRapidFire(id: string, source: RapidFireSource, md: Markdo
     id: known?.id ?? 'answer',
     title: known?.title ?? 'Answer aloud',
     band: source.band,
-    cue: 'Answer aloud, as to an interviewer; then stop.',
+    cue: 'Answer aloud, as you would to an interviewer, and then stop.',
     prompts: [],
     outline: source.points.map((one) => ({ id: one.id, say: md.inline(one.say) })),
     answer: md.block(source.answer),

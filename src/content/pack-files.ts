@@ -75,7 +75,7 @@ export class PackFiles {
     try {
       const inside = `${realpathSync(this.folder)}${sep}`;
       if (!realpathSync(file).startsWith(inside)) {
-        return refuse('This link leads out of the pack. Put the file itself here.');
+        return refuse('This link points outside the pack. Put the file itself here.');
       }
       const { size } = statSync(file);
       if (!statSync(file).isFile()) return refuse('This is not a file.');

@@ -15,7 +15,7 @@ export const list = <T extends v.GenericSchema>(item: T, min: number, max: numbe
   v.pipe(
     v.array(item),
     v.minLength(min, `needs at least ${min}`),
-    v.maxLength(max, `at most ${max}`),
+    v.maxLength(max, `may have at most ${max}`),
   );
 
 /** The first id that stands twice is named where it stands the second time. */

@@ -110,7 +110,7 @@ const CHECKS: readonly Check[] = [
     id: 'no-latency',
     step: 'deployment',
     title: 'Nothing on latency',
-    advice: 'Say how fast an answer has to come, and what that means for the model.',
+    advice: 'Say how fast an answer must be, and what that means for the model.',
     notIn: ['training'],
     found: (text) => LATENCY.test(text),
   },
@@ -118,7 +118,8 @@ const CHECKS: readonly Check[] = [
     id: 'no-monitoring',
     step: 'deployment',
     title: 'Nothing on monitoring',
-    advice: 'Say what you would watch once it runs, and what would make you retrain or roll back.',
+    advice:
+      'Say what you would watch once it is running, and what would make you retrain or roll back.',
     notIn: ['data', 'training', 'clarify'],
     found: (text) => MONITORING.test(text),
   },
@@ -128,14 +129,14 @@ const EMPTY: Readonly<Record<DesignStep, readonly [title: string, advice: string
   clarify: ['Nothing clarified', 'Write your questions, or what you assume: scale, latency, goal.'],
   data: [
     'No data strategy',
-    'Say where data and labels come from, how much there is, and what is wrong with it.',
+    'Say where the data and labels come from, how much data there is, and what is wrong with it.',
   ],
   model: ['No model choice', 'Name two or three options, choose one, and say why.'],
   training: ['No training plan', 'State the loss, the optimizer, and how you prevent overfitting.'],
   evaluation: ['No evaluation', 'Name an offline metric, an online one, and the experiment.'],
   deployment: [
     'No deployment',
-    'Say how it is served, how fast, at what size, and what you monitor.',
+    'Say how the model is served, how fast and at what size, and what you monitor.',
   ],
 };
 

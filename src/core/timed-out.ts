@@ -5,6 +5,10 @@ import type { CheckOutcome, FoundMistake } from './ports.ts';
 export function timedOut(outcome: Extract<CheckOutcome, { outcome: 'timed-out' }>): FoundMistake {
   const { seconds, line, soFar } = outcome;
   const told = soFar?.mistakes.find(({ id }) => id === 'times-out')?.message;
-  const where = line === null ? '' : `; it was in line ${line}`;
-  return { id: 'times-out', line, message: told ?? `Not finished after ${seconds} s${where}.` };
+  const where = line === null ? '' : `; it was on line ${line}`;
+  return {
+    id: 'times-out',
+    line,
+    message: told ?? `The program had not finished after ${seconds} s${where}.`,
+  };
 }

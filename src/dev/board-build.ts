@@ -56,7 +56,7 @@ const stayOffline: Plugin = {
         ? null
         : {
             errors: [
-              { text: 'Excalidraw looks for fonts in another way than board-build.ts knows.' },
+              { text: 'Excalidraw looks for fonts in a way that board-build.ts does not know.' },
             ],
           },
     );

@@ -194,11 +194,12 @@ def check(
 
 
 def _hung(seconds: float, where: candidate.Hang) -> Finding:
-    at = f" in line {where.line}" if where.line else ""
+    at = f" on line {where.line}" if where.line else ""
     doing = f"; it was{at}" if at else ""
     if where.compiles:
         doing = f"; PyTorch's compiler was still at work{at}, and a check needs no compiled code"
-    return Finding("times-out", f"Not finished after {seconds:.1f} s{doing}.", where.line)
+    message = f"The program had not finished after {seconds:.1f} s{doing}."
+    return Finding("times-out", message, where.line)
 
 
 def broken(error: BaseException) -> Verdict:

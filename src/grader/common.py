@@ -38,7 +38,7 @@ def explain(subject: Subject, error: BaseException, **more: Any) -> Finding:
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         name = _missing_name(error)
         if name is not None and never_imported(subject, name):
-            where = f" in line {line}" if line else ""
+            where = f" on line {line}" if line else ""
             return Finding(
                 "import-missing", f"`{name}` is used{where} but never imported.", line, **more
             )
@@ -48,7 +48,7 @@ def explain(subject: Subject, error: BaseException, **more: Any) -> Finding:
 def raised(subject: Subject, error: BaseException, **more: Any) -> Finding:
     """Names the exception itself, with its message and the candidate's line."""
     line = subject.line_of(error)
-    where = f" Raised in line {line}." if line else ""
+    where = f" Raised on line {line}." if line else ""
     return Finding("raises", f"{_sentence(candidate.describe(error))}{where}", line, **more)
 
 
@@ -114,7 +114,7 @@ def _missing_name(error: NameError) -> str | None:
 
 
 def _not_written(line: int | None) -> str:
-    return f"Code is still missing{f' in line {line}' if line else ''}."
+    return f"Code is still missing{f' on line {line}' if line else ''}."
 
 
 def _todo_lines(subject: Subject) -> list[int]:

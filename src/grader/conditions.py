@@ -280,7 +280,7 @@ def _gradients(question: Question, subject: Subject, judgement: Judgement) -> It
                 yield Finding(question.names.get("gradients"), text)
                 return
             if max_error(one, other) > judgement.tolerance.allows(size) * 10:
-                text = f"{case.what} has the right value and a wrong gradient."
+                text = f"{case.what} has the right value but a wrong gradient."
                 yield Finding(question.names.get("gradients"), text)
                 return
 

@@ -227,7 +227,7 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
         lines = sorted(line for spelling in spellings for line in mentioned.get(spelling, ()))
         if lines:
             short = name.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")
-            where = f"{short} is used in line {lines[0]}"
+            where = f"{short} is used on line {lines[0]}"
             text = f"{where}; the drill asks you to build it from scratch."
             # Inside a whole built-in module there is nothing of the candidate's left to judge.
             whole = isinstance(_resolve(name), type)

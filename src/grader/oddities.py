@@ -26,7 +26,7 @@ _LINES = (
     ),
     (
         re.compile(r"^\s*>>>(\s|$)"),
-        "begins with the prompt of an interpreter: delete the prompts, and keep what follows them",
+        "begins with an interpreter prompt: delete the prompts, and keep what follows them",
     ),
     (
         re.compile(r"^\s*(```|~~~)"),
@@ -45,7 +45,7 @@ def undecoded(data: bytes) -> tuple[str, int | None]:
         part, name, number = declared
         if not _is_text_encoding(name):
             return (
-                f"Python reads `{part}` in line {number} as the declaration of an encoding: "
+                f"Python reads `{part}` on line {number} as the declaration of an encoding: "
                 "reword that comment."
             ), number
         if codecs.lookup(name).name != "utf-8":
@@ -57,7 +57,7 @@ def undecoded(data: bytes) -> tuple[str, int | None]:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
-        text = f"Line {number} holds a character that is not encoded as UTF-8"
+        text = f"Line {number} contains a character that is not encoded as UTF-8"
         return f"{text}: save the file as UTF-8.", number
     return "The file's text cannot be read: save it as UTF-8.", None
 
@@ -84,7 +84,7 @@ def _is_text_encoding(name: str) -> bool:
 def null_byte(text: str) -> tuple[str, int]:
     """For text with a null byte in it."""
     number = text.count("\n", 0, text.index("\0")) + 1
-    return f"Line {number} holds a null byte: delete it, and save the file as UTF-8.", number
+    return f"Line {number} contains a null byte: delete it, and save the file as UTF-8.", number
 
 
 def merge_conflict(lines: Sequence[str], number: int) -> tuple[str, int] | None:
@@ -120,7 +120,7 @@ def odd_character(message: str, number: int) -> str | None:
         what = f"an invisible character ({known}): delete it"
     else:
         plain = _TWINS.get(character) or unicodedata.normalize("NFKC", character)
-        what = f"`{character}` ({known}), which Python does not know: delete or replace it"
+        what = f"`{character}` ({known}), which Python does not recognise: delete or replace it"
         if plain.isascii():
             what = f"`{character}` ({name}) where Python wants a plain `{plain}`: type it again"
-    return f"Line {number} holds {what}."
+    return f"Line {number} contains {what}."

@@ -100,7 +100,7 @@ def _curve(name: str, this: Sequence[float], trusted: Sequence[float]) -> Iterat
         else:
             yield f"{name} goes from {_number(this[0])} to {_number(this[-1])}; {other}."
     elif any(map(_differ, this, trusted)):
-        yield f"{name} ends where it should, but does not get there as with a version that I trust."
+        yield f"{name} ends where it should, but takes a different path from a version I trust."
 
 
 def _figure(name: str, this: float, trusted: float) -> Iterator[str]:

@@ -48,7 +48,7 @@ def explain(text: str, error: SyntaxError) -> tuple[str, int | None]:
     opened = _never_closed(text, number)
     if opened is not None:
         bracket, at = opened
-        return f"The `{bracket}` in line {at} is never closed: add the `{_CLOSING[bracket]}`.", at
+        return f"The `{bracket}` on line {at} is never closed: add the `{_CLOSING[bracket]}`.", at
     return _in_pythons_words(lines, error.msg, number), number
 
 
@@ -119,30 +119,30 @@ _BY_MESSAGE = (
     ),
     _Known(
         r"(EOF while scanning|unterminated) triple-quoted",
-        "The triple-quoted string that begins in line {line} is never closed: "
+        "The triple-quoted string that begins on line {line} is never closed: "
         "add its three quotation marks.",
     ),
     _Known(
         r"EOL while scanning string|unterminated (\w-)?string",
-        "The string in line {line} is not closed: add its quotation mark.",
+        "The string on line {line} is not closed: add its quotation mark.",
     ),
     _Known(
         r"f-string: (?P<what>.+)",
-        "The f-string in line {line} cannot be read ({what}): "
+        "The f-string on line {line} cannot be read ({what}): "
         "check its braces and quotation marks.",
     ),
     _Known(
         r"'(?P<open>[(\[{])' was never closed",
-        "The `{open}` in line {line} is never closed: add the `{closing}`.",
+        "The `{open}` on line {line} is never closed: add the `{closing}`.",
     ),
     _Known(
         r"unmatched '(?P<close>.)'",
-        "The `{close}` in line {line} closes nothing: delete it, or open its bracket before it.",
+        "The `{close}` on line {line} closes nothing: delete it, or open its bracket before it.",
     ),
     _Known(
         r"closing parenthesis '(?P<close>.)' does not match opening parenthesis '(?P<open>.)'"
         r"( on line (?P<at>\d+))?",
-        "The `{close}` in line {line} does not close the `{open}` of line {at}: "
+        "The `{close}` on line {line} does not close the `{open}` on line {at}: "
         "write `{closing}` there.",
     ),
 )

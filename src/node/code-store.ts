@@ -43,7 +43,7 @@ export class DiskCodeStore implements CodeStore {
       if (this.bytes > this.largest) await this.shrink();
       return hash;
     } catch (error) {
-      this.onProblem(`The code of this attempt could not be kept (${String(error)}).`);
+      this.onProblem(`The code from this attempt could not be saved (${String(error)}).`);
       return null;
     }
   }

@@ -16,7 +16,7 @@ export class HistoryProblems extends Problems {
     this.tell(
       'unsaved',
       `Your progress cannot be saved to ${this.file} (${messageOf(error)}). ` +
-        'Keep working: it is held in memory and saved as soon as the file can be written.',
+        'Keep working: it is held in memory and will be saved as soon as the file can be written.',
     );
   }
 
@@ -24,15 +24,15 @@ export class HistoryProblems extends Problems {
     this.tell(
       'unread',
       `Your progress in ${this.file} cannot be read (${messageOf(error)}). ` +
-        'Put the file back or remove what stands in its place: until then, what you do is kept in memory.',
+        'Put the file back, or remove whatever is in its place; until then, your work is kept only in memory.',
     );
   }
 
   replaced(): void {
     this.tell(
       'replaced',
-      `${basename(this.file)} was deleted or replaced while in use. What it holds now counts; ` +
-        `what you did in this window is added to it again. The file: ${this.file}`,
+      `${basename(this.file)} was deleted or replaced while it was in use. What the file contains now counts, and ` +
+        `what you did in this window is added to it again. The file is ${this.file}`,
     );
   }
 
@@ -40,7 +40,7 @@ export class HistoryProblems extends Problems {
     this.tell(
       'damaged',
       `${damage.in(basename(this.file))} could not be read and ${damage.left}; ` +
-        `everything else is there. The file: ${this.file}`,
+        `everything else is there. The file is ${this.file}`,
     );
   }
 

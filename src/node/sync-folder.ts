@@ -122,14 +122,14 @@ export class SyncFolder {
       if (damage.lines === 0) return;
       this.problems.tell(
         name,
-        `${damage.in(file.path)} could not be read and ${damage.left}; everything else was taken over.`,
+        `${damage.in(file.path)} could not be read and ${damage.left}; everything else was imported.`,
       );
     } catch (error) {
       this.others.delete(name);
       this.problems.tell(
         name,
         `${file.path} cannot be read (${messageOf(error)}), so what another machine did is missing here. ` +
-          'Remove it from the folder if it is not a file of Tensor Drills; otherwise see that you have permission to read it.',
+          'If it is not a file of Tensor Drills, remove it from the folder; otherwise, make sure that you have permission to read it.',
       );
     }
   }

@@ -22,7 +22,7 @@ export class Damage {
     const [start = 0] = this.first;
     if (this.all === 1) return `Line ${start} of ${name}`;
     if (this.all > NAMED) {
-      return `${this.all.toLocaleString('en')} lines of ${name} (from line ${start} on)`;
+      return `${this.all.toLocaleString('en')} lines of ${name} (from line ${start} onwards)`;
     }
     const named = `${this.first.slice(0, -1).join(', ')} and ${this.first.at(-1) ?? 0}`;
     return `Lines ${named} of ${name}`;

@@ -16,16 +16,16 @@ export type PageName =
 
 /** What each page waits for, said under its title until the host has sent it. */
 export const WAITING: Readonly<Record<PageName, string>> = {
-  drill: 'Getting the question and your clock…',
-  debug: 'Getting the program and your clock…',
-  oral: 'Getting the question and your clock…',
-  round: 'Getting the questions…',
-  clinic: 'Getting the clinic and your clock…',
-  mock: 'Getting the questions of the interview…',
+  drill: 'Loading the question and your clock…',
+  debug: 'Loading the program and your clock…',
+  oral: 'Loading the question and your clock…',
+  round: 'Loading the questions…',
+  clinic: 'Loading the clinic and your clock…',
+  mock: 'Loading the interview…',
   statistics: 'Counting your attempts…',
-  whiteboard: 'Getting the task and your clock…',
+  whiteboard: 'Loading the task and your clock…',
   board: 'Opening the board…',
-  article: 'Getting the page…',
+  article: 'Loading the page…',
 };
 
 /** A string that a page may send. */

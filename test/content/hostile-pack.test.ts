@@ -101,7 +101,7 @@ describe('a pack stays within its folder', () => {
       'rapid-fire/secret.yaml',
     ]);
     for (const { message } of pack.problems) {
-      expect(message).toBe('This link leads out of the pack. Put the file itself here.');
+      expect(message).toBe('This link points outside the pack. Put the file itself here.');
     }
   });
 
@@ -111,7 +111,7 @@ describe('a pack stays within its folder', () => {
     mkdirSync(join(outer, 'pack'));
     const files = new PackFiles(join(outer, 'pack'));
     expect(files.text('../secret.md')).toMatchObject({
-      problems: [{ message: 'This link leads out of the pack. Put the file itself here.' }],
+      problems: [{ message: 'This link points outside the pack. Put the file itself here.' }],
     });
     expect(files.text('absent.md')).toMatchObject({
       problems: [{ message: expect.stringContaining('ENOENT') as string }],

@@ -54,7 +54,7 @@ describe('a drill.yaml is refused with line and column', () => {
     ['order:', ['order: 0'], /^\d+:8 order: /],
     ['order:', ['order: 1.5'], /^\d+:8 order: /],
     ['question:', ['question: |', '', 'ignored: |'], /question: must not be empty|ignored: /],
-    ['hints:', ['hints:', '  - one more'], /^\d+:\d+ hints: at most 3/],
+    ['hints:', ['hints:', '  - one more'], /^\d+:\d+ hints: may have at most 3/],
     ['proves:', ['proves: [Not Kebab]'], /^\d+:10 proves\.0: must be kebab-case/],
   ])('when %s becomes %j', (start, replacement, problem) => {
     const found = problems(withLine(start, ...replacement));

@@ -20,7 +20,7 @@ test.describe('in the first window of npm start', () => {
 
   test('a new user sees where to begin, and never again', async ({ workbench }) => {
     await expect(walkthrough(workbench)).toBeVisible();
-    await expect(workbench.page.getByText('Questions as interviewers ask them')).toBeVisible();
+    await expect(workbench.page.getByText('The questions that interviewers ask')).toBeVisible();
     for (const theme of ['light', 'dark', 'high contrast'] as const) {
       await workbench.setTheme(theme);
       await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);

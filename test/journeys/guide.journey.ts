@@ -74,7 +74,9 @@ test('a page of a pack asks for nothing, in every theme and narrow', async ({ wo
   });
   await openGuide(workbench, 'Hostile');
   const page = await workbench.webview('h1');
-  await expect(page.getByRole('note')).toContainText('Left out of this page: 2 images');
+  await expect(page.getByRole('note')).toContainText(
+    'Some content was left out of this page: 2 images',
+  );
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
     await workbench.setTheme(theme);
     await expect(page.locator('body')).toHaveAttribute(

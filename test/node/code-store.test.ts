@@ -48,7 +48,7 @@ it('says so when the disk refuses, and goes on', async () => {
   writeFileSync(file, 'a file where the folder should be');
   const store = new DiskCodeStore(file, (message) => problems.push(message));
   expect(await store.put('mine')).toBeNull();
-  expect(problems[0]).toMatch(/^The code of this attempt could not be kept/);
+  expect(problems[0]).toMatch(/^The code from this attempt could not be saved/);
 });
 
 it('removes what nothing speaks of', async () => {

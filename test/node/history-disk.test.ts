@@ -24,7 +24,7 @@ it('goes on when the disk is full, says so once, and writes all of it when there
   expect(heard.mock.calls.length).toBeGreaterThanOrEqual(200);
   for (const { id } of events) expect(history.has(id)).toBe(true);
   expect(history.problems.filter((one) => one.includes('cannot be saved'))).toEqual([
-    expect.stringMatching(/history\.jsonl \(ENOSPC.*held in memory and saved as soon as/),
+    expect.stringMatching(/history\.jsonl \(ENOSPC.*held in memory and will be saved as soon as/),
   ]);
   expect(readFileSync(file, 'utf8').startsWith(earlier)).toBe(true);
   disk.empty();

@@ -88,7 +88,7 @@ describe('what can be done with a drill', () => {
 
     it('says that there is nothing to compare', async () => {
       await run(COMMANDS.compare, DRILL);
-      user.wasTold(/You have no file to compare yet\. Start the drill first/);
+      user.wasTold(/You have no file to compare yet\. First start the drill/);
     });
   });
 
@@ -108,7 +108,7 @@ describe('what can be done with a drill', () => {
 
   it('shows no hint of a drill that was never started', async () => {
     await run(COMMANDS.hint, 'multi-head-attention');
-    user.wasTold(/Start the drill first/);
+    user.wasTold(/First start the drill/);
   });
 
   it('opens the question alone, without a file and without an attempt', async () => {

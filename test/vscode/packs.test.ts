@@ -196,10 +196,10 @@ describe('a pack', () => {
     await run(COMMANDS.provePack, pack);
     user.wasTold(/^\d+ proven, 2 not; see the Problems view\.$/);
     assert.deepEqual(problems(whole), [
-      '1:1 This program should be named root-missing first, but failed, named mean-subtracted.',
+      '1:1 This program should be named root-missing first, but failed with mean-subtracted named.',
     ]);
     assert.deepEqual(problems(edits), [
-      '1:1 This program should be named root-missing first, but passed, named nothing.',
+      '1:1 This program should be named root-missing first, but passed with nothing named.',
     ]);
     rmSync(dirname(whole), { recursive: true });
     writeFileSync(edits, before);

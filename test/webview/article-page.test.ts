@@ -38,7 +38,9 @@ describe('a page of a pack that names things elsewhere', () => {
     expect(server.asked).toEqual([]);
     expect(await it.troubles()).toEqual([]);
     const note = await it.page.getByRole('note').innerText();
-    expect(note).toMatch(/^Left out of this page: .*2 images.*<iframe>.*<style>.*<meta>/);
+    expect(note).toMatch(
+      /^Some content was left out of this page: .*2 images.*<iframe>.*<style>.*<meta>/,
+    );
     expect(await it.page.evaluate(() => 'hurt' in window)).toBe(false);
     expect(await it.page.locator('#root :is(img, iframe, style, meta, form)').count()).toBe(0);
   });

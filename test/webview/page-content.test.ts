@@ -33,7 +33,7 @@ describe.each(pack.drills.map(({ drill }) => drill))('$id', (drill) => {
 });
 
 describe('before the host has sent anything', () => {
-  const lines = ['drill', 'Getting the question and your clock…'];
+  const lines = ['drill', 'Loading the question and your clock…'];
   const said = (page: Awaited<ReturnType<typeof open>>['page']) =>
     page.locator('main.section').locator('h1, p').allTextContents();
 
@@ -72,7 +72,7 @@ describe('the order of things', () => {
   it('keeps what gives the answer away for the end and says why', async () => {
     const it = await open({ state: STATES.coding });
     expect(await it.page.locator('#follow-ups').count()).toBe(0);
-    expect(await it.page.getByText('They open when your code passes').isVisible()).toBe(true);
+    expect(await it.page.getByText('open when your code passes').isVisible()).toBe(true);
     await it.state(STATES.passed);
     expect(await it.page.locator('#complexity, #tradeoffs, #follow-ups, #papers').count()).toBe(4);
   });

@@ -131,7 +131,7 @@ describe('what is shown', () => {
     expect(await it.page.locator('tbody tr').nth(0).textContent()).toContain('in 3 days');
     expect(await it.page.locator('tbody tr').nth(1).textContent()).toContain('tomorrow');
     expect(await it.page.locator('svg.round-times').getAttribute('aria-label')).toBe(
-      'Times against their bands: 1 of 3 on time.',
+      'Your times against the recommended ones: 1 of 3 were on time.',
     );
     await it.show(ROUND_STATES['ended-early']);
     expect(await it.page.locator('main').textContent()).toContain('0 of 3 questions answered.');

@@ -1,10 +1,10 @@
 """
-Records the runs of the clinic: `python drills/clinics/record [--check] [ID ...]`, all without ids.
+Records the runs of the clinics: `python drills/clinics/record [--check] [ID ...]`; without ids, it records all of them.
 
-Every case has a run with its fault and the repaired one, from the same seed, on the CPU. `--check` records again, writes
-nothing, and prints one JSON line a case: whether what the case claims is true of the new recording, and the largest
-difference from the stored one in the first twentieth of each curve, relative to the curve's size. (Later on a run that
-is chaotic may part from the stored one on another processor, so curves of fewer than twenty points are not compared.)
+Every case has a run with its fault and a repaired one, from the same seed, on the CPU. `--check` records again, writes
+nothing, and prints one JSON line per case: whether what the case claims is true of the new recording, and the largest
+difference from the stored one in the first twentieth of each curve, relative to the curve's size. (Later on, a chaotic
+run may diverge from the stored one on another processor, so curves of fewer than twenty points are not compared.)
 """
 
 import importlib
@@ -32,7 +32,7 @@ CASES = {
 
 
 def difference(new: dict, old: dict) -> float:
-    """Infinite when the curves are not the same ones."""
+    """Infinite if the two do not have the same curves."""
     worst = 0.0
     for name, chart in old["charts"].items():
         for series, values in chart["series"].items():

@@ -1,4 +1,4 @@
-"""Two in a hundred transactions are fraud; calling everything honest is right in 98%."""
+"""Two in a hundred transactions are fraud, so calling everything honest is right 98% of the time."""
 
 import torch
 from recorder import Recorder, batches, mlp, seeded

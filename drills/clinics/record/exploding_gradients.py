@@ -1,4 +1,4 @@
-"""A recurrent network over forty steps; gradients tens of times their usual size throws the weights away."""
+"""A recurrent network over forty steps; gradients tens of times their usual size throw the weights away."""
 
 import torch
 from recorder import Recorder, endless, gradient_norm, seeded
@@ -8,7 +8,7 @@ STEPS, LENGTH = 500, 40
 
 
 def adding(count, generator):
-    """About a tenth of the numbers in a sequence is marked; the target is the sum of those."""
+    """About a tenth of the numbers in a sequence are marked; the target is their sum."""
     numbers = torch.rand(count, LENGTH, generator=generator)
     marks = (torch.rand(count, LENGTH, generator=generator) < 0.1).float()
     return torch.stack([numbers, marks], dim=2), (numbers * marks).sum(1)
@@ -31,7 +31,7 @@ class Net(nn.Module):
 
 
 def by_distance(model, x, y):
-    """Norm of the gradient with respect to each hidden state, by how far it lies from the end."""
+    """Norm of the gradient with respect to each hidden state, by its distance from the end."""
     _, states = model(x)
     states.retain_grad()
     said = model.head(states[:, -1]).squeeze(1)

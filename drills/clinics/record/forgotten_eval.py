@@ -17,7 +17,7 @@ def model_of():
 
 @torch.no_grad()
 def evaluate(model, x, y, size, fixed):
-    """Loss and accuracy over the set, in batches that are sorted by class as the files on disk are."""
+    """Loss and accuracy over the set, in batches that are sorted by class, as the files on disk are."""
     model.eval() if fixed else model.train()
     logits = torch.cat([model(part) for part in x.split(size)])
     model.train()

@@ -9,7 +9,7 @@ STEPS = 300
 
 
 def people(count, generator):
-    """Records that say little about the illness and much about who it is."""
+    """Records that say little about the illness and a lot about who the patient is."""
     ill = torch.randint(0, 2, (count,), generator=generator)
     signature = torch.randn(count, FEATURES, generator=generator)
     signature[:, 0] += 0.9 * (ill * 2.0 - 1)

@@ -17,7 +17,7 @@ def ring(count, generator):
 
 
 def covered(samples):
-    """Of the eight clusters those that get at least 2% of the samples, and the share of samples near any."""
+    """Those of the eight clusters that get at least 2% of the samples, and the share of samples near any cluster."""
     angle = torch.arange(8) * (math.pi / 4)
     centres = 2 * torch.stack([angle.cos(), angle.sin()], dim=1)
     distance, nearest = torch.cdist(samples, centres).min(1)

@@ -1,4 +1,4 @@
-"""Pictures sorted by their class, fed in that order: every batch is of one class, and the model forgets the others."""
+"""Images sorted by class and fed in that order: every batch is of one class, and the model forgets the others."""
 
 import torch
 from recorder import Recorder, accuracy, batches, gradient_norm, mlp, scores, seeded, signs

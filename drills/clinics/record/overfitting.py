@@ -1,4 +1,4 @@
-"""A hundred pictures, eighty-five thousand weights, and nothing that holds them back."""
+"""A hundred images, eighty-five thousand weights, and nothing that holds them back."""
 
 import torch
 from recorder import Recorder, gradient_norm, mlp, scores, seeded, signs
@@ -8,7 +8,7 @@ STEPS = 400
 
 
 def moved(x):
-    """The pictures shifted by up to a pixel, with fresh noise."""
+    """The images shifted by up to a pixel, with fresh noise."""
     pictures = x.view(-1, 8, 8)
     shifts = torch.randint(-1, 2, (len(x), 2)).tolist()
     shifted = [torch.roll(one, tuple(by), (0, 1)) for one, by in zip(pictures, shifts)]

@@ -1,4 +1,4 @@
-"""What all recordings share: seeds, small data sets, and the curves that are written down."""
+"""What all recordings share: seeds, small datasets, and the curves that are recorded."""
 
 import math
 from typing import Callable, Optional
@@ -15,19 +15,19 @@ class Recorder:
         self.tables: dict = {}
 
     def point(self, chart: str, x: float, **series: float) -> None:
-        """One more point of each curve; `training_loss` is shown as "training loss"."""
+        """Adds a point to each curve; `training_loss` is shown as "training loss"."""
         one = self.charts.setdefault(chart, {"x": [], "series": {}})
         one["x"].append(rounded(x))
         for name, value in series.items():
             one["series"].setdefault(name.replace("_", " "), []).append(rounded(value))
 
     def curve(self, chart: str, xs: list, **series: list) -> None:
-        """Whole curves at once."""
+        """Adds whole curves at once."""
         for i, x in enumerate(xs):
             self.point(chart, x, **{name: values[i] for name, values in series.items()})
 
     def histogram(self, chart: str, low: float, high: float, bins: int, **values: Tensor) -> None:
-        """Shares of the values by the middle of their bin; what lies outside is in the outer bins."""
+        """The share of values in each bin, by its midpoint; values outside the range count in the outer bins."""
         width = (high - low) / bins
         middles = [low + width * (i + 0.5) for i in range(bins)]
         shares = {}
@@ -45,7 +45,7 @@ class Recorder:
 
 
 def rounded(value: float) -> Optional[float]:
-    """Four significant digits; what is not finite has no place on a chart."""
+    """Rounds to four significant digits; a value that is not finite has no place on a chart."""
     value = float(value)
     if not math.isfinite(value):
         return None
@@ -53,7 +53,7 @@ def rounded(value: float) -> Optional[float]:
 
 
 def seeded(seed: int) -> torch.Generator:
-    """Makes torch repeat itself, on one thread; the generator is for the data."""
+    """Makes torch repeatable, on one thread; the generator it returns is for the data."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     return torch.Generator().manual_seed(seed + 1000)
@@ -91,7 +91,7 @@ def spirals(count: int, generator: torch.Generator, noise: float = 0.08) -> tupl
     return points + noise * torch.randn(points.shape, generator=generator), labels
 
 
-# Ten signs of eight by eight pixels, drawn for these recordings.
+# Ten digits of eight by eight pixels, drawn for these recordings.
 SIGNS = """
 ...##... ...#.... ..####.. ..####.. ....##.. .######. ...###.. .######. ..####.. ..####..
 ..#..#.. ..##.... .#....#. .....##. ...#.#.. .#...... ..#..... .....#.. .#....#. .#....#.
@@ -105,7 +105,7 @@ SIGNS = """
 
 
 def signs(count: int, generator: torch.Generator, noise: float = 0.35, shift: int = 1) -> tuple:
-    """Noisy, shifted pictures of digits as vectors of 64 numbers; classes 0 to 9."""
+    """Noisy, shifted images of digits as vectors of 64 numbers; classes 0 to 9."""
     rows = [line.split() for line in SIGNS.strip().splitlines()]
     drawn = torch.tensor([[[float(c == "#") for c in row[k]] for row in rows] for k in range(10)])
     labels = torch.randint(0, 10, (count,), generator=generator)

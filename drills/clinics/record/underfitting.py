@@ -1,4 +1,4 @@
-"""A linear classifier on spirals: no line tells the arms apart."""
+"""A linear classifier on spirals: no line separates the arms."""
 
 import torch
 from recorder import Recorder, gradient_norm, mlp, scores, seeded, spirals

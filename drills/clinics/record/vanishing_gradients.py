@@ -1,4 +1,4 @@
-"""Twelve layers of sigmoids: each multiplies the gradient by a quarter at most."""
+"""Twelve layers of sigmoids: each multiplies the gradient by at most a quarter."""
 
 import torch
 from recorder import Recorder, endless, scores, seeded, signs

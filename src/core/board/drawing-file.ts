@@ -52,7 +52,7 @@ export function blankDrawing(exercise: string): string {
 export function parseDrawing(text: string): ParsedDrawing {
   if (text.trim() === '') return { kind: 'drawing', file: EMPTY_DRAWING };
   if (text.length > LONGEST_DRAWING) {
-    return broken('It is larger than 50 million characters, more than a board can show.');
+    return broken('It has more than 50 million characters, which is more than a board can show.');
   }
   let value: unknown;
   try {

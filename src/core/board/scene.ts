@@ -67,7 +67,7 @@ const EMPTY = refused('The board is empty. Draw the architecture, then ask for t
 export function readScene(text: string): Scene | Refusal {
   if (text.length > MOST_CHARACTERS) {
     return refused(
-      'The file is larger than 50 million characters. Remove pictures from the drawing, then try again.',
+      'The file has more than 50 million characters. Remove pictures from the drawing, then try again.',
     );
   }
   if (text.trim() === '') return EMPTY;

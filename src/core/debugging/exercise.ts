@@ -112,7 +112,7 @@ export const TALK: Readonly<
     ],
   },
   close: {
-    cue: 'Sum up: the cause, how it could have been caught, and the test to add.',
+    cue: 'Sum up the cause, how it could have been caught, and the test to add.',
     talking: [
       { id: 'cause', at: 5, say: 'What was wrong, in one sentence per mistake' },
       { id: 'caught', at: 25, say: 'How you would have caught it earlier' },

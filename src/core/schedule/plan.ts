@@ -67,7 +67,7 @@ export function planText(plan: Plan, minutesADay: number): string {
     again.length === 0
       ? 'nothing to review'
       : needed > minutes
-        ? `${again.length} to review take ${spanOf(needed)}, so start with the first of them`
+        ? `the ${again.length} to review need ${spanOf(needed)}, so start with the first of them`
         : `${again.length} to review`;
   const parts = [
     first,
@@ -75,7 +75,7 @@ export function planText(plan: Plan, minutesADay: number): string {
       ? [`${fresh.length} new ${fresh.length === 1 ? 'one fits' : 'ones fit'}`]
       : []),
     ...(leave.length > 0
-      ? [`${leave.length} ${leave.length === 1 ? 'is' : 'are'} better left`]
+      ? [`${leave.length} ${leave.length === 1 ? 'is' : 'are'} better left for now`]
       : []),
   ];
   return `${time}: ${parts.join(', ')}.`;

@@ -40,6 +40,6 @@ export async function findPython(): Promise<string> {
     if (path !== null) return path;
   }
   throw new UserError(
-    'No Python 3.9 or newer found: install one (python.org, or on Debian `sudo apt-get install python3 python3-venv`), or set TENSOR_DRILLS_PYTHON to its path, and run the command again.',
+    'No Python 3.9 or newer was found: install one (from python.org or, on Debian, with `sudo apt-get install python3 python3-venv`), or set TENSOR_DRILLS_PYTHON to its path, and run the command again.',
   );
 }

@@ -21,7 +21,7 @@ export function provideVenv(processes: Processes, say: Say): Promise<Interpreter
       const there = await probe(pythonOf(VENV));
       if ('torch' in there) return there;
       const base = await findPython();
-      say(`torch goes into ${VENV}, once: ${INSTALL_SIZE}`);
+      say(`torch is installed into ${VENV} once: ${INSTALL_SIZE}`);
       let outcome = await install(base, say);
       // Debian splits the venv module off; where we may, it is added.
       if (outcome.kind === 'failed' && outcome.reason.includes('python3-venv')) {

@@ -67,7 +67,7 @@ export function mustSucceed(outcome: Outcome): void {
 }
 
 function hung(seconds: number): string {
-  return `It was ended, because it had not finished after ${seconds.toFixed(0)} s.`;
+  return `It was ended because it had not finished after ${seconds.toFixed(0)} s.`;
 }
 
 /** The module of a package's command line tool, to be run by our Node on every platform. */

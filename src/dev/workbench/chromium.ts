@@ -58,7 +58,7 @@ export function needChromium(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 function noChromium(detail: string): string {
-  return `No Chromium found (${detail}): install Google Chrome or Chromium (Debian: \`sudo apt-get install chromium\`), or set CHROME_PATH to one.`;
+  return `No Chromium was found (${detail}): install Google Chrome or Chromium (Debian: \`sudo apt-get install chromium\`), or set CHROME_PATH to one.`;
 }
 
 /** CHROME_PATH, then the PATH, then the usual places. */

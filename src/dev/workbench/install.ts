@@ -35,7 +35,7 @@ async function install(release: Release, processes: Processes, say: Say): Promis
   mkdirSync(partial, { recursive: true });
   writeFileSync(join(partial, 'package.json'), '{ "private": true }\n');
 
-  say(`VS Code comes from the npm registry, once: about 800 MB in ${folder}`);
+  say(`VS Code is fetched from the npm registry once: about 800 MB in ${folder}`);
   await timed(say, `  1/4 code-server ${version}`, () =>
     npmInstall(processes, partial, [`code-server@${version}`]),
   );

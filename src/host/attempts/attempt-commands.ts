@@ -118,7 +118,7 @@ function sides(app: App, attempt: Attempt): Side[] {
       ? [
           {
             label: '$(eye) The solution',
-            description: isPassed ? '' : 'not passed yet; noted in your history',
+            description: isPassed ? '' : 'not passed yet; opening it is noted in your history',
             name: 'solution',
             uri: () => {
               app.history.append({ kind: 'solution-viewed', drill, passed: isPassed });

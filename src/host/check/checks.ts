@@ -30,7 +30,7 @@ export interface CheckFinished {
 }
 
 export const RESTRICTED =
-  'Your code is not run in Restricted Mode. Trust this workspace to check it (command "Manage Workspace Trust").';
+  'Your code is not run in Restricted Mode. To have it checked, trust this workspace with the command "Manage Workspace Trust".';
 
 export const IN_MOCK =
   'In a mock interview, your code is checked when you end the part. Until then, run it yourself, as in a real interview.';

@@ -13,7 +13,7 @@ export async function debugStage(app: App, drill: string, stage: string | null):
   if (!vscode.extensions.getExtension(DEBUGGER)) return offerDebugger();
   const file = app.history.ledger.latest(drill)?.file;
   if (file == null) {
-    throw new UserError('There is no file to debug yet. Start the drill first.');
+    throw new UserError('There is no file to debug yet. First start the drill.');
   }
   const python = await app.python.choose();
   if (python === null) return;

@@ -15,7 +15,7 @@ export function tellAway(app: App): void {
 
 async function tell(app: App, id: string, ms: number): Promise<void> {
   const answer = await vscode.window.showInformationMessage(
-    `The clock is paused: the window was closed or the computer slept for ${spanText(ms)}, which is not counted.`,
+    `The clock is paused. The window was closed or the computer slept for ${spanText(ms)}, and that time is not counted.`,
     RESUME,
     COUNT,
   );

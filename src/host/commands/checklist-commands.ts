@@ -115,7 +115,8 @@ async function sure(): Promise<boolean> {
       { label: '$(close) Keep it', description: 'nothing changes' },
       {
         label: reset,
-        description: 'all twelve open again; your history is kept, and a new pass earns its item',
+        description:
+          'all twelve items are open again; your history is kept, and a new pass earns its item',
       },
     ],
     { title: 'Reset the Final Checklist?' },

@@ -71,7 +71,7 @@ export function drillCommands(
 /** Opens the next hint of the attempt and shows it on the page. */
 export async function showHint(app: App, panel: DrillPanel, drill: string): Promise<void> {
   const attempt = app.history.ledger.latest(drill);
-  if (!attempt) throw new UserError('Start the drill first with "Begin a Coding Drill".');
+  if (!attempt) throw new UserError('First start the drill with "Begin a Coding Drill".');
   const { hints } = await app.catalogue.drill(drill);
   if (hints.length === 0) throw new UserError('There are no hints for this drill.');
   const next = hints.findIndex((_, index) => !attempt.hints.has(index));

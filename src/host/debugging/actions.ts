@@ -17,7 +17,7 @@ import { openSuggestion } from '../schedule/suggestion.ts';
 import type { FromDebug } from './panel.ts';
 import { leftOf } from './state.ts';
 
-const NOT_STARTED = 'Start the drill first with "Debug a Broken Program".';
+const NOT_STARTED = 'First start the drill with "Debug a Broken Program".';
 
 export async function performOnDebug(app: App, id: string, message: FromDebug): Promise<void> {
   const attempt = app.history.ledger.latest(id);
@@ -106,7 +106,9 @@ export async function compareWithUnbroken(app: App, id: string): Promise<void> {
   const program = attempt && (await app.repairs.program(attempt));
   if (!attempt || !program || attempt.file === null) throw new UserError(NOT_STARTED);
   if (!attempt.clock.finished) {
-    throw new UserError('Finish the attempt or give up first: the original program is the answer.');
+    throw new UserError(
+      'Finish the attempt or give up first, because the original program is the answer.',
+    );
   }
   const hash = await app.codes.put(program.base);
   if (hash === null) throw new UserError('The original program cannot be saved on this disk.');

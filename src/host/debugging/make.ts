@@ -58,7 +58,7 @@ export async function makeProgram(
           throw new UserError(outcome.reason);
         case 'none':
           throw new UserError(
-            `No ${mistakes} mistakes of this question can be combined and still be told apart. Ask for fewer.`,
+            `No ${mistakes} mistakes for this question can be combined and still be told apart. Ask for fewer.`,
           );
       }
     },

@@ -114,7 +114,7 @@ async function askForCode(exercise: ExerciseSummary) {
     prompt: 'The code of the program, such as 2-1234',
     validateInput: (value) =>
       parseCode(value) === null
-        ? 'A code is a number of mistakes, a hyphen and a seed: 2-1234'
+        ? 'A code consists of a number of mistakes, a hyphen and a seed, such as 2-1234'
         : null,
   });
   return text === undefined ? undefined : (parseCode(text) ?? undefined);

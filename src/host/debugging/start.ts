@@ -117,7 +117,7 @@ function known(app: App, name: string): ExerciseSummary {
   const exercise = exerciseOf(app.index, debugIdOf(drillOfDebug(name)));
   if (exercise) return exercise;
   throw new UserError(
-    `There is no debugging drill for "${name}". It needs mistakes written as edits in its mistakes.yaml.`,
+    `There is no debugging drill for "${name}". The drill needs mistakes written as edits in its mistakes.yaml.`,
   );
 }
 

@@ -81,7 +81,7 @@ async function askAboutOpen(app: App, open: Sitting): Promise<'go-on' | 'new' | 
       },
       {
         label: '$(add) New interview',
-        description: 'the interrupted one ends here and is kept',
+        description: 'the interrupted interview ends here and is kept',
         choice: 'new' as const,
       },
     ],

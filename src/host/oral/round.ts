@@ -137,7 +137,7 @@ async function askAboutOpen(app: App, left: Sitting): Promise<'go-on' | 'new' | 
       },
       {
         label: '$(add) New round',
-        description: 'what you answered is kept',
+        description: 'what you have answered is kept',
         choice: 'new' as const,
       },
     ],

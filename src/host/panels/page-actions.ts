@@ -23,7 +23,7 @@ export async function performOnDrill(
 ): Promise<void> {
   const attempt = app.history.ledger.latest(drill);
   if (message.type === 'command') return command(app, drill, attempt, message.command);
-  if (!attempt) throw new UserError('Start the drill first with "Begin a Coding Drill".');
+  if (!attempt) throw new UserError('First start the drill with "Begin a Coding Drill".');
   if (message.type !== 'open-line') return noteOnAttempt(app, attempt, message);
   if (attempt.file !== null) await openLine(attempt.file, message.line);
 }

@@ -13,7 +13,7 @@ export async function compareWithSolution(
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
-      'You have no file to compare yet. Start the drill first with "Begin a Coding Drill".',
+      'You have no file to compare yet. First start the drill with "Begin a Coding Drill".',
     );
   }
   const passed = app.history.ledger.drill(drill).state === 'passed';

@@ -27,7 +27,7 @@ async function exportProgress(app: App, target: unknown): Promise<void> {
     target instanceof vscode.Uri
       ? target
       : await vscode.window.showSaveDialog({
-          title: 'Export everything you did',
+          title: 'Export everything you have done',
           saveLabel: 'Export',
           filters: FILTERS,
           defaultUri: vscode.Uri.file(`${app.home}/tensor-drills-${dayOf(app.now())}.jsonl`),
@@ -45,7 +45,9 @@ async function exportProgress(app: App, target: unknown): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(lines.join('')));
   } catch (error) {
-    throw new UserError(`${uri.fsPath} cannot be written (${messageOf(error)}). Choose another.`);
+    throw new UserError(
+      `${uri.fsPath} cannot be written (${messageOf(error)}). Choose another file.`,
+    );
   }
   tell(`Exported ${events.length} events and ${codes.size} code snapshots to ${uri.fsPath}.`);
 }
@@ -81,7 +83,7 @@ async function take(
   signal: AbortSignal,
 ): Promise<string> {
   const progress = await readProgress(linesIn(bytes), { signal });
-  if (!progress) return 'The import was cancelled before anything was taken over.';
+  if (!progress) return 'The import was cancelled before anything was imported.';
   const { events, codes, damage } = progress;
   if (events.length === 0 && codes.size === 0) {
     const why = damage.lines === 0 ? 'it is empty' : `${damage.in('it')} cannot be read`;
@@ -93,7 +95,7 @@ async function take(
   const added = signal.aborted ? 0 : await app.history.adopt(events, signal);
   const what = added === 1 ? 'One event was new' : `${added.toLocaleString('en')} events were new`;
   if (signal.aborted) {
-    return `The import was cancelled. ${what} until then; what you had is unchanged. Import the file again to take over the rest.`;
+    return `The import was cancelled. ${what} up to that point; what you had is unchanged. To get the rest, import the file again.`;
   }
   const lost =
     damage.lines === 0 ? '' : ` ${damage.in(fsPath)} could not be read and ${damage.left}.`;
@@ -109,7 +111,7 @@ async function read(uri: vscode.Uri): Promise<Uint8Array> {
     }
     if (size > LARGEST) {
       throw new Error(
-        `it has ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB, and at most 512 MB can be imported at once. Split it at any line and import the parts`,
+        `it is ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB in size, and at most 512 MB can be imported at once. Split it at any line and import the parts`,
       );
     }
     return await vscode.workspace.fs.readFile(uri);

@@ -138,7 +138,7 @@ export class QuietEditor {
     const off = 'Turn Off';
     const on = 'Leave On';
     const answer = await vscode.window.showInformationMessage(
-      'Turn off inline suggestions in drill files while you practise? Other files keep them.',
+      'Turn off inline suggestions in drill files while you practise? They stay on in other files.',
       off,
       on,
     );

@@ -100,6 +100,6 @@ async function savePng(
   try {
     await vscode.workspace.fs.writeFile(uri, bytes);
   } catch {
-    throw new UserError(`${uri.fsPath} cannot be written. Choose another place.`);
+    throw new UserError(`${uri.fsPath} cannot be written. Choose another file.`);
   }
 }

@@ -15,8 +15,8 @@ export const USAGE = `Usage: tensor-drills COMMAND
 
   check DRILL FILE...   grade files and name the mistakes; a folder means the Python files in it,
                         and a quoted pattern such as 'submissions/*/lstm.py' means what it matches
-  check FILE...         the same for files of several drills, each named in its file's first line,
-                        as in the files that you practise in. check . grades a whole practice folder
+  check FILE...         the same for files of several drills; the first line of each names its drill,
+                        as in your practice files. check . grades a whole practice folder
   check DRILL -         grade the program from standard input
   check --key KEY FILE...
                         grade repairs of the broken program that this key is for: what was repaired,
@@ -25,9 +25,9 @@ export const USAGE = `Usage: tensor-drills COMMAND
   merge REPORT...       join the reports of shards, or of several drills
   list                  the drills: level, minutes, how often each is asked, topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
-                        mistakes.yaml and mistakes/ fails and is named as it claims, and changes
-                        of a solution are noticed; write frozen.json if a drill has changed
-  show DRILL [NAME...]  print the whole program that an edit makes; given several edits, one program
+                        mistakes.yaml and mistakes/ fails with the mistake that it claims, and
+                        changes to a solution are noticed; write frozen.json if a drill has changed
+  show DRILL [NAME...]  print the whole program that an edit produces; given several edits, one program
                         with all their mistakes; without a name, list them
   outdated [FOLDER]     list questions answered aloud whose \`checked\` month is missing or too old,
                         oldest first: in the built-in content, or in the pack in FOLDER
@@ -56,7 +56,7 @@ prove:
   --quick        check one program of each mistake in full, stop checking the others once the
                  expected mistake is named, and try a third of a solution's changes. Correct
                  programs are still checked in full
-  --seed N       with --quick: another third of the changes (default: 1)
+  --seed N       with --quick: try another third of the changes (default: 1)
 
 prove --broken:
                  prove instead that broken programs can be repaired: for each one that may be handed out,

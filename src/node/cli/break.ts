@@ -81,7 +81,7 @@ async function broken(
       throw new UserError(outcome.reason);
     case 'none':
       throw new UserError(
-        `No ${wish.mistakes} mistakes of ${id} that were drawn can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
+        `No ${wish.mistakes} of the mistakes drawn from ${id} can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
       );
   }
 }

@@ -38,17 +38,19 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
   }
   for (const problem of broken) stderr.write(`${problem}\n`);
   if (unmarked.length > 0) {
-    stderr.write(`Not checked, because no line names the drill: ${namesOf(unmarked)}.\n`);
+    stderr.write(`${namesOf(unmarked)} could not be checked, because no line names its drill.\n`);
   }
   const toRepair = foreign.filter(({ drill }) => drill?.startsWith('debug/') === true);
   const inPack = foreign.filter((one) => !toRepair.includes(one));
   if (toRepair.length > 0) {
-    stderr.write(`Not checked, because a broken program needs its key: ${namesOf(toRepair)}.\n`);
-    stderr.write('Name the key for those: check --key KEY FILE...\n');
+    stderr.write(
+      `${namesOf(toRepair)} could not be checked, because a broken program needs its key.\n`,
+    );
+    stderr.write('Name the key: check --key KEY FILE...\n');
   }
   if (inPack.length > 0) {
-    stderr.write(`Not checked, because the drill is in a pack: ${namesOf(inPack)}.\n`);
-    stderr.write("Name the drill's folder for those: check FOLDER FILE...\n");
+    stderr.write(`${namesOf(inPack)} could not be checked, because the drill is in a pack.\n`);
+    stderr.write("Name the drill's folder: check FOLDER FILE...\n");
   }
   const read = new Map<string, KnownDrill>();
   const tasks: Task[] = [];

@@ -35,7 +35,7 @@ export async function checkRepairs(
   const names = isNamed ? others : wish.names;
   if (names.length === 0) throw new UsageError('Which files should be checked with this key?');
   const { files, empty } = submissionsOf(names, '.py', around.input);
-  if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);
+  if (empty.length > 0) stderr.write(`There is no Python file in ${empty.join(', ')}.\n`);
   const python = await findPython(wish, around);
   const style = styleOf(stdout, around.env);
   const shared = { drill: drill.id, drillFolder: drill.folder, titles: drill.titles };

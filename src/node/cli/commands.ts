@@ -83,7 +83,7 @@ async function checkFiles(wish: WishFor<'check'>, around: Surroundings): Promise
   const { stdout, stderr } = around;
   const { id, folder, titles } = await knownDrill(drill, around.catalogue, around.readPack);
   const { files, empty } = submissionsOf(names, '.py', around.input);
-  if (empty.length > 0) stderr.write(`Without a Python file: ${empty.join(', ')}.\n`);
+  if (empty.length > 0) stderr.write(`There is no Python file in ${empty.join(', ')}.\n`);
   const tasks = (wish.shard === WHOLE ? files : shareOf(files, wish.shard)).map((one) => ({
     ...one,
     drill: id,

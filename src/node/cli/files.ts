@@ -127,7 +127,7 @@ function whyNot(name: string, top: string): string | null {
     const target = realpathSync(name);
     if (!statSync(target).isFile()) return `${name} is not a file.`;
     if (within(target, realpathSync(top === '' ? '.' : top))) return null;
-    return `${name} is a link that leads out of ${top || 'this folder'}, so it is not followed.`;
+    return `${name} is a link that points outside ${top || 'this folder'}, so it is not followed.`;
   } catch {
     return `${name} is a broken link.`;
   }

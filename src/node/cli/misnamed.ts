@@ -1,10 +1,10 @@
 /** Names of what people hand in when a Python file is asked for. */
 
-const RENAME = 'is not named as a Python file: rename it, so that it ends in .py.';
+const RENAME = 'does not have the name of a Python file: rename it so that it ends in .py.';
 const ALMOST = [
   [
     '.ipynb',
-    'is a notebook, and a Python file is needed: export it (`jupyter nbconvert --to script`) and hand that in.',
+    'is a notebook, but a Python file is needed: export it (`jupyter nbconvert --to script`) and hand in the result.',
   ],
   ['.py.txt', RENAME],
   ['.pyw', RENAME],

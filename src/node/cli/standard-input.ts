@@ -47,7 +47,9 @@ async function allOf(stdin: Input, signal: AbortSignal): Promise<Uint8Array> {
       chunks.push(chunk);
       size += chunk.length;
       if (size > LARGEST) {
-        throw new UserError('Standard input has more than 16 MB, which is not a program.');
+        throw new UserError(
+          'Standard input holds more than 16 MB, which is too much for a program.',
+        );
       }
     }
   } catch (error) {

@@ -57,7 +57,7 @@ export class AskedPython<T> {
     const started = await process.started;
     if (started.kind === 'failed') return this.#failed(process, started.reason);
     const answer = process.nextLine(this.parse);
-    this.#lastWords = 'Its Python stopped by itself';
+    this.#lastWords = 'Its Python process stopped by itself';
     process.write(asciiLine(request));
     const result = await process.race(answer, ms);
     if (result.kind === 'said') return { kind: 'answered', value: result.value };

@@ -144,7 +144,8 @@ async function grade(
   const [nonce, seal] = [secret(), secret()];
   const reply = process.nextLine((line) => {
     const read = parseBatchReply(line, seal);
-    if (read === null) log(`Not a reply of the grader, so left out: ${line.slice(0, 200)}`);
+    if (read === null)
+      log(`Left out a line that is not a reply from the grader: ${line.slice(0, 200)}`);
     return read;
   });
   const text = formatRequest(request, nonce, limitMs, deadlineMs - limitMs + TURN_MS);

@@ -76,7 +76,7 @@ export function unanswered(
   if (ending === 'forged') return { outcome: 'crashed', detail: FORGED, output: '' };
   return {
     outcome: 'crashed',
-    detail: `${howItEnded(ending)}${line === null ? '' : `, in line ${line}`}.`,
+    detail: `${howItEnded(ending)}${line === null ? '' : `, on line ${line}`}.`,
     output: '',
     ...(line === null ? {} : { line }),
   };

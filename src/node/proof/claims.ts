@@ -36,7 +36,7 @@ export function deadlineFor(claim: Claim): Pick<Task, 'deadlineMs'> {
 /** Why the result is not what was claimed, or null when it is. */
 export function surprise(result: Result, claim: Claim): string | null {
   const named = result.mistakes.map(({ id }) => id);
-  const was = `${result.passed ? 'passed' : result.outcome === 'graded' ? 'failed' : result.outcome}, named ${named.join(', ') || 'nothing'}`;
+  const was = `${result.passed ? 'passed' : result.outcome === 'graded' ? 'failed' : result.outcome} with ${named.join(', ') || 'nothing'} named`;
   if (result.outcome === 'cannot-start') return result.checks[0]?.message ?? 'could not be graded';
   switch (claim.kind) {
     case 'fails':

@@ -76,7 +76,7 @@ async function compute(
     clearTimeout(watch);
     if (outcome.kind === 'cannot-start') return failed(outcome.reason);
     if (silence.signal.aborted || outcome.kind === 'timed-out') {
-      return failed(`Still not finished after a minute: ${last}`);
+      return failed(`This had still not finished after a minute: ${last}`);
     }
     if (outcome.kind === 'cancelled') return outcome;
     if (outcome.code !== 0) return failed(lastLine(outcome.stderr));

@@ -88,7 +88,7 @@ function ofResults(
       at(
         join(folder, name),
         1,
-        'This program gives other results than solution.py. If the contract leaves that open, state it in mistakes.yaml as a choice; otherwise correct the program.',
+        'This program gives different results from solution.py. If the contract leaves that open, state it in mistakes.yaml as a choice; otherwise correct the program.',
       ),
     ),
     ...edits

@@ -67,7 +67,7 @@ export class Survey {
 
   #ask(request: Readonly<Record<string, string>>): Promise<Asked<Answer>> {
     const seconds = this.silentMs / 1000;
-    const silent = `Still not finished after ${seconds} s: the start of grade.py`;
+    const silent = `The start of grade.py had still not finished after ${seconds} s`;
     return this.#python.ask(request, { ms: this.silentMs, silent });
   }
 }

@@ -48,7 +48,7 @@ async function installTorch(options: MakeOptions): Promise<RunOutcome> {
   if (process.platform === 'linux') {
     const cpu = await pip(options, ['--retries', '0', '--index-url', CPU_WHEELS]);
     if (succeeded(cpu) || cpu.kind === 'cancelled') return cpu;
-    options.onLine('Without the CPU index: trying PyPI');
+    options.onLine('Trying PyPI instead of the CPU index');
   }
   return pip(options, ['--retries', '1']);
 }

@@ -49,7 +49,7 @@ export class MachineInterpreters implements Interpreters {
       return {
         kind: 'failed',
         reason:
-          'There is no Python 3.9 or newer to create a virtual environment with: install one (python.org; Debian, Ubuntu: `sudo apt-get install python3 python3-venv`) and try again.',
+          'Creating a virtual environment needs Python 3.9 or newer, and none was found. Install it (from python.org or, on Debian and Ubuntu, with `sudo apt-get install python3 python3-venv`) and try again.',
       };
     }
     return makeEnvironment({ base, folder, onLine, signal });

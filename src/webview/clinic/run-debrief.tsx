@@ -47,7 +47,7 @@ export function RunDebrief({ clinic, state, phases }: DebriefProps) {
       </section>
       <FoldSection
         id="measurements"
-        title="What each measurement says"
+        title="What each measurement shows"
         aside={`${state.measurements.length} of ${clinic.measurements.length} asked for`}
         openAtFirst
       >

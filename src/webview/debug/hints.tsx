@@ -16,8 +16,8 @@ export function Hints({ state }: { state: DebugPageState }) {
       </h2>
       {hints.length === 0 && (
         <p class="aside">
-          One mistake at a time: the function, the symptom, then the line. The debrief counts the
-          hints.
+          The hints take one mistake at a time: first the function, then the symptom, then the line.
+          The debrief counts them.
         </p>
       )}
       {hints.map((one) => (

@@ -32,7 +32,9 @@ export function Check({ drill, state }: { drill: Drill; state: DrillPageState })
       ) : (
         checksOff === null &&
         check?.running !== true && (
-          <p>Each save of {fileName} is checked: what works, and which mistake is in the way.</p>
+          <p>
+            Each time you save {fileName}, a check shows what works and which mistake is in the way.
+          </p>
         )
       )}
       <div class="buttons">

@@ -10,8 +10,8 @@ export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
       <section class="section" aria-labelledby="later-title">
         <h2 id="later-title">For the end</h2>
         <p class="aside">
-          {contents(drill)}. They open when your code passes or you finish, because naming them
-          yourself is part of the answer.
+          {contents(drill)} open when your code passes or you finish, because naming them yourself
+          is part of the answer.
         </p>
       </section>
     );

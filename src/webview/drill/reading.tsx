@@ -27,7 +27,9 @@ export function Hints({ drill, state }: { drill: Drill; state: DrillPageState })
   return (
     <FoldSection id="hints" title="Hints" aside={`${shown.length} of ${all} opened`}>
       {shown.length === 0 && (
-        <p class="aside">From a nudge to nearly the answer. The debrief counts them.</p>
+        <p class="aside">
+          Hints range from a nudge to almost the full answer. The debrief counts the ones you open.
+        </p>
       )}
       {shown.map(({ html, i }) => (
         <article

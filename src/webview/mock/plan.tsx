@@ -26,8 +26,8 @@ export function Plan({ mock, state }: { mock: Mock; state: MockPageState }) {
         ))}
       </ol>
       <p class="aside">
-        No answers until the end. If you are interrupted, nothing is lost: “Mock Interview” resumes
-        where you left off.
+        No answers are shown until the end. If you are interrupted, nothing is lost: “Mock
+        Interview” resumes where you left off.
       </p>
       <div class="buttons">
         <Button command="end" look="link">

@@ -18,8 +18,8 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
       <section class="section" aria-labelledby="later-title">
         <h2 id="later-title">For the end</h2>
         <p class="aside">
-          Outline, model answer, {count(oral.followUps.length, 'follow-up question')} and what to
-          read open when you finish: saying it yourself is the exercise.
+          The outline, the model answer, {count(oral.followUps.length, 'follow-up question')} and
+          what to read open when you finish, because saying it yourself is the exercise.
         </p>
       </section>
     );
@@ -58,7 +58,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
 function SizingSection({ sizing }: { sizing: readonly Sizing[] }) {
   return (
     <FoldSection id="sizing" title="Sizing" aside={String(sizing.length)}>
-      <p class="aside">Where the figures in the model answer come from.</p>
+      <p class="aside">This is where the figures in the model answer come from.</p>
       <ul>
         {sizing.map(({ id, what, formula, said }) => (
           <li key={id}>

@@ -135,7 +135,7 @@ function Again({ again }: { again: readonly RoundAnswer[] }) {
     <>
       <h2>To repeat</h2>
       <p>
-        {again.map(({ question }) => question.title).join(', ')}: hard, or with most of the points
+        {again.map(({ question }) => question.title).join(', ')}: hard, or most of the points were
         missing.
       </p>
     </>

@@ -39,5 +39,5 @@ export function Picture({ answers }: { answers: readonly RoundAnswer[] }) {
 
 function label(answers: readonly RoundAnswer[]): string {
   const within = answers.filter(({ place }) => place === 'within').length;
-  return `Times against their bands: ${within} of ${answers.length} on time.`;
+  return `Your times against the recommended ones: ${within} of ${answers.length} were on time.`;
 }

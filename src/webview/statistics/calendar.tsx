@@ -38,7 +38,8 @@ export function Calendar({ days }: { days: readonly PracticeDay[] }) {
         ))}
       </svg>
       <p class="aside">
-        Each column is a week, Monday at the top. The shades: at least 1, 15, 30 and 60 minutes.
+        Each column is a week, with Monday at the top. The shades stand for at least 1, 15, 30 and
+        60 minutes.
       </p>
       {practised.length > 0 && (
         <Fold id="calendar-table" summary="As a table">

@@ -18,7 +18,7 @@ export function Rapid({ answers }: { answers: readonly RapidAnswer[] }) {
       <p class="aside">
         {answers.length === 0
           ? 'No answers yet.'
-          : `${count(answers.length, 'answer')}, ${onTime} within their time.`}
+          : `${count(answers.length, 'answer')}, ${onTime} within the recommended time.`}
       </p>
       {answers.length > 1 && <Times answers={answers.slice(-SHOWN)} />}
     </section>

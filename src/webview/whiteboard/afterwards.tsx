@@ -18,7 +18,7 @@ export function Afterwards({ task, practice, shown }: AfterwardsProps) {
       <section class="section" aria-labelledby="later-title">
         <h2 id="later-title">For the end</h2>
         <p class="aside">
-          The explanation in four steps, equations, trade-offs and{' '}
+          The explanation in four steps, the equations, the trade-offs and{' '}
           {count(followUps.length, 'follow-up question')} open when you finish.
         </p>
       </section>
@@ -64,7 +64,8 @@ function Explanation({ task }: { task: BoardTask }) {
       openAtFirst
     >
       <p class="aside">
-        Point at your drawing and say each step aloud. Then open ours, and rate above how it went.
+        Point at your drawing and say each step aloud. Then open our explanation, and rate above how
+        yours went.
       </p>
       <div class="list">
         {task.explanation.map(({ phase, title, text }) => (

@@ -43,12 +43,12 @@ export function Points({ task, current, ticked, shown }: PointsProps) {
 }
 
 const HABITS = [
-  ['Data flows down', 'Inputs above, outputs below.'],
-  ['A shape on every arrow', 'Such as (B, T, d) or (B, C, H, W).'],
-  ['One box per operation', 'Labelled as you would say it: "Conv 3×3, 64".'],
-  ['One colour per kind', 'Layers, norms and activations told apart at a glance.'],
-  ['Skip connections at the side', 'Curved, with a "+" where they end.'],
-  ['An equation or two', 'Beside the part they belong to, without a derivation.'],
+  ['Data flows down', 'Put the inputs above and the outputs below.'],
+  ['A shape on every arrow', 'Write (B, T, d) or (B, C, H, W), for example.'],
+  ['One box per operation', 'Label it as you would say it: "Conv 3×3, 64".'],
+  ['One colour per kind', 'Layers, norms and activations can then be told apart at a glance.'],
+  ['Skip connections at the side', 'Draw them as curves, with a "+" where they end.'],
+  ['An equation or two', 'Write them beside the part they belong to, without a derivation.'],
   ['A trade-off to close with', 'Name an alternative, and when you would choose it.'],
 ] as const;
 
@@ -63,9 +63,9 @@ export function Habits() {
         ))}
       </ul>
       <p class="aside">
-        The palette beside the board has the pieces and their keys: <kbd>B</kbd> a box, <kbd>W</kbd>{' '}
-        an arrow with its shape, <kbd>Y</kbd> a skip arc. A new box goes below the selected one and
-        is joined to it.
+        The palette beside the board has the pieces and their keys: <kbd>B</kbd> for a box,{' '}
+        <kbd>W</kbd> for an arrow with its shape, <kbd>Y</kbd> for a skip arc. A new box goes below
+        the selected one and is joined to it.
       </p>
     </FoldSection>
   );

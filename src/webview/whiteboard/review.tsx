@@ -32,7 +32,7 @@ export function ReviewSection({ review }: { review: ReviewOnPage }) {
       </p>
       {stale && (
         <p class="aside">
-          The drawing has changed since.{' '}
+          The drawing has changed since this review.{' '}
           <Button command="review" look="link">
             Review it again
           </Button>

@@ -65,11 +65,11 @@ describe('prove', () => {
     ).toEqual([
       [
         'l2-norm/mistakes.yaml#weight-missing.wrong-name',
-        'should be named weight-missing first, but failed, named root-missing',
+        'should be named weight-missing first, but failed with root-missing named',
       ],
       [
         'l2-norm/mistakes.yaml#root-missing.one-only',
-        'should be named root-missing and mean-subtracted first, but failed, named root-missing',
+        'should be named root-missing and mean-subtracted first, but failed with root-missing named',
       ],
     ]);
     expect(results.map((one) => one['file'])).toContain('l2-norm/mistakes.yaml#root-missing.both');

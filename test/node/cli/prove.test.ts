@@ -133,10 +133,10 @@ describe('prove', () => {
     const { code, stdout, stderr } = await prove(root, 'my-norm');
     expect(stdout).toContain('makes the mistake "unheard-of", which is not described here');
     expect(stdout).toContain(
-      'correct/wrong.py:1:1 This program gives other results than solution.py',
+      'correct/wrong.py:1:1 This program gives different results from solution.py',
     );
     expect(stdout).toContain(
-      'should be named mean-subtracted first, but failed, named root-missing',
+      'should be named mean-subtracted first, but failed with root-missing named',
     );
     expect(stdout).toContain('should pass with nothing named');
     expect(stdout).toContain('should fail, but passed');

@@ -32,7 +32,7 @@ describe('a survey', () => {
     for (const [name, line, standing] of [
       ['raises', 'raise ValueError("of the grade")', failed('ValueError: of the grade')],
       ['leaves', 'raise SystemExit(3)', failed('SystemExit: 3')],
-      ['exits', 'import os; os._exit(3)', failed('Its Python stopped by itself')],
+      ['exits', 'import os; os._exit(3)', failed('Its Python process stopped by itself')],
       [
         'talks',
         'import sys; print("{}", end="", flush=True); assert not sys.stdin.read()',

@@ -55,9 +55,9 @@ function superfluous(board: Case): Finding[] {
     }
   }
   if (unlabelled.length > 0) {
-    const boxes = unlabelled.length === 1 ? 'A box says' : `${unlabelled.length} boxes say`;
+    const boxes = unlabelled.length === 1 ? 'A box has' : `${unlabelled.length} boxes have`;
     findings.push(
-      finding('box-unlabelled', `${boxes} nothing. Name each operation in its box.`, unlabelled),
+      finding('box-unlabelled', `${boxes} no label. Name each operation in its box.`, unlabelled),
     );
   }
   return findings;

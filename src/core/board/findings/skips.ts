@@ -29,7 +29,7 @@ function drawn(board: Case, edge: BoardEdge, to: string): Finding[] {
     incoming.size === 1 &&
     words.some((word) => /^(skip|residual|shortcut|identity)$/.test(word))
   ) {
-    const say = `the skip connection is drawn as a box of the main path. Draw it as an arrow at the side, from ${board.name(edge.from)} past the block to a "+".`;
+    const say = `the skip connection is drawn as a box in the main path. Draw it as an arrow at the side, from ${board.name(edge.from)} past the block to a "+".`;
     return [finding('skip-on-main-path', say, board.elements(to))];
   }
   const wrong = part === undefined ? null : otherSource(board, edge, part);
@@ -59,7 +59,7 @@ function implied(board: Case, edge: BoardEdge): Finding[] {
     const marked =
       into.some(({ label }) => /[+⊕∑]/u.test(label) || wordsOf(label).includes('add')) ||
       board.partsOf(to).some((part) => /[+⊕∑]/u.test(board.part(part)?.text ?? ''));
-    const unmarked = `the skip connection from ${board.name(edge.from)} meets the main path without a "+". Mark where both are added.`;
+    const unmarked = `the skip connection from ${board.name(edge.from)} meets the main path without a "+". Mark where the two are added.`;
     const strokes = way.map((wire) => wire.stroke);
     return [
       ...(marked
