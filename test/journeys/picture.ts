@@ -48,7 +48,7 @@ async function asWebp(png: string): Promise<string> {
   canvas.width = image.width;
   canvas.height = image.height;
   canvas.getContext('2d')?.drawImage(image, 0, 0);
-  return canvas.toDataURL('image/webp', 0.8).split(',')[1] ?? '';
+  return canvas.toDataURL('image/webp', 0.6).split(',')[1] ?? '';
 }
 
 /** Seconds before now, and what happened then. */

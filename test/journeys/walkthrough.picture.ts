@@ -1,21 +1,15 @@
 /** The pictures of the walkthrough: each exercise in its middle, in a window as small as it may be. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { linesOfMistake } from '../../src/core/debugging/lines.ts';
-import { ROOT } from '../../src/dev/places.ts';
-import { boardOf } from './board.ts';
+import { openBoard } from './board.ts';
 import { brokenProgram } from './broken.ts';
 import { drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { someDays, takeForWalkthrough, TIDY, told } from './picture.ts';
 import type { Workbench } from './workbench.ts';
 
-const BOARD = 'transformer-block';
-const REFERENCE = join(ROOT, 'drills/whiteboard', BOARD, 'reference.excalidraw');
-
 test.use({
   settings: { ...TIDY, 'editor.fontSize': 13 },
-  viewport: { width: 960, height: 600 },
+  viewport: { width: 900, height: 560 },
 });
 
 const hideSideBar = (workbench: Workbench) =>
@@ -71,20 +65,16 @@ test('round', async ({ workbench }) => {
   await takeForWalkthrough(workbench, 'round');
 });
 
-test.describe('board', () => {
-  const path = `tensor-drills/whiteboard/${BOARD}.excalidraw`;
-  test.use({ files: { [path]: readFileSync(REFERENCE, 'utf8') } });
-
-  test('board', async ({ workbench }) => {
-    await hideSideBar(workbench);
-    await workbench.runCommand('Tensor Drills: Draw an Architecture');
-    await workbench.search('Transformer block');
-    await boardOf(workbench);
-    const task = await workbench.webview('h1');
-    await task.getByRole('button', { name: 'Review drawing' }).click();
-    await expect(task.locator('.result').first()).toBeInViewport();
-    await takeForWalkthrough(workbench, 'board');
-  });
+test('board', async ({ workbench }) => {
+  await hideSideBar(workbench);
+  const board = await openBoard(workbench, 'Transformer block');
+  const task = await workbench.webview('h1');
+  await board.box({ x: 0.35, y: 0.2 }, 'LayerNorm');
+  await board.box({ x: 0.35, y: 0.45 }, 'Multi-head attention');
+  await board.arrow({ x: 0.42, y: 0.33 }, { x: 0.42, y: 0.44 });
+  await task.getByRole('button', { name: 'Review drawing' }).click();
+  await expect(task.locator('.result').first()).toBeInViewport();
+  await takeForWalkthrough(workbench, 'board');
 });
 
 test('clinic', async ({ workbench }) => {
@@ -104,6 +94,9 @@ test.describe('checklist', () => {
     await workbench.openViewContainer('Tensor Drills');
     await workbench.unfold(/^Layers/);
     await expect(workbench.row(/^LSTM cell, passed/)).toBeVisible();
+    await workbench.runCommand('Tensor Drills: Statistics');
+    const page = await workbench.webview('h1');
+    await expect(page.getByRole('heading', { name: 'Statistics' })).toBeVisible();
     await takeForWalkthrough(workbench, 'checklist');
   });
 });
