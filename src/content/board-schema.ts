@@ -22,7 +22,7 @@ import {
 /** Of a component: short, as it stands in chains. */
 const name = v.pipe(
   line,
-  v.regex(/^[a-z][a-zA-Z0-9]*$/, 'must be letters and digits, such as norm1'),
+  v.regex(/^[a-z][a-zA-Z0-9]*$/, 'must consist of letters and digits, such as norm1'),
 );
 const chain = v.pipe(
   line,
@@ -45,7 +45,10 @@ const ofPattern = (holds: (text: string) => boolean, message: string) =>
 const pattern = v.pipe(
   line,
   v.maxLength(LONGEST_PATTERN, `must be at most ${LONGEST_PATTERN} characters`),
-  ofPattern((text) => !REPEATS_TWICE.test(text), 'must not repeat a group that repeats inside'),
+  ofPattern(
+    (text) => !REPEATS_TWICE.test(text),
+    'must not repeat a group that itself contains a repetition',
+  ),
   ofPattern((text) => {
     try {
       return new RegExp(text, 'u') instanceof RegExp;

@@ -80,7 +80,9 @@ export class PackFiles {
       const { size } = statSync(file);
       if (!statSync(file).isFile()) return refuse('This is not a file.');
       if (size > LARGEST) {
-        return refuse(`This file is ${(size / 1e6).toFixed(1)} MB; the limit is 1 MB. Split it.`);
+        return refuse(
+          `This file is ${(size / 1e6).toFixed(1)} MB, but the limit is 1 MB. Split it.`,
+        );
       }
       return textOf(file, readFileSync(file));
     } catch (error) {
@@ -107,7 +109,7 @@ export class PackFiles {
         this.path(path),
         '',
         0,
-        `"${name}" cannot be a name. Use lower-case letters, digits and hyphens, such as my-drill.`,
+        `"${name}" is not a valid name. Use lower-case letters, digits and hyphens, such as my-drill.`,
       ),
     );
     return false;

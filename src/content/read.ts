@@ -107,7 +107,7 @@ function compose(text: string): Document.Parsed {
   const [doc, second] = docs;
   if (second) {
     throw new Refusal(
-      'A file must hold one document. Remove the line --- and everything below it.',
+      'A file must contain only one document. Remove the line --- and everything below it.',
       second.range[0],
     );
   }
@@ -127,7 +127,7 @@ function valueOf(doc: Document.Parsed): unknown {
         return visit.BREAK;
       },
     });
-    throw new Refusal('The aliases here repeat too much. Write out their content instead.', alias);
+    throw new Refusal('The aliases here repeat too much content. Write it out instead.', alias);
   }
 }
 

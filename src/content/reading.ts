@@ -54,7 +54,7 @@ export class Reading {
     for (const [name, what] of Object.entries(needed)) {
       const beside = path.replace(/[^/]*$/, name);
       if (this.files.has(beside)) this.text(beside);
-      else this.note(path, '', 0, `${name} is missing beside this file: ${what}.`);
+      else this.note(path, '', 0, `${name} (${what}) is missing from this folder.`);
     }
     return this.problems.length === before;
   }

@@ -74,7 +74,7 @@ const sentence = v.pipe(
   v.regex(/[.!?]$/, 'must be a sentence and end like one'),
   v.regex(
     /^(?:[^{}]|\{\{|\}\}|\{\w+(?::[^{}]*)?\})*$/,
-    'a placeholder is a name in braces, such as {axis}',
+    'a placeholder must be a name in braces, such as {axis}',
   ),
 );
 

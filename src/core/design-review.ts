@@ -62,7 +62,8 @@ const CHECKS: readonly Check[] = [
     id: 'no-assumptions',
     step: 'clarify',
     title: 'No clarifying question and no assumption',
-    advice: 'Write what you would ask, or what you take for granted: users, volume, latency, goal.',
+    advice:
+      'Write what you would ask, or what you take for granted, about users, volume, latency and the goal.',
     notIn: [],
     found: (_, own) => ASSUMPTIONS.test(own),
   },
@@ -70,7 +71,8 @@ const CHECKS: readonly Check[] = [
     id: 'no-data-problems',
     step: 'data',
     title: 'Nothing on problems with the data',
-    advice: 'Say what is wrong with it: imbalance, noisy labels, leakage, cold start, privacy.',
+    advice:
+      'Say what is wrong with the data, such as imbalance, noisy labels, leakage, cold start or privacy.',
     notIn: ['deployment'],
     found: (text, own) => DATA_PROBLEM.test(text) || DATA_PROBLEM_THERE.test(own),
   },
@@ -78,7 +80,7 @@ const CHECKS: readonly Check[] = [
     id: 'no-alternatives',
     step: 'model',
     title: 'A model choice without alternatives',
-    advice: 'Name one or two others and say why you would not choose them here.',
+    advice: 'Name one or two other models, and say why you would not choose them here.',
     notIn: [],
     found: (_, own) => ALTERNATIVES.test(own) || namesTwoModels(own),
   },
@@ -94,7 +96,7 @@ const CHECKS: readonly Check[] = [
     id: 'no-offline-metric',
     step: 'evaluation',
     title: 'No offline metric',
-    advice: 'Name what you compute on held-out data, and why that one.',
+    advice: 'Name the metric that you compute on held-out data, and say why you chose it.',
     notIn: ['data', 'deployment'],
     found: (text, own) => namesOfflineMetric(text) || OFFLINE_THERE.test(own),
   },
@@ -102,7 +104,7 @@ const CHECKS: readonly Check[] = [
     id: 'no-online-metric',
     step: 'evaluation',
     title: 'No online metric',
-    advice: 'Say what you would measure on real users, and how: an A/B test, for example.',
+    advice: 'Say what you would measure on real users, and how, for example with an A/B test.',
     notIn: ['data', 'model', 'training'],
     found: (text, own) => ONLINE_METRIC.test(text) || ONLINE_THERE.test(own),
   },
@@ -119,14 +121,17 @@ const CHECKS: readonly Check[] = [
     step: 'deployment',
     title: 'Nothing on monitoring',
     advice:
-      'Say what you would watch once it is running, and what would make you retrain or roll back.',
+      'Say what you would watch once the system is running, and what would make you retrain or roll back.',
     notIn: ['data', 'training', 'clarify'],
     found: (text) => MONITORING.test(text),
   },
 ];
 
 const EMPTY: Readonly<Record<DesignStep, readonly [title: string, advice: string]>> = {
-  clarify: ['Nothing clarified', 'Write your questions, or what you assume: scale, latency, goal.'],
+  clarify: [
+    'Nothing clarified',
+    'Write your questions or your assumptions about scale, latency and the goal.',
+  ],
   data: [
     'No data strategy',
     'Say where the data and labels come from, how much data there is, and what is wrong with it.',
@@ -136,7 +141,7 @@ const EMPTY: Readonly<Record<DesignStep, readonly [title: string, advice: string
   evaluation: ['No evaluation', 'Name an offline metric, an online one, and the experiment.'],
   deployment: [
     'No deployment',
-    'Say how the model is served, how fast and at what size, and what you monitor.',
+    'Say how the model is served, how fast and how large it is, and what you monitor.',
   ],
 };
 

@@ -13,7 +13,9 @@ export async function buildExtension(processes: Processes): Promise<void> {
     { cwd: ROOT },
   );
   if (succeeded(built)) return;
-  throw new UserError(`The build failed; \`npm run build\` shows it alone.\n${lastWords(built)}`);
+  throw new UserError(
+    `The build failed; run \`npm run build\` to see it alone.\n${lastWords(built)}`,
+  );
 }
 
 /** Packs what was built, and returns the path. */
@@ -25,5 +27,7 @@ export async function packExtension(processes: Processes): Promise<string> {
     { cwd: ROOT },
   );
   if (succeeded(packed)) return VSIX;
-  throw new UserError(`Packing failed; \`npm run package\` shows it alone.\n${lastWords(packed)}`);
+  throw new UserError(
+    `Packing failed; run \`npm run package\` to see it alone.\n${lastWords(packed)}`,
+  );
 }

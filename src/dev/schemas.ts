@@ -87,9 +87,9 @@ const MEANING: Readonly<Record<string, string>> = {
   clarifying: 'What a candidate should ask first, with the interviewer’s answers.',
   equations: 'The equations behind it, in TeX.',
   phases: 'The phases of the interview in order, each with its band in seconds.',
-  hints: 'At most three, from a nudge to nearly the answer. Markdown.',
+  hints: 'At most three, from a nudge to almost the full answer. Markdown.',
   mistakes:
-    'What can go wrong: grade.py names a mistake by its id, `says` is the sentence about the program, and a program in mistakes.yaml makes it.',
+    'What can go wrong: grade.py names a mistake by its id, `says` is the sentence about the program, and a program in mistakes.yaml makes that mistake.',
   complexity: 'Time and memory, shown at the end.',
   tradeoffs: 'Decisions that could go another way, shown at the end.',
   followUps: 'What is asked afterwards, with answers.',

@@ -197,7 +197,7 @@ def _hung(seconds: float, where: candidate.Hang) -> Finding:
     at = f" on line {where.line}" if where.line else ""
     doing = f"; it was{at}" if at else ""
     if where.compiles:
-        doing = f"; PyTorch's compiler was still at work{at}, and a check needs no compiled code"
+        doing = f"; PyTorch's compiler was still at work{at}, but a check needs no compiled code"
     message = f"The program had not finished after {seconds:.1f} s{doing}."
     return Finding("times-out", message, where.line)
 

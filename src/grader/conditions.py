@@ -76,7 +76,8 @@ def _changes(question: Question, seen: Mapping[str, Seen], when: str) -> Iterato
         names = " and ".join(f"`{name}`" for name in changed)
         verb = "holds" if len(changed) == 1 else "hold"
         lead = f"{when}, after" if when else "After"
-        text = f"{lead} the call {names} {verb} different values: the caller's data was changed."
+        what = f"{lead} the call, {names} {verb} different values"
+        text = f"{what}, so the caller's data was changed."
         yield Finding(question.names.get("unchanged"), text, weight=0.8, blocks=False)
 
 
@@ -123,7 +124,7 @@ def _same_dtype(question: Question, seen: dict[str, Seen], setting: Setting) -> 
     other = next((s.dtype for s in seen.values() if s.dtype not in (None, setting.dtype)), None)
     if other is not None and "dtype" in question.names:
         given, got = (str(one).split(".")[-1] for one in (setting.dtype, other))
-        text = f"For {given} inputs the result is {got}."
+        text = f"For {given} inputs, the result is {got}."
         yield Finding(question.names["dtype"], text, severity="note")
 
 
@@ -195,7 +196,7 @@ def _chance(question: Question, subject: Subject, judgement: Judgement) -> Itera
     """Another state of the global generator changes nothing in eval mode."""
     setting = judgement.setting.with_(still=False)  # a dropout that is left on counts
     for case in random_in(question, subject, judgement.prepared, setting):
-        text = f"Two calls with the same arguments differ. {case.what} is random."
+        text = f"Two calls with the same arguments give different results. {case.what} is random."
         yield Finding(question.names.get("chance"), text)
         return
 
@@ -280,7 +281,7 @@ def _gradients(question: Question, subject: Subject, judgement: Judgement) -> It
                 yield Finding(question.names.get("gradients"), text)
                 return
             if max_error(one, other) > judgement.tolerance.allows(size) * 10:
-                text = f"{case.what} has the right value but a wrong gradient."
+                text = f"{case.what} has the right value but the wrong gradient."
                 yield Finding(question.names.get("gradients"), text)
                 return
 

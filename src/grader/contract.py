@@ -163,7 +163,7 @@ def _callable(
     if readings and not any(_fits(parameters, arguments) for parameters in readings):
         wanted = [*arguments.required, *(f"{name}=..." for name in arguments.optional)]
         expected, actual = f"({', '.join(wanted)})", common.signature_text(readings[0])
-        text = f"{label} takes {actual}; the contract asks for {expected}."
+        text = f"{label} takes {actual}, but the contract asks for {expected}."
         yield Finding("missing-definition", text, line, expected, actual)
 
 
@@ -197,7 +197,7 @@ def _absent(subject: Subject, kind: str, name: str) -> str:
     defined = [n.name for n in subject.tree.body if isinstance(n, (ast.ClassDef, ast.FunctionDef))]
     near = difflib.get_close_matches(name, defined, 1, 0.6)
     text = f"The file defines no {kind} {name}"
-    return f"{text}; it defines {near[0]}." if near else f"{text}."
+    return f"{text}, but it defines {near[0]}." if near else f"{text}."
 
 
 def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list[Finding]:
@@ -210,7 +210,7 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
     scopes = [s for s in locate.reachable(subject.tree, roots) if not locate.is_main_guard(s)]
     for root in roots:
         if imports.get(root) in names and subject.scope(root) is None:
-            text = f"{root} is the built-in {imports[root]}; the drill asks you to build it."
+            text = f"{root} is the built-in {imports[root]}, but the drill asks you to build it."
             return [Finding("uses-builtin", text, weight=1e6)]
     mentioned: dict[str, list[int]] = {}
     for scope in scopes:
@@ -228,7 +228,7 @@ def _forbidden(subject: Subject, roots: list[str], names: Sequence[str]) -> list
         if lines:
             short = name.replace("torch.nn.functional.", "F.").replace("torch.nn.", "nn.")
             where = f"{short} is used on line {lines[0]}"
-            text = f"{where}; the drill asks you to build it from scratch."
+            text = f"{where}, but the drill asks you to build it from scratch."
             # Inside a whole built-in module there is nothing of the candidate's left to judge.
             whole = isinstance(_resolve(name), type)
             return [Finding("uses-builtin", text, lines[0], weight=1e6, blocks=whole)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .question import Question
 
 _UNPROVEN = (
-    " (The drill has changed since it was proven: until it is proven again, no mistake is named.)"
+    " (The drill has changed since it was proven, so no mistake is named until it is proven again.)"
 )
 
 

@@ -92,8 +92,8 @@ def _averages(question: Question, subject: Subject, judgement: Judgement) -> Ite
             continue
         text = "A call in eval mode changes the running averages."
         if mine[0] != theirs[0]:
-            moves = "moves the" if mine[0] else "does not move the running"
-            text = f"A call in train mode {moves} averages that eval mode uses."
+            updates = "updates the" if mine[0] else "does not update the running"
+            text = f"A call in train mode {updates} averages that eval mode uses."
         yield Finding(question.names.get("averages"), text)
         return
 

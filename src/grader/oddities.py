@@ -39,7 +39,7 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(\s|$)")
 def undecoded(data: bytes) -> tuple[str, int | None]:
     """What keeps the file's bytes from being text, and its line."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "The file is saved as UTF-16, which Python does not read: save it as UTF-8.", None
+        return "The file is saved as UTF-16, which Python cannot read: save it as UTF-8.", None
     declared = _declaration(data)
     if declared is not None:
         part, name, number = declared
@@ -122,5 +122,5 @@ def odd_character(message: str, number: int) -> str | None:
         plain = _TWINS.get(character) or unicodedata.normalize("NFKC", character)
         what = f"`{character}` ({known}), which Python does not recognise: delete or replace it"
         if plain.isascii():
-            what = f"`{character}` ({name}) where Python wants a plain `{plain}`: type it again"
+            what = f"`{character}` ({name}) where Python expects a plain `{plain}`: type it again"
     return f"Line {number} contains {what}."

@@ -221,6 +221,7 @@ def dead_entries(
         with _no_grad():
             p += silent * 0.5
         if flat(list(tensors_in(run(module)))) == before:
-            text = f"{int(silent.sum())} of {p.numel()} entries of `{name}` have no influence."
+            entries = f"{int(silent.sum())} of {p.numel()} entries of `{name}`"
+            text = f"{entries} have no influence on the output."
             return [Finding("dead-parameter", text, blocks=False)]
     return []

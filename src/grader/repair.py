@@ -92,7 +92,7 @@ class Repair(Question):
         for flags, text in self.planted.programs.items():
             one, other = (yielded(self, text, self.base.reading, seed) for seed in _SEEDS)
             if one is None or other is None or one != other:
-                raise Unfit(f"{' + '.join(sorted(flags))} does not yield the same each time")
+                raise Unfit(f"{' + '.join(sorted(flags))} yields different results each time")
             changed = {c: one[c] for c in clean if not one[c].agrees(clean[c], MIXED)}
             found[flags] = {**clean, **changed}
         return found

@@ -92,7 +92,7 @@ def _curve(name: str, this: Sequence[float], trusted: Sequence[float]) -> Iterat
         yield f"{name} is no longer a number from step {step + 1} on."
     elif len(this) != len(trusted):
         values = "1 value" if len(this) == 1 else f"{len(this)} values"
-        yield f"{name} has {values}; I expected {len(trusted)}."
+        yield f"{name} has {values}, but I expected {len(trusted)}."
     elif this and _differ(this[-1], trusted[-1]):
         other = f"with a version that I trust, it ends at {_number(trusted[-1])}"
         if abs(this[-1] - this[0]) <= _STAYS * abs(this[0]):
@@ -100,7 +100,7 @@ def _curve(name: str, this: Sequence[float], trusted: Sequence[float]) -> Iterat
         else:
             yield f"{name} goes from {_number(this[0])} to {_number(this[-1])}; {other}."
     elif any(map(_differ, this, trusted)):
-        yield f"{name} ends where it should, but takes a different path from a version I trust."
+        yield f"{name} ends where it should, but differs on the way from a version that I trust."
 
 
 def _figure(name: str, this: float, trusted: float) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _difference(subject: Subject, case: Case, this: Seen, trusted: Seen) -> str:
     if this.error is not None:
         return f"{case.what}: it stops with {type(this.error).__name__}."
     if trusted.error is not None:
-        return f"{case.what}: there should be an error, and there is none."
+        return f"{case.what}: there should be an error, but there is none."
     return told(subject, case.view(this.value), case.view(trusted.value), case.what).message
 
 

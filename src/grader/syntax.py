@@ -69,7 +69,7 @@ def _indentation(lines: list[str], error: SyntaxError, number: int) -> str | Non
     if not isinstance(error, IndentationError):
         return None
     if isinstance(error, TabError) or _mixed(lines, number):
-        return f"Line {number} mixes tabs and spaces with the lines around it: use spaces alone."
+        return f"Line {number} and the lines around it mix tabs and spaces: use only spaces."
     if "unexpected indent" in error.msg:
         return f"Line {number} is indented further than its block: align it with the lines above."
     if "unindent" in error.msg:
@@ -77,7 +77,7 @@ def _indentation(lines: list[str], error: SyntaxError, number: int) -> str | Non
         return f"{text}: align it with its own block."
     head = _head_of_block(lines, error.msg, number)
     below = f"indent line {number}" if head < number <= len(lines) else "write one"
-    return f"The block that line {head} begins has no body: {below}, or put `pass` there."
+    return f"The block that begins on line {head} has no body: {below}, or put `pass` there."
 
 
 def _mixed(lines: list[str], number: int) -> bool:
@@ -137,7 +137,7 @@ _BY_MESSAGE = (
     ),
     _Known(
         r"unmatched '(?P<close>.)'",
-        "The `{close}` on line {line} closes nothing: delete it, or open its bracket before it.",
+        "The `{close}` on line {line} closes nothing: delete it, or open its bracket earlier.",
     ),
     _Known(
         r"closing parenthesis '(?P<close>.)' does not match opening parenthesis '(?P<open>.)'"
@@ -159,7 +159,7 @@ def _by_message(message: str, line: int) -> str | None:
 
 
 _BY_LINE = (
-    _Known(r"\s*else\s+if\b", "Line {line} says `else if`: Python writes `elif`."),
+    _Known(r"\s*else\s+if\b", "Line {line} says `else if`: Python uses `elif`."),
     _Known(r"\s*except\s+[\w.]+\s*,", _TWO_TYPES),
     _Known(
         r"\s*raise\s+[\w.]+\s*,",
@@ -179,7 +179,7 @@ def _by_line(lines: list[str], error: SyntaxError, number: int) -> str | None:
     at_end = _HEAD.match(line) and before == line.split("#")[0].strip() and before[-1:] != ":"
     if error.msg == "expected ':'" or at_end:
         where = f"after `{before}`" if 0 < len(before) <= 60 else "at its end"
-        return f"Line {number} has no colon {where}: add it."
+        return f"Line {number} has no colon {where}: add one."
     return None
 
 

@@ -118,7 +118,7 @@ def _dropout(question: Question, subject: Subject, judgement: Judgement) -> Iter
             module = maker.build(**{name: 0.5})
             one, two = (digest(maker.run(module, seed, still=False)) for seed in (7, 8))
             if one != two:
-                text = f"With `{name}=0.5` two calls in eval mode differ."
+                text = f"With `{name}=0.5`, two calls in eval mode give different results."
                 yield Finding(question.names.get("chance"), text)
                 return
 

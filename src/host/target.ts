@@ -61,8 +61,8 @@ export function targetAttempt(app: App, pages: readonly ExercisePage[]): Attempt
   if (attempt.clock.finished) {
     throw new UserError(
       kindOf(attempt.drill) === 'coding'
-        ? 'This attempt is finished. "Begin a Coding Drill" starts a new one, in this file or from blank.'
-        : 'This attempt is finished. To start a new one, open it from the Drills view.',
+        ? 'This attempt is finished. "Begin a Coding Drill" starts a new one, in this file or in a blank one.'
+        : 'This attempt is finished. To start a new one, open the exercise from the Drills view.',
     );
   }
   return attempt;

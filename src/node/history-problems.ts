@@ -31,8 +31,8 @@ export class HistoryProblems extends Problems {
   replaced(): void {
     this.tell(
       'replaced',
-      `${basename(this.file)} was deleted or replaced while it was in use. What the file contains now counts, and ` +
-        `what you did in this window is added to it again. The file is ${this.file}`,
+      `${basename(this.file)} was deleted or replaced while it was in use. Its new contents are used, and ` +
+        `what you did in this window is added to them again. The file is ${this.file}`,
     );
   }
 
@@ -40,11 +40,11 @@ export class HistoryProblems extends Problems {
     this.tell(
       'damaged',
       `${damage.in(basename(this.file))} could not be read and ${damage.left}; ` +
-        `everything else is there. The file is ${this.file}`,
+        `everything else is intact. The file is ${this.file}`,
     );
   }
 
   notShown(error: unknown): void {
-    this.tell('not-shown', `Your progress was saved but not shown (${messageOf(error)}).`);
+    this.tell('not-shown', `Your progress was saved but could not be shown (${messageOf(error)}).`);
   }
 }

@@ -91,8 +91,8 @@ const ADVICE: Readonly<Record<string, string>> = {
     'cannot be written: you do not have permission. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
   EPERM:
     'cannot be written: you do not have permission. Change its permissions or choose another practice folder (setting tensorDrills.folder).',
-  ENOSPC: 'cannot be written: the disk is full. Free some space and try again.',
-  EEXIST: 'already exists and was left as it is.',
+  ENOSPC: 'cannot be written: the disk is full. Free up some space and try again.',
+  EEXIST: 'already exists and was left unchanged.',
   ENOTDIR:
     'cannot be created: part of its path is a file, not a folder. Choose another practice folder (setting tensorDrills.folder).',
   EISDIR: 'is a folder, not a file. Move it away or choose another practice folder.',

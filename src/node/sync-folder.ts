@@ -128,8 +128,8 @@ export class SyncFolder {
       this.others.delete(name);
       this.problems.tell(
         name,
-        `${file.path} cannot be read (${messageOf(error)}), so what another machine did is missing here. ` +
-          'If it is not a file of Tensor Drills, remove it from the folder; otherwise, make sure that you have permission to read it.',
+        `${file.path} cannot be read (${messageOf(error)}), so progress from another machine is missing here. ` +
+          'If it is not a Tensor Drills file, remove it from the folder; otherwise, make sure that you have permission to read it.',
       );
     }
   }

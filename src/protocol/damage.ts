@@ -28,9 +28,9 @@ export class Damage {
     return `Lines ${named} of ${name}`;
   }
 
-  /** `was left as it is`, `were left as they are`. */
+  /** `was left unchanged`, `were left unchanged`. */
   get left(): string {
-    return this.all === 1 ? 'was left as it is' : 'were left as they are';
+    return this.all === 1 ? 'was left unchanged' : 'were left unchanged';
   }
 }
 

@@ -64,7 +64,11 @@ describe('a file of a pack is refused with a sentence', () => {
       /^2:\d+ The aliases here repeat too much/,
     ],
     ['is an alias of itself', 'a: &a [*a]', /^\d+:\d+ /],
-    ['is two documents', `${QUESTION}\n---\n${QUESTION}`, /^\d+:\d+ A file must hold one document/],
+    [
+      'is two documents',
+      `${QUESTION}\n---\n${QUESTION}`,
+      /^\d+:\d+ A file must contain only one document/,
+    ],
     ['is empty', '', /^1:1 /],
     [
       'nests maths deeply',
@@ -147,8 +151,8 @@ describe('a drill', () => {
     const { drills, problems } = readPack(folder);
     expect(drills).toEqual([]);
     expect(problems.map(({ message }) => message)).toEqual([
-      'solution.py is missing beside this file: a program that passes.',
-      'grade.py is missing beside this file: the checks.',
+      'solution.py (a program that passes) is missing from this folder.',
+      'grade.py (the checks) is missing from this folder.',
     ]);
   });
 

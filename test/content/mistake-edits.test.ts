@@ -72,7 +72,7 @@ describe('mistakes.yaml', () => {
         {
           edit: 'root-missing.by-norm',
           message: expect.stringContaining(
-            'only edits of the same program can be combined',
+            'Only edits of the same program can be combined',
           ) as string,
         },
       ],

@@ -57,7 +57,7 @@ const QUOTED: readonly (readonly [card: string, quoted: string])[] = [
   ['context-extension', grouped(Math.round((2 * Math.PI * 1e4 ** (126 / 128)) / 100) * 100)],
   ['logit-control', (1e-4 * (10 + Math.log(3)) ** 2).toFixed(4)],
   ['fine-grained-experts', `two of eight gives ${choose(8, 2)}`],
-  ['fine-grained-experts', `eight of 32 over ${Math.floor(choose(32, 8) / 1e6)} million`],
+  ['fine-grained-experts', `eight of 32 gives over ${Math.floor(choose(32, 8) / 1e6)} million`],
   ['eagle-medusa', ((1 - 0.8 ** 5) / 0.2).toFixed(2)],
   ['deduplication', (1 - (1 - 0.75 ** 8) ** 14).toFixed(2)],
   ['deduplication', (1 - (1 - 0.5 ** 8) ** 14).toFixed(2)],

@@ -10,7 +10,7 @@ test.describe('a rapid-fire round', () => {
     const { keyboard } = workbench.page;
     await workbench.runCommand('Tensor Drills: Rapid-Fire Round');
     const page = await workbench.webview('.keys');
-    await expect(page.getByText('3 questions, each answered aloud')).toBeVisible();
+    await expect(page.getByText('3 questions, each to be answered aloud')).toBeVisible();
     await keyboard.press('Space');
     await expect(page.getByRole('timer')).toBeVisible();
     await expect(workbench.statusBarItem(/Answer \d+:\d\d/)).toBeVisible();

@@ -118,7 +118,7 @@ test.describe('files of any origin', () => {
     await test.step('broken', async () => {
       await open(workbench, 'broken.excalidraw');
       const page = await workbench.webview('main.broken');
-      await expect(page.getByRole('alert')).toContainText(/not valid JSON.*open it as text/);
+      await expect(page.getByRole('alert')).toContainText(/not valid JSON.*Open it as text/);
       await page.getByRole('button', { name: 'Open as Text' }).click();
       await expect(workbench.editor).toContainText('"excalidraw"');
       expect(readFileSync(join(workbench.place.folder, 'broken.excalidraw'), 'utf8')).toBe(BROKEN);

@@ -62,7 +62,7 @@ test('an attempt outlives reloads to the second, and time away is not counted', 
     await workbench.open();
     page = await workbench.webview('h1');
     await expect(page.getByText('Welcome back')).toBeVisible();
-    await expect(page.getByText(/slept for 30 min; that time is not counted/)).toBeVisible();
+    await expect(page.getByText(/slept for 30 min, and that time is not counted/)).toBeVisible();
     expect(counted()).toBeLessThanOrEqual(before);
     await page.getByRole('button', { name: 'Count it' }).click();
     await expect(page.getByText('Welcome back')).toBeHidden();

@@ -102,7 +102,7 @@ it('closes off a torn last line before it writes the next', () => {
   const event = history.append(tick('next'));
   expect(idsIn(file).slice(0, 2)).toEqual([events[0]?.id, event.id]);
   expect(history.problems).toEqual([
-    expect.stringContaining('Line 2 of history.jsonl could not be read and was left as it is'),
+    expect.stringContaining('Line 2 of history.jsonl could not be read and was left unchanged'),
   ]);
   expect(history.ledger.item('next', [])).toBe('ticked');
 });

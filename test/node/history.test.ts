@@ -50,7 +50,7 @@ describe('the history file', () => {
     stop();
     history.append(tick('b'));
     expect(heard).toHaveBeenCalledTimes(1);
-    expect(history.problems).toEqual(['Your progress was saved but not shown (not now).']);
+    expect(history.problems).toEqual(['Your progress was saved but could not be shown (not now).']);
   });
 });
 

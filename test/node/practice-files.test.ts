@@ -39,7 +39,7 @@ describe('a practice file', () => {
     const path = join(folder, 'gan.py');
     writeFileSync(path, 'mine');
     expect(await refusal(files.create(path, 'new'))).toBe(
-      `${path} already exists and was left as it is.`,
+      `${path} already exists and was left unchanged.`,
     );
     expect(readFileSync(path, 'utf8')).toBe('mine');
     symlinkSync(join(folder, 'nowhere'), join(folder, 'link.py'));

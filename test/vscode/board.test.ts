@@ -90,7 +90,7 @@ describe('a drawing', () => {
     const foreign = blankDrawing(ID).replace(/Tensor Drills: [^"]*/, 'https://excalidraw.com');
     writeFileSync(file, foreign);
     assert.deepEqual((await eventsOf(() => run(COMMANDS.draw, ID, 'new'))).kinds, []);
-    user.wasTold(/is not a Tensor Drills file, so it was left as it is/);
+    user.wasTold(/is not a Tensor Drills file, so it was left unchanged/);
     assert.equal(read(file), foreign);
   });
 

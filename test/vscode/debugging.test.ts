@@ -124,7 +124,7 @@ describe('a broken program', () => {
     for (let hint = 0; hint < 6; hint += 1) await run(COMMANDS.hint);
     assert.deepEqual([...attempt().hints], [0, 1, 2, 3, 4, 5]);
     await run(COMMANDS.hint);
-    user.wasTold(/^All hints are open/);
+    user.wasTold(/^All hints are already open/);
   });
 
   it('is checked once more when the user gives up, by what the file holds then', async () => {

@@ -75,7 +75,7 @@ describe('a system design', () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, '# My notes\n');
     assert.deepEqual((await eventsOf(() => run(COMMANDS.systemDesign, id, 'new'))).kinds, []);
-    user.wasTold(/is not a Tensor Drills file, so it was left as it is/);
+    user.wasTold(/is not a Tensor Drills file, so it was left unchanged/);
     assert.equal(read(file), '# My notes\n');
   });
 

@@ -61,7 +61,7 @@ describe('what can be done with a drill', () => {
 
     it('says that there is nothing to reset', async () => {
       await run(COMMANDS.reset, DRILL);
-      user.wasTold(/nothing to reset: you have no file for this drill yet\. Start it/);
+      user.wasTold(/nothing to reset, because you have no file for this drill yet\. Start it/);
     });
   });
 
@@ -103,7 +103,7 @@ describe('what can be done with a drill', () => {
     user.wasToldNothing();
     const { kinds } = await eventsOf(() => run(COMMANDS.hint, DRILL));
     assert.deepEqual(kinds, []);
-    user.wasTold(/All hints are open/);
+    user.wasTold(/All hints are already open/);
   });
 
   it('shows no hint of a drill that was never started', async () => {

@@ -115,7 +115,7 @@ describe('a pack', () => {
     user.wasTold(/is already a pack\. "New Drill" adds a drill/);
     user.forget();
     await run(COMMANDS.newDrill, '42!', pack);
-    user.wasTold(/needs a letter/);
+    user.wasTold(/needs at least one letter/);
   });
 
   it('is read anew as it is saved; a bad file is told at its line and costs that drill only', async () => {
@@ -194,12 +194,12 @@ describe('a pack', () => {
     mkdirSync(dirname(whole));
     writeFileSync(whole, example('solution.py').replace(SQUARE, `${SUBTRACT}\n${SQUARE}`));
     await run(COMMANDS.provePack, pack);
-    user.wasTold(/^\d+ proven, 2 not; see the Problems view\.$/);
+    user.wasTold(/^\d+ proven, 2 not proven\. See the Problems view\.$/);
     assert.deepEqual(problems(whole), [
-      '1:1 This program should be named root-missing first, but failed with mean-subtracted named.',
+      '1:1 This program should have root-missing named first, but failed with mean-subtracted named.',
     ]);
     assert.deepEqual(problems(edits), [
-      '1:1 This program should be named root-missing first, but passed with nothing named.',
+      '1:1 This program should have root-missing named first, but passed with nothing named.',
     ]);
     rmSync(dirname(whole), { recursive: true });
     writeFileSync(edits, before);

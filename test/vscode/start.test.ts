@@ -153,7 +153,7 @@ describe('starting a drill', () => {
     it('leaves a file that is not ours as it is, and says so', async () => {
       writeFileSync(file, 'print("mine")\n');
       const { kinds } = await eventsOf(() => start(DRILL, 'new'));
-      user.wasTold(/is not a Tensor Drills file, so it was left as it is\. Rename it, or/);
+      user.wasTold(/is not a Tensor Drills file, so it was left unchanged\. Rename it, or/);
       assert.deepEqual([kinds, archived(folder), pages()], [[], [], []]);
       assert.equal(read(file), 'print("mine")\n');
     });
@@ -162,7 +162,7 @@ describe('starting a drill', () => {
       const other = `${markLine('gan')}\n`;
       writeFileSync(file, other);
       await start(DRILL, 'new');
-      user.wasTold(/left as it is/);
+      user.wasTold(/left unchanged/);
       assert.equal(read(file), other);
     });
 

@@ -97,7 +97,7 @@ describe('the end', () => {
   it('shows the repaired run beside the faulty one, and why', async () => {
     const it = await open(RUN.solved, { width: 900 });
     expect(await it.page.locator('.result').textContent()).toMatch(
-      /named on try 2, with 2 measurements of 5; the cause was number 2/,
+      /named on try 2, with 2 of 5 measurements; the cause was number 2/,
     );
     const charts = it.page.locator('#repaired-faulty-table, #repaired-repaired-table');
     expect(await charts.count()).toBe(2);

@@ -105,7 +105,7 @@ describe('the talking points', () => {
 describe('the check', () => {
   it.each([
     ['left', '2 mistakes are left'],
-    ['broken', 'At least 1 mistake is left: something newly broken may hide others'],
+    ['broken', 'At least 1 mistake is left, and something newly broken may be hiding others'],
     ['failed', 'invalid syntax. Mend that, then check again.'],
     ['off', 'In Restricted Mode your code is not run.'],
     ['passed', 'Sum up what was wrong, then finish.'],

@@ -66,7 +66,7 @@ export const MOCK_STATES = {
       { title: 'LSTM cell (coding drill)', reason: 'It went worst today' },
       {
         title: 'Rapid-fire: 4 questions',
-        reason: 'New, and your weakest checklist item is “LoRA”',
+        reason: 'New, and part of your weakest checklist item, “LoRA”',
       },
     ],
   }),

@@ -152,7 +152,7 @@ describe('after the answer', () => {
     expect(text).toContain('5 points not ticked');
     expect(text).toContain('Next: KV-cache (deep dive). Due today');
     await it.show('unknown');
-    expect(await it.text()).toContain('An honest answer that stays at the surface');
+    expect(await it.text()).toContain('An honest answer that stays on the surface');
   });
 
   it('has a control for every command and links to other exercises', async () => {
@@ -183,7 +183,7 @@ describe('the review of a design', () => {
     const it = await open('design-ready');
     await it.show('design-reviewed');
     expect(await it.heard()).toContain(`${FOUND.length} things are missing.`);
-    expect(await it.text()).toContain('it does not judge what you wrote');
+    expect(await it.text()).toContain('but does not judge what you wrote');
     expect(await it.page.locator('.findings li').count()).toBe(FOUND.length);
     await it.page.locator('.findings button').nth(1).click();
     expect(await it.last()).toEqual({ type: 'open-line', line: FOUND[1]?.line });

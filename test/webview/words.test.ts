@@ -31,10 +31,10 @@ describe('lengths of time', () => {
   it('names the year of a date only when it is another one', () => {
     const may = Date.UTC(2026, 4, 12, 12);
     expect(words.madeBeforeText({ times: 2, last: may }, NOW)).toBe(
-      'You made this before: 2 times, last on 12 May',
+      'You made this mistake before: 2 times, last on 12 May',
     );
     expect(words.madeBeforeText({ times: 1, last: Date.UTC(2025, 4, 12, 12) }, NOW)).toBe(
-      'You made this before: once, on 12 May 2025',
+      'You made this mistake before: once, on 12 May 2025',
     );
   });
 });
@@ -79,7 +79,7 @@ describe('what is announced', () => {
   it('says a result with its first mistake, again after a new check, never when it turns stale', () => {
     const bad = { ...coding, check: checkOf(failed) };
     expect(say(coding, bad)).toBe(
-      'Not yet: 2 stages of 6 failed. No gradient was zeroed between two batches.',
+      'Not yet: 2 of 6 stages failed. No gradient was zeroed between two batches.',
     );
     expect(say(bad, { ...coding, check: checkOf(failed, { stale: true }) })).toBeNull();
     const again = { ...coding, check: checkOf(failed, { running: true }) };

@@ -61,7 +61,7 @@ export function parseDrawing(text: string): ParsedDrawing {
     return broken('It is not valid JSON.');
   }
   if (!isRecord(value) || value['type'] !== 'excalidraw' || !Array.isArray(value['elements'])) {
-    return broken('It lacks "type": "excalidraw" with a list of elements.');
+    return broken('It does not have "type": "excalidraw" and a list of elements.');
   }
   const { source, elements, appState, files } = value;
   return {
@@ -77,7 +77,7 @@ export function parseDrawing(text: string): ParsedDrawing {
 }
 
 function broken(why: string): ParsedDrawing {
-  const say = `This file cannot be shown as a drawing. ${why} It was left as it is: open it as text to repair it, or restore an older version.`;
+  const say = `This file cannot be shown as a drawing. ${why} The file was left unchanged. Open it as text to repair it, or restore an older version.`;
   return { kind: 'broken', say };
 }
 

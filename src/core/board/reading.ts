@@ -32,7 +32,7 @@ export function lightest({ cost }: Placement): number {
 function exchanged(board: Case): Finding[] {
   const [first, second] = board.placement.exchanged;
   if (first === undefined || second === undefined) return [];
-  const say = `${board.name(first)} and ${board.name(second)} are in the wrong order: ${board.name(first)} comes first.`;
+  const say = `${board.name(first)} and ${board.name(second)} are in the wrong order: ${board.name(first)} should come first.`;
   return [finding('order-wrong', say, board.elements(first, second))];
 }
 

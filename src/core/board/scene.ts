@@ -61,7 +61,7 @@ function refused(say: string): Refusal {
   return { kind: 'refused', say };
 }
 
-const EMPTY = refused('The board is empty. Draw the architecture, then ask for the review.');
+const EMPTY = refused('The board is empty. Draw the architecture, then ask for a review.');
 
 /** Never throws. */
 export function readScene(text: string): Scene | Refusal {
@@ -81,7 +81,7 @@ export function readScene(text: string): Scene | Refusal {
   }
   if (!isFields(file) || file['type'] !== 'excalidraw' || !Array.isArray(file['elements'])) {
     return refused(
-      'The file is not an Excalidraw drawing: it lacks "type": "excalidraw" with a list of elements. Open the .excalidraw file that you drew.',
+      'The file is not an Excalidraw drawing: it does not have "type": "excalidraw" and a list of elements. Open the .excalidraw file that contains your drawing.',
     );
   }
   const all: readonly unknown[] = file['elements'];
@@ -89,7 +89,7 @@ export function readScene(text: string): Scene | Refusal {
   if (live.length === 0) return EMPTY;
   if (live.length > MOST_ELEMENTS) {
     return refused(
-      `The drawing has ${live.length} elements; up to ${MOST_ELEMENTS} can be reviewed. Remove what does not belong to the architecture.`,
+      `The drawing has ${live.length} elements, but at most ${MOST_ELEMENTS} can be reviewed. Remove what does not belong to the architecture.`,
     );
   }
   return sort(live);
@@ -141,22 +141,22 @@ function unreadOf(other: { freehand: string[]; pictures: string[]; broken: strin
     ids.length === 1 ? one : `${ids.length} ${many}`;
   const unread: Unread[] = [];
   if (other.freehand.length > 0) {
-    const what = several(other.freehand, 'One freehand stroke is', 'freehand strokes are');
+    const what = several(other.freehand, 'One freehand stroke was', 'freehand strokes were');
     const say = `${what} not read. Use boxes, arrows and text for what the review should see.`;
     unread.push({ say, elements: other.freehand });
   }
   if (other.pictures.length > 0) {
     const what = several(
       other.pictures,
-      'One picture or embedded page is',
-      'pictures or embedded pages are',
+      'One picture or embedded page was',
+      'pictures or embedded pages were',
     );
     unread.push({ say: `${what} not read.`, elements: other.pictures });
   }
   if (other.broken.length > 0) {
     const what = several(other.broken, 'One element in the file is', 'elements in the file are');
     unread.push({
-      say: `${what} damaged and not read.`,
+      say: `${what} damaged and could not be read.`,
       elements: other.broken.filter((id) => id !== ''),
     });
   }

@@ -42,7 +42,7 @@ function unreadable(wanted: Answer, problem: string): Reading {
   const how =
     wanted.kind === 'number'
       ? 'Type one whole number, such as 9,408.'
-      : `Type ${wanted.dims.length === 1 ? 'the shape, such as (B, 512)' : 'channels, height and width, such as (B, 64, 56, 56) or 64x56x56'}.`;
+      : `Type ${wanted.dims.length === 1 ? 'the shape, such as (B, 512)' : 'the channels, height and width, such as (B, 64, 56, 56) or 64x56x56'}.`;
   return { kind: 'unreadable', why: `${problem} ${how}` };
 }
 
@@ -83,7 +83,7 @@ function readShape(wanted: Answer & { kind: 'shape' }, text: string): Reading {
     const [many, due] = [own.length, wanted.dims.length];
     return unreadable(
       wanted,
-      `${many === 1 ? 'That is 1 number' : `Those are ${many} numbers`} besides the batch; the shape has ${due}.`,
+      `${many === 1 ? 'That is 1 number' : `Those are ${many} numbers`} besides the batch size, but the shape has ${due}.`,
     );
   }
   return { kind: 'read', numbers: own };

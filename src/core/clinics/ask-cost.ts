@@ -21,7 +21,7 @@ export function parameters(random: Random, level: Difficulty): Asked {
       ? separable(random)
       : [level >= 2 && random.chance(0.35) ? linear(random) : conv(random, level)];
   const total = layers.reduce((sum, layer) => sum + parametersOf(layer), 0);
-  const sum = layers.length > 1 ? [`Together: ${grouped(total)}`] : [];
+  const sum = layers.length > 1 ? [`Total: ${grouped(total)}`] : [];
   return {
     ask: 'How many learnable parameters are there?',
     layers,
@@ -48,7 +48,7 @@ export function multiplyAddsOf(random: Random, level: Difficulty): Asked {
     answer: { kind: 'number', value },
     rule: [
       'Every output number is one dot product: multiply-adds = output numbers · length of the dot product',
-      'FLOPs = 2 · multiply-adds, one multiplication and one addition each',
+      'FLOPs = 2 · multiply-adds, because each is one multiplication and one addition',
     ],
     steps: [
       ...multiplyAddLines(layer, input),

@@ -103,7 +103,7 @@ export function samePadding(random: Random, level: Difficulty): Asked {
     input: imageOf(random, level, channels),
     answer: { kind: 'number', value: total / 2 },
     rule: [
-      'At stride 1: out = in + 2 · padding − dilation · (kernel − 1), so out = in needs',
+      'At stride 1: out = in + 2 · padding − dilation · (kernel − 1), so out = in requires',
       'padding = dilation · (kernel − 1) / 2',
     ],
     steps: [`${spread} · (${kernel} − 1) / 2 = ${total / 2}`],
@@ -166,7 +166,7 @@ export function stepsOf(layer: Layer, input: Shape): readonly string[] {
     case 'avg-pool':
       return [
         ...perAxis(input, (size) => poolLine(layer, size)),
-        `Channels: ${output[0] ?? 0}, as before: pooling works on each channel separately`,
+        `Channels: ${output[0] ?? 0}, as before, because pooling works on each channel separately`,
         `Output: ${shapeText(output)}`,
       ];
     default:

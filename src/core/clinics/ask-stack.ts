@@ -42,7 +42,7 @@ export function receptiveField(random: Random, level: Difficulty): Asked {
   const fields = receptiveFields(layers);
   const value = fields.at(-1)?.field ?? 1;
   return {
-    ask: 'What is the receptive field of one output unit: how many input pixels along one axis, from the first that it can see to the last? Answer with one number.',
+    ask: 'What is the receptive field of one output unit: how many input pixels does it span along one axis, from the first that it can see to the last? Answer with one number.',
     layers,
     input: null,
     answer: { kind: 'number', value },
@@ -88,7 +88,7 @@ export function stack(random: Random, level: Difficulty): Asked {
     layers,
     input,
     answer: { kind: 'shape', dims: output },
-    rule: [CONV_RULE, POOL_RULE, 'Activations and normalisation keep the shape.'],
+    rule: [CONV_RULE, POOL_RULE, 'Activations and normalisation preserve the shape.'],
     steps: layers.flatMap((layer, i) =>
       layerLines(layer, shapes[i - 1] ?? input, shapes[i] ?? input),
     ),

@@ -87,7 +87,7 @@ export const TALK: Readonly<
   Record<string, { readonly cue: string; readonly talking: readonly Talk[] }>
 > = {
   read: {
-    cue: 'Read the program aloud and state hypotheses. Change nothing yet.',
+    cue: 'Read the program aloud and state your hypotheses. Change nothing yet.',
     talking: [
       {
         id: 'purpose',
@@ -96,7 +96,7 @@ export const TALK: Readonly<
       },
       { id: 'shapes', at: 30, say: 'The shapes, line by line through the main path' },
       { id: 'report', at: 60, say: 'What the report rules in and what it rules out' },
-      { id: 'hypotheses', at: 90, say: 'Two or three hypotheses, most likely first' },
+      { id: 'hypotheses', at: 90, say: 'Two or three hypotheses, the most likely first' },
     ],
   },
   fix: {
@@ -105,14 +105,18 @@ export const TALK: Readonly<
       {
         id: 'experiment',
         at: 15,
-        say: 'The smallest input that would show it, and the result you expect',
+        say: 'The smallest input that would test your hypothesis, and the result you expect',
       },
-      { id: 'one-change', at: 120, say: 'One change, and why it is right, before the next one' },
+      {
+        id: 'one-change',
+        at: 120,
+        say: 'One change and why it is right, before you make the next one',
+      },
       { id: 'rest', at: 240, say: 'What you have ruled out, and what you will look at next' },
     ],
   },
   close: {
-    cue: 'Sum up the cause, how it could have been caught, and the test to add.',
+    cue: 'Say what the cause was, how it could have been caught and which test to add.',
     talking: [
       { id: 'cause', at: 5, say: 'What was wrong, in one sentence per mistake' },
       { id: 'caught', at: 25, say: 'How you would have caught it earlier' },

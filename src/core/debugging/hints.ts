@@ -64,7 +64,9 @@ function textOf(
     }
     case 'symptom':
       return {
-        html: described?.notice ?? plainHtml('Compare it with a version worked out by hand.'),
+        html:
+          described?.notice ??
+          plainHtml('Compare its results with values that you have worked out by hand.'),
         line: null,
       };
     case 'line': {

@@ -83,7 +83,7 @@ function place(
   if (start === undefined) return notFound(program, lines, edit, hunk, number);
   if (found.length > 1) {
     const places = found.map((one) => one + 1).join(', ');
-    const message = `Hunk ${number} fits in ${found.length} places in ${program} (lines ${places}). Add context to it until it fits in one.`;
+    const message = `Hunk ${number} fits in ${found.length} places in ${program} (lines ${places}). Add context to it until it fits in only one.`;
     return { edit, line: hunk.at, message };
   }
   const isChange = ({ kind }: EditLine): boolean => kind !== 'keep';

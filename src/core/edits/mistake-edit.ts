@@ -37,6 +37,6 @@ export function combine(edits: readonly MistakeEdit[]): Edited {
   const { name, base } = first;
   const other = others.find((one) => one.base.name !== base.name);
   if (other === undefined) return applyEdits(base, edits);
-  const message = `${name} is an edit of ${base.name} and ${other.name} one of ${other.base.name}: only edits of the same program can be combined.`;
+  const message = `${name} is an edit of ${base.name}, but ${other.name} is an edit of ${other.base.name}. Only edits of the same program can be combined.`;
   return { refusals: [{ edit: other.name, line: 1, message }] };
 }

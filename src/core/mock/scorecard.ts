@@ -99,7 +99,7 @@ function partLines({ exercise, times, ms, passed, mistakes, said, felt }: PartSc
       ({ phase, ms: own, band, place }) =>
         `${phase.title}: ${formatClock(own)} (${PLACE[place]}; aim for ${band.map((s) => formatClock(s * 1000)).join(' to ')})`,
     ),
-    `Together: ${formatClock(ms)}`,
+    `Total: ${formatClock(ms)}`,
     ...(passed === null ? [] : [passed ? 'Code: passed' : 'Code: not passed']),
     ...(mistakes.length > 0 ? [`Mistakes named: ${mistakes.join('; ')}`] : []),
     ...(exercise.points > 0 ? [`Points said: ${said} of ${exercise.points}`] : []),

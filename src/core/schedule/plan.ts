@@ -53,24 +53,17 @@ export function planUntil(
 }
 
 /**
- * The plan in one sentence, such as "9 days at 45 minutes are about 7 hours: 12 to review, 30 new ones fit, 8 are better
- * left."
+ * The plan in one sentence, such as "9 days at 45 minutes a day make about 7 hours: 12 exercises need reviewing, 30 new
+ * ones fit, and 8 are better left for now."
  */
 export function planText(plan: Plan, minutesADay: number): string {
   const { days, minutes, again, fresh, leave } = plan;
   const time =
     days <= 1
       ? `There ${minutes === 1 ? 'is' : 'are'} about ${spanOf(minutes)} left`
-      : `${days} days at ${minutesADay} minutes are about ${spanOf(minutes)}`;
-  const needed = minutesOfAll(again);
-  const first =
-    again.length === 0
-      ? 'nothing to review'
-      : needed > minutes
-        ? `the ${again.length} to review need ${spanOf(needed)}, so start with the first of them`
-        : `${again.length} to review`;
+      : `${days} days at ${minutesADay} minutes a day make about ${spanOf(minutes)}`;
   const parts = [
-    first,
+    reviewText(again.length, minutesOfAll(again), minutes),
     ...(fresh.length > 0
       ? [`${fresh.length} new ${fresh.length === 1 ? 'one fits' : 'ones fit'}`]
       : []),
@@ -78,7 +71,17 @@ export function planText(plan: Plan, minutesADay: number): string {
       ? [`${leave.length} ${leave.length === 1 ? 'is' : 'are'} better left for now`]
       : []),
   ];
-  return `${time}: ${parts.join(', ')}.`;
+  const all = parts.length > 1 ? [...parts.slice(0, -1), `and ${parts.at(-1) ?? ''}`] : parts;
+  return `${time}: ${all.join(', ')}.`;
+}
+
+function reviewText(count: number, needed: number, minutes: number): string {
+  if (count === 0) return 'no exercises need reviewing';
+  if (needed <= minutes)
+    return count === 1 ? '1 exercise needs reviewing' : `${count} exercises need reviewing`;
+  return count === 1
+    ? `the exercise to review needs ${spanOf(needed)}`
+    : `the ${count} exercises to review need ${spanOf(needed)}, so start with the first of them`;
 }
 
 /** Minutes in words, from an hour and a half on in hours. */

@@ -59,7 +59,7 @@ function begun(
   const exercise = current && exerciseOf(index, current.drill);
   if (!current || !exercise || exercise.kind === 'rapid-fire' || !fits(exercise)) return null;
   if (!current.clock.started || nightsBetween(current.startedAt, now) > 1) return null;
-  return one(exercise, 'You started it and have not finished');
+  return one(exercise, 'You have started it but not finished it');
 }
 
 function due(schedule: Schedule, { now, minutes }: NextOptions, fits: Fits): Suggestion | null {
@@ -111,7 +111,7 @@ function reasonFor({ asked, items }: ExerciseSummary, readiness: readonly Readin
   const least = Math.min(...readiness.map(({ ready }) => ready));
   const weakest = readiness.find(({ item, ready }) => ready === least && items.includes(item.id));
   return weakest
-    ? `New, and your weakest checklist item is “${weakest.item.short}”`
+    ? `New, and part of your weakest checklist item, “${weakest.item.short}”`
     : 'You have not tried it yet';
 }
 

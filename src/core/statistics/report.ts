@@ -15,11 +15,11 @@ import type {
   Statistics,
 } from './statistics.ts';
 
-/** `You made it twice, not since 12 May` as facts: the page writes the date in the reader's way. */
+/** `You made it twice, but not since 12 May` as facts: the page writes the date in the reader's way. */
 export function mistakeText({ times, since }: MistakeHistory, last: string): string {
   const often = times === 1 ? 'Once' : times === 2 ? 'Twice' : `${times} times`;
   if (since === 0) return `${often}, last on ${last}`;
-  return `${often}, not since ${last} (${since === 1 ? 'one attempt' : `${since} attempts`} without it)`;
+  return `${often}, but not since ${last} (${since === 1 ? 'one attempt' : `${since} attempts`} without it)`;
 }
 
 function readinessTable(head: string, rows: readonly ShownReadiness[]): string {
@@ -83,7 +83,7 @@ function planList({ again, fresh, leave }: PlanInWords): string {
     all.length === 0 ? [] : [`- ${title}: ${all.map((one) => one.title).join('; ')}.`];
   return [
     ...line('Review', again),
-    ...line('New, with time to learn', fresh),
+    ...line('New, with time to learn them', fresh),
     ...line('Leave for now', leave),
   ].join('\n');
 }

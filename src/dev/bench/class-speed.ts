@@ -105,11 +105,11 @@ export async function benchClass(
     });
     const on = `${JOBS} jobs, ${availableParallelism()} cores`;
     return [
-      row(`start-up of a shard and two files, ${on}`, startWall, 's', 2),
+      row(`start-up of a shard with two files, ${on}`, startWall, 's', 2),
       row('the same in processor time', startCpu, 's', 2),
       row(`each further of ${files} submissions, ${on}`, (1000 * wall) / files, 'ms'),
       row('the same in processor time', (1000 * cpu) / files, 'ms'),
-      row(`most memory that all processes held, ${JOBS} jobs`, kilobytes / 1024, 'MiB', 0),
+      row(`peak memory of all processes, ${JOBS} jobs`, kilobytes / 1024, 'MiB', 0),
       row(
         `${MANY} submissions in ${MACHINES} shards, in processor time`,
         (MANY * (cpu / files) + MACHINES * startCpu) / 3600,

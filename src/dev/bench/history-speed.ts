@@ -44,7 +44,7 @@ function growth(works: readonly (Work | undefined)[]): BenchRow[] {
     if (!work || events === undefined) return [];
     const ms = time(work.run);
     const each = (ms * 1000) / events;
-    const change = before === null ? '' : `, ${rounded(each / before, 2)} of that before`;
+    const change = before === null ? '' : `, ${rounded(each / before, 2)} times the previous`;
     before = each;
     return [
       {
@@ -52,7 +52,7 @@ function growth(works: readonly (Work | undefined)[]): BenchRow[] {
         value: rounded(ms, ms < 10 ? 2 : 1),
         unit: 'ms',
         goal: events === LARGEST ? work.goal : null,
-        growth: `${rounded(each, 2)} µs an event${change}`,
+        growth: `${rounded(each, 2)} µs per event${change}`,
       },
     ];
   });

@@ -79,7 +79,7 @@ export async function benchPainted(tools: PaintedTools): Promise<BenchRow[]> {
         goal: 400,
       },
       {
-        name: 'the same of the least extension that opens a file and a page',
+        name: 'the same for the least extension that opens a file and a page',
         value: rounded(least),
         unit: 'ms',
         goal: null,

@@ -39,11 +39,11 @@ export async function benchBatch(
     {
       name: `batch of ${files.length} files, 2 jobs`,
       value: rounded(ms / files.length),
-      unit: 'ms a file',
+      unit: 'ms per file',
       goal: null,
     },
     {
-      name: 'one cold python a file / batch',
+      name: 'one cold Python per file / batch',
       value: rounded(coldMs / (ms / files.length)),
       unit: 'times',
       goal: 10,

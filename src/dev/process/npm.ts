@@ -57,7 +57,7 @@ export function sentence(outcome: Outcome, packages: readonly string[]): string 
     return `The npm registry cannot be reached to get ${what}: connect to the network (or set npm's registry or proxy) and run the command again; what was downloaded is kept.`;
   }
   if (said.includes('ENOSPC')) {
-    return `The disk is full: ${what} needs about 1 GB; free some space and run the command again.`;
+    return `The disk is full: about 1 GB is needed for ${what}. Free some space and run the command again.`;
   }
   const reason = said.split('\n').find((line) => /^npm error (?!code|A complete log)/.test(line));
   return `npm could not install ${what}: ${(reason ?? said).replace(/^npm error /, '')}`;

@@ -16,12 +16,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function provideVenv(processes: Processes, say: Say): Promise<Interpreter> {
   return onceAtATime(
     `${VENV}.lock`,
-    (holder) => say(`Waiting for process ${holder}, which installs torch ...`),
+    (holder) => say(`Waiting for process ${holder}, which is installing torch ...`),
     async () => {
       const there = await probe(pythonOf(VENV));
       if ('torch' in there) return there;
       const base = await findPython();
-      say(`torch is installed into ${VENV} once: ${INSTALL_SIZE}`);
+      say(`Installing torch, only this once, into ${VENV} (${INSTALL_SIZE})`);
       let outcome = await install(base, say);
       // Debian splits the venv module off; where we may, it is added.
       if (outcome.kind === 'failed' && outcome.reason.includes('python3-venv')) {
@@ -30,7 +30,9 @@ export function provideVenv(processes: Processes, say: Say): Promise<Interpreter
       }
       if (outcome.kind === 'installed') return outcome.interpreter;
       const why = outcome.kind === 'failed' ? outcome.reason : 'The installation was stopped.';
-      throw new UserError(`${why} Or set TENSOR_DRILLS_PYTHON to a Python that has torch.`);
+      throw new UserError(
+        `${why} You can also set TENSOR_DRILLS_PYTHON to a Python that has torch.`,
+      );
     },
   );
 }

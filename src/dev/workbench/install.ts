@@ -20,7 +20,8 @@ export async function installWorkbench(
   if (existsSync(join(folder, MARKER))) return installationIn(folder);
   return onceAtATime(
     `${folder}.lock`,
-    (holder) => say(`Waiting for process ${holder}, which installs code-server ${version} ...`),
+    (holder) =>
+      say(`Waiting for process ${holder}, which is installing code-server ${version} ...`),
     async () => {
       if (!existsSync(join(folder, MARKER))) await install(release, processes, say);
       return installationIn(folder);
@@ -35,7 +36,7 @@ async function install(release: Release, processes: Processes, say: Say): Promis
   mkdirSync(partial, { recursive: true });
   writeFileSync(join(partial, 'package.json'), '{ "private": true }\n');
 
-  say(`VS Code is fetched from the npm registry once: about 800 MB in ${folder}`);
+  say(`Fetching VS Code from the npm registry, only this once, into ${folder} (about 800 MB)`);
   await timed(say, `  1/4 code-server ${version}`, () =>
     npmInstall(processes, partial, [`code-server@${version}`]),
   );

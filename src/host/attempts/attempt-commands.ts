@@ -20,7 +20,7 @@ export function attemptCommands(): Record<string, Command> {
       return attempt && run(app, attempt, more);
     };
   return {
-    [COMMANDS.openAttempt]: withAttempt('Open the code of an attempt', openAttempt),
+    [COMMANDS.openAttempt]: withAttempt('Open the code from an attempt', openAttempt),
     [COMMANDS.compareAttempt]: withAttempt('Compare an attempt', compareAttempt),
     [COMMANDS.restoreAttempt]: withAttempt('Restore an attempt', restoreAttempt),
     [COMMANDS.forgetAttempt]: withAttempt('Delete an attempt', (app, attempt) =>
@@ -47,7 +47,7 @@ async function pickAttempt(
     .filter((one) => one.codes.length > 0 && of(one))
     .reverse();
   if (attempts.length === 0) {
-    throw new UserError('No attempt has code yet. Each check of a drill saves its code.');
+    throw new UserError('No attempt has any code yet. Each check of a drill saves your code.');
   }
   const items = attempts.map((attempt) => ({
     label: attemptTitle(app, attempt),
@@ -118,7 +118,7 @@ function sides(app: App, attempt: Attempt): Side[] {
       ? [
           {
             label: '$(eye) The solution',
-            description: isPassed ? '' : 'not passed yet; opening it is noted in your history',
+            description: isPassed ? '' : 'not passed yet, so opening it is noted in your history',
             name: 'solution',
             uri: () => {
               app.history.append({ kind: 'solution-viewed', drill, passed: isPassed });
@@ -133,7 +133,7 @@ function sides(app: App, attempt: Attempt): Side[] {
 /** Into a new file beside the drill's own, which is left as it is. */
 async function restoreAttempt(app: App, attempt: Attempt): Promise<void> {
   const text = await app.codes.get(lastCode(attempt));
-  if (text === null) throw new UserError('The code of this attempt is no longer kept.');
+  if (text === null) throw new UserError('The code from this attempt is no longer stored.');
   const folder = await practiceFolder(app);
   if (!folder) return;
   const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;

@@ -16,7 +16,8 @@ export class AttemptDocuments implements vscode.TextDocumentContentProvider {
   }
 }
 
-const GONE = '# There is no code for this attempt: it was deleted, or it was too large to keep.\n';
+const GONE =
+  '# There is no code for this attempt, because it was deleted or was too large to keep.\n';
 
 /** The text with this hash, under a name that says of which attempt it is. */
 export function codeUri(attempt: Attempt, hash: string): vscode.Uri {

@@ -25,7 +25,7 @@ async function sure(app: App, first: Attempt, count: number): Promise<boolean> {
     {
       modal: true,
       detail:
-        'This removes their code, times, ticked points and ratings, here and on every machine that shares your progress, and takes them out of the schedule. Your files and the checklist stay as they are. This cannot be undone.',
+        'The code, times, ticked points and ratings are removed here and on every machine that shares your progress, and no longer count towards the schedule. Your files and the checklist stay as they are. This cannot be undone.',
     },
     remove,
   );

@@ -28,7 +28,7 @@ export function startDrawing(
       },
       compare: {
         label: '$(open-preview) Look at the reference',
-        description: 'pauses the clock; opens read-only in its own tab',
+        description: 'pauses the clock and opens it read-only in its own tab',
         run: () => openReference(app, boards, id),
       },
       async show(path) {

@@ -53,9 +53,9 @@ export class PythonChoice {
     if (!file) return;
     const result = await this.interpreters.find([file.fsPath]);
     if (result.kind === 'none') {
-      const why = result.tried[0]?.why ?? 'it does not respond';
+      const why = result.tried[0]?.why ?? 'does not respond';
       void vscode.window.showWarningMessage(
-        `${file.fsPath} cannot check your code: ${why}. Nothing was changed.`,
+        `${file.fsPath} cannot check your code, because it ${why}. Nothing was changed.`,
       );
       return;
     }
@@ -95,7 +95,7 @@ export class PythonChoice {
     this.forget();
     const { python, torch } = outcome.interpreter;
     void vscode.window.showInformationMessage(
-      `PyTorch ${torch} is ready on Python ${python}. Save your drill file to check it.`,
+      `PyTorch ${torch} is ready to use with Python ${python}. Save your drill file to check it.`,
     );
   }
 

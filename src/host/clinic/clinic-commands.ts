@@ -21,7 +21,7 @@ export function clinicCommands(panel: ClinicPanel): Record<string, Command> {
 /** Goes on with the unfinished attempt, or begins one whose clock waits for the user. */
 export async function openClinic(app: App, panel: ClinicPanel, id: string): Promise<void> {
   if (exerciseOf(app.index, id)?.kind !== 'clinic') {
-    throw new UserError(`There is no clinic "${id}". "Open a Clinic" lists them.`);
+    throw new UserError(`There is no clinic "${id}". "Open a Clinic" lists all clinics.`);
   }
   const attempt = app.history.ledger.latest(id);
   if (!attempt || attempt.clock.finished) await beginAttempt(app, id, null);

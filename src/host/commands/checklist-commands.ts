@@ -116,7 +116,7 @@ async function sure(): Promise<boolean> {
       {
         label: reset,
         description:
-          'all twelve items are open again; your history is kept, and a new pass earns its item',
+          'all twelve items are open again; your history is kept, and passing a drill again earns its items',
       },
     ],
     { title: 'Reset the Final Checklist?' },

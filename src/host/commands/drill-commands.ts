@@ -45,7 +45,7 @@ export function drillCommands(
       startDrill(app, panel, drillArgument(drill), existingFileChoice(choice)),
     [COMMANDS.openQuestion]: async (app, argument) => {
       const id = drillArgument(argument) ?? exerciseInFront(app, pages);
-      const known = id === null ? await pickDrill(app, 'Open the question of') : id;
+      const known = id === null ? await pickDrill(app, 'Open the question for') : id;
       if (known === undefined) return;
       if (kindOf(known) === 'coding') await panel.open(summaryOf(app, known).id, true);
       else await openPageOf(app, pages, known, true);
@@ -79,5 +79,5 @@ export async function showHint(app: App, panel: DrillPanel, drill: string): Prom
     app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint: next });
   }
   await revealOnDrill(panel, drill, { kind: 'hints' });
-  if (next < 0) throw new UserError('All hints are open; they are on the page beside your code.');
+  if (next < 0) throw new UserError('All hints are already open on the page beside your code.');
 }

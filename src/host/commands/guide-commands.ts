@@ -14,7 +14,7 @@ export function guideCommands(open: OpenArticle): Record<string, Command> {
       if (target === undefined) return;
       const [id = '', section] = target.split('#');
       if (!app.index.guide.some((page) => page.id === id)) {
-        throw new UserError(`The guide has no page "${id}". "Open Guide" lists them.`);
+        throw new UserError(`The guide has no page "${id}". "Open Guide" lists all pages.`);
       }
       await open(articleOfPage(id), section);
     },

@@ -89,7 +89,7 @@ export async function openHint(app: App, id: string): Promise<void> {
     throw new UserError('There are no hints in a mock interview.');
   }
   const hint = nextHint(program, leftOf(attempt, program), attempt.hints);
-  if (hint === null) throw new UserError('All hints are open; they are on the page.');
+  if (hint === null) throw new UserError('All hints are already open on the page.');
   app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint });
 }
 

@@ -22,7 +22,7 @@ export async function makeProgram(
   const python = await app.python.choose();
   if (python === null) {
     throw new UserError(
-      'A broken program is tested before you get it, which needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
+      'A broken program has to be tested before you get it, and this needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
     );
   }
   return vscode.window.withProgress(
@@ -58,7 +58,7 @@ export async function makeProgram(
           throw new UserError(outcome.reason);
         case 'none':
           throw new UserError(
-            `No ${mistakes} mistakes for this question can be combined and still be told apart. Ask for fewer.`,
+            `This question does not have ${mistakes} mistakes that can be combined and still be told apart. Ask for fewer.`,
           );
       }
     },

@@ -29,7 +29,7 @@ export async function pickDebugDrill(app: App): Promise<ExerciseSummary | undefi
     ],
     {
       title: 'Debug a broken program',
-      placeHolder: 'Somebody else wrote it; find what is wrong',
+      placeHolder: 'Find what is wrong with a program that somebody else wrote',
       matchOnDescription: true,
     },
   );
@@ -91,12 +91,12 @@ export async function pickProgram(
   });
   const surprise: NumberItem = {
     label: '$(wand) Surprise me',
-    description: `one to ${most} mistakes`,
+    description: `1 to ${most} mistakes`,
     mistakes: null,
   };
   const again: NumberItem = {
     label: '$(history) Repeat a program…',
-    description: 'by the code from its debrief',
+    description: 'using the code from its debrief',
     mistakes: undefined,
   };
   const picked = await vscode.window.showQuickPick(
@@ -111,10 +111,10 @@ export async function pickProgram(
 async function askForCode(exercise: ExerciseSummary) {
   const text = await vscode.window.showInputBox({
     title: exercise.title,
-    prompt: 'The code of the program, such as 2-1234',
+    prompt: 'The program’s code, such as 2-1234',
     validateInput: (value) =>
       parseCode(value) === null
-        ? 'A code consists of a number of mistakes, a hyphen and a seed, such as 2-1234'
+        ? 'A code consists of the number of mistakes, a hyphen and the seed, such as 2-1234'
         : null,
   });
   return text === undefined ? undefined : (parseCode(text) ?? undefined);

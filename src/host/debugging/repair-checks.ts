@@ -31,7 +31,7 @@ export interface RepairRecord {
 }
 
 const KEY_LOST =
-  'The key to this program is not on this machine, so its repair cannot be checked. Start a new one with "Debug a Broken Program".';
+  'The key to this program is not on this machine, so your repair cannot be checked. Start a new program with "Debug a Broken Program".';
 
 export class RepairChecks {
   private readonly records = new Map<string, RepairRecord>();

@@ -60,7 +60,7 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
   if (picked === undefined) return;
   const { mistakes } = picked;
   if (!Number.isInteger(mistakes) || mistakes < 1 || mistakes > most) {
-    throw new UserError(`A program of this drill can have 1 to ${most} mistakes.`);
+    throw new UserError(`A program for this drill can have 1 to ${most} mistakes.`);
   }
   const program = await makeProgram(app, drillOfDebug(id), mistakes, picked.seed);
   if (program === null) return;
@@ -131,7 +131,7 @@ async function askAboutOpen(): Promise<'resume' | 'new' | undefined> {
       },
       {
         label: '$(add) Another program',
-        description: 'your file is kept in archive/ with its date',
+        description: 'your file is kept in archive/ with the date in its name',
         choice: 'new' as const,
       },
     ],

@@ -92,8 +92,8 @@ async function askAboutOpen(app: App, open: Sitting): Promise<'go-on' | 'new' | 
 
 const WHAT: Readonly<Record<MockMinutes, string>> = {
   30: 'rapid-fire and a coding drill',
-  45: 'rapid-fire, code to write or to repair, a deep dive',
-  60: 'rapid-fire, code to write or to repair, a deep dive, a drawing',
+  45: 'rapid-fire, code to write or repair, and a deep dive',
+  60: 'rapid-fire, code to write or repair, a deep dive and a drawing',
 };
 
 async function askLength(): Promise<MockMinutes | undefined> {
@@ -105,7 +105,7 @@ async function askLength(): Promise<MockMinutes | undefined> {
     })),
     {
       title: 'Mock interview',
-      placeHolder: 'Chosen by what is due and where you are weak; no answers until the end',
+      placeHolder: 'Based on what is due and where you are weak, with no answers until the end',
     },
   );
   return picked?.minutes;

@@ -137,11 +137,11 @@ async function askAboutOpen(app: App, left: Sitting): Promise<'go-on' | 'new' | 
       },
       {
         label: '$(add) New round',
-        description: 'what you have answered is kept',
+        description: 'your answers so far are kept',
         choice: 'new' as const,
       },
     ],
-    { title: 'You left a rapid-fire round' },
+    { title: 'You have an unfinished rapid-fire round' },
   );
   return picked?.choice;
 }

@@ -19,7 +19,7 @@ export async function newPack(app: App, reread: Reread, path?: string): Promise<
   const file = await writePack(app, folder);
   if (!workspacePacks().some((one) => one.path === folder)) await addToSetting(folder);
   await reread(folder);
-  await show(file, 'The pack and its first drill were created; see the Drills view.');
+  await show(file, 'The pack and its first drill were created. See the Drills view.');
 }
 
 /** `title` and `kind` of the drill (the id of its example) and `path` of the pack; asked for when missing. */
@@ -40,7 +40,7 @@ export async function newDrill(
   if (example === undefined) return;
   const file = await writeDrill(app, pack, example, { id: idOf(called), title: called.trim() });
   await reread(pack);
-  await show(file, 'The drill was created; see the Drills view.');
+  await show(file, 'The drill was created. See the Drills view.');
 }
 
 /** One of the packs in use that the user can write to. Throws a UserError when there is none. */
@@ -66,7 +66,7 @@ async function askFolder(): Promise<string | undefined> {
   const other = {
     label: '$(folder-opened) Choose another folder…',
     description: '',
-    detail: 'Used in every window; added to the setting "tensorDrills.packs"',
+    detail: 'Used in every window and added to the setting "tensorDrills.packs"',
     pick: async () =>
       (
         await vscode.window.showOpenDialog({
@@ -86,7 +86,7 @@ async function askFolder(): Promise<string | undefined> {
 function askTitle(app: App): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: 'New drill',
-    prompt: 'In a few words, what the drill asks for, such as "Beam search"',
+    prompt: 'Say in a few words what the drill asks for, such as "Beam search"',
     placeHolder: 'Beam search',
     validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(app, text)),
   });
@@ -96,7 +96,7 @@ async function askKind(): Promise<Example | undefined> {
   const picked = await vscode.window.showQuickPick(
     EXAMPLES.map((example) => ({
       label: example.kind,
-      description: `starts as ${example.title}`,
+      description: `based on ${example.title}`,
       detail: example.detail,
       example,
     })),
@@ -107,7 +107,8 @@ async function askKind(): Promise<Example | undefined> {
 
 function problemOfTitle(app: App, title: string): string | null {
   const id = idOf(title);
-  if (id === '') return 'The title needs a letter from a to z, for the name of its folder.';
+  if (id === '')
+    return 'The title needs at least one letter from a to z for the name of the folder.';
   if (title.trim().length > 80) return 'The title must be at most 80 characters.';
   return isTaken(app, id) ? `There is already a drill "${id}". Choose another title.` : null;
 }

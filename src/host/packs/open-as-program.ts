@@ -18,7 +18,9 @@ export async function openAsProgram(app: App, target: unknown, line: unknown): P
       ? await vscode.workspace.openTextDocument(target)
       : editor?.document;
   if (!document || vscode.languages.match(FILES, document) === 0) {
-    throw new UserError(`Open the ${MISTAKE_EDITS} of a drill, and put the cursor in an entry.`);
+    throw new UserError(
+      `Open the ${MISTAKE_EDITS} file of a drill, and put the cursor on an entry.`,
+    );
   }
   const cursor = editor?.document === document ? editor.selection.active.line : 0;
   const entry = entryAt(document, typeof line === 'number' ? line : cursor);

@@ -91,7 +91,7 @@ function tell({ proven, problems }: Outcome): void {
   const log = 'Show Log';
   void vscode.window
     .showWarningMessage(
-      `${proven} proven, ${problems.length} not; see the Problems view.`,
+      `${proven} proven, ${problems.length} not proven. See the Problems view.`,
       open,
       log,
     )

@@ -10,19 +10,19 @@ export const EXAMPLES = [
     id: 'l2-norm',
     title: 'L2Norm',
     kind: 'A module with weights',
-    detail: "Judged with the solution's weights: a layer, a block, a network",
+    detail: "A layer, a block or a network, judged with the solution's weights",
   },
   {
     id: 'pairwise-distances',
     title: 'Pairwise distances',
     kind: 'A function',
-    detail: 'Called with arguments, judged by what it returns: a loss, a metric, attention',
+    detail: 'A loss, a metric or attention, called with arguments and judged by what it returns',
   },
   {
     id: 'weight-average',
     title: 'Weight average',
     kind: 'An object with state, or a procedure',
-    detail: 'Watched while it works: an optimizer, a cache, a training loop',
+    detail: 'An optimizer, a cache or a training loop, watched while it works',
   },
 ] as const;
 export type Example = (typeof EXAMPLES)[number];

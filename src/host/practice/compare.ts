@@ -38,7 +38,7 @@ async function sure(): Promise<boolean> {
     ],
     {
       title: 'You have not passed this drill yet. See the solution?',
-      placeHolder: 'Trying teaches more than reading a solution',
+      placeHolder: 'You learn more from trying than from reading a solution',
     },
   );
   return answer?.label === show;

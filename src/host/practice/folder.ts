@@ -46,7 +46,7 @@ export async function choosePracticeFolder(app: App): Promise<vscode.Uri | undef
   };
   const choice = await vscode.window.showQuickPick([inHome, other], {
     title: 'Where should your drill files go?',
-    placeHolder: 'Asked once; "Choose Practice Folder" changes it',
+    placeHolder: 'You are asked only once; "Choose Practice Folder" changes it later',
   });
   const folder = await choice?.pick();
   if (folder) await app.memory.update(CHOSEN, folder.fsPath);

@@ -32,7 +32,7 @@ function choose(
   const pick = vscode.window.createQuickPick<DrillItem>();
   pick.title = title;
   pick.placeholder =
-    'Search by words, a topic, easy, often, new, or the minutes you have, such as 15';
+    'Search by word, topic, "easy", "often", "new" or the minutes you have, such as 15';
   const show = (typed: string): void => {
     pick.items = itemsOf(app, found(typed));
   };

@@ -10,7 +10,7 @@ export async function resetDrill(app: App, drill: string, confirmed = false): Pr
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
-      'There is nothing to reset: you have no file for this drill yet. Start it with "Begin a Coding Drill".',
+      'There is nothing to reset, because you have no file for this drill yet. Start it with "Begin a Coding Drill".',
     );
   }
   const name = vscode.workspace.asRelativePath(file.path);
@@ -30,7 +30,8 @@ async function sure(name: string): Promise<boolean> {
       { label: '$(close) Keep working', description: 'nothing changes' },
       {
         label: reset,
-        description: 'your code is kept in archive/ with its date; the clock keeps running',
+        description:
+          'your code is kept in archive/ with the date in its name; the clock keeps running',
       },
     ],
     { title: `Reset ${name} to the blank starter?` },

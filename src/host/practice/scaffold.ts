@@ -64,7 +64,7 @@ async function replace(app: App, file: WorkFile, document: vscode.TextDocument):
   const copy = await app.files.archive(path, new Date(app.now()));
   if (!(await replaceText(document, await file.blank()))) {
     throw new UserError(
-      `${path} cannot be changed; is it read-only? What you wrote is also kept in ${copy}.`,
+      `${path} cannot be changed. Is it read-only? What you wrote is also kept in ${copy}.`,
     );
   }
   return copy;
@@ -99,7 +99,7 @@ export async function refuseForeign(path: string): Promise<void> {
   const open = 'Open the File';
   const settings = 'Change Practice Folder';
   const answer = await vscode.window.showWarningMessage(
-    `${path} is not a Tensor Drills file, so it was left as it is. Rename it, or practise in another folder.`,
+    `${path} is not a Tensor Drills file, so it was left unchanged. Rename it, or practise in another folder.`,
     open,
     settings,
   );

@@ -112,12 +112,12 @@ async function askAboutExisting(
     {
       choice: 'new',
       label: '$(add) New attempt',
-      description: 'starts blank; your file is kept in archive/ with its date',
+      description: 'starts blank; your file is kept in archive/ with the date in its name',
     },
     { choice: 'compare', label: compare.label, description: compare.description },
   ];
   const picked = await vscode.window.showQuickPick(choices, {
-    title: `You have a file for this: ${vscode.workspace.asRelativePath(path)}`,
+    title: `You already have a file for this: ${vscode.workspace.asRelativePath(path)}`,
     placeHolder: 'Nothing is overwritten',
   });
   return picked?.choice;

@@ -95,11 +95,11 @@ async function take(
   const added = signal.aborted ? 0 : await app.history.adopt(events, signal);
   const what = added === 1 ? 'One event was new' : `${added.toLocaleString('en')} events were new`;
   if (signal.aborted) {
-    return `The import was cancelled. ${what} up to that point; what you had is unchanged. To get the rest, import the file again.`;
+    return `The import was cancelled. ${what} up to that point; what you already had is unchanged. To get the rest, import the file again.`;
   }
   const lost =
     damage.lines === 0 ? '' : ` ${damage.in(fsPath)} could not be read and ${damage.left}.`;
-  return `${added === 0 ? 'Nothing in the file was new' : what}; what you had is unchanged.${lost}`;
+  return `${added === 0 ? 'Nothing in the file was new' : what}; what you already had is unchanged.${lost}`;
 }
 
 /** A pipe would be waited for, and a device may never end: only files are read. */
@@ -111,7 +111,7 @@ async function read(uri: vscode.Uri): Promise<Uint8Array> {
     }
     if (size > LARGEST) {
       throw new Error(
-        `it is ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB in size, and at most 512 MB can be imported at once. Split it at any line and import the parts`,
+        `it is ${Math.ceil(size / 2 ** 20).toLocaleString('en')} MB in size, but at most 512 MB can be imported at once. Split it at any line and import the parts`,
       );
     }
     return await vscode.workspace.fs.readFile(uri);

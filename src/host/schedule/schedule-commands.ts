@@ -77,7 +77,8 @@ async function setInterviewDate(app: App): Promise<void> {
   const today = dayOf(app.now());
   const written = await vscode.window.showInputBox({
     title: 'Date of the interview',
-    prompt: 'Reviews are planned to peak on that day. Leave it empty if you have no date yet.',
+    prompt:
+      'Reviews are planned so that your recall peaks on that day. Leave it empty if you have no date yet.',
     placeHolder: today,
     value: interview === null ? '' : dayOf(interview),
     validateInput: (text) =>

@@ -117,7 +117,7 @@ function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
   const node = new vscode.TreeItem(question?.ask ?? '');
   node.id = `${item.id}.${index}`;
   node.iconPath = new vscode.ThemeIcon('question');
-  node.tooltip = `${question?.ask ?? ''}\n\nAnswer it aloud first; select it to read the answer.`;
+  node.tooltip = `${question?.ask ?? ''}\n\nAnswer it aloud first, then select it to read the answer.`;
   node.command = {
     command: COMMANDS.showItem,
     title: 'Show Answers',

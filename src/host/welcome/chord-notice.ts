@@ -19,7 +19,7 @@ export async function tellNewChord(
   if (!hasLearntOld) return;
   const show = 'Show Shortcuts';
   const answer = await vscode.window.showInformationMessage(
-    `The shortcuts of Tensor Drills now begin with ${CHORD} (Shift+Option+P on a Mac) instead of ${OLD_CHORD}, which some systems reserve. The second keys are the same as before.`,
+    `Tensor Drills shortcuts now begin with ${CHORD} (Shift+Option+P on a Mac) instead of ${OLD_CHORD}, which some systems reserve. The second keys are the same as before.`,
     show,
   );
   if (answer !== show) return;

@@ -44,9 +44,9 @@ export class ThreadReviewer implements Reviewer {
       return `The review of this ${what} was stopped after ${this.deadlineMs / 1000} s. ${advice}`;
     }
     this.log(`The review of a ${what} failed: ${outcome.reason}`);
-    return `This ${what} could not be reviewed; see the log of Tensor Drills. Nothing was lost.`;
+    return `This ${what} could not be reviewed; see the Tensor Drills log. Nothing was lost.`;
   }
 }
 
 const DRAWING =
-  'It is too large, or a pattern of this architecture takes too long; in that case, tell the author. Your drawing is unchanged.';
+  'The drawing is too large, or a pattern for this architecture takes too long. If it is the pattern, tell the author. Your drawing is unchanged.';

@@ -19,11 +19,11 @@ export const USAGE = `Usage: tensor-drills COMMAND
                         as in your practice files. check . grades a whole practice folder
   check DRILL -         grade the program from standard input
   check --key KEY FILE...
-                        grade repairs of the broken program that this key is for: what was repaired,
+                        grade repairs of the broken program that this key belongs to: what was repaired,
                         what was missed, what is newly broken
   break DRILL           break a correct program of the drill and print it, or write it with its key
   merge REPORT...       join the reports of shards, or of several drills
-  list                  the drills: level, minutes, how often each is asked, topic
+  list                  list the drills with level, minutes, how often each is asked, and topic
   prove FOLDER [ID...]  prove a pack: starters fail, solutions and correct/ pass, every program in
                         mistakes.yaml and mistakes/ fails with the mistake that it claims, and
                         changes to a solution are noticed; write frozen.json if a drill has changed
@@ -66,9 +66,9 @@ prove --broken:
 
 break:
   --mistakes N   number of mistakes, 1 to 4 (default: 2)
-  --seed N       reproduce the program of this seed
-  --out FILE     write the program to FILE and its key to FILE.key.json, never overwriting;
-                 without it, the program is printed and there is no key
+  --seed N       reproduce the program with this seed
+  --out FILE     write the program to FILE and its key to FILE.key.json, overwriting nothing;
+                 without this option, the program is printed and has no key
   --python P     as for check
 
 outdated:
@@ -165,7 +165,7 @@ export function parseWish(args: readonly string[]): Wish {
   };
   switch (command) {
     case 'list':
-      if (rest.length > 0) throw new UsageError(`list takes no "${rest.join(' ')}".`);
+      if (rest.length > 0) throw new UsageError(`list does not take "${rest.join(' ')}".`);
       return { command, json };
     case 'check': {
       if (rest.length === 0) throw new UsageError('check needs a drill and at least one file.');

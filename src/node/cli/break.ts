@@ -22,7 +22,7 @@ export async function breakDrill(wish: BreakWish, around: Surroundings): Promise
   const key = out === null ? null : `${out}.key.json`;
   for (const path of [out, key]) {
     if (path !== null && existsSync(path)) {
-      throw new UserError(`${path} already exists and was left as it is. Choose another --out.`);
+      throw new UserError(`${path} already exists and was left unchanged. Choose another --out.`);
     }
   }
   const program = await broken(wish, known, around);
@@ -61,7 +61,7 @@ async function broken(
   }
   if (wish.mistakes > most) {
     throw new UserError(
-      `A program of ${id} can have at most ${most} mistakes; --mistakes says ${wish.mistakes}.`,
+      `A program for ${id} can have at most ${most} mistakes, but --mistakes asks for ${wish.mistakes}.`,
     );
   }
   const { path: python } = await findPython(wish, around);
@@ -81,7 +81,7 @@ async function broken(
       throw new UserError(outcome.reason);
     case 'none':
       throw new UserError(
-        `No ${wish.mistakes} of the mistakes drawn from ${id} can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
+        `None of the sets of ${wish.mistakes} mistakes drawn from ${id} can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
       );
   }
 }

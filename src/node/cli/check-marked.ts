@@ -33,7 +33,7 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
   const foreign = marked.filter(({ drill }) => drill !== null && !known.has(drill));
   if (unmarked.length > 0 && unmarked.length === current.length) {
     throw new UserError(
-      `None of these files names its drill in its first line, as "${markLine('lstm-cell')}" does. Name it: check DRILL FILE...`,
+      `None of these files names its drill in its first line, as "${markLine('lstm-cell')}" does. Name the drill: check DRILL FILE...`,
     );
   }
   for (const problem of broken) stderr.write(`${problem}\n`);
@@ -84,7 +84,7 @@ async function refuse({ names, report, csv, shard }: Check, catalogue: Catalogue
     report !== null ? '--report' : csv !== null ? '--csv' : shard.of > 1 ? '--shard' : null;
   if (option === null) return;
   throw new UsageError(
-    `${option} is for one drill: check DRILL FILE... ${option} and so on; merge joins the reports of several drills.`,
+    `${option} works for one drill only, so name the drill before the files: check DRILL FILE... To join the reports of several drills, use merge.`,
   );
 }
 

@@ -30,7 +30,9 @@ export async function checkRepairs(
   const name = isNamed ? drillOfDebug(first) : program.drill;
   const drill = await knownDrill(name, around.catalogue, around.readPack);
   if (drill.id !== program.drill) {
-    throw new UserError(`${key} is the key of a program of ${program.drill}, not of ${drill.id}.`);
+    throw new UserError(
+      `${key} is the key to a program for ${program.drill}, not for ${drill.id}.`,
+    );
   }
   const names = isNamed ? others : wish.names;
   if (names.length === 0) throw new UsageError('Which files should be checked with this key?');

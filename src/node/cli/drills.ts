@@ -56,7 +56,7 @@ export async function drillFolder(
     const ids = drills.map(({ id }) => id);
     const meant = nearest(name, ids);
     throw new UserError(
-      `There is no drill "${name}". ${meant === null ? '' : `Did you mean ${meant}? `}Available: ${ids.join(', ')}; or give a drill's folder.`,
+      `There is no drill "${name}". ${meant === null ? '' : `Did you mean ${meant}? `}Available: ${ids.join(', ')}. You can also give a drill's folder.`,
     );
   }
   const folder = resolve(name);

@@ -97,6 +97,6 @@ export async function findPython(
   if (signal.aborted) throw new Interrupted();
   if (found.kind === 'found') return found.interpreter;
   throw new UserError(
-    `No Python with torch was found: ${describeTried(found.tried)}\nInstall torch (\`python -m pip install torch\`), or name a Python that has it with --python.`,
+    `No Python with torch was found. ${describeTried(found.tried)}\nInstall torch (\`python -m pip install torch\`), or name a Python that has it with --python.`,
   );
 }

@@ -48,7 +48,7 @@ async function allOf(stdin: Input, signal: AbortSignal): Promise<Uint8Array> {
       size += chunk.length;
       if (size > LARGEST) {
         throw new UserError(
-          'Standard input holds more than 16 MB, which is too much for a program.',
+          'Standard input contains more than 16 MB, which is too much for a program.',
         );
       }
     }

@@ -16,7 +16,7 @@ export interface Ending {
 }
 
 const FORGED =
-  'The program sent a verdict of its own: a pass that lacks some of the checks. Read what it does.';
+  'The program sent a verdict of its own, a pass that lacks some of the checks. Read the code to see what it does.';
 
 /** The worker ends with it when candidate code closed the way back. See worker.py. */
 const NO_WAY_BACK = 77;
@@ -27,7 +27,7 @@ const SIGNALS: Readonly<Record<string, string>> = {
   SIGBUS: 'a bus error (SIGBUS)',
   SIGFPE: 'an arithmetic fault (SIGFPE)',
   SIGILL: 'an illegal instruction (SIGILL)',
-  SIGKILL: 'SIGKILL, which is also what the system sends when memory runs out',
+  SIGKILL: 'SIGKILL, which the system also sends when memory runs out',
 };
 
 export function answered(answer: Answer, file: string, limitMs: number): CheckOutcome {
@@ -40,7 +40,7 @@ export function answered(answer: Answer, file: string, limitMs: number): CheckOu
     }
     return {
       outcome: 'crashed',
-      detail: `The grader itself failed on this file (${last}). Please report it.`,
+      detail: `The grader itself failed on this file (${last}). Please report this.`,
       output: verdict.output,
     };
   }
@@ -89,7 +89,7 @@ function howItEnded({ code, signal }: Ending): string {
   }
   // Windows gives the reason of a crash as an unsigned status.
   const shown = code !== null && code > 0xffff ? `0x${code.toString(16)}` : String(code);
-  return `The program ended the Python process by itself, with exit code ${shown} (os._exit does that, and so does a crash in native code)`;
+  return `The program itself ended the Python process, with exit code ${shown} (os._exit does that, and so does a crash in native code)`;
 }
 
 /** The candidate's innermost line in a dump by Python's faulthandler, which lists the most recent call first. */

@@ -155,7 +155,7 @@ export class PythonProcess {
     this.kill();
     const reason =
       result.kind === 'late'
-        ? `${this.options.python} did not load torch in ${START_MS / 1000} s.`
+        ? `${this.options.python} did not load torch within ${START_MS / 1000} s.`
         : this.#whyNotStarted(result.how);
     return { kind: 'failed', reason };
   }

@@ -42,7 +42,7 @@ export class TempFolder {
 function unusable(error: unknown): string {
   const reason = (error as NodeJS.ErrnoException).code ?? messageOf(error);
   const variable = process.platform === 'win32' ? 'TEMP' : 'TMPDIR';
-  return `Nothing can be written in the temporary folder ${tmpdir()} (${reason}): set ${variable} to a folder that exists and that you can write to.`;
+  return `Nothing can be written to the temporary folder ${tmpdir()} (${reason}). Set ${variable} to a folder that exists and that you can write to.`;
 }
 
 /** Removes the folders of processes that were killed before they could. Never throws. */

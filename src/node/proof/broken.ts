@@ -100,7 +100,7 @@ function remark(
   const numbers = [...new Set(drawn.map(({ planted }) => planted.length))].sort();
   const counts = numbers.map((number) => {
     const has = ({ planted }: Candidate): boolean => planted.length === number;
-    return `${accepted.filter(has).length} of ${drawn.filter(has).length} with ${number}`;
+    return `${accepted.filter(has).length} of ${drawn.filter(has).length} with ${number} ${number === 1 ? 'mistake' : 'mistakes'}`;
   });
   return `${drill}: ${accepted.length} of ${drawn.length} broken programs can be handed out (${counts.join(', ')}).`;
 }

@@ -50,7 +50,7 @@ export function surprise(result: Result, claim: Claim): string | null {
       const areNamed = claim.ids.every((id) => first.some((one) => one.id === id));
       // A note is told and does not fail the drill.
       const kept = areNamed && result.passed === first.every((one) => one.severity === 'note');
-      return kept ? null : `should be named ${claim.ids.join(' and ')} first, but ${was}`;
+      return kept ? null : `should have ${claim.ids.join(' and ')} named first, but ${was}`;
     }
     case 'left': {
       const unnamed = result.checks.filter(

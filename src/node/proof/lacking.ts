@@ -97,7 +97,7 @@ function ofResults(
         at(
           own,
           line,
-          `The choice ${name} changes nothing that a probe looks at. Add a probe, or remove it.`,
+          `The choice ${name} changes nothing that a probe looks at. Add a probe, or remove the choice.`,
         ),
       ),
     ...edits.flatMap(({ mistakes, detail, line }) =>
@@ -108,7 +108,7 @@ function ofResults(
           at(
             own,
             line,
-            `The sentence of this mistake has {${hole}}. Say what fills it: \`detail: {${hole}: ...}\`.`,
+            `The sentence for this mistake contains {${hole}}. Say what fills it: \`detail: {${hole}: ...}\`.`,
           ),
         ),
     ),
@@ -116,7 +116,7 @@ function ofResults(
       at(
         join(folder, 'grade.py'),
         1,
-        `No probe looks at ${what}. Add one, or switch it off with a reason: \`off={"${what}": "..."}\`.`,
+        `No probe looks at ${what}. Add one, or switch this condition off with a reason: \`off={"${what}": "..."}\`.`,
       ),
     ),
   ].filter(({ file }) => existsSync(file));

@@ -80,15 +80,15 @@ export async function probe(program: string, signal?: AbortSignal): Promise<Inte
   if (outcome.kind === 'cancelled') return no('was not fully checked');
   if (outcome.kind === 'cannot-start') {
     const code = /\b(E[A-Z]+)$/.exec(outcome.reason)?.[1];
-    return no(WHY_NOT[code ?? ''] ?? `(${outcome.reason})`);
+    return no(WHY_NOT[code ?? ''] ?? `cannot be started (${outcome.reason})`);
   }
-  if (outcome.kind === 'timed-out') return no(`did not answer in ${PROBE_MS / 1000} s`);
+  if (outcome.kind === 'timed-out') return no(`did not answer within ${PROBE_MS / 1000} s`);
   const said = v.safeParse(answerSchema, answer);
   if (!said.success) return no(`is not a working Python${lastWords(outcome)}`);
   const { path, python, torch } = said.output;
   const [major = 0, minor = 0] = python.split('.').map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-    return no(`is Python ${python}, older than ${OLDEST.join('.')}`);
+    return no(`is Python ${python}, which is older than ${OLDEST.join('.')}`);
   }
   if (torch === null) return no('has no torch', path);
   return { path, python, torch };

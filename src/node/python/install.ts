@@ -88,7 +88,7 @@ async function tellsProgress(python: string): Promise<boolean> {
 function venvSentence(base: string, outcome: RunOutcome): string {
   const said = words(outcome);
   if (said.includes('ensurepip') || said.includes('No module named venv')) {
-    return `${base} cannot create virtual environments: install its venv module (Debian, Ubuntu: \`sudo apt-get install python3-venv\`) and try again, or choose another Python.`;
+    return `${base} cannot create virtual environments. Install its venv module (on Debian and Ubuntu, with \`sudo apt-get install python3-venv\`) and try again, or choose another Python.`;
   }
   if (said.includes('No space left')) return diskSentence();
   return `${base} could not create a virtual environment (${lastLine(said)}). Choose another Python, or another folder.`;
@@ -98,18 +98,18 @@ function venvSentence(base: string, outcome: RunOutcome): string {
 export function pipSentence(outcome: RunOutcome): string {
   const said = words(outcome);
   if (outcome.kind === 'timed-out' || NETWORK.test(said)) {
-    return 'The Python package index cannot be reached to get torch: connect to the network, or set pip’s index or proxy, and try again.';
+    return 'The Python package index cannot be reached, so torch was not installed. Connect to the network, or set pip’s index or proxy, and try again.';
   }
   if (said.includes('No space left')) return diskSentence();
   if (said.includes('No matching distribution')) {
-    return 'There is no torch for this Python: install a Python version that PyTorch supports (see pytorch.org), and try again.';
+    return 'There is no torch for this Python. Install a Python version that PyTorch supports (see pytorch.org), and try again.';
   }
   const error = said.split('\n').findLast((one) => one.startsWith('ERROR:')) ?? lastLine(said);
   return `pip could not install torch (${error.replace(/^ERROR: /, '')}). Fix that and try again, or choose a Python that has torch.`;
 }
 
 function diskSentence(): string {
-  return 'The disk is full: torch needs about 1 GB. Free some space and try again.';
+  return 'The disk is full, and torch needs about 1 GB. Free up some space and try again.';
 }
 
 function words(outcome: RunOutcome): string {

@@ -33,8 +33,8 @@ export function App({ article, go }: Props) {
       <Rich html={article.html} />
       {article.omitted.length > 0 && (
         <p class="notice" role="note">
-          Some content was left out of this page: {article.omitted.join(', ')}. A page shows text,
-          tables, code and formulas, and loads nothing.
+          Some content was left out of this page: {article.omitted.join(', ')}. A page shows only
+          text, tables, code and formulas, and loads nothing else.
         </p>
       )}
     </main>

@@ -26,8 +26,8 @@ export function Palette({ box, arrow }: PaletteProps) {
         ))}
       </Group>
       <p className="palette-help">
-        A new piece goes below the selected box, joined by an arrow. An arrow joins the two selected
-        boxes.
+        A new piece goes below the selected box and is joined to it by an arrow. A new arrow joins
+        the two boxes you have selected.
       </p>
     </aside>
   );

@@ -21,7 +21,7 @@ export function Hypotheses({ hypotheses, order }: HypothesesProps) {
     <section class="section" aria-labelledby="hypotheses-title">
       <h2 id="hypotheses-title">What could it be?</h2>
       <p class="aside">
-        Most likely first. Rank them before you measure, and again as you learn more.
+        Rank them from most to least likely before you measure, and again as you learn more.
       </p>
       <ol class="ordering">
         {list.map((one, i) => (

@@ -58,7 +58,7 @@ function Measurements({ clinic, asked }: { clinic: RunCase; asked: readonly stri
         Measurements
       </h2>
       <p class="aside">
-        One at a time. First say what you expect to see if your top hypothesis is true.
+        Ask for one at a time. First say what you expect to see if your top hypothesis is true.
       </p>
       {shown.map((one) => (
         <div key={one.id} id={`measurement-${one.id}`} class="measured">

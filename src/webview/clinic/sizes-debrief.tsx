@@ -32,7 +32,7 @@ export function SizesDebrief({ state, round, phases }: DebriefProps) {
             <strong>
               {right} of {count(answers.length, 'question')} right
             </strong>
-            , difficulty {level} at the end.
+            , ending at difficulty {level}.
           </>
         )}
       </p>

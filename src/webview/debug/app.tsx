@@ -110,7 +110,7 @@ function Task({ state: { planted, fileName, exam } }: { state: DebugPageState })
           </>
         )}{' '}
         Read it aloud and mark the lines that you suspect; then repair it.
-        {!exam && ' Run it as often as you like: a check only counts the mistakes that are left.'}
+        {!exam && ' Run it as often as you like. A check only counts the mistakes that are left.'}
       </p>
     </section>
   );

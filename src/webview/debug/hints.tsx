@@ -16,8 +16,8 @@ export function Hints({ state }: { state: DebugPageState }) {
       </h2>
       {hints.length === 0 && (
         <p class="aside">
-          The hints take one mistake at a time: first the function, then the symptom, then the line.
-          The debrief counts them.
+          The hints cover one mistake at a time, giving first the function, then the symptom, then
+          the line. The debrief counts the ones you open.
         </p>
       )}
       {hints.map((one) => (

@@ -22,7 +22,7 @@ export function Suspicions({ state: { suspicions } }: { state: DebugPageState })
               press <kbd>{keysText(keys)}</kbd>
             </>
           )}{' '}
-          before you change it. At the end you see which of your suspicions were right.
+          before you change it. At the end, you see which of your suspicions were right.
         </p>
       ) : (
         <ul>

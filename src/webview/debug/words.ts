@@ -16,8 +16,8 @@ export function checkText(check: DebugCheckOnPage): string {
   if (passed) return 'Repaired: no mistake is left, and nothing is broken';
   if (!certain) {
     return left === 0
-      ? 'Something is newly broken, and may hide remaining mistakes'
-      : `At least ${count(left, 'mistake is', 'mistakes are')} left: something newly broken may hide others`;
+      ? 'Something is newly broken and may be hiding remaining mistakes'
+      : `At least ${count(left, 'mistake is', 'mistakes are')} left, and something newly broken may be hiding others`;
   }
   const more = broken.length > 0 ? ', and something is newly broken' : '';
   return `${count(left, 'mistake is', 'mistakes are')} left${more}`;

@@ -89,7 +89,7 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
           </p>
           <p>
             Look for a loop that never ends, an <code>input()</code> or a download. If the code is
-            only slow, try smaller sizes, or raise the time limit in the settings.
+            just slow, try smaller sizes, or raise the time limit in the settings.
           </p>
         </>
       );
@@ -100,8 +100,8 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
             {outcome.detail}
           </pre>
           <p>
-            Run the file in a terminal to see it happen. Usual causes are running out of memory,
-            endless recursion and <code>exit()</code>; your file and the clock are unharmed.
+            Run the file in a terminal to see it happen. The usual causes are running out of memory,
+            endless recursion and <code>exit()</code>. Your file and the clock are unharmed.
           </p>
         </>
       );
@@ -113,7 +113,7 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
         </p>
       );
     case 'cancelled':
-      return <p>Save the file or check again for a result.</p>;
+      return <p>Save the file or check it again to get a result.</p>;
   }
 }
 
@@ -210,7 +210,7 @@ function Output({ text, cut }: { text: string; cut: boolean }) {
       <pre class="output" tabIndex={0} role="group" aria-label="What your code printed">
         {text}
       </pre>
-      {cut && <p class="aside">Your code printed more; the middle is left out.</p>}
+      {cut && <p class="aside">Your code printed more, but the middle is left out.</p>}
     </Fold>
   );
 }

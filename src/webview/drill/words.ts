@@ -4,10 +4,10 @@ import type { CheckOutcome } from '../../core/ports.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { count, dateText, phaseChange } from '../shared/words.ts';
 
-/** Whether and when a mistake was made before: `You made this before: 2 times, last on 12 May`. */
+/** Whether and when a mistake was made before: `You made this mistake before: 2 times, last on 12 May`. */
 export function madeBeforeText(made: { times: number; last: number }, now: number): string {
   const times = made.times === 1 ? 'once' : `${made.times} times`;
-  return `You made this before: ${times}, ${made.times === 1 ? '' : 'last '}on ${dateText(made.last, now)}`;
+  return `You made this mistake before: ${times}, ${made.times === 1 ? '' : 'last '}on ${dateText(made.last, now)}`;
 }
 
 /** The result of a check in one sentence. */
@@ -16,10 +16,10 @@ export function outcomeText(outcome: CheckOutcome): string {
     case 'graded': {
       const failed = outcome.checks.filter((one) => one.status === 'failed').length;
       if (outcome.passed) return `Passed: all ${count(outcome.checks.length, 'stage')}`;
-      return `Not yet: ${count(failed, 'stage')} of ${outcome.checks.length} failed`;
+      return `Not yet: ${failed} of ${count(outcome.checks.length, 'stage')} failed`;
     }
     case 'timed-out':
-      return `Stopped after ${count(outcome.seconds, 'second')}: the code had not finished`;
+      return `Stopped after ${count(outcome.seconds, 'second')}, because the code had not finished`;
     case 'crashed':
       return 'Python stopped in the middle of the check';
     case 'cannot-start':

@@ -24,7 +24,7 @@ export function Scorecard({ mock, state }: { mock: Mock; state: MockPageState })
           of {mock.parts.length} parts.
         </p>
         <p class="aside">
-          Open each part, tick what you really said, and rate it: the rating decides when it comes
+          Open each part, tick what you really said, and rate it. The rating decides when it comes
           back.
         </p>
       </section>

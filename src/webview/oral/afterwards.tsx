@@ -19,7 +19,8 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
         <h2 id="later-title">For the end</h2>
         <p class="aside">
           The outline, the model answer, {count(oral.followUps.length, 'follow-up question')} and
-          what to read open when you finish, because saying it yourself is the exercise.
+          the reading list open when you finish, because the exercise is to give the answer
+          yourself.
         </p>
       </section>
     );
@@ -28,7 +29,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
   return (
     <>
       {surface !== null && (
-        <FoldSection id="surface" title="An honest answer that stays at the surface">
+        <FoldSection id="surface" title="An honest answer that stays on the surface">
           <Rich html={surface} />
         </FoldSection>
       )}

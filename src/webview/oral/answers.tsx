@@ -22,7 +22,7 @@ export function Answers({ oral, attempt, whole }: AnswersProps) {
         </h2>
         <p class="aside">
           {whole
-            ? 'Be honest: tick what you made clear. The debrief counts it.'
+            ? 'Be honest: tick what you made clear. The debrief counts what you tick.'
             : 'The clock is paused. Tick what you made clear, then resume for the next phase, or finish.'}
         </p>
         {isFile && (

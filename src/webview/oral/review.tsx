@@ -35,8 +35,8 @@ export function Review({ review, state }: ReviewProps) {
         ))}
       </ul>
       <p class="aside">
-        The review finds what is missing from {state.fileName}; it does not judge what you wrote.
-        Saving the file reviews it again.
+        The review finds what is missing from {state.fileName} but does not judge what you wrote. It
+        runs again each time you save the file.
       </p>
     </section>
   );

@@ -135,8 +135,8 @@ function Again({ again }: { again: readonly RoundAnswer[] }) {
     <>
       <h2>To repeat</h2>
       <p>
-        {again.map(({ question }) => question.title).join(', ')}: hard, or most of the points were
-        missing.
+        You found {again.length === 1 ? 'this' : 'these'} hard, or missed most of the points:{' '}
+        {again.map(({ question }) => question.title).join(', ')}.
       </p>
     </>
   );

@@ -18,12 +18,12 @@ export function Ready({ round, received }: InFrontProps) {
       <h1>{round.title}</h1>
       <p>
         {position === 0
-          ? `${count(left, 'question')}, each answered aloud in ${bandText(phase?.band ?? [30, 60])}.`
+          ? `${count(left, 'question')}, each to be answered aloud in ${bandText(phase?.band ?? [30, 60])}.`
           : `${position} of ${round.questions.length} answered; ${count(left, 'question')} to go.`}
       </p>
       <p>
-        The clock starts with the question. Say your answer, stop, then tick what you said and rate
-        it. You can leave at any time: what you answered is kept.
+        The clock starts with the question. Say your answer, stop the clock, then tick what you said
+        and rate it. You can leave at any time, and your answers are kept.
       </p>
       <div class="buttons">
         <Button command="start" look="primary">

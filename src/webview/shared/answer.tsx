@@ -50,7 +50,7 @@ export function Outline({ points, ticked, of = '', keys = [] }: OutlineProps) {
 export function Wrong({ wrong }: { wrong: NonNullable<Oral['wrong']> }) {
   return (
     <dl class="explained">
-      <dt>Often heard, and wrong</dt>
+      <dt>Often heard, but wrong</dt>
       <dd>
         <q>
           <Rich inline html={wrong.said} />

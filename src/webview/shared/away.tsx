@@ -11,7 +11,7 @@ export function Away({ attempt }: { attempt: AttemptOnPage }) {
     <section class="section notice" aria-labelledby="away-title">
       <h2 id="away-title">Welcome back</h2>
       <p>
-        The window was closed or the computer slept for {spanText(away.ms)}; that time is not
+        The window was closed or the computer slept for {spanText(away.ms)}, and that time is not
         counted.
       </p>
       <div class="buttons">

@@ -11,7 +11,9 @@ export function Memory({ retention }: { retention: readonly Retention[] }) {
         <p class="aside">Nothing has been reviewed yet.</p>
       ) : (
         <>
-          <p class="aside">The share you actually recalled, by predicted recall.</p>
+          <p class="aside">
+            The table shows what share you actually recalled for each level of predicted recall.
+          </p>
           <Scrolling label="Predicted and actual recall">
             <thead>
               <tr>

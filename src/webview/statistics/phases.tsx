@@ -13,7 +13,7 @@ export function Phases({ phases }: { phases: readonly PhaseHistory[] }) {
     <section class="section" aria-labelledby="phases-title">
       <h2 id="phases-title">Time by phase</h2>
       {exercises.length === 0 && (
-        <p class="aside">You have not finished anything with several phases yet.</p>
+        <p class="aside">You have not finished any exercise with several phases yet.</p>
       )}
       {exercises.map((all, i) => (
         <FoldSection

@@ -40,7 +40,7 @@ function Times({ answers }: { answers: readonly RapidAnswer[] }) {
     <div ref={box}>
       <Chart
         id="rapid"
-        title="Seconds of each answer"
+        title="Seconds per answer"
         xName="answer"
         yName="seconds"
         x={x}

@@ -9,9 +9,9 @@ export function Readiness({ statistics }: { statistics: Statistics }) {
     <section class="section" aria-labelledby="readiness-title">
       <h2 id="readiness-title">Readiness</h2>
       <p class="aside">
-        How likely you are to recall the exercises for an item or topic, weighted by the time they
-        take. What you have not seen counts as zero.
-        {interview === null && ' With an interview date, it also shows the forecast for that day.'}
+        Readiness is how likely you are to recall the exercises for an item or topic, weighted by
+        the time they take. Exercises that you have not seen count as zero.
+        {interview === null && ' Set an interview date to see the forecast for that day too.'}
       </p>
       <Table label="Readiness by checklist item" head="Item" rows={readiness} />
       {topics.length > 0 && (

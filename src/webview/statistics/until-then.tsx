@@ -10,8 +10,11 @@ export function UntilThen({ plan }: { plan: PlanInWords }) {
       <h2 id="until-then-title">Until the interview</h2>
       <p>{plan.text}</p>
       <Group title="Review: in order of due date" exercises={plan.again} />
-      <Group title="New, with time to learn: weakest items first" exercises={plan.fresh} />
-      <Group title="Leave for now: no time to learn and review" exercises={plan.leave} />
+      <Group title="New, with time to learn them: weakest items first" exercises={plan.fresh} />
+      <Group
+        title="Leave for now: not enough time to learn and review them"
+        exercises={plan.leave}
+      />
     </section>
   );
 }

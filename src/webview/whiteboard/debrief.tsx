@@ -26,7 +26,7 @@ export function DebriefSection({ task, state, attempt }: DebriefProps) {
         <strong>
           {said} of {points.length}
         </strong>{' '}
-        points ticked. Tick below what your drawing has. {resultText(state, attempt)}
+        points ticked. Tick below what your drawing shows. {resultText(state, attempt)}
       </p>
       <Times phases={times} clock={attempt.clock} />
       <Felt felt={attempt.felt} suggested={attempt.suggested} />

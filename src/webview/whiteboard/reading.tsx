@@ -32,7 +32,8 @@ export function Points({ task, current, ticked, shown }: PointsProps) {
               <Outline points={phase.points} ticked={ticked} />
             ) : (
               <p class="aside">
-                {count(phase.points.length, 'point')} to compare with and tick when you finish.
+                {count(phase.points.length, 'point')} to compare your drawing with and tick when you
+                finish.
               </p>
             )}
           </FoldSection>
@@ -43,13 +44,13 @@ export function Points({ task, current, ticked, shown }: PointsProps) {
 }
 
 const HABITS = [
-  ['Data flows down', 'Put the inputs above and the outputs below.'],
+  ['Data flows down', 'Put the inputs at the top and the outputs at the bottom.'],
   ['A shape on every arrow', 'Write (B, T, d) or (B, C, H, W), for example.'],
   ['One box per operation', 'Label it as you would say it: "Conv 3×3, 64".'],
   ['One colour per kind', 'Layers, norms and activations can then be told apart at a glance.'],
   ['Skip connections at the side', 'Draw them as curves, with a "+" where they end.'],
   ['An equation or two', 'Write them beside the part they belong to, without a derivation.'],
-  ['A trade-off to close with', 'Name an alternative, and when you would choose it.'],
+  ['A trade-off to close with', 'Name an alternative, and say when you would choose it.'],
 ] as const;
 
 export function Habits() {
@@ -63,9 +64,9 @@ export function Habits() {
         ))}
       </ul>
       <p class="aside">
-        The palette beside the board has the pieces and their keys: <kbd>B</kbd> for a box,{' '}
-        <kbd>W</kbd> for an arrow with its shape, <kbd>Y</kbd> for a skip arc. A new box goes below
-        the selected one and is joined to it.
+        The palette beside the board shows the pieces and their keys: <kbd>B</kbd> for a box,{' '}
+        <kbd>W</kbd> for an arrow with its shape, and <kbd>Y</kbd> for a skip arc. A new box goes
+        below the selected one and is joined to it.
       </p>
     </FoldSection>
   );

@@ -66,7 +66,7 @@ function Points({ result }: { result: Review }) {
       <Fold id="recognised" summary={`What was recognised: ${recognised.length}`}>
         <p>
           {variant !== null && <>Read as {variant.replaceAll('-', ' ')}. </>}
-          Select one to see which box it is. A box that is read wrongly may need a different word.
+          Select an item to see which box it is. A box that was misread may need a different label.
         </p>
         <ul>
           {recognised.map(({ name, elements }) => (

@@ -49,7 +49,7 @@ describe('the text of a drawing', () => {
   it.each(['{', '[]', '{"type":"excalidraw"}', '{"elements":[]}', 'null', 'PNG'])(
     'is told to be broken, with what to do: %s',
     (text) => {
-      expect(parseDrawing(text)).toMatchObject({ kind: 'broken', say: /open it as text/ });
+      expect(parseDrawing(text)).toMatchObject({ kind: 'broken', say: /Open it as text/ });
     },
   );
 

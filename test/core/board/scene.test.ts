@@ -44,7 +44,9 @@ describe('a file that is no drawing is refused with a sentence', () => {
     const answer = review(
       Array.from({ length: 10_001 }, (_, i) => ({ ...scene.elements[0], id: `e${i}` })),
     );
-    expect(answer.kind === 'refused' ? answer.say : '').toMatch(/10001 elements; up to 10000/);
+    expect(answer.kind === 'refused' ? answer.say : '').toMatch(
+      /10001 elements, but at most 10000/,
+    );
   });
 });
 
@@ -66,9 +68,9 @@ describe('what cannot be read', () => {
         say: expect.stringMatching(/^One freehand stroke is not read/) as string,
         elements: ['hand'],
       },
-      { say: 'One picture or embedded page is not read.', elements: ['photo'] },
+      { say: 'One picture or embedded page was not read.', elements: ['photo'] },
       {
-        say: '5 elements in the file are damaged and not read.',
+        say: '5 elements in the file are damaged and could not be read.',
         elements: ['far', 'nowhere', text?.['id']],
       },
     ]);

@@ -57,7 +57,7 @@ describe('an answer', () => {
   it.each([
     [shape, '', /empty.*such as \(B, 64, 56, 56\)/],
     [shape, 'about 56', /"about 56" cannot be read as a shape/],
-    [shape, '64, 56', /2 numbers besides the batch; the shape has 3/],
+    [shape, '64, 56', /2 numbers besides the batch size, but the shape has 3/],
     [shape, '64, 56.5, 56', /cannot be read/],
     [shape, '2, 64, 56, 56', /4 numbers/],
     [count, 'many', /"many" cannot be read as a number.*9,408/],

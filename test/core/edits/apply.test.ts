@@ -67,7 +67,7 @@ describe('an edit', () => {
       edit('@@\n b\n+c\n@@\n a\n-a\n'),
     ]);
     const message =
-      'Hunk 2 fits in 2 places in solution.py (lines 1, 2). Add context to it until it fits in one.';
+      'Hunk 2 fits in 2 places in solution.py (lines 1, 2). Add context to it until it fits in only one.';
     expect(made).toEqual({ refusals: [{ edit: 'one', line: 4, message }] });
   });
 });

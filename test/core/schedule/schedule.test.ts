@@ -200,14 +200,14 @@ describe('the plan until the interview', () => {
       return made && planText(made, minutesADay);
     };
     expect(text([], 20, 60)).toBe(
-      '20 days at 60 minutes are about 20 hours: nothing to review, 4 new ones fit.',
+      '20 days at 60 minutes a day make about 20 hours: no exercises need reviewing, and 4 new ones fit.',
     );
     expect(text(attemptAt(relu.id, NOON - DAY, 1), 1, 5)).toBe(
       'There are about 5 minutes left: 1 to review, 1 new one fits, 2 are better left for now.',
     );
     const all = index.exercises.flatMap(({ id }) => attemptAt(id, NOON - DAY, 1));
     expect(text(all, 2, 5)).toMatch(
-      /^2 days at 5 minutes are about 10 minutes: the 4 to review need \d+ minutes, so start with the first of them\.$/,
+      /^2 days at 5 minutes a day make about 10 minutes: the 4 exercises to review need \d+ minutes, so start with the first of them\.$/,
     );
   });
 

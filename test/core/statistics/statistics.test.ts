@@ -82,7 +82,7 @@ describe('statistics', () => {
     });
     if (!mistake) throw new Error('no mistake');
     expect(mistakeText(mistake, '3 November')).toBe(
-      'Twice, not since 3 November (one attempt without it)',
+      'Twice, but not since 3 November (one attempt without it)',
     );
     expect(mistakeText({ ...mistake, times: 1, since: 0 }, '3 November')).toBe(
       'Once, last on 3 November',

@@ -49,7 +49,7 @@ it.each(['taken.py', 'other.py.key.json'])('never writes over %s', async (name) 
   const { code, stderr } = await runCli(['break', 'lstm-cell', '--out', out]);
   expect([code, stderr]).toEqual([
     2,
-    `${path} already exists and was left as it is. Choose another --out.\n`,
+    `${path} already exists and was left unchanged. Choose another --out.\n`,
   ]);
   expect(readFileSync(path, 'utf8')).toBe('mine');
   expect(readdirSync(folder)).toEqual(before);

@@ -61,7 +61,7 @@ it('refuses a damaged key, and one of another drill', async () => {
   const other = await runCli(['check', 'softmax', '--key', keyFile, out]);
   expect([other.code, other.stderr]).toEqual([
     2,
-    `${keyFile} is the key of a program of lstm-cell, not of softmax.\n`,
+    `${keyFile} is the key to a program for lstm-cell, not for softmax.\n`,
   ]);
 });
 

@@ -121,7 +121,7 @@ describe('a class', () => {
     expect(verdicts(report('b/all.json'))).toEqual(verdicts(report('a/all.json')));
     const less = await runCli(['merge', 'b/shard-1.json'], { cwd: folder });
     expect(less.code).toBe(2);
-    expect(less.stderr).toContain('lstm-cell: the report of shard 2 of 2 is missing.');
+    expect(less.stderr).toContain('lstm-cell: the report for shard 2 of 2 is missing.');
     expect(less.stderr).toContain('6 of 11 submissions have a result.');
   });
 

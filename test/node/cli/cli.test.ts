@@ -153,7 +153,7 @@ describe('check', () => {
     const none = await runCli(['check', join(folder, 'practice/helper.py')]);
     expect(none.stderr).toContain('None of these files names its drill in its first line');
     const report = await runCli(['check', join(folder, 'practice'), '--report', 'r.json']);
-    expect(report.stderr).toContain('--report is for one drill');
+    expect(report.stderr).toContain('--report works for one drill');
   });
 
   it('names a mistake, what this program does, why it matters and how to mend it', async () => {
@@ -207,7 +207,7 @@ describe('check', () => {
         env: { TMPDIR: none },
       });
       expect(stderr).toBe(
-        `Nothing can be written in the temporary folder ${none} (ENOENT): set TMPDIR to a folder that exists and that you can write to.\n`,
+        `Nothing can be written to the temporary folder ${none} (ENOENT). Set TMPDIR to a folder that exists and that you can write to.\n`,
       );
       expect([code, stdout]).toEqual([2, '']);
     }

@@ -57,7 +57,7 @@ describe('prove', () => {
     expect(lines.slice(0, 3)).toEqual([
       `✗ ${file}:14:5 Hunk 1 does not fit: solution.py has no such line.`,
       `✗ ${file}:6:1 root-missing.edited and weight-missing.wrong-name give the same results in every probe, so a check cannot tell them apart. Add a probe in which they differ, or make them one mistake.`,
-      `✗ ${file}:16:1 The sentence of this mistake has {over}. Say what fills it: \`detail: {over: ...}\`.`,
+      `✗ ${file}:16:1 The sentence for this mistake contains {over}. Say what fills it: \`detail: {over: ...}\`.`,
     ]);
     const results = jsonLines(lines.slice(3).join('\n'));
     expect(
@@ -65,11 +65,11 @@ describe('prove', () => {
     ).toEqual([
       [
         'l2-norm/mistakes.yaml#weight-missing.wrong-name',
-        'should be named weight-missing first, but failed with root-missing named',
+        'should have weight-missing named first, but failed with root-missing named',
       ],
       [
         'l2-norm/mistakes.yaml#root-missing.one-only',
-        'should be named root-missing and mean-subtracted first, but failed with root-missing named',
+        'should have root-missing and mean-subtracted named first, but failed with root-missing named',
       ],
     ]);
     expect(results.map((one) => one['file'])).toContain('l2-norm/mistakes.yaml#root-missing.both');

@@ -136,7 +136,7 @@ describe('prove', () => {
       'correct/wrong.py:1:1 This program gives different results from solution.py',
     );
     expect(stdout).toContain(
-      'should be named mean-subtracted first, but failed with root-missing named',
+      'should have mean-subtracted named first, but failed with root-missing named',
     );
     expect(stdout).toContain('should pass with nothing named');
     expect(stdout).toContain('should fail, but passed');
@@ -147,7 +147,7 @@ describe('prove', () => {
       `${own}:${line}:1 mean-subtracted.twin and root-missing give the same results`,
     );
     expect(stdout).toContain('The choice another-name changes nothing that a probe looks at.');
-    expect(stdout).toContain('The sentence of this mistake has {what}. Say what fills it');
+    expect(stdout).toContain('The sentence for this mistake contains {what}. Say what fills it');
     expect(stdout).toContain('grade.py:1:1 No probe looks at a batch of one.');
     expect(stdout).toMatch(/solution\.py#\d+ passes when it is changed \(.*self\.eps/);
     expect(stderr).toContain('my-norm: no program makes the mistake never-made');

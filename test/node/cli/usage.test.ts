@@ -27,7 +27,7 @@ describe('a command line', () => {
       says: '--jobs is for check and prove; list does not take it.',
     },
     { args: [...CHECK, '--frob'], says: "Unknown option '--frob'" },
-    { args: ['list', 'gan'], says: 'list takes no' },
+    { args: ['list', 'gan'], says: 'list does not take' },
     { args: ['prove'], says: 'prove needs' },
     { args: ['prove', ''], says: 'prove needs' },
     { args: ['show'], says: 'show needs' },

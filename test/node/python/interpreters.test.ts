@@ -70,7 +70,7 @@ describe.runIf(process.platform !== 'win32')('the Pythons of this machine', () =
         'is not a program',
         'is not a working Python (it ends with exit code 9)',
         'is not a working Python (it says: hello)',
-        'is Python 3.8.10, older than 3.9',
+        'is Python 3.8.10, which is older than 3.9',
         'has no torch',
       ].map((why, at) => ({ path: programs[at], why })),
     });

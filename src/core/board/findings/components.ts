@@ -43,14 +43,14 @@ function superfluous(board: Case): Finding[] {
       const known = part.meanings.flat().flatMap((id) => board.component(id) ?? []);
       const one = known.every(({ optional, many, kind }) => !optional && !many && kind !== 'add');
       if (!one || known.some(isEnd) || !wired.has(part.index)) continue;
-      const say = `${called} is one too many: nothing in this architecture corresponds to it here.`;
+      const say = `${called} is superfluous: nothing in this architecture corresponds to it here.`;
       findings.push(finding('component-superfluous', say, part.elements));
     } else if (!wired.has(part.index)) {
       continue;
     } else if (part.text.trim() === '') {
       unlabelled.push(...part.elements);
     } else {
-      const say = `${called} is not known to this review. If it belongs there, be ready to say what it does.`;
+      const say = `This review does not recognise ${called}. If it belongs there, be ready to say what it does.`;
       findings.push(finding('component-unknown', say, part.elements));
     }
   }

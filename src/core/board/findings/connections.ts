@@ -70,7 +70,7 @@ function extra(board: Case, turned: ReadonlySet<string>): Finding[] {
         a.some((one) => b.some((other) => board.allows(one, other)));
       if (fits(froms, tos) || (wires.some((wire) => wire.bothWays) && fits(tos, froms))) continue;
       if (froms.some((id) => tos.some((other) => isGradient(board, id, other)))) continue;
-      const say = `an arrow runs from ${board.called(from)} to ${board.called(to)}; it does not belong there.`;
+      const say = `an arrow runs from ${board.called(from)} to ${board.called(to)}, but it does not belong there.`;
       findings.push(
         finding('connection-wrong', say, [
           ...wires.map((one) => one.stroke),
@@ -116,7 +116,7 @@ function gradients(board: Case): Finding[] {
     const fits = (from: string, to: string): boolean =>
       board.allows(from, to) || board.allows(to, from);
     if (froms.some((from) => tos.some((to) => fits(from, to)))) continue;
-    const say = `a gradient runs from ${board.called(wire.from)} to ${board.called(wire.to)}; it does not belong there.`;
+    const say = `a gradient runs from ${board.called(wire.from)} to ${board.called(wire.to)}, but it does not belong there.`;
     findings.push(
       finding('connection-wrong', say, [wire.stroke, ...board.elementsOf([wire.from, wire.to])]),
     );

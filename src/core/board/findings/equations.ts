@@ -66,7 +66,7 @@ function judged(
   const about = equation.about.map((one) => new RegExp(one, 'u'));
   const meant = texts.filter(({ text }) => about.some((one) => one.test(text)));
   if (meant.length === 0) {
-    const say = `the equation of ${equation.name} is missing. Write it beside its box: ${equation.write}.`;
+    const say = `the equation for ${equation.name} is missing. Write it beside its box: ${equation.write}.`;
     return [finding('equation-missing', say, [])];
   }
   for (const { when, say } of equation.wrong) {

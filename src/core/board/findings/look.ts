@@ -59,23 +59,25 @@ function flow(board: Case): Finding[] {
   if (all < 2) return [];
   if (up.length > all / 2) {
     const say =
-      'data flows from the bottom to the top. Most interviewers read from the top: put the input there and the output below.';
+      'data flows from the bottom to the top. Most interviewers read from the top down, so put the input at the top and the output at the bottom.';
     return [finding('flow-upward', say, [...new Set(up)])];
   }
   if (across.length > all / 2) {
     const say =
-      'the drawing runs sideways. That is easy to read; on a whiteboard, top to bottom leaves more room for shapes beside the arrows.';
+      'the drawing runs sideways. That is easy to read, but on a whiteboard, drawing from top to bottom leaves more room for shapes beside the arrows.';
     return [finding('flow-sideways', say, [])];
   }
   if (up.length > 0 && down.length > all / 2) {
     const arrows =
       up.length === 1
-        ? 'one arrow of the main path runs'
-        : `${up.length} arrows of the main path run`;
+        ? 'one arrow on the main path runs'
+        : `${up.length} arrows on the main path run`;
     return [
-      finding('flow-upward', `${arrows} upwards while the rest runs down. Let data flow one way.`, [
-        ...new Set(up),
-      ]),
+      finding(
+        'flow-upward',
+        `${arrows} upwards while the others run down. Let data flow one way.`,
+        [...new Set(up)],
+      ),
     ];
   }
   return [];
@@ -108,7 +110,7 @@ function colours(board: Case): Finding[] {
   return [...kinds.values()].flatMap((byKind) => {
     if (byKind.size < 2) return [];
     const [...names] = byKind.keys();
-    const say = `${listed(names)} have the same colour. Tell kinds of operations apart by colour.`;
+    const say = `${listed(names)} have the same colour. Use a different colour for each kind of operation.`;
     return [finding('colours-shared', say, board.elementsOf([...byKind.values()].flat()))];
   });
 }
@@ -135,7 +137,7 @@ function loose(board: Case): Finding[] {
     findings.push(
       finding(
         'arrow-loose',
-        `${arrows} a loose end. Connect it to a box, or write what comes in or goes out.`,
+        `${arrows} a loose end. Connect it to a box, or write what comes in or goes out there.`,
         ends,
       ),
     );
@@ -146,7 +148,7 @@ function loose(board: Case): Finding[] {
     findings.push(
       finding(
         'arrow-loose',
-        `${lines} no head, so the direction of the data is unclear.`,
+        `${lines} no arrowhead, so the direction of the data is unclear.`,
         headless,
       ),
     );
@@ -170,6 +172,6 @@ function weighed(board: Case): Finding[] {
   const says = board.drawing.texts.some(({ text }) => WEIGHING.test(bare(text)) || weighs(text));
   if (says) return [];
   const say =
-    'no trade-off is noted. Close with one: an alternative, what it gains, and what it costs.';
+    'no trade-off is noted. Close with one: name an alternative, and say what it gains and what it costs.';
   return [finding('trade-off-missing', say, [])];
 }

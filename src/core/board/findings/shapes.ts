@@ -103,7 +103,7 @@ function unshaped(board: Case): Finding[] {
         ? 'The arrow carries'
         : `None of the ${all} arrows carries`
       : `${without.length} of ${all} arrows ${without.length === 1 ? 'carries' : 'carry'}`;
-  const say = `${count} ${all === without.length && all > 1 ? 'a' : 'no'} tensor shape. Write one on each${such}.`;
+  const say = `${count} ${all === without.length && all > 1 ? 'a' : 'no'} tensor shape. Write one on ${without.length === 1 ? 'it' : 'each'}${such}.`;
   return [
     finding(
       'shape-missing',

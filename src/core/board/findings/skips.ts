@@ -1,5 +1,5 @@
 /** Connections beside the main path: there, at the side, and marked where they are added. */
-import { finding, type Case } from '../case.ts';
+import { finding, listed, type Case } from '../case.ts';
 import type { Wire } from '../drawing.ts';
 import { crosses } from '../ends.ts';
 import { wordsOf } from '../labels.ts';
@@ -34,7 +34,7 @@ function drawn(board: Case, edge: BoardEdge, to: string): Finding[] {
   }
   const wrong = part === undefined ? null : otherSource(board, edge, part);
   if (wrong) {
-    const say = `the skip connection begins at ${board.called(wrong.from)}; it should begin at ${board.name(edge.from)}.`;
+    const say = `the skip connection begins at ${board.called(wrong.from)} but should begin at ${board.name(edge.from)}.`;
     return [finding('connection-wrong', say, [...wrong.strokes, ...board.elements(edge.from, to)])];
   }
   return [missing(board, edge.from, to)];
@@ -99,10 +99,9 @@ function beside(board: Case, from: string, to: string, way: readonly Wire[]): Fi
     return area !== undefined && way.some((wire) => crosses(wire.points, area));
   });
   if (through.length === 0) return [];
-  const say = `the skip connection from ${board.name(from)} runs through ${through
-    .map((part) => board.called(part))
-    .slice(0, 3)
-    .join(', ')}, as if it were the main path. Draw it as a curve at the side.`;
+  const say = `the skip connection from ${board.name(from)} runs through ${listed(
+    through.map((part) => board.called(part)).slice(0, 3),
+  )}, as if it were the main path. Draw it as a curve at the side.`;
   return [
     finding('skip-on-main-path', say, [
       ...way.map((wire) => wire.stroke),

@@ -33,10 +33,12 @@ export function gaps({ runs, results }: ClassReport): readonly string[] {
       );
       const missing = Array.from({ length: of }, (_, at) => at + 1).filter((i) => !there.has(i));
       if (missing.length > 0)
-        said.push(`${drill}: the report of shard ${ranges(missing)} of ${of} is missing.`);
+        said.push(`${drill}: the report for shard ${ranges(missing)} of ${of} is missing.`);
     }
     if (new Set(all.map((run) => run.listing)).size > 1)
-      said.push(`${drill}: the shards saw different submissions; grade all from the same folder.`);
+      said.push(
+        `${drill}: the shards saw different submissions, so grade them all from the same folder.`,
+      );
     if (new Set(all.map((run) => run.grader)).size > 1)
       said.push(`${drill}: the shards were graded by different versions of Tensor Drills.`);
     if (new Set(all.map((run) => run.torch)).size > 1)

@@ -108,7 +108,7 @@ describe('merging', () => {
     const said = (...runs: Run[]) => gaps({ runs, results: [] });
     const all = [1, 2, 3, 4, 5].map((index) => shard(index));
     expect(said(...all)).toEqual([]);
-    expect(said(shard(2))).toEqual(['gan: the report of shard 1, 3-5 of 5 is missing.']);
+    expect(said(shard(2))).toEqual(['gan: the report for shard 1, 3-5 of 5 is missing.']);
     expect(said(...all.slice(1), shard(1, { listing: 'other' }))).toEqual([
       expect.stringContaining('saw different submissions'),
     ]);
