@@ -34,7 +34,7 @@ describe('a file of a pack is refused with a sentence', () => {
     [
       'is too large',
       `# ${'x'.repeat(1_000_000)}\n${QUESTION}`,
-      /^1:1 This file is 1\.0 MB; .*Split it/,
+      /^1:1 This file is 1\.0 MB, but .*Split it/,
     ],
     ['is UTF-16', Buffer.from(`\uFEFF${QUESTION}`, 'utf16le'), /^1:1 .*Save it as UTF-8/],
     ['is UTF-16 without a mark', Buffer.from(QUESTION, 'utf16le'), /^1:1 .*Save it as UTF-8/],
@@ -137,8 +137,8 @@ describe('a pack stays within its folder', () => {
     const { problems, orals, drills } = readPack(folder);
     expect([orals, drills]).toEqual([[], []]);
     expect(problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^"Upper" cannot be a name\. Use lower-case letters/),
-      expect.stringMatching(/^"My Question" cannot be a name\. Use lower-case letters/),
+      expect.stringMatching(/^"Upper" is not a valid name\. Use lower-case letters/),
+      expect.stringMatching(/^"My Question" is not a valid name\. Use lower-case letters/),
     ]);
   });
 });

@@ -21,8 +21,17 @@ test.describe('in the first window of npm start', () => {
   test('a new user sees where to begin, and never again', async ({ workbench }) => {
     await expect(walkthrough(workbench)).toBeVisible();
     await expect(workbench.page.getByText('The questions that interviewers ask')).toBeVisible();
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    const picture = workbench.page.locator(
+      '.gettingStartedContainer img[src*="walkthrough-drill"]',
+    );
     for (const theme of ['light', 'dark', 'high contrast'] as const) {
       await workbench.setTheme(theme);
+      const name = theme === 'light' ? /drill-light\.webp/ : /drill-dark\.webp/;
+      await expect(picture).toHaveAttribute('alt', /^A coding drill: the file/);
+      await expect(picture).toHaveAttribute('src', name);
+      const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+      await expect.poll(width).toBe(900);
       await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);
     }
     const start = workbench.page.getByRole('button', { name: 'Begin a Coding Drill', exact: true });

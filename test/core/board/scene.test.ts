@@ -65,7 +65,7 @@ describe('what cannot be read', () => {
     ]);
     expect(answer.kind === 'review' ? answer.unread : []).toEqual([
       {
-        say: expect.stringMatching(/^One freehand stroke is not read/) as string,
+        say: expect.stringMatching(/^One freehand stroke was not read/) as string,
         elements: ['hand'],
       },
       { say: 'One picture or embedded page was not read.', elements: ['photo'] },

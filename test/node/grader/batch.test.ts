@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CheckOutcome } from '../../../src/core/ports.ts';
 import { BatchGrader } from '../../../src/node/grader/batch.ts';
 import { GraderPool, type PoolOptions } from '../../../src/node/grader/pool.ts';
@@ -169,14 +169,14 @@ describe.runIf(process.platform === 'linux')('grading many files by forking', ()
   it('says so when there can be no temporary folder', async () => {
     const none = join(folder, 'no-such-folder');
     vi.stubEnv('TMPDIR', none);
+    onTestFinished(() => void vi.unstubAllEnvs());
     for (const grader of [new BatchGrader(options()), new GraderPool(options())]) {
       const request = { drillFolder: ATTENTION, file: join(ATTENTION, 'solution.py') };
       expect(await grader.check(request)).toEqual({
         outcome: 'cannot-start',
-        reason: expect.stringContaining(`${none} (ENOENT): set TMPDIR to a folder`) as string,
+        reason: expect.stringContaining(`${none} (ENOENT). Set TMPDIR to a folder`) as string,
       });
       await grader.close();
     }
-    vi.unstubAllEnvs();
   });
 });
