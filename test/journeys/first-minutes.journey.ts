@@ -22,16 +22,14 @@ test.describe('in the first window of npm start', () => {
     await expect(walkthrough(workbench)).toBeVisible();
     await expect(workbench.page.getByText('The questions that interviewers ask')).toBeVisible();
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-    const picture = workbench.page.locator(
-      '.gettingStartedContainer img[src*="walkthrough-drill"]',
-    );
+    const picture = workbench.page.locator('.getting-started-media img');
     for (const theme of ['light', 'dark', 'high contrast'] as const) {
       await workbench.setTheme(theme);
-      const name = theme === 'light' ? /drill-light\.webp/ : /drill-dark\.webp/;
       await expect(picture).toHaveAttribute('alt', /^A coding drill: the file/);
-      await expect(picture).toHaveAttribute('src', name);
+      const file = theme === 'light' ? /drill-light\.webp/ : /drill-dark\.webp/;
+      await expect(picture).toHaveAttribute('srcset', file);
       const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
-      await expect.poll(width).toBe(900);
+      await expect.poll(width).toBeGreaterThan(0);
       await workbench.screenshot(`walkthrough-${theme.replaceAll(' ', '-')}`);
     }
     const start = workbench.page.getByRole('button', { name: 'Begin a Coding Drill', exact: true });
