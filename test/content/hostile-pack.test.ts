@@ -137,8 +137,8 @@ describe('a pack stays within its folder', () => {
     const { problems, orals, drills } = readPack(folder);
     expect([orals, drills]).toEqual([[], []]);
     expect(problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^"Upper" cannot be a name\. Use lower-case letters/),
-      expect.stringMatching(/^"My Question" cannot be a name\. Use lower-case letters/),
+      expect.stringMatching(/^"Upper" is not a valid name\. Use lower-case letters/),
+      expect.stringMatching(/^"My Question" is not a valid name\. Use lower-case letters/),
     ]);
   });
 });

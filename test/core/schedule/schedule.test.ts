@@ -203,7 +203,7 @@ describe('the plan until the interview', () => {
       '20 days at 60 minutes a day make about 20 hours: no exercises need reviewing, and 4 new ones fit.',
     );
     expect(text(attemptAt(relu.id, NOON - DAY, 1), 1, 5)).toBe(
-      'There are about 5 minutes left: 1 to review, 1 new one fits, 2 are better left for now.',
+      'There are about 5 minutes left: 1 exercise needs reviewing, 1 new one fits, and 2 are better left for now.',
     );
     const all = index.exercises.flatMap(({ id }) => attemptAt(id, NOON - DAY, 1));
     expect(text(all, 2, 5)).toMatch(
