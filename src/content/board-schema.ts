@@ -149,7 +149,9 @@ function strangers(source: {
       like === undefined &&
       (called === undefined || kind === undefined || wordings === undefined)
     ) {
-      problems.push(`${one} needs a name, a kind and says, or must be like another`);
+      problems.push(
+        `${one} needs \`name\`, \`kind\` and \`says\`, or must be \`like\` another component`,
+      );
     }
   }
   return problems;

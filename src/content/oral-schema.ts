@@ -46,7 +46,7 @@ export const rapidFireSchema = v.strictObject({
     band,
     v.check(
       ([min, max]) => min >= ROUND[0] && max <= ROUND[1],
-      `must lie within ${ROUND.join(' to ')} seconds`,
+      `must lie between ${ROUND.join(' and ')} seconds`,
     ),
   ),
   question: line,

@@ -56,7 +56,9 @@ const stayOffline: Plugin = {
         ? null
         : {
             errors: [
-              { text: 'Excalidraw looks for fonts in a way that board-build.ts does not know.' },
+              {
+                text: 'Excalidraw looks for fonts in a way that board-build.ts does not recognise.',
+              },
             ],
           },
     );

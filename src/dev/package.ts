@@ -14,7 +14,7 @@ export async function buildExtension(processes: Processes): Promise<void> {
   );
   if (succeeded(built)) return;
   throw new UserError(
-    `The build failed; run \`npm run build\` to see it alone.\n${lastWords(built)}`,
+    `The build failed; use \`npm run build\` to run it on its own.\n${lastWords(built)}`,
   );
 }
 
@@ -28,6 +28,6 @@ export async function packExtension(processes: Processes): Promise<string> {
   );
   if (succeeded(packed)) return VSIX;
   throw new UserError(
-    `Packing failed; run \`npm run package\` to see it alone.\n${lastWords(packed)}`,
+    `Packing failed; use \`npm run package\` to run it on its own.\n${lastWords(packed)}`,
   );
 }

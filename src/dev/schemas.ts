@@ -105,7 +105,7 @@ const MEANING: Readonly<Record<string, string>> = {
   items: 'Ids of the final checklist items that it is about.',
   sizing:
     'The figures of the design, each with its formula; a formula may use the ids of earlier ones.',
-  surface: 'What an honest answer that stays at the surface contains.',
+  surface: 'What an honest answer that stays on the surface contains.',
   explanation: 'The explanation to rehearse, one step per phase.',
   drawing:
     'What drawings are reviewed against: components, how they are connected, shapes, equations.',

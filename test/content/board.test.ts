@@ -66,7 +66,7 @@ describe('a board.yaml is refused with line and column', () => {
     [
       'a component says nothing',
       ({ drawing }) => Object.assign(drawing.components, { bare: { name: 'x' } }),
-      /bare needs a name/,
+      /bare needs `name`/,
     ],
     [
       'a shape is none',

@@ -93,7 +93,7 @@ describe('what is shipped', () => {
       [...shippedFonts()].sort(),
     );
     for (const font of shippedFonts()) expect(notices).toContain(`Font ${font} (`);
-    expect(() => fontNotice('Comic Sans')).toThrow(/does not know its licence/);
+    expect(() => fontNotice('Comic Sans')).toThrow(/does not give its licence/);
     expect(() => thirdPartyNotices([], ['Comic Sans'])).toThrow();
   });
 

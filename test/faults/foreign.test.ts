@@ -214,7 +214,7 @@ it.each(['a pipe', 'a device', 'a folder'])('%s is neither waited for nor read',
   onTestFinished(() => instead.dispose());
   instead.append(tick('kept'));
   expect(instead.ledger.item('kept', [])).toBe('ticked');
-  expect(problems[1]).toMatch(/strange\.jsonl cannot be read .* kept in memory/);
+  expect(problems[1]).toMatch(/strange\.jsonl cannot be read .* kept only in memory/);
 });
 
 it('an id that is none, or at the end of time, makes later ones neither slow nor the same', async () => {

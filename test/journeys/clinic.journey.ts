@@ -38,7 +38,7 @@ test('a run: measured, named, and the repaired one beside it', async ({ workbenc
   const page = await workbench.webview('.ordering');
   // What draws comes as a file of its own, under the policy of a real webview.
   await expect(page.locator('.plot canvas').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Move up, now in place 2' }).click();
+  await page.getByRole('button', { name: 'Move up, now number 2' }).click();
   await page.getByRole('button', { name: 'The norm of the gradient' }).click();
   await expect(page.locator('.measured canvas')).toBeVisible();
   await workbench.screenshot('clinic-run');

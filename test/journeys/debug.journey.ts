@@ -72,7 +72,7 @@ test('a broken program is repaired by keyboard alone, through a reload', async (
     await workbench.write(program.base);
     await workbench.chord('c');
     await expect(
-      again.getByText('Repaired: no mistake is left, and nothing is broken', { exact: true }),
+      again.getByText('Repaired: no mistakes are left, and nothing is broken', { exact: true }),
     ).toBeVisible();
     await expect(workbench.statusBarItem(/Close \d+:\d\d/)).toBeVisible();
     await workbench.chord('f');

@@ -65,7 +65,7 @@ describe('a rapid-fire round', () => {
   it('says in one sentence when nothing fits', async () => {
     for (const [argument, wanted] of [
       [{ item: 'quantum-gravity' }, /no checklist item "quantum-gravity"/],
-      [{ tag: 'quantum-gravity' }, /No rapid-fire question has the tag "quantum-gravity"/],
+      [{ tag: 'quantum-gravity' }, /no rapid-fire questions with the tag "quantum-gravity"/],
       [['gan'], /no such rapid-fire question/],
     ] as const) {
       user.forget();

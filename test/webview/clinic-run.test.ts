@@ -33,7 +33,7 @@ describe('by keyboard alone', () => {
   it('hypotheses are ordered, and what moved keeps the focus', async () => {
     const it = await open(RUN.ordered);
     const before = await names(it.page);
-    await it.page.getByRole('button', { name: 'Move down, now in place 1' }).focus();
+    await it.page.getByRole('button', { name: 'Move down, now number 1' }).focus();
     await it.page.keyboard.press('Enter');
     const [first = '', second = '', ...rest] = RUN.ordered.hypotheses;
     const order = [second, first, ...rest];
@@ -41,13 +41,13 @@ describe('by keyboard alone', () => {
     await it.state({ ...RUN.ordered, hypotheses: order });
     expect(await names(it.page)).toEqual([before[1], before[0], ...before.slice(2)]);
     const label = () => it.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    expect(await label()).toBe('Move down, now in place 2');
+    expect(await label()).toBe('Move down, now number 2');
     expect(await it.page.locator('[aria-live=polite]').textContent()).toBe('Moved.');
   });
 
   it('the ends do nothing, and can be reached', async () => {
     const it = await open(RUN.ordered);
-    const up = it.page.getByRole('button', { name: 'Move up, now in place 1' });
+    const up = it.page.getByRole('button', { name: 'Move up, now number 1' });
     await up.focus();
     await it.page.keyboard.press('Enter');
     expect(await it.last()).toEqual({ type: 'ready' });
@@ -97,7 +97,7 @@ describe('the end', () => {
   it('shows the repaired run beside the faulty one, and why', async () => {
     const it = await open(RUN.solved, { width: 900 });
     expect(await it.page.locator('.result').textContent()).toMatch(
-      /named on try 2, with 2 of 5 measurements; the cause was number 2/,
+      /named on try 2, after 2 of 5 measurements; the cause was number 2/,
     );
     const charts = it.page.locator('#repaired-faulty-table, #repaired-repaired-table');
     expect(await charts.count()).toBe(2);

@@ -18,7 +18,7 @@ import type {
 /** `You made it twice, but not since 12 May` as facts: the page writes the date in the reader's way. */
 export function mistakeText({ times, since }: MistakeHistory, last: string): string {
   const often = times === 1 ? 'Once' : times === 2 ? 'Twice' : `${times} times`;
-  if (since === 0) return `${often}, last on ${last}`;
+  if (since === 0) return `${often}, ${times === 1 ? '' : 'last '}on ${last}`;
   return `${often}, but not since ${last} (${since === 1 ? 'one attempt' : `${since} attempts`} without it)`;
 }
 

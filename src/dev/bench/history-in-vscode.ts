@@ -27,6 +27,6 @@ export async function benchHistoryIn(
   if (outcome.kind !== 'finished' || outcome.code !== 0)
     throw new UserError(`The history could not be measured: ${lastWords(outcome)}`);
   const told = JSON.parse(outcome.stdout) as { node: string; rows: readonly BenchRow[] };
-  say(`Histories are measured in Node ${told.node}, as VS Code has it.`);
+  say(`Histories are measured in Node ${told.node}, the version in VS Code.`);
   return told.rows;
 }

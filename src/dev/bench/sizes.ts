@@ -18,7 +18,7 @@ export function benchSizes(vsix: string): BenchRow[] {
       goal: 150,
     },
     {
-      name: 'host bundle with all that is read later',
+      name: 'host bundle with everything read later',
       value: kB([main, ...chunks]),
       unit: 'kB',
       goal: null,

@@ -33,7 +33,7 @@ export function fontNotice(name: string): Notice {
   const font = FONTS[name];
   if (font === undefined) {
     throw new Error(
-      `The font ${name} is shipped, but src/dev/notices/fonts.ts does not know its licence.`,
+      `The font ${name} is shipped, but src/dev/notices/fonts.ts does not give its licence.`,
     );
   }
   const { licence, holder } = font;

@@ -59,7 +59,7 @@ export function noticeOf(folder: string): Notice {
   const licence = chosen(written);
   if (licence === null) {
     throw new Error(
-      `${name} ${version} is under "${written}", which src/dev/notices does not recognise. Read that licence: add it if its text is all that must be passed on, or do without the package.`,
+      `${name} ${version} is under "${written}", which src/dev/notices does not recognise. Read that licence: add it if it only requires its text to be passed on, or do without the package.`,
     );
   }
   return { name, version, licence, text: ownText(folder) ?? licenceText(licence, holderOf(about)) };

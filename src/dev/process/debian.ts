@@ -16,7 +16,7 @@ export async function aptInstall(
   if (!existsSync('/etc/debian_version')) return 'this is not Debian';
   if (process.getuid?.() !== 0) return 'not run as root';
   // apt refuses to run while another apt does, and suites that run side by side ask for packages at the same time.
-  const waits = (): void => say(`${name} is waiting until another package is installed ...`);
+  const waits = (): void => say(`${name} is waiting for another package to be installed ...`);
   return onceAtATime(join(CACHE, 'apt.lock'), waits, () =>
     timed(say, `apt-get install ${name}`, async () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

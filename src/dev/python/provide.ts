@@ -18,8 +18,8 @@ export async function providePython(processes: Processes, say: Say): Promise<Int
     const found = await probe(asked);
     throw new UserError(
       'base' in found && found.base !== null
-        ? `TENSOR_DRILLS_PYTHON is ${asked}, which has no torch: run \`${asked} -m pip install torch\`, or unset it to have one set up for you.`
-        : `TENSOR_DRILLS_PYTHON is ${asked}, which is not Python 3.9 or newer: correct it, or unset it to have one found or set up for you.`,
+        ? `TENSOR_DRILLS_PYTHON is ${asked}, which has no torch: run \`${asked} -m pip install torch\`, or unset the variable to have a Python set up for you.`
+        : `TENSOR_DRILLS_PYTHON is ${asked}, which is not Python 3.9 or newer: correct the variable, or unset it to have a Python found or set up for you.`,
     );
   }
   try {
@@ -69,7 +69,7 @@ async function oldTorch(processes: Processes, say: Say): Promise<Interpreter> {
     if ('torch' in installed && wanted(installed.torch)) return installed;
   }
   throw new UserError(
-    'No Python with torch 1.13 was found (Debian 12 has it: `sudo apt-get install python3-torch`).',
+    'No Python with torch 1.13 was found (Debian 12 has one: `sudo apt-get install python3-torch`).',
   );
 }
 

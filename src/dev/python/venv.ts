@@ -21,7 +21,7 @@ export function provideVenv(processes: Processes, say: Say): Promise<Interpreter
       const there = await probe(pythonOf(VENV));
       if ('torch' in there) return there;
       const base = await findPython();
-      say(`Installing torch, only this once, into ${VENV} (${INSTALL_SIZE})`);
+      say(`Installing torch into ${VENV} (${INSTALL_SIZE}); this is needed only once`);
       let outcome = await install(base, say);
       // Debian splits the venv module off; where we may, it is added.
       if (outcome.kind === 'failed' && outcome.reason.includes('python3-venv')) {

@@ -36,7 +36,7 @@ export async function runSuites(suites: readonly Chosen[]): Promise<number> {
   const progress = new Progress(run, lastRuns, process.stdout);
   const conclude = (): void => {
     progress.end();
-    if (run.suites.length === 0) say('No test matches.');
+    if (run.suites.length === 0) say('No tests match.');
     for (const line of summaryOf(run.suites, run.seconds)) say(line);
   };
   processes.endWithUs(() => {

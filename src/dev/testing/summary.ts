@@ -46,7 +46,7 @@ export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonl
 
 /** What is shown of a failed test as soon as it fails. */
 export function failureText(suite: string, { name, outcome, detail = '' }: TestResult): string {
-  const flaky = outcome === 'flaky' ? 'flaky, it passed when it was run again: ' : '';
+  const flaky = outcome === 'flaky' ? 'flaky (it passed when run again): ' : '';
   const lines = detail.trimEnd().split('\n');
   const shown = lines.length > DETAIL ? [...lines.slice(0, DETAIL), '...'] : lines;
   return [`✗ ${suite}: ${flaky}${name}`, ...shown.map((line) => `    ${line}`)].join('\n');

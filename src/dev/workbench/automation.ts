@@ -38,11 +38,11 @@ export async function runTestsInWorkbench(run: TestRun): Promise<TestRunEnd> {
       void page.exposeFunction('codeAutomationExit', (code: number) =>
         resolve({ kind: 'exited', code }),
       );
-      page.once('crash', () => lost('the page of the workbench crashed'));
+      page.once('crash', () => lost('the workbench page crashed'));
       browser.once('disconnected', () => lost('Chromium ended'));
       void run.server.ended.then(() => lost(`VS Code's server ended\n${run.server.lastWords()}`));
       setTimeout(
-        () => lost(`no end after ${String(run.timeoutMs / 1000)} s`),
+        () => lost(`they took more than ${String(run.timeoutMs / 1000)} s`),
         run.timeoutMs,
       ).unref();
     });

@@ -51,6 +51,8 @@ await main(async () => {
   });
   await server.stop();
   if (end.kind === 'exited' && end.code === 0) return 0;
-  say(`${end.kind === 'lost' ? `The tests were lost: ${end.why}` : 'Tests failed'} (log: ${LOG})`);
+  say(
+    `${end.kind === 'lost' ? `The tests could not finish: ${end.why}` : 'Tests failed'} (log: ${LOG})`,
+  );
   return end.kind === 'exited' ? end.code : 1;
 });

@@ -36,7 +36,9 @@ async function install(release: Release, processes: Processes, say: Say): Promis
   mkdirSync(partial, { recursive: true });
   writeFileSync(join(partial, 'package.json'), '{ "private": true }\n');
 
-  say(`Fetching VS Code from the npm registry, only this once, into ${folder} (about 800 MB)`);
+  say(
+    `Fetching VS Code from the npm registry into ${folder} (about 800 MB); this is needed only once`,
+  );
   await timed(say, `  1/4 code-server ${version}`, () =>
     npmInstall(processes, partial, [`code-server@${version}`]),
   );

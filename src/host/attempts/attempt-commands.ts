@@ -47,7 +47,9 @@ async function pickAttempt(
     .filter((one) => one.codes.length > 0 && of(one))
     .reverse();
   if (attempts.length === 0) {
-    throw new UserError('No attempt has any code yet. Each check of a drill saves your code.');
+    throw new UserError(
+      'There are no attempts with code yet. Each check of a drill saves your code.',
+    );
   }
   const items = attempts.map((attempt) => ({
     label: attemptTitle(app, attempt),

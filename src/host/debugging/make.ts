@@ -22,7 +22,7 @@ export async function makeProgram(
   const python = await app.python.choose();
   if (python === null) {
     throw new UserError(
-      'A broken program has to be tested before you get it, and this needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
+      'A broken program has to be tested before you get it, which needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
     );
   }
   return vscode.window.withProgress(

@@ -114,7 +114,7 @@ async function askForCode(exercise: ExerciseSummary) {
     prompt: 'The program’s code, such as 2-1234',
     validateInput: (value) =>
       parseCode(value) === null
-        ? 'A code consists of the number of mistakes, a hyphen and the seed, such as 2-1234'
+        ? 'A code consists of the number of mistakes, a hyphen and the seed, as in 2-1234'
         : null,
   });
   return text === undefined ? undefined : (parseCode(text) ?? undefined);

@@ -105,10 +105,11 @@ function noneText(app: App, wanted: Wanted): string {
   if (wanted.kind === 'item') {
     const item = app.index.checklist.find(({ id }) => id === wanted.name);
     return item
-      ? `No rapid-fire question is about “${item.short}”. Use "Practise Checklist Item" instead.`
+      ? `There are no rapid-fire questions about “${item.short}”. Use "Practise Checklist Item" instead.`
       : `There is no checklist item "${wanted.name}".`;
   }
-  if (wanted.kind === 'tag') return `No rapid-fire question has the tag "${wanted.name}".`;
+  if (wanted.kind === 'tag')
+    return `There are no rapid-fire questions with the tag "${wanted.name}".`;
   return 'There is no such rapid-fire question. The Drills view shows them all.';
 }
 

@@ -57,7 +57,7 @@ function choose(
 
 function itemsOf(app: App, all: readonly Listed[]): DrillItem[] {
   if (all.length === 0) {
-    return [{ label: 'No question matches all of these words', alwaysShow: true }];
+    return [{ label: 'No questions match all of these words', alwaysShow: true }];
   }
   return [...groupBy(all, sectionOf)].flatMap(([section, drills]): DrillItem[] => [
     { label: section, kind: vscode.QuickPickItemKind.Separator },

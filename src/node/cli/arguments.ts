@@ -53,7 +53,7 @@ check and prove:
 
 prove:
   --frozen       write nothing; fail if a frozen.json does not match its drill (for CI)
-  --quick        check one program of each mistake in full, stop checking the others once the
+  --quick        check one program for each mistake in full, stop checking the others once the
                  expected mistake is named, and try a third of a solution's changes. Correct
                  programs are still checked in full
   --seed N       with --quick: try another third of the changes (default: 1)

@@ -43,7 +43,7 @@ export async function prepareBrokenProof(
       const drawn = draw(one, options);
       if (drawn.length === 0) {
         proof.remarks.push(
-          `${id}: no mistake is written as an edit, so its programs cannot be broken.`,
+          `${id}: none of its mistakes is written as an edit, so its programs cannot be broken.`,
         );
         continue;
       }

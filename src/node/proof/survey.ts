@@ -67,7 +67,7 @@ export class Survey {
 
   #ask(request: Readonly<Record<string, string>>): Promise<Asked<Answer>> {
     const seconds = this.silentMs / 1000;
-    const silent = `The start of grade.py had still not finished after ${seconds} s`;
+    const silent = `grade.py was still starting after ${seconds} s`;
     return this.#python.ask(request, { ms: this.silentMs, silent });
   }
 }

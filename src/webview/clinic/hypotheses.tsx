@@ -60,7 +60,7 @@ function Move({ to, at, id, off, go }: MoveProps) {
     <button
       type="button"
       class="move"
-      aria-label={`Move ${to}, now in place ${at + 1}`}
+      aria-label={`Move ${to}, now number ${at + 1}`}
       aria-describedby={`hypothesis-${id}`}
       aria-disabled={off}
       onClick={go}

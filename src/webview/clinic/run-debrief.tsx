@@ -103,7 +103,7 @@ function Outcome({ clinic, state }: { clinic: RunCase; state: ClinicPageState })
   return (
     <p class="result">
       <Sign shape={solved ? 'check' : 'dash'} tone={solved ? 'good' : 'quiet'} />{' '}
-      <strong>{how}</strong>, with {measurements.length} of{' '}
+      <strong>{how}</strong>, after {measurements.length} of{' '}
       {count(clinic.measurements.length, 'measurement')}
       {hypotheses.length > 0 && `; the cause was number ${place + 1} on your list`}.
     </p>

@@ -26,7 +26,7 @@ export function SizesDebrief({ state, round, phases }: DebriefProps) {
       </h2>
       <p class="result">
         {answers.length === 0 ? (
-          'No question was answered.'
+          'No questions were answered.'
         ) : (
           <>
             <strong>

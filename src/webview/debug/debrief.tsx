@@ -85,7 +85,7 @@ function Facts({ debrief, ms }: { debrief: DebugDebriefOnPage; ms: number }) {
 function SuspicionFacts({ debrief }: { debrief: DebugDebriefOnPage }) {
   const { rightSuspicions, wrongSuspicions } = debrief;
   const all = rightSuspicions.length + wrongSuspicions.length;
-  if (all === 0) return <>You did not mark any line as suspected.</>;
+  if (all === 0) return <>You did not mark any lines as suspected.</>;
   const right = rightSuspicions.length;
   return (
     <>

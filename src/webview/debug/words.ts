@@ -13,7 +13,7 @@ import { count, phaseChange } from '../shared/words.ts';
 export function checkText(check: DebugCheckOnPage): string {
   if (check.kind === 'failed') return 'The program could not be checked';
   const { passed, left, certain, broken } = check;
-  if (passed) return 'Repaired: no mistake is left, and nothing is broken';
+  if (passed) return 'Repaired: no mistakes are left, and nothing is broken';
   if (!certain) {
     return left === 0
       ? 'Something is newly broken and may be hiding remaining mistakes'

@@ -100,7 +100,7 @@ function WhatToDo({ outcome }: { outcome: Exclude<CheckOutcome, Verdict> }) {
             {outcome.detail}
           </pre>
           <p>
-            Run the file in a terminal to see it happen. The usual causes are running out of memory,
+            Run the file in a terminal to see the crash. The usual causes are running out of memory,
             endless recursion and <code>exit()</code>. Your file and the clock are unharmed.
           </p>
         </>

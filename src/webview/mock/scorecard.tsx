@@ -24,8 +24,8 @@ export function Scorecard({ mock, state }: { mock: Mock; state: MockPageState })
           of {mock.parts.length} parts.
         </p>
         <p class="aside">
-          Open each part, tick what you really said, and rate it. The rating decides when it comes
-          back.
+          Open each part, tick what you really said, and rate it. The rating decides when the
+          exercise comes back.
         </p>
       </section>
       {mock.parts.map((part) => (

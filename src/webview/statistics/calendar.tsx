@@ -22,7 +22,7 @@ export function Calendar({ days }: { days: readonly PracticeDay[] }) {
         viewBox={`0 0 ${weeks * (SIZE + GAP)} ${7 * (SIZE + GAP)}`}
         width={weeks * (SIZE + GAP)}
         role="img"
-        aria-label={`Practised on ${count(practised.length, 'day')} of the last twelve weeks`}
+        aria-label={`Practised on ${count(practised.length, 'day')} in the last twelve weeks`}
       >
         {days.map(({ day, minutes, attempts }, i) => (
           <rect

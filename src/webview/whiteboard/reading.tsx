@@ -32,8 +32,8 @@ export function Points({ task, current, ticked, shown }: PointsProps) {
               <Outline points={phase.points} ticked={ticked} />
             ) : (
               <p class="aside">
-                {count(phase.points.length, 'point')} to compare your drawing with and tick when you
-                finish.
+                When you finish, you can compare your drawing with{' '}
+                {count(phase.points.length, 'point')} and tick what it shows.
               </p>
             )}
           </FoldSection>

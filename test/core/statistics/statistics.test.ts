@@ -85,7 +85,7 @@ describe('statistics', () => {
       'Twice, but not since 3 November (one attempt without it)',
     );
     expect(mistakeText({ ...mistake, times: 1, since: 0 }, '3 November')).toBe(
-      'Once, last on 3 November',
+      'Once, on 3 November',
     );
   });
 

@@ -65,7 +65,7 @@ describe('a survey', () => {
     const drill = drillWith('hangs', 'import time; time.sleep(3600)');
     const standing = await one.standingOf(drill);
     expect(standing).toMatchObject({
-      why: expect.stringContaining('Still not finished') as string,
+      why: expect.stringContaining('grade.py was still starting') as string,
     });
     expect(await one.standingOf(EXAMPLE)).toMatchObject({ kind: 'report' });
     await one.close();

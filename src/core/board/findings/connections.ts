@@ -32,7 +32,7 @@ export function connectionFindings(board: Case): Finding[] {
       const say = `an arrow between ${board.name(from)} and ${board.name(to)} points the wrong way: data runs from ${board.name(from)} to ${board.name(to)}.`;
       findings.push(finding('connection-wrong', say, [...against, ...board.elements(from, to)]));
     } else {
-      const say = `no arrow runs from ${board.name(from)} to ${board.name(to)}.`;
+      const say = `there is no arrow from ${board.name(from)} to ${board.name(to)}.`;
       findings.push(finding('connection-missing', say, board.elements(from, to)));
     }
   }
@@ -104,7 +104,7 @@ function gradients(board: Case): Finding[] {
   for (const { from, to, optional } of edges) {
     if (optional || !board.isPlaced(from) || !board.isPlaced(to)) continue;
     if (runs(board, from, to, back) || runs(board, from, to, direct)) continue;
-    const say = `no gradient runs from ${board.name(from)} back to ${board.name(to)}. Draw it dashed, or write "gradient" on it.`;
+    const say = `there is no gradient from ${board.name(from)} back to ${board.name(to)}. Draw it dashed, or write "gradient" on it.`;
     findings.push(finding('connection-missing', say, board.elements(from, to)));
   }
   for (const wire of board.drawing.wires) {

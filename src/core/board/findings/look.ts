@@ -172,6 +172,6 @@ function weighed(board: Case): Finding[] {
   const says = board.drawing.texts.some(({ text }) => WEIGHING.test(bare(text)) || weighs(text));
   if (says) return [];
   const say =
-    'no trade-off is noted. Close with one: name an alternative, and say what it gains and what it costs.';
+    'there is no trade-off. Close with one: name an alternative, and say what it gains and what it costs.';
   return [finding('trade-off-missing', say, [])];
 }

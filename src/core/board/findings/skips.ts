@@ -29,7 +29,7 @@ function drawn(board: Case, edge: BoardEdge, to: string): Finding[] {
     incoming.size === 1 &&
     words.some((word) => /^(skip|residual|shortcut|identity)$/.test(word))
   ) {
-    const say = `the skip connection is drawn as a box in the main path. Draw it as an arrow at the side, from ${board.name(edge.from)} past the block to a "+".`;
+    const say = `the skip connection is drawn as a box on the main path. Draw it as an arrow at the side, from ${board.name(edge.from)} past the block to a "+".`;
     return [finding('skip-on-main-path', say, board.elements(to))];
   }
   const wrong = part === undefined ? null : otherSource(board, edge, part);
