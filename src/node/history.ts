@@ -291,9 +291,7 @@ export class FileHistory implements History {
   private foldAnew(): Promise<void> {
     this.folding ??= this.foldSlowly()
       .catch((error: unknown) => this.told.unread(error))
-      .finally(() => {
-        this.folding = null;
-      });
+      .finally(() => (this.folding = null));
     return this.folding;
   }
 

@@ -38,9 +38,9 @@ describe('before the host has sent anything', () => {
     page.locator('main.section').locator('h1, p').allTextContents();
 
   it('the page has its title and says what it waits for', async () => {
-    const { page, troubles } = await open();
-    expect(await said(page)).toEqual(lines);
-    expect(await troubles()).toEqual([]);
+    const it = await open();
+    expect(await said(it.page)).toEqual(lines);
+    expect(await it.troubles()).toEqual([]);
   });
 
   it('it says the same before its script has come', async () => {
