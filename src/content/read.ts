@@ -1,5 +1,5 @@
 /** YAML text to a checked value; every problem with its line and column. Whoever wrote the text is not trusted. */
-import { Composer, isAlias, isScalar, Lexer, Parser, visit, type Document } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, Lexer, Parser, visit, type Document } from 'yaml';
 import * as v from 'valibot';
 import { messageOf } from '../core/errors.ts';
 import type { Problem } from '../core/pack.ts';
@@ -15,10 +15,10 @@ export function problemAt(file: string, text: string, offset: number, message: s
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
 }
 
-/** Where the value at `path` stands; `inside` counts from 1 the lines of a block of text that begins with `|`. */
+/** Where the value at `path` stands, or its key; a number counts from 1 the lines of a block that begins with `|`. */
 export type Place = (
   path: readonly (string | number)[],
-  inside?: number,
+  inside?: number | 'key',
 ) => Omit<Problem, 'message'>;
 
 /** Never throws, and takes bounded time: what is wrong with the text is a problem. */
@@ -42,7 +42,11 @@ export function readPlacedYaml<S extends v.GenericSchema>(
   try {
     const doc = compose(text);
     if (doc.errors.length > 0) {
-      return { problems: first(doc.errors).map((error) => at(error.pos[0], error.message)) };
+      return {
+        problems: first(doc.errors).map((error) =>
+          at(error.pos[0], sayError(error.code, error.message)),
+        ),
+      };
     }
     const result = v.safeParse(schema, valueOf(doc), { message: sayExpected });
     if (result.success) return { value: result.output, place: placeIn(file, text, doc) };
@@ -50,12 +54,19 @@ export function readPlacedYaml<S extends v.GenericSchema>(
       problems: first(result.issues).map((issue) => {
         const path = (issue.path ?? []).map((step) => step.key);
         const message = path.length > 0 ? `${path.join('.')}: ${issue.message}` : issue.message;
-        return at(offsetOf(doc, path), message);
+        return at(offsetOf(doc, path, issue.path?.at(-1)?.origin === 'key'), message);
       }),
     };
   } catch (error) {
     return { problems: [at(error instanceof Refusal ? error.offset : 0, messageOf(error))] };
   }
+}
+
+/** The library says only that keys must be unique. */
+function sayError(code: string, message: string): string {
+  return code === 'DUPLICATE_KEY'
+    ? 'The same key stands above. Give this one another name, or merge the two.'
+    : message;
 }
 
 /** What the schema itself has no words for. */
@@ -134,9 +145,9 @@ function valueOf(doc: Document.Parsed): unknown {
 function placeIn(file: string, text: string, doc: Document.Parsed): Place {
   const lines = text.split('\n');
   return (path, inside) => {
-    const { line, column } = problemAt(file, text, offsetOf(doc, path), '');
+    const { line, column } = problemAt(file, text, offsetOf(doc, path, inside === 'key'), '');
     const node: unknown = doc.getIn(path, true);
-    if (inside === undefined || !isScalar(node) || node.type !== 'BLOCK_LITERAL') {
+    if (typeof inside !== 'number' || !isScalar(node) || node.type !== 'BLOCK_LITERAL') {
       return { file, line, column };
     }
     // The block's first line is below its header.
@@ -145,8 +156,13 @@ function placeIn(file: string, text: string, doc: Document.Parsed): Place {
   };
 }
 
-/** Where the node at `path`, or its nearest parent that exists, begins. */
-function offsetOf(doc: Document.Parsed, path: readonly unknown[]): number {
+/** Where the node at `path`, or the key that it stands under, or the nearest parent that exists, begins. */
+function offsetOf(doc: Document.Parsed, path: readonly unknown[], ofKey = false): number {
+  const parent: unknown = doc.getIn(path.slice(0, -1), true);
+  const pairs = ofKey && isMap(parent) ? parent.items : [];
+  const keys = pairs.map((pair) => pair.key).filter((one) => isScalar(one));
+  const key = keys.find((one) => String(one.value) === path.at(-1));
+  if (key?.range) return key.range[0];
   for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = doc.getIn(path.slice(0, length), true);
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {

@@ -3,7 +3,7 @@ import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { boardSchema } from '../content/board-schema.ts';
 import { caseSchema, sizesSchema } from '../content/clinic-schema.ts';
-import { BASE, mistakeEditsSchema } from '../content/mistake-edits.ts';
+import { mistakeEditsSchema } from '../content/mistake-edits.ts';
 import {
   deepDiveSchema,
   rapidFireSchema,
@@ -113,12 +113,7 @@ const MEANING: Readonly<Record<string, string>> = {
 
 /** The JSON Schema of one of them. Rules that JSON Schema has no words for are left to the compiler. */
 export function jsonSchemaOf({ schema }: AuthorSchema): JsonSchema {
-  const made = toJsonSchema(schema, {
-    errorMode: 'ignore',
-    typeMode: 'input',
-    overrideSchema: ({ valibotSchema, jsonSchema }) =>
-      valibotSchema.type === 'object_with_rest' ? underPrograms(jsonSchema) : undefined,
-  });
+  const made = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
   const fields = Object.entries(made.properties ?? {}).map(([name, field]): [string, unknown] => {
     const description = MEANING[name];
     return [name, typeof field === 'object' && description ? { description, ...field } : field];
@@ -126,10 +121,4 @@ export function jsonSchemaOf({ schema }: AuthorSchema): JsonSchema {
   return fields.length === 0
     ? made
     : { ...made, properties: Object.fromEntries(fields) as JsonSchema['properties'] };
-}
-
-/** Every key that is not a field names a program, and there is exactly one. */
-function underPrograms({ additionalProperties, ...rest }: JsonSchema): JsonSchema {
-  const patternProperties = { [BASE.source]: additionalProperties ?? true };
-  return { ...rest, patternProperties, additionalProperties: false, minProperties: 2 };
 }

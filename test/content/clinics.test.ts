@@ -32,7 +32,7 @@ describe('a case.yaml is refused with line and column', () => {
     [/^level: .*$/m, 'level: brutal', /^\d+:8 level: /],
     [/^cause: .*$/m, 'cause: sunspots', /^\d+:8 cause: must be the id of a hypothesis/],
     [/^fix: .*$/m, 'fix: pray', /^\d+:6 fix: must be the id of a fix/],
-    [/^tags: .*$/m, 'tags: [a]\ncolour: red', /^\d+:9 colour: /],
+    [/^tags: .*$/m, 'tags: [a]\ncolour: red', /^\d+:1 colour: /],
     [/^shown: .*$/m, 'shown: { picture: loss }', /^\d+:8 shown: must be a chart/],
     [/ {2}- id: rate$/m, '  - id: log-of-zero', /hypotheses\.1: the id log-of-zero is used twice/],
     [/^first:\n(?: .*\n)*/m, 'first: [one]\n', /^\d+:8 first: needs at least 2/],

@@ -43,7 +43,7 @@ describe('a file of a pack is refused with a sentence', () => {
       Buffer.from('title: a\nsummary: caf\xe9\n', 'latin1'),
       /^2:13 .*Save the file as UTF-8/,
     ],
-    ['has a key twice', QUESTION.replace(/^title:/m, 'title: x\ntitle:'), /^2:1 .*unique/],
+    ['has a key twice', QUESTION.replace(/^title:/m, 'title: x\ntitle:'), /^2:1 The same key/],
     ['nests deeply in brackets', '['.repeat(500_000), /^1:\d+ This is nested too deeply/],
     ['nests deeply in braces', '{a: '.repeat(200_000), /^1:\d+ This is nested too deeply/],
     ['nests deeply in lists', '- '.repeat(450_000), /^1:\d+ This is nested too deeply/],

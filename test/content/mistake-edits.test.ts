@@ -13,18 +13,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 cpSync(join(ROOT, 'drills/example'), folder, { recursive: true });
 const drill = join(folder, 'coding/l2-norm');
 
-const ENTRY = `- mistake: root-missing
-  solution.py: |
+const ENTRY = `  root-missing: |
     @@
     -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
     +        return x / (square_sum + self.eps) * self.weight
 `;
-const OTHER = `- mistake: [mean-subtracted.both, root-missing]
-  note: the mean goes first
-  solution.py: |-
-    @@
-             """x: (..., size); returns the same shape."""
-    +        x = x - x.mean(dim=-1, keepdim=True)
+const OTHER = `  mean-subtracted.both, root-missing:
+    note: the mean goes first
+    edit: |-
+      @@
+               """x: (..., size); returns the same shape."""
+      +        x = x - x.mean(dim=-1, keepdim=True)
+`;
+const FIRST = `solution.py:\n${ENTRY}`;
+const BOTH = FIRST + OTHER;
+const BY_NORM = `correct/by-norm.py:
+  root-missing.by-norm: "@@\\n-        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)\\n+        length = 1"
 `;
 
 /** What is wrong with the text as the drill's mistakes.yaml, and the edits that are right. */
@@ -38,11 +42,11 @@ function read(text: string) {
 
 describe('mistakes.yaml', () => {
   it('makes whole programs of its edits', () => {
-    const { edits, problems } = read(ENTRY + OTHER);
+    const { edits, problems } = read(BOTH);
     expect(problems).toEqual([]);
     expect(edits.map(({ name, mistakes, note, line }) => ({ name, mistakes, note, line }))).toEqual(
       [
-        { name: 'root-missing', mistakes: ['root-missing'], note: null, line: 1 },
+        { name: 'root-missing', mistakes: ['root-missing'], note: null, line: 2 },
         {
           name: 'mean-subtracted.both',
           mistakes: ['mean-subtracted', 'root-missing'],
@@ -57,10 +61,15 @@ describe('mistakes.yaml', () => {
     );
   });
 
-  it('lets edits of one program be combined, and of one program only', () => {
-    const { edits } = read(
-      `${ENTRY}${OTHER}- mistake: root-missing.by-norm\n  correct/by-norm.py: "@@\\n-        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)\\n+        length = 1"\n`,
+  it('reads a free choice, which makes no mistake', () => {
+    const { edits, problems } = read(
+      BOTH.replace('mean-subtracted.both, root-missing:', 'the-mean:\n    choice: true'),
     );
+    expect([problems, edits[1]?.name, edits[1]?.mistakes]).toEqual([[], 'the-mean', []]);
+  });
+
+  it('lets edits of one program be combined, and of one program only', () => {
+    const { edits } = read(BOTH + BY_NORM);
     const [root, mean, byNorm] = edits as [MistakeEdit, MistakeEdit, MistakeEdit];
     const both = combine([root, mean]);
     expect('text' in both && both.text).toContain(
@@ -82,62 +91,117 @@ describe('mistakes.yaml', () => {
   it.each([
     {
       says: 'a hunk that does not fit, at its line',
-      text: ENTRY.replace('-        return x *', '-        return y *'),
+      text: FIRST.replace('-        return x *', '-        return y *'),
       problems: ['4:5 Hunk 1 does not fit: solution.py has no such line.'],
     },
     {
       says: 'a line that is none of a diff',
-      text: `${ENTRY}${OTHER.replace('+  ', '?  ')}`,
-      problems: [/^11:5 A line of an edit must begin with/],
+      text: BOTH.replace('+        x =', '?        x ='),
+      problems: [/^11:7 A line of an edit must begin with/],
     },
     {
       says: 'an edit that is no block where it begins',
-      text: ENTRY.replace(/py: [^]*/, 'py: nothing'),
-      problems: [/^2:16 A line of an edit must begin with/],
+      text: FIRST.replace(/missing: [^]*/, 'missing: nothing'),
+      problems: [/^2:17 A line of an edit must begin with/],
     },
     {
       says: 'a name that is used twice',
-      text: ENTRY + ENTRY,
+      text: `${FIRST}${BY_NORM.replace('.by-norm:', ':')}`,
       problems: [
-        '6:12 The name root-missing is used twice. Give this program another ending after the dot.',
+        '7:3 The name root-missing is used twice. Give this program another ending after the dot.',
       ],
     },
     {
-      says: 'a program that is not there',
-      text: ENTRY.replace('solution.py', 'correct/gone.py'),
-      problems: ['2:20 There is no such program in the folder of this drill.'],
+      says: 'a name that stands twice below its program',
+      text: FIRST + ENTRY,
+      problems: ['6:3 The same key stands above. Give this one another name, or merge the two.'],
+    },
+    {
+      says: 'a program that stands twice',
+      text: FIRST + FIRST,
+      problems: [/^6:1 The same key stands above/],
+    },
+    {
+      says: 'a program that is not there, once',
+      text: BOTH.replace('solution.py', 'correct/gone.py'),
+      problems: ['1:1 There is no such program in the folder of this drill.'],
     },
     {
       says: 'a program that is not correct',
-      text: ENTRY.replace('solution.py', 'starter.py'),
-      problems: [/^2:15 0\.starter\.py: must be solution\.py or a program in correct/],
+      text: FIRST.replace('solution.py', 'starter.py'),
+      problems: [/^1:1 starter\.py: must be solution\.py or a program in correct/],
     },
     {
       says: 'a way out of the folder',
-      text: ENTRY.replace('solution.py', 'correct/../../x.py'),
-      problems: [/^2:23 0\.correct.*: must be/],
+      text: FIRST.replace('solution.py', 'correct/../../x.py'),
+      problems: [/^1:1 correct.*: must be solution\.py or/],
     },
     {
-      says: 'a list of one mistake',
-      text: ENTRY.replace('root-missing', '[root-missing]'),
-      problems: ['1:12 0.mistake: needs at least 2'],
+      says: 'a name that is none of a mistake',
+      text: FIRST.replace('root-missing', 'Root_missing'),
+      problems: [/^2:3 solution\.py\.Root_missing: must be the id of a mistake in drill\.yaml/],
     },
     {
-      says: 'a mistake that is no text',
-      text: ENTRY.replace('root-missing', '3'),
-      problems: [/^1:12 0\.mistake: must be the id of a mistake in drill\.yaml/],
+      says: 'an ending on a later mistake',
+      text: BOTH.replace(', root-missing:', ', root-missing.late:'),
+      problems: [/^6:3 .*: only the first id may have an ending/],
+    },
+    {
+      says: 'a mistake that is named twice',
+      text: BOTH.replace(', root-missing:', ', mean-subtracted:'),
+      problems: [/^6:3 .*: a mistake is named twice/],
+    },
+    {
+      says: 'too many mistakes at once',
+      text: BOTH.replace(', root-missing:', ', a, b, c, d, e, f:'),
+      problems: [/^6:3 .*: may name at most 6 mistakes/],
+    },
+    {
+      says: 'a choice with the name of a mistake’s form',
+      text: BOTH.replace(', root-missing:', ':\n    choice: true'),
+      problems: ['6:3 A choice has one name, without a dot.'],
+    },
+    {
+      says: 'a choice that is not made',
+      text: BOTH.replace('note: the mean goes first', 'choice: false'),
+      problems: [/^7:13 .*\.choice: must be true, or left out/],
     },
     {
       says: 'an unknown key',
-      text: ENTRY.replace('solution.py', 'variant: x\n  solution.py'),
-      problems: [/^2:12 0\.variant: must be solution\.py or/, /^1:3 0: must have the edit of one/],
+      text: BOTH.replace('note:', 'notes:'),
+      problems: [/^7:5 .*\.notes: There is no such key/],
+    },
+    {
+      says: 'an entry without its edit',
+      text: BOTH.replace(/ {4}edit: [^]*/, ''),
+      problems: [/^7:5 .*\.edit: is missing/],
     },
     {
       says: 'no edit at all',
-      text: '- mistake: root-missing',
-      problems: [/^1:3 0: must have the edit of one program/],
+      text: 'solution.py:\n  a:',
+      problems: [/^2:5 .*\.a: must be an edit/],
     },
-    { says: 'no entry', text: '[]', problems: [/^1:1 needs at least 1/] },
+    {
+      says: 'a program without edits',
+      text: 'solution.py:',
+      problems: [/^1:13 .*: must have edits/],
+    },
+    {
+      says: 'an empty list of edits',
+      text: 'solution.py: {}',
+      problems: [/^1:14 .*: needs at least 1/],
+    },
+    { says: 'no program', text: '{}', problems: [/^1:1 needs at least 1 program/] },
+    {
+      says: 'too many edits',
+      text: `solution.py:\n${[...Array(401).keys()].map((at) => `  a.b${at}: x\n`).join('')}`,
+      problems: ['1:1 may have at most 400 edits'],
+    },
+    {
+      says: 'a list of entries',
+      text: `# As it was.\n- mistake: root-missing\n  solution.py: |\n    +x\n`,
+      problems: [/^2:1 This must not be a list\. Name each program once, as in solution\.py:/],
+    },
     { says: 'no YAML', text: '- [', problems: [/^1:4 /] },
   ])('refuses $says', ({ text, problems }) => {
     const found = read(text).problems;
@@ -157,24 +221,27 @@ describe('in a pack', () => {
   };
 
   it('its edits come with the drill', () => {
-    expect(inPack(OTHER)).toEqual({ edits: ['mean-subtracted.both'], problems: [] });
+    expect(inPack(`solution.py:\n${OTHER}`)).toEqual({
+      edits: ['mean-subtracted.both'],
+      problems: [],
+    });
   });
 
   it('a problem in it costs its entry, not the drill', () => {
     const file = join(drill, 'mistakes.yaml');
-    expect(inPack(OTHER + ENTRY.replace('root-missing', 'unheard-of'))).toEqual({
+    expect(inPack(BOTH.replace(/root-missing(?=: )/, 'unheard-of'))).toEqual({
       edits: ['mean-subtracted.both'],
-      problems: [[file, 7, 'drill.yaml describes no mistake "unheard-of".']],
+      problems: [[file, 2, 'drill.yaml describes no mistake "unheard-of".']],
     });
     mkdirSync(join(drill, 'mistakes'));
     writeFileSync(join(drill, 'mistakes/root-missing.twin.py'), '');
-    const twin = ENTRY.replace('root-missing', 'root-missing.twin');
+    const twin = FIRST.replace('root-missing', 'root-missing.twin');
     expect(inPack(twin)).toEqual({
       edits: [],
       problems: [
         [
           file,
-          1,
+          2,
           'There is also mistakes/root-missing.twin.py. Remove one of them, or give this program another ending after the dot.',
         ],
       ],

@@ -153,7 +153,7 @@ describe('a pack', () => {
     const before = read(path);
     const file = await vscode.window.showTextDocument(vscode.Uri.file(path));
     // In the second line of the first entry.
-    file.selection = new vscode.Selection(1, 0, 1, 0);
+    file.selection = new vscode.Selection(2, 0, 2, 0);
     await run(COMMANDS.openAsProgram);
     const program = vscode.window.activeTextEditor?.document;
     assert.deepEqual(
@@ -168,11 +168,14 @@ describe('a pack', () => {
     assert.ok(await file.document.save());
     await until('the change', () => program?.getText().includes('# as LayerNorm'));
     await write(file, before.replace(`+${SUBTRACT}`, `-${SUBTRACT}`));
-    await run(COMMANDS.openAsProgram, file.document.uri, 0);
+    await run(COMMANDS.openAsProgram, file.document.uri, 1);
     user.wasTold(/^Line 5: Hunk 1 does not fit: solution\.py has no such line\.$/);
     user.forget();
     await write(file, before);
     assert.ok(await file.document.save());
+    await run(COMMANDS.openAsProgram, file.document.uri, 0);
+    user.wasTold(/^There is no entry at the cursor\.$/);
+    user.forget();
     await run(COMMANDS.openAsProgram, vscode.Uri.file(drillYaml));
     user.wasTold(/^Open the mistakes\.yaml of a drill/);
   });
@@ -183,13 +186,15 @@ describe('a pack', () => {
     user.forget();
     const edits = join(pack, 'coding/l2-norm/mistakes.yaml');
     const before = read(edits);
-    const entry = `- mistake: root-missing.mine
-  solution.py: |
+    const entry = `  root-missing.mine: |
     @@
      ${SQUARE}
     +        # nothing wrong here
 `;
-    writeFileSync(edits, `${entry}\n${before}`);
+    writeFileSync(
+      edits,
+      before.replace('solution.py:\n', (base) => base + entry),
+    );
     const whole = join(pack, 'coding/l2-norm/mistakes/root-missing.whole.py');
     mkdirSync(dirname(whole));
     writeFileSync(whole, example('solution.py').replace(SQUARE, `${SUBTRACT}\n${SQUARE}`));
@@ -199,7 +204,7 @@ describe('a pack', () => {
       '1:1 This program should have root-missing named first, but failed with mean-subtracted named.',
     ]);
     assert.deepEqual(problems(edits), [
-      '1:1 This program should have root-missing named first, but passed with nothing named.',
+      '2:1 This program should have root-missing named first, but passed with nothing named.',
     ]);
     rmSync(dirname(whole), { recursive: true });
     writeFileSync(edits, before);

@@ -7,8 +7,9 @@ import { COMMANDS } from '../ids.ts';
 
 const SCHEME = 'tensor-drills-program';
 const FILES: vscode.DocumentSelector = { scheme: 'file', pattern: `**/coding/*/${MISTAKE_EDITS}` };
-/** Where an entry of the list begins. */
-const ENTRY = /^- /;
+/** Where an entry begins, below the name of its program. */
+const ENTRY = /^ {2}[^\s#]/;
+const ENTRY_OR_PROGRAM = /^(?: {2})?[^\s#]/;
 
 /** `target` and `line` (from 0) say which entry; without them it is the one at the cursor. */
 export async function openAsProgram(app: App, target: unknown, line: unknown): Promise<void> {
@@ -42,7 +43,7 @@ export async function openAsProgram(app: App, target: unknown, line: unknown): P
 
 /** Lines from 0 of the entry around this one; `end` is behind the last. */
 function entryAt(document: vscode.TextDocument, line: number): { start: number; end: number } {
-  const begins = (at: number): boolean => ENTRY.test(document.lineAt(at).text);
+  const begins = (at: number): boolean => ENTRY_OR_PROGRAM.test(document.lineAt(at).text);
   let start = Math.min(line, document.lineCount - 1);
   while (start > 0 && !begins(start)) start -= 1;
   let end = start + 1;

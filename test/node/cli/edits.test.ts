@@ -15,14 +15,17 @@ const ROOT_LINE = '        return x * torch.rsqrt(square_sum + self.eps) * self.
 const NO_ROOT = '        return x / (square_sum + self.eps) * self.weight';
 const SQUARE_LINE = '        square_sum = x.pow(2).sum(dim=-1, keepdim=True)';
 
-/** An entry that takes five lines. */
-function entry(mistake: string, from: string, to: string): string {
-  return `- mistake: ${mistake}
-  solution.py: |
+/** An entry that takes four lines. */
+function entry(name: string, from: string, to: string): string {
+  return `  ${name}: |
     @@
     -${from}
     +${to}
 `;
+}
+/** The text of the file. */
+function edits(...entries: readonly string[]): string {
+  return `solution.py:\n${entries.join('')}`;
 }
 
 const SUBTRACTED = SQUARE_LINE.replace('x.pow', '(x - x.mean(-1, keepdim=True)).pow');
@@ -42,22 +45,24 @@ describe('prove', () => {
   it('proves edits as it proves whole programs, and calls them by name', async () => {
     writeFileSync(
       file,
-      GOOD +
-        entry('weight-missing.wrong-name', ROOT_LINE, NO_ROOT) +
-        entry('root-missing.moved', `${ROOT_LINE} + 1`, NO_ROOT) +
+      edits(
+        GOOD,
+        entry('weight-missing.wrong-name', ROOT_LINE, NO_ROOT),
+        entry('root-missing.moved', `${ROOT_LINE} + 1`, NO_ROOT),
         entry(
-          '[root-missing.both, wrong-dimension]',
+          'root-missing.both, wrong-dimension',
           `${SQUARE_LINE}\n    -${ROOT_LINE}`,
           `${SQUARE_LINE.replace('-1', '0')}\n    +${NO_ROOT}`,
-        ) +
-        entry('[root-missing.one-only, mean-subtracted]', ROOT_LINE, NO_ROOT),
+        ),
+        entry('root-missing.one-only, mean-subtracted', ROOT_LINE, NO_ROOT),
+      ),
     );
     const { code, stdout } = await runCli(['prove', folder, '--json', '--jobs', '1']);
     const lines = stdout.split('\n');
     expect(lines.slice(0, 3)).toEqual([
-      `✗ ${file}:14:5 Hunk 1 does not fit: solution.py has no such line.`,
+      `✗ ${file}:12:5 Hunk 1 does not fit: solution.py has no such line.`,
       `✗ ${file}:6:1 root-missing.edited and weight-missing.wrong-name give the same results in every probe, so a check cannot tell them apart. Add a probe in which they differ, or make them one mistake.`,
-      `✗ ${file}:16:1 The sentence for this mistake contains {over}. Say what fills it: \`detail: {over: ...}\`.`,
+      `✗ ${file}:14:1 The sentence for this mistake contains {over}. Say what fills it: \`detail: {over: ...}\`.`,
     ]);
     const results = jsonLines(lines.slice(3).join('\n'));
     expect(
@@ -92,19 +97,19 @@ describe('show', () => {
   });
 
   it('prints the whole program, however it stands', async () => {
-    writeFileSync(file, GOOD + OTHER);
+    writeFileSync(file, edits(GOOD, OTHER));
     expect(await show('root-missing.edited')).toEqual({ code: 0, stdout: changed, stderr: '' });
     expect((await show('mean-subtracted')).stdout).toBe(solution);
   });
 
   it('prints one program with the mistakes of several edits', async () => {
-    writeFileSync(file, GOOD + OTHER);
+    writeFileSync(file, edits(GOOD, OTHER));
     const both = changed.replace('dim=-1', 'dim=0');
     expect((await show('root-missing.edited', 'wrong-dimension.edited')).stdout).toBe(both);
   });
 
   it('lists what there is', async () => {
-    writeFileSync(file, GOOD + OTHER);
+    writeFileSync(file, edits(GOOD, OTHER));
     const { code, stdout } = await show();
     expect(stdout).toBe('mean-subtracted\nroot-missing.edited\nwrong-dimension.edited\n');
     expect(code).toBe(0);
@@ -121,14 +126,15 @@ describe('show', () => {
       says: /^Only edits can be combined; mean-subtracted is a whole program\.\n$/,
     },
   ])('says why there is no such program: $names', async ({ names, says }) => {
-    writeFileSync(file, GOOD + OTHER + entry('root-missing.other', ROOT_LINE, ROOT_LINE.trim()));
+    const other = entry('root-missing.other', ROOT_LINE, ROOT_LINE.trim());
+    writeFileSync(file, edits(GOOD, OTHER, other));
     const { code, stdout, stderr } = await show(...names);
     expect(stderr).toMatch(says);
     expect([code, stdout]).toEqual([2, '']);
   });
 
   it('says what is wrong with the file when the program may be in it', async () => {
-    writeFileSync(file, GOOD.replace(ROOT_LINE, SUBTRACTED));
+    writeFileSync(file, edits(GOOD.replace(ROOT_LINE, SUBTRACTED)));
     const { code, stderr } = await show('root-missing.edited');
     expect(stderr).toContain(`${file}:4:5 Hunk 1 does not fit: solution.py has no such line.\n`);
     expect(code).toBe(2);

@@ -114,15 +114,15 @@ describe('prove', () => {
     );
     const edits = readFileSync(join(drill, 'mistakes.yaml'), 'utf8');
     const line = edits.split('\n').length;
-    const twin = /^- mistake: root-missing\n[^]*?(?=\n- |$(?![^]))/m.exec(edits)?.[0] ?? '';
+    const [, twin = ''] = /^ {2}root-missing(: \|\n(?: {4}.*\n)+)/m.exec(edits) ?? [];
     writeFileSync(
       join(drill, 'mistakes.yaml'),
-      `${edits}${twin.trim().replace('root-missing', 'mean-subtracted.twin')}
-- choice: another-name
-  solution.py: |
-    @@
-    -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
-    +        return self.weight * x * torch.rsqrt(square_sum + self.eps)
+      `${edits}  mean-subtracted.twin${twin}  another-name:
+    choice: true
+    edit: |
+      @@
+      -        return x * torch.rsqrt(square_sum + self.eps) * self.weight
+      +        return self.weight * x * torch.rsqrt(square_sum + self.eps)
 `,
     );
     const grade = readFileSync(join(drill, 'grade.py'), 'utf8');
