@@ -35,7 +35,7 @@ export const idsOnce = <T extends { readonly id: string }>() =>
   });
 
 export const level = v.picklist(LEVELS);
-/** Place in lists, counted from 1: what is asked most comes first. */
+/** Place in lists, counted from 1: the most frequently asked comes first. */
 export const order = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const exchange = v.strictObject({ ask: line, answer: line });
 

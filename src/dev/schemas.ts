@@ -74,7 +74,7 @@ export const YAML_VALIDATION = AUTHOR_SCHEMAS.map(({ name, path, telling }) => (
 const MEANING: Readonly<Record<string, string>> = {
   title: 'Its name in lists; at most 80 characters.',
   summary: 'One line for lists; at most 100 characters.',
-  order: 'Position in lists, from 1: what is asked most comes first.',
+  order: 'Position in lists, from 1: the most frequently asked comes first.',
   level: 'How hard it is: easy, medium or hard.',
   topic: 'Its heading in the Drills view.',
   asked:

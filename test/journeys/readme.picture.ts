@@ -79,7 +79,7 @@ test.describe('while coding', () => {
     await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
     await expect(page.locator('.found h3').first()).toBeVisible();
-    await page.getByText('Why it is wrong, how to notice it and how to fix it').first().click();
+    await page.getByText('The reason, how to notice it and how to fix it').first().click();
     await take(workbench, 'mistake');
   });
 });

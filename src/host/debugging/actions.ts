@@ -76,7 +76,7 @@ async function command(
       return;
     }
     default:
-      throw new UserError(`The page asked for "${name}", which is not possible now.`);
+      throw new UserError(`The page asked for "${name}", which is not available at the moment.`);
   }
 }
 

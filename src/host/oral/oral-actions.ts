@@ -65,6 +65,6 @@ async function command(
       await vscode.commands.executeCommand(COMMANDS.reviewDesign, id);
       return;
     default:
-      throw new UserError(`The page asked for "${name}", which is not possible now.`);
+      throw new UserError(`The page asked for "${name}", which is not available at the moment.`);
   }
 }

@@ -58,7 +58,7 @@ export function answered(answer: Answer, file: string, limitMs: number): CheckOu
 export function missing(file: string): CheckOutcome {
   return {
     outcome: 'cannot-start',
-    reason: `There is no file ${file}: save it, then check it again.`,
+    reason: `There is no file ${file}. Save the program there, then check it again.`,
   };
 }
 

@@ -20,7 +20,7 @@ export function Told({ told }: { told: ToldOnPage }) {
       <Fold
         id={`told-${told.id}`}
         openAtFirst={!told.found}
-        summary="Why it is wrong, how to notice it and how to fix it"
+        summary="The reason, how to notice it and how to fix it"
       >
         <Explained told={told} />
       </Fold>

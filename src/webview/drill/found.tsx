@@ -33,10 +33,7 @@ export function FoundMistakes({ drill, state, found }: FoundProps) {
             </p>
             {before && <p class="before">{madeBeforeText(before, state.now)}.</p>}
             {mistake && (
-              <Fold
-                id={`found-${one.id}`}
-                summary="Why it is wrong, how to notice it and how to fix it"
-              >
+              <Fold id={`found-${one.id}`} summary="The reason, how to notice it and how to fix it">
                 <Explained mistake={mistake} />
               </Fold>
             )}
