@@ -116,6 +116,17 @@ describe('the image', () => {
     expect([...needs].sort()).toEqual([...lets].sort());
     for (const name of needs) expect(existsSync(join(ROOT, name))).toBe(true);
   });
+
+  it("lets none of the project's own attacks pass, as the guide says", () => {
+    const [, path = '', , says] =
+      /mount\s+`([^`]+)`[^`]*`([^`]+)`[^`]*`([^`]+)`/.exec(
+        readFileSync(join(DOCS, 'README.md'), 'utf8'),
+      ) ?? [];
+    cpSync(join(ROOT, path), join(folder, 'attacks'), { recursive: true });
+    const made = run(['tensor-drills', 'check', 'lstm-cell', 'attacks', '--quiet'], {});
+    expect(made.stdout).toContain(says);
+    expect(made.status).toBe(1);
+  });
 });
 
 describe('the matrix of GitHub Actions', () => {
