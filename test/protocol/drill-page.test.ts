@@ -53,9 +53,15 @@ it('never throws and never makes up state, whatever arrives at either end', () =
 });
 
 it('remembers how the page was looked at, and nothing of what is not a memory', () => {
-  const memory = { subject: 'gan', attempt: null, open: { hints: true }, scroll: 40 };
+  const memory = {
+    subject: 'gan',
+    attempt: null,
+    open: { hints: true },
+    scroll: 40,
+    news: ['debrief a'],
+  };
   expect(parsePageMemory(memory)).toEqual(memory);
-  const none = { subject: null, attempt: null, open: {}, scroll: 0 };
+  const none = { subject: null, attempt: null, open: {}, scroll: 0, news: [] };
   for (const state of [undefined, null, 5, { ...memory, scroll: '40' }, { subject: 'gan' }]) {
     expect(parsePageMemory(state)).toEqual(none);
   }
