@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
 import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
+import { isThere } from '../is-there.ts';
 import { workspacePacks, writablePacks } from './pack-folders.ts';
 import { EXAMPLES, idOf, isTaken, writeDrill, writePack, type Example } from './scaffold.ts';
 
@@ -118,15 +119,6 @@ async function addToSetting(folder: string): Promise<void> {
   const before = section.inspect<readonly string[]>(SETTINGS.packs)?.globalValue ?? [];
   if (before.includes(folder)) return;
   await section.update(SETTINGS.packs, [...before, folder], vscode.ConfigurationTarget.Global);
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function show(path: string, message: string): Promise<void> {

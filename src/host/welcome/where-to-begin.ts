@@ -8,6 +8,7 @@
  */
 import * as vscode from 'vscode';
 import { PACK_FOLDER, PRACTICE_FOLDER, WALKTHROUGH } from '../ids.ts';
+import { isThere } from '../is-there.ts';
 
 /** Under which the global state keeps that a user of this profile was shown where to begin, or knows. */
 const MEMORY = 'knowsWhereToBegin';
@@ -82,13 +83,4 @@ async function startsInPractice(): Promise<boolean> {
   const wanted = folders.flatMap(({ uri }) => names.map((name) => vscode.Uri.joinPath(uri, name)));
   const there = await Promise.all(wanted.map(isThere));
   return there.includes(true);
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
