@@ -177,7 +177,7 @@ describe('a pack', () => {
     user.wasTold(/^There is no entry at the cursor\.$/);
     user.forget();
     await run(COMMANDS.openAsProgram, vscode.Uri.file(drillYaml));
-    user.wasTold(/^Open the mistakes\.yaml of a drill/);
+    user.wasTold(/^Open the mistakes\.yaml file of a drill/);
   });
 
   it('is proven, and a program that is not what it claims is told in its file', async () => {
