@@ -1,6 +1,6 @@
 /**
- * One small file per window that has turned something off, and one that keeps the windows apart while they change
- * settings. A window writes only its own file, so a crash can tear no other's.
+ * One small file per window that has turned something off, and a lock file that keeps the windows apart while they
+ * change settings. A window writes only its own file, so a crash cannot damage any other.
  */
 import {
   existsSync,
@@ -22,16 +22,16 @@ import type { QuietJournal } from '../core/ports.ts';
 import type { Json } from '../core/quiet/change.ts';
 import type { Claim, FoundClaim, SettingsText } from '../core/quiet/claim.ts';
 
-/** After how long without a sign of life a window on another machine is gone, and one here whose process seems to run. */
+/** Milliseconds without a sign of life after which a window counts as gone: on another machine, and here if its process seems to run. */
 const GONE_THERE_MS = 60_000;
 const GONE_HERE_MS = 600_000;
-/** How long one window may keep the others waiting; a change of settings takes a tenth of a second. */
+/** How long one window may keep the others waiting; changing settings takes a tenth of a second. */
 const ALONE_MS = 10_000;
-/** After how long one gives up, as on a disk that refuses. */
+/** When to give up, for example if the disk refuses writes. */
 const PATIENCE_MS = 2 * ALONE_MS;
 const AGAIN_MS = 20;
 
-/** Settings that say nothing. */
+/** A settings file without any settings. */
 const EMPTY = /^\s*\{\s*\}\s*$/;
 
 const json = v.lazy((): v.GenericSchema<Json> =>
@@ -115,7 +115,7 @@ export class FileQuietJournal implements QuietJournal {
     return existsSync(this.fileOf(session));
   }
 
-  /** Its process may live on, so it is the sign of life that ends. */
+  /** The process may live on, so the sign of life is what ends. */
   end(session: string): void {
     this.touch(session, 0);
   }
@@ -135,7 +135,7 @@ export class FileQuietJournal implements QuietJournal {
   putBack({ file, before, after }: SettingsText): boolean {
     const now = this.read(file);
     if (now === before) return true;
-    // Without the file there was none of this; VS Code leaves an empty one behind.
+    // There was no file before, and VS Code leaves an empty one behind.
     const isLeftover = before === null && now !== null && EMPTY.test(now);
     if (!isLeftover && (after === null || now !== after)) return false;
     try {
@@ -154,7 +154,7 @@ export class FileQuietJournal implements QuietJournal {
     return silent > GONE_HERE_MS || !this.process.isAlive(pid);
   }
 
-  /** Waits for the others; one that died in there is not waited for. */
+  /** Waits for the others, but not for one that died while it held the lock. */
   private async enter(lock: string): Promise<void> {
     mkdirSync(this.folder, { recursive: true });
     const end = Date.now() + PATIENCE_MS;
@@ -194,16 +194,6 @@ export class FileQuietJournal implements QuietJournal {
   }
 }
 
-/** Whether a process of this machine runs; one of another user counts too. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 function names(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -221,7 +211,7 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-/** On Windows a file that is being deleted refuses with EPERM. */
+/** On Windows, opening a file that is being deleted fails with EPERM. */
 function isTaken(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'EEXIST' || code === 'EPERM';

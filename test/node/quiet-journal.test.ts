@@ -2,7 +2,8 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Claim } from '../../src/core/quiet/claim.ts';
-import { FileQuietJournal, isAlive } from '../../src/node/quiet-journal.ts';
+import { isAlive } from '../../src/node/process/alive.ts';
+import { FileQuietJournal } from '../../src/node/quiet-journal.ts';
 import { temporaryFolder } from './folders.ts';
 
 const MINUTE = 60_000;

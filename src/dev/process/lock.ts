@@ -2,6 +2,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../../node/process/alive.ts';
 
 /** Runs the work while holding the lock file; waits for a living holder, takes over from a dead one. */
 export async function onceAtATime<T>(
@@ -58,14 +59,5 @@ function holderOf(lockFile: string): number | null {
     return Number.isNaN(pid) ? null : pid;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { messageOf, UserError } from '../../core/errors.ts';
+import { isAlive } from './alive.ts';
 
 const PREFIX = 'tensor-drills-';
 /** Where containers share a temp folder, a process that seems dead may live elsewhere; no check takes this long. */
@@ -58,14 +59,5 @@ export function removeStaleFolders(): void {
     }
   } catch {
     // Another user's, or another window does the same right now.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
