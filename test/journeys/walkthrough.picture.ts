@@ -1,22 +1,21 @@
-/** The pictures of the walkthrough: each exercise in its middle, in a window as small as it may be. */
+/** The pictures of the walkthrough: each exercise in progress, in as small a window as is readable. */
 import { linesOfMistake } from '../../src/core/debugging/lines.ts';
 import { openBoard } from './board.ts';
 import { brokenProgram } from './broken.ts';
 import { drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { someDays, takeForWalkthrough, TIDY, told } from './picture.ts';
-import type { Workbench } from './workbench.ts';
 
 test.use({
   settings: { ...TIDY, 'editor.fontSize': 13 },
   viewport: { width: 900, height: 560 },
 });
 
-const hideSideBar = (workbench: Workbench) =>
-  workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+test.beforeEach(({ workbench }) =>
+  workbench.runCommand('View: Toggle Primary Side Bar Visibility'),
+);
 
 test('drill', async ({ workbench }) => {
-  await hideSideBar(workbench);
   const page = await startDrill(workbench);
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
@@ -24,7 +23,6 @@ test('drill', async ({ workbench }) => {
 });
 
 test('check', async ({ workbench }) => {
-  await hideSideBar(workbench);
   const page = await startDrill(workbench);
   await workbench.write(drillMistake('candidate-activation'));
   await expect(page.locator('.found h3').first()).toBeInViewport();
@@ -32,7 +30,6 @@ test('check', async ({ workbench }) => {
 });
 
 test('debug', async ({ workbench }) => {
-  await hideSideBar(workbench);
   await workbench.runCommand('Tensor Drills: Debug a Broken Program');
   await workbench.search('Stable softmax');
   await workbench.pick('2 mistakes');
@@ -53,7 +50,6 @@ test('debug', async ({ workbench }) => {
 });
 
 test('round', async ({ workbench }) => {
-  await hideSideBar(workbench);
   await workbench.runCommand('Tensor Drills: Rapid-Fire Round');
   const page = await workbench.webview('.keys');
   await workbench.page.keyboard.press('Space');
@@ -66,7 +62,6 @@ test('round', async ({ workbench }) => {
 });
 
 test('board', async ({ workbench }) => {
-  await hideSideBar(workbench);
   const board = await openBoard(workbench, 'Transformer block');
   const task = await workbench.webview('h1');
   await board.box({ x: 0.35, y: 0.2 }, 'LayerNorm');
@@ -78,7 +73,6 @@ test('board', async ({ workbench }) => {
 });
 
 test('clinic', async ({ workbench }) => {
-  await hideSideBar(workbench);
   await workbench.runCommand('Tensor Drills: Open a Clinic');
   await workbench.search('Down to 1.8');
   const page = await workbench.webview('.ordering');

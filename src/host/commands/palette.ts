@@ -1,21 +1,21 @@
-/** Tells VS Code what can be done now, so that the palette shows no command that would only say why it cannot. */
+/** Tells VS Code what can be done now, so that the palette shows no commands that would only explain why they cannot run. */
 import * as vscode from 'vscode';
-import { inFront, lasting, NOTHING_YET, type Lasting } from '../../core/palette.ts';
+import { inFront, lasting, NOTHING_YET, type InFront, type Lasting } from '../../core/palette.ts';
 import type { App } from '../app.ts';
 import { CONTEXTS } from '../ids.ts';
 import { writablePacks } from '../packs/pack-folders.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
 import type { Picture } from '../watch.ts';
 
-/** Under which the global state keeps what lasts. */
+/** The key of the global state under which the lasting facts are kept. */
 const MEMORY = 'palette';
 
 type Values = Readonly<Partial<Record<keyof typeof CONTEXTS, string | boolean>>>;
 
 /**
- * A window in which the extension has not been woken knows no context keys: there the palette lists what begins something,
- * the check of a Python file, and what takes the whole history elsewhere. Once it is awake, what lasts is told from memory
- * at once, for the history is read only when something asks for it.
+ * Until the extension is activated, a window has none of our context keys. The palette then lists the commands that start
+ * something, the check of a Python file, and the commands that export the history. On activation, the lasting facts come
+ * from memory at once, because the history is read only when something asks for it.
  */
 export function tellRemembered(memory: vscode.Memento): void {
   setContexts({ awake: true, ...NOTHING_YET, ...memory.get<Partial<Lasting>>(MEMORY) });
@@ -31,10 +31,11 @@ export class PaletteContexts implements Picture, vscode.Disposable {
     private readonly pages: readonly ExercisePage[],
   ) {
     this.remembered = JSON.stringify(app.memory.get(MEMORY));
-    const refresh = (): void => this.refresh();
+    // What lasts changes with events alone, and takes longer: it is not worked out for every click on a tab.
+    const look = (): void => this.tell(this.inFront());
     this.following = vscode.Disposable.from(
-      vscode.window.onDidChangeActiveTextEditor(refresh),
-      ...pages.map((page) => page.onDidChangeFront(refresh)),
+      vscode.window.onDidChangeActiveTextEditor(look),
+      ...pages.map((page) => page.onDidChangeFront(look)),
     );
   }
 
@@ -46,7 +47,7 @@ export class PaletteContexts implements Picture, vscode.Disposable {
       events: history.size,
       ownPacks: writablePacks(packs.folders).length,
     });
-    this.tell({ ...now, ...inFront(ledger, exerciseInFront(this.app, this.pages)) });
+    this.tell({ ...now, ...this.inFront() });
     const written = JSON.stringify(now);
     if (written === this.remembered) return;
     this.remembered = written;
@@ -57,12 +58,16 @@ export class PaletteContexts implements Picture, vscode.Disposable {
     this.following.dispose();
   }
 
+  private inFront(): InFront {
+    return inFront(this.app.history.ledger, exerciseInFront(this.app, this.pages));
+  }
+
   private tell(values: Values): void {
     const { told } = this;
     const changed = Object.entries(values).filter(
       ([name, value]) => told[name as keyof Values] !== value,
     );
-    this.told = values;
+    this.told = { ...told, ...values };
     setContexts(Object.fromEntries(changed));
   }
 }
