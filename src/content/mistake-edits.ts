@@ -56,7 +56,7 @@ const told = v.strictObject({
   edit,
 });
 const either = v.union([edit, told], 'must be an edit, as in scale-missing: |');
-/** Where it is clear which of the two is meant, what is wrong with that one is told. */
+/** If it is clear which of the two is meant, the problem reported is that one's. */
 const entry = v.lazy((input) =>
   typeof input === 'string' ? edit : typeof input === 'object' && input !== null ? told : either,
 );

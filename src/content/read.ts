@@ -15,7 +15,7 @@ export function problemAt(file: string, text: string, offset: number, message: s
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
 }
 
-/** Where the value at `path` stands, or its key; a number counts from 1 the lines of a block that begins with `|`. */
+/** Where the value at `path` is; `inside` asks for its key instead, or for a line (from 1) of a block that begins with `|`. */
 export type Place = (
   path: readonly (string | number)[],
   inside?: number | 'key',
@@ -156,7 +156,7 @@ function placeIn(file: string, text: string, doc: Document.Parsed): Place {
   };
 }
 
-/** Where the node at `path`, or the key that it stands under, or the nearest parent that exists, begins. */
+/** Where the node at `path`, or its key, or the nearest parent that exists, begins. */
 function offsetOf(doc: Document.Parsed, path: readonly unknown[], ofKey = false): number {
   const parent: unknown = doc.getIn(path.slice(0, -1), true);
   const pairs = ofKey && isMap(parent) ? parent.items : [];

@@ -1,11 +1,11 @@
-/** What commands need before they can do anything. Pure; the host says it to VS Code as context keys. */
+/** What must be true before a command can do anything. The host passes it to VS Code as context keys. */
 import { checklistProgress } from './checklist.ts';
 import type { ChecklistFacts } from './checklist-facts.ts';
 import type { ContentIndex } from './content.ts';
 import { kindOf, type Kind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 
-/** What stays true while windows come and go. */
+/** What stays true when windows open and close. */
 export interface Lasting {
   readonly attempts: boolean;
   readonly attemptCode: boolean;
@@ -14,7 +14,7 @@ export interface Lasting {
   readonly ownPack: boolean;
 }
 
-/** As long as nothing is known. */
+/** Until anything is known. */
 export const NOTHING_YET: Lasting = {
   attempts: false,
   attemptCode: false,
@@ -52,7 +52,7 @@ export interface InFront {
   readonly timeAway: boolean;
 }
 
-/** `exercise` is the one in front of the user; without an attempt there is nothing that could be done with it. */
+/** `exercise` is the one in front of the user; without an attempt, nothing can be done with it. */
 export function inFront(ledger: Ledger, exercise: string | null): InFront {
   const attempt = exercise === null ? null : ledger.latest(exercise);
   return {

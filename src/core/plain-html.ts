@@ -8,7 +8,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** The text as it may stand in HTML, between tags or in an attribute between double quotes. */
+/** Escapes text for HTML, between tags or inside a double-quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
 }

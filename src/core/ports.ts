@@ -157,25 +157,25 @@ export interface Lease {
   holder(attempt: string): { readonly session: string; readonly at: number } | null;
 }
 
-/** Where windows write down what they turned off, so that it is restored whatever happens to them. */
+/** Where windows record what they have turned off, so that it is restored whatever happens to them. */
 export interface QuietJournal {
-  /** Does the work while no other window does any of it. */
+  /** Does the work while no other window does the same. */
   alone<T>(work: () => Promise<T>): Promise<T>;
-  /** Every window's claim. Never throws: what cannot be read says nothing. */
+  /** Every window's claim. Never throws: a claim that cannot be read is left out. */
   claims(): readonly FoundClaim[];
-  /** Writes this window's claim; it is on disk when this returns. Throws what the file system throws. */
+  /** Writes this window's claim; it is on disk when this returns. Throws the file system's errors. */
   write(claim: Claim): void;
-  /** Leaves only these in the claim of another window. Throws what the file system throws. */
+  /** Leaves only these in the claim of another window. Throws the file system's errors. */
   amend(session: string, made: Claim['made']): void;
-  /** This window is alive; returns whether its claim is still there. */
+  /** Records that this window is alive; returns whether its claim is still there. */
   beat(session: string): boolean;
-  /** This window is closing and leaves its claim to others. Never throws. */
+  /** Records that this window is closing and leaves its claim to others. Never throws. */
   end(session: string): void;
   /** Removes the claims of these sessions. Never throws. */
   remove(sessions: readonly string[]): void;
   /** The settings file's text; null when there is none. */
   read(file: string): string | null;
-  /** Puts the file back to the letter if it still holds what the claim says; returns whether it is as before now. */
+  /** Restores the file exactly if it still contains what the claim says; returns whether it is now as it was before. */
   putBack(text: SettingsText): boolean;
 }
 

@@ -71,7 +71,7 @@ async function start(wish: Wish): Promise<number> {
   const port = desktop === null ? await choosePort(wish.port, PORT) : 0;
   const python = await providePython(processes, say);
   say(`Python ${python.python} with torch ${python.torch} (${python.path})`);
-  // A folder to practise in wakes the extension, which shows a new user where to begin.
+  // A practice folder activates the extension, which shows a new user where to begin.
   mkdirSync(join(wish.folder, PRACTICE_FOLDER), { recursive: true });
   const env = { ...process.env, TENSOR_DRILLS_PYTHON: python.path };
   const settings = { ...QUIET, 'tensorDrills.python': python.path };

@@ -79,7 +79,7 @@ export const EDITORS = {
 /** The walkthrough that shows where to begin. */
 export const WALKTHROUGH = 'start';
 
-/** Under which the global state keeps this machine's name, once the extension has been used. */
+/** The key of the global state for this machine's name, once the extension has been used. */
 export const MACHINE_MEMORY = 'machine';
 
 /** Name of the file in the extension's storage that holds the history. */

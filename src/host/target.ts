@@ -12,7 +12,7 @@ import { drillOf, exerciseOfDocument } from './practice/drill-document.ts';
 export interface ExercisePage {
   readonly kinds: readonly Kind[];
   readonly isActive: boolean;
-  /** Fires when it comes to the front or leaves it, and when it shows something else. */
+  /** Fires when the page comes to the front or leaves it, and when its subject changes. */
   readonly onDidChangeFront: vscode.Event<void>;
   /** What it shows, or showed last. */
   exercise(app: App): string | null;

@@ -14,7 +14,7 @@ export type PageName =
   | 'board'
   | 'article';
 
-/** What each page waits for, said under its title until the host has sent it. */
+/** What each page is waiting for, shown under its title until the host has sent it. */
 export const WAITING: Readonly<Record<PageName, string>> = {
   drill: 'Loading the question and your clock…',
   debug: 'Loading the program and your clock…',
@@ -73,7 +73,7 @@ export interface PageMemory {
   readonly open: Readonly<Record<string, boolean>>;
   /** Pixels from the top. */
   readonly scroll: number;
-  /** What is there that was new once and has come into view. */
+  /** What has already come into view as news. */
   readonly news: readonly string[];
 }
 

@@ -103,7 +103,7 @@ async function gradeAs(identity: Identity, python: string, top: string, report: 
   return { ended, results: parseReport(readFileSync(report, 'utf8'))?.results ?? [] };
 }
 
-/** Processes of an attack that somebody could still meet. Other tests grade classes at the same time. */
+/** Processes that an attack has left behind. Those of other tests, which grade classes at the same time, do not count. */
 function leftBehind(): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

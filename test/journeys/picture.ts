@@ -27,7 +27,7 @@ export async function take(workbench: Workbench, name: string, part?: Locator): 
   expect(statSync(path).size).toBeLessThan(MOST_BYTES);
 }
 
-/** Takes the window in both themes, as the walkthrough shows it: small, because each picture is in the package. */
+/** Takes the window in both themes for the walkthrough; the files are small, because they are part of the package. */
 export async function takeForWalkthrough(workbench: Workbench, step: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await workbench.setTheme(theme);
@@ -39,7 +39,7 @@ export async function takeForWalkthrough(workbench: Workbench, step: string): Pr
   }
 }
 
-/** Runs in the browser, which knows the format. */
+/** Runs in the browser, which can write this format. */
 async function asWebp(png: string): Promise<string> {
   const image = new Image();
   image.src = `data:image/png;base64,${png}`;
@@ -68,7 +68,7 @@ export function told(...past: readonly Told[]): readonly Event[] {
 
 const DAY = 86_400;
 
-/** Two drills that passed, one in progress, and three items ticked by hand. */
+/** Two passed drills, one in progress, and three items ticked by hand. */
 export function someDays(folder: string): readonly Told[] {
   const ticked = ['activations', 'conv-output-size', 'bert-gpt'];
   return [

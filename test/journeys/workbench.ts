@@ -36,7 +36,7 @@ export const THEMES = {
   },
 } as const;
 
-/** What VS Code notes instead of the title. */
+/** What VS Code stores for an editor instead of its title. */
 const NOTED_AS: Readonly<Record<string, string>> = { Welcome: 'gettingStartedInput' };
 
 /** Milliseconds after which somebody does once more what had no effect. */

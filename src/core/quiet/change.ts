@@ -1,4 +1,4 @@
-/** One change to a setting's value at one level of the settings, and how it is taken back without touching more. */
+/** One change to a setting's value at one level of the settings, and how to undo it without touching anything else. */
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -21,7 +21,7 @@ export type Change =
 /** What a setting is at a level: `undefined` where the level says nothing about it. */
 export type Value = Json | undefined;
 
-/** What was changed, kept until it is taken back. */
+/** What was changed, kept until it is undone. */
 export interface Made {
   readonly change: Change;
   /** Left out where the level said nothing. */
@@ -29,7 +29,7 @@ export interface Made {
   readonly after: Json;
 }
 
-/** The value at the level once changed. Lists of two levels are not merged, so ours begins with what was in effect. */
+/** The value at the level after the change. Lists of two levels are not merged, so ours begins with what was in effect. */
 export function changed(change: Change, own: Value, effective: Value): Json {
   switch (change.kind) {
     case 'value':
@@ -43,7 +43,7 @@ export function changed(change: Change, own: Value, effective: Value): Json {
   }
 }
 
-/** Whether the value is as the change makes it, in the part that it is about. */
+/** Whether the part of the value that the change is about is as the change makes it. */
 export function holds(change: Change, value: Value): boolean {
   switch (change.kind) {
     case 'value':
@@ -58,7 +58,7 @@ export function holds(change: Change, value: Value): boolean {
 export type Undo =
   /** `undefined` removes the setting from the level. */
   | { readonly kind: 'write'; readonly value: Value }
-  /** The user has changed it meanwhile, and that stays. */
+  /** The user has changed it in the meantime, and that stays. */
   | { readonly kind: 'leave' };
 
 /**

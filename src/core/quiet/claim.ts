@@ -9,11 +9,11 @@ export interface Place {
   readonly level: 'user' | 'workspace' | 'folder';
   /** The same for all windows that write there. */
   readonly id: string;
-  /** Absolute path of the settings file; null where that is not known. */
+  /** Absolute path of the settings file; null if it is not known. */
   readonly file: string | null;
 }
 
-/** The whole settings file, so that it can be put back to the letter. */
+/** The whole settings file, so that it can be restored exactly. */
 export interface SettingsText {
   readonly file: string;
   /** Null when there was no file. */
@@ -31,11 +31,11 @@ export interface Claim {
 
 /** A claim as another window finds it. */
 export interface FoundClaim extends Claim {
-  /** Whether its window is there no more. */
+  /** Whether its window no longer exists. */
   readonly gone: boolean;
 }
 
-/** How a change is written down: what another window turned off before us is not what was there. */
+/** How a change is recorded: what another window turned off before us is not the original value. */
 export function recorded(
   change: Change,
   { own, effective }: { readonly own: Value; readonly effective: Value },
@@ -50,7 +50,7 @@ export function recorded(
   return { change, before, after: changed(change, own, effective) };
 }
 
-/** The settings file before any of the windows wrote there; null where that cannot be told. */
+/** The settings file before any of the windows wrote to it; null if that cannot be determined. */
 export function recordedText(
   file: string,
   text: string | null,
@@ -62,11 +62,11 @@ export function recordedText(
 }
 
 export interface Release {
-  /** To be taken back, at one place; `shared` as in {@link undo}. */
+  /** What to undo at one place; `shared` as in {@link undo}. */
   readonly undo: readonly { readonly made: Made; readonly shared: boolean }[];
-  /** Sessions whose claims are done with once that has happened. */
+  /** Sessions whose claims can be removed once that has happened. */
   readonly done: readonly string[];
-  /** To be put back to the letter where the file is still as one of these says; empty while others hold the place. */
+  /** What to restore exactly if the file is still as one of these says; empty while others hold the place. */
   readonly texts: readonly SettingsText[];
 }
 
@@ -96,7 +96,7 @@ export function release(
   };
 }
 
-/** Places with nothing but claims of windows that are gone. */
+/** Places that only windows that are gone have claims on. */
 export function abandoned(claims: readonly FoundClaim[]): readonly Place[] {
   const places = new Map(claims.map(({ place }) => [place.id, place]));
   return [...places.values()].filter(({ id }) =>

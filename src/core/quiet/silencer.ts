@@ -1,4 +1,4 @@
-/** Turns suggestions off at a place and back on, each step written down before it is done. */
+/** Turns suggestions off at a place and back on, recording each step before taking it. */
 import { messageOf } from '../errors.ts';
 import type { QuietJournal } from '../ports.ts';
 import { holds, undo, type Change, type Value } from './change.ts';
@@ -16,15 +16,15 @@ import { isEditorSwitch } from './switches.ts';
 
 /** The editor's settings. */
 export interface SettingsAccess {
-  /** What the place says, and what counts in the end. */
+  /** The value set at the place itself, and the value in effect. */
   values(place: Place, setting: string): { readonly own: Value; readonly effective: Value };
   /** Rejects with the editor's reason, such as unsaved changes in the settings file. */
   write(place: Place, setting: string, value: Value): Promise<void>;
-  /** Whether there is such a setting: that of an extension that is not installed cannot be written. */
+  /** Whether the setting exists: one of an extension that is not installed cannot be written. */
   isKnown(setting: string): boolean;
-  /** Writes the whole file where it is open in the editor, which knows best what it holds; false where it is not. */
+  /** Writes the whole file through the editor if it is open there, so that the editor knows its content; false if it is not. */
   rewriteOpen(file: string, text: string): Promise<boolean>;
-  /** The place with this id as this window sees it; undefined where it is another's. */
+  /** The place with this id as this window sees it; undefined if it belongs to another window. */
   here(id: string): Place | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface SilencerOptions {
 }
 
 export class Silencer {
-  /** What this window holds, as it is written down. */
+  /** What this window holds, as recorded. */
   private claim: Claim | null = null;
 
   constructor(private readonly options: SilencerOptions) {}
@@ -45,7 +45,7 @@ export class Silencer {
     return this.claim?.place ?? null;
   }
 
-  /** Makes the changes, but for what the user has off anyway; rejects when the editor's own switch cannot be set. */
+  /** Makes the changes, except for what the user has turned off anyway; rejects if the editor's own switch cannot be set. */
   async hold(
     place: Place,
     changes: readonly Change[],
@@ -71,7 +71,7 @@ export class Silencer {
             done.push(one);
           } catch (error) {
             if (isEditorSwitch(one.change)) throw error;
-            // The editor is quiet already; this assistant has a switch that cannot be set here.
+            // The editor is already quiet; this assistant's switch cannot be set here.
             log(`${setting} was not changed: ${messageOf(error)}`);
           }
         }
@@ -85,7 +85,7 @@ export class Silencer {
     });
   }
 
-  /** Restores what this window turned off, unless another window still wants it; rejects when that cannot be done now. */
+  /** Restores what this window turned off, unless another window still needs it off; rejects if that is not possible now. */
   async letGo(): Promise<void> {
     const { claim } = this;
     if (!claim) return;
@@ -93,7 +93,7 @@ export class Silencer {
     this.claim = null;
   }
 
-  /** Restores what windows left that are gone. */
+  /** Restores what windows that are gone have left behind. */
   async recover(): Promise<void> {
     const { journal, settings, log } = this.options;
     if (abandoned(journal.claims()).length === 0) return;
@@ -114,7 +114,7 @@ export class Silencer {
     return claim != null && made !== undefined && !this.isHeld(made.change, claim.place);
   }
 
-  /** A sign of life; false when another window took this one for gone and restored its settings. */
+  /** Gives a sign of life; false if another window thought that this one was gone, and restored its settings. */
   beat(): boolean {
     return this.claim === null || this.options.journal.beat(this.claim.session);
   }
@@ -124,7 +124,7 @@ export class Silencer {
     this.claim = null;
   }
 
-  /** For a window that closes: at once or not at all; the next window does the rest. */
+  /** For a window that is closing: restores at once or not at all, and the next window does the rest. */
   dispose(): void {
     const { claim } = this;
     if (!claim) return;
@@ -137,8 +137,8 @@ export class Silencer {
   }
 
   /**
-   * What is written down but not so any more (the user changed it, or a crash came first) is struck out: what is there
-   * now is what this window is to restore.
+   * What is recorded but no longer true (the user changed it, or a crash came first) is struck out: what is there now is
+   * what this window must restore.
    */
   private claimsThatHold(place: Place): readonly Claim[] {
     const { journal } = this.options;
@@ -162,7 +162,7 @@ export class Silencer {
   private async restore(place: Place, session: string | null): Promise<void> {
     const { journal, settings } = this.options;
     const { undo: undone, done, texts } = release(journal.claims(), place.id, session);
-    // Only a file that nobody else has touched is put back to the letter.
+    // Only a file that nobody else has touched is restored exactly.
     const untouched = new Set(texts.filter(({ file, after }) => after === journal.read(file)));
     for (const { made, shared } of undone) {
       const { setting } = made.change;
@@ -179,7 +179,7 @@ export class Silencer {
     journal.remove(done);
   }
 
-  /** Behind the back of an editor that has the file open, its next change of a setting would fail. */
+  /** If the file were written behind the back of an editor that has it open, the editor's next change of a setting would fail. */
   private async putBackHere(text: SettingsText): Promise<void> {
     const { journal, settings } = this.options;
     const { file, before, after } = text;
@@ -188,7 +188,7 @@ export class Silencer {
     journal.putBack(text);
   }
 
-  /** For a workspace that is not open here: its file is put back if nobody has touched it. */
+  /** For a workspace that is not open here: its file is restored if nobody has touched it. */
   private putBack(place: Place): boolean {
     const { journal } = this.options;
     const { done, texts } = release(journal.claims(), place.id, null);

@@ -1,8 +1,8 @@
-/** When suggestions are off, from what a window sees. */
+/** Decides when suggestions are off, from what a window sees. */
 
 export type QuietSetting = 'ask' | 'on' | 'off';
 
-/** A drill file with the attempt at it that is not finished. */
+/** A drill file with its unfinished attempt. */
 export interface Practised {
   readonly attempt: string;
   readonly path: string;
@@ -11,19 +11,19 @@ export interface Practised {
 
 export interface View {
   readonly setting: QuietSetting;
-  /** Whether the user was asked before, and gave no answer. */
+  /** Whether the user was asked before and gave no answer. */
   readonly wasAsked: boolean;
-  /** What is in front: a file that is practised in, another file, or no file but a page, a tree or nothing. */
+  /** What is in front: a file being practised, another file, or no file at all (a page, a tree or nothing). */
   readonly front: Practised | 'other-file' | 'no-file';
   /** Paths of the files that can be seen. */
   readonly visible: readonly string[];
-  /** For which file suggestions are off now. */
+  /** The file for which suggestions are off now. */
   readonly now: Practised | null;
   /** The attempt during which the user turned them on again. */
   readonly leftAlone: string | null;
   /** Whether this window has the focus. */
   readonly focused: boolean;
-  /** Whether what is written here counts in other windows too. */
+  /** Whether settings written here also take effect in other windows. */
   readonly shared: boolean;
 }
 

@@ -24,7 +24,7 @@ export const UNDER_TEST: Settings = {
   ...QUIET,
   // On by itself in the browser.
   'files.autoSave': 'off',
-  // Nothing is asked over what is tested; what tests the question sets it back.
+  // No question may cover what is being tested; tests of the question itself set this back.
   'tensorDrills.quietEditor': 'off',
   'tensorDrills.check.timeoutSeconds': 120,
 };

@@ -57,7 +57,7 @@ export function roundPanel(extensionUri: vscode.Uri, ready: Ready): RoundPanel {
   return new PagePanel(extensionUri, ready, ROUND_PAGE);
 }
 
-/** A round of one question is called as that is. */
+/** A round of one question has that question's title. */
 function titleOf(app: App, exercises: readonly string[]): string | null {
   const [only] = exercises;
   if (exercises.length !== 1 || only === undefined) return null;

@@ -15,8 +15,8 @@ export interface PageSource {
 }
 
 /**
- * A whole document. `title` is what screen readers call the page, and its heading from the first moment on: on a busy
- * machine the script comes seconds later. The page takes it from the document and says the same until it has more.
+ * A whole document. `title` is the page's name for screen readers and its heading from the first moment, because on a busy
+ * machine the script arrives seconds later. The page reads it from the document and shows it until it has more.
  */
 export function pageHtml(page: PageName, title: string, source: PageSource): string {
   const script = `dist/webview/${page}.js`;

@@ -21,9 +21,9 @@ interface Message {
 export interface PageKind<In extends Message, Out extends Message> {
   readonly page: PageName;
   readonly viewType: string;
-  /** Of the page and its tab, until its content is there, where its subject has none. */
+  /** The title of the page and its tab until the content arrives, if its subject has none. */
   readonly title: string;
-  /** Of a subject that is no exercise; null where it has none of its own. */
+  /** The title of a subject that is not an exercise; null if it has none of its own. */
   titleOf?(app: App, subject: string): string | null;
   /** `beside` the code, or in its place. */
   readonly column: 'beside' | 'active';
@@ -52,7 +52,7 @@ export interface PageKind<In extends Message, Out extends Message> {
 interface Shown {
   readonly panel: vscode.WebviewPanel;
   readonly disposables: Disposables;
-  /** Resolves once it is known what it shows. */
+  /** Resolves when it is known what the page shows. */
   readonly known: Promise<unknown>;
   ready: boolean;
 }
@@ -66,7 +66,7 @@ export class PagePanel<In extends Message, Out extends Message>
   private pending: Out[] = [];
   private disposed = false;
   private readonly front = new vscode.EventEmitter<void>();
-  /** Fires when the page comes to the front or leaves it, and when it shows something else. */
+  /** Fires when the page comes to the front or leaves it, and when its subject changes. */
   readonly onDidChangeFront = this.front.event;
 
   constructor(
@@ -140,8 +140,8 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   /**
-   * After a window reload VS Code hands the panel back with its title and the state that the page kept. It is drawn at
-   * once; what it shows is known when the history is read.
+   * After a window reload, VS Code hands the panel back with its title and the state that the page kept. The page is drawn
+   * at once; what it shows is known when the history has been read.
    */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     this.close();
@@ -152,7 +152,7 @@ export class PagePanel<In extends Message, Out extends Message>
     const subject = await known;
     if (this.shown !== shown) return;
     if (subject === null) panel.dispose();
-    // Whoever opened something meanwhile wants to see that.
+    // A user who opened something in the meantime wants to see that.
     else if (this.subjectId === before) this.subjectId = subject;
     this.front.fire();
   }
@@ -200,7 +200,7 @@ export class PagePanel<In extends Message, Out extends Message>
     };
   }
 
-  /** What the page is called before its content is there. */
+  /** What the page is called before its content arrives. */
   private titleOf(app: App, subject: string): string {
     const { kind } = this;
     if (kind.titleOf) return kind.titleOf(app, subject) ?? kind.title;

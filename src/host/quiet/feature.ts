@@ -17,13 +17,13 @@ export function quietFeature(storage: vscode.Uri, ready: Ready, store: Disposabl
   };
 }
 
-/** A window that was killed may have left something turned off; nothing is loaded where none has. */
+/** A window that was killed may have left something turned off. If none has, nothing more is loaded. */
 async function wakeToRestore(storage: vscode.Uri, ready: Ready): Promise<void> {
   const folder = vscode.Uri.joinPath(storage, QUIET_FOLDER);
   try {
     const files = await vscode.workspace.fs.readDirectory(folder);
     if (files.some(([name]) => name.endsWith('.json'))) await ready();
   } catch {
-    // There is no such folder before something was turned off.
+    // The folder does not exist until something has been turned off.
   }
 }

@@ -1,4 +1,4 @@
-/** Where settings are written so that they count for a document, and in as few other windows as possible. */
+/** Where to write settings so that they apply to a document, and in as few other windows as possible. */
 import * as vscode from 'vscode';
 import { holds, type Change, type Json, type Value } from '../../core/quiet/change.ts';
 import type { Place } from '../../core/quiet/claim.ts';
@@ -8,15 +8,15 @@ import { INLINE_SUGGEST, isEditorSwitch } from '../../core/quiet/switches.ts';
 const USER: Place = { level: 'user', id: 'user', file: null };
 
 /**
- * The workspace's settings: other windows do not see them, and Settings Sync does not carry them. Without a workspace
- * only the user's are left.
+ * The workspace's settings, because other windows do not see them and Settings Sync does not carry them. Without a
+ * workspace, only the user's settings are left.
  */
 export function placeFor(document: vscode.TextDocument): Place {
   const workspace = workspacePlace();
   if (!workspace) return USER;
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   if (!folder || vscode.workspace.workspaceFile === undefined) return workspace;
-  // What a folder of several says for itself outweighs what their workspace says.
+  // In a workspace with several folders, a folder's own settings override the workspace's.
   const { workspaceFolderLanguageValue } =
     vscode.workspace.getConfiguration('', document).inspect(INLINE_SUGGEST) ?? {};
   return workspaceFolderLanguageValue === undefined ? workspace : folderPlace(folder);
@@ -66,7 +66,7 @@ function isKnown(setting: string): boolean {
   return vscode.workspace.getConfiguration().inspect(setting)?.defaultValue !== undefined;
 }
 
-/** Whether the user has it off as it is. */
+/** Whether the user has it turned off anyway. */
 export function isOff(change: Change, document: vscode.TextDocument): boolean {
   const settings = vscode.workspace.getConfiguration('', document);
   return isEditorSwitch(change)
@@ -90,7 +90,7 @@ async function rewriteOpen(file: string, text: string): Promise<boolean> {
   const { textDocuments, applyEdit } = vscode.workspace;
   const document = textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
   if (!document) return false;
-  // What the user is writing there comes first; every setting in it is as it was.
+  // What the user is writing there comes first; all the settings in it are already as they were.
   if (document.isDirty) return true;
   const edit = new vscode.WorkspaceEdit();
   const all = new vscode.Range(0, 0, document.lineCount, 0);

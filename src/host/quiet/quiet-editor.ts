@@ -1,4 +1,4 @@
-/** Keeps drill files free of suggestions while they are practised in, and every other file as it was. */
+/** Keeps suggestions out of drill files during practice, and leaves every other file as it was. */
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
@@ -22,10 +22,10 @@ export class QuietEditor {
   private readonly silencer: Silencer;
   private now: Practised | null = null;
   private leftAlone: string | null = null;
-  /** The work under way; what is wished meanwhile comes after it. */
+  /** The work in progress; whatever is asked for in the meantime is done afterwards. */
   private work: Promise<void> | null = null;
   private isDue = false;
-  /** Trouble that was told, so that it is told once. */
+  /** Messages that were shown, so that each is shown only once. */
   private readonly told = new Set<string>();
 
   constructor(private readonly app: App) {
@@ -78,13 +78,13 @@ export class QuietEditor {
     if (this.now) await this.silencer.letGo();
     this.now = null;
     const document = vscode.window.activeTextEditor?.document;
-    // The user may have gone on meanwhile; then there is another look.
+    // The user may have moved on in the meantime; in that case, there is another look.
     if (!wish || document?.uri.fsPath !== wish.path) return;
     const { language, path } = wish;
     const changes = [editorSwitch(language), ...assistantSwitches(language, path)];
     await this.silencer.hold(placeFor(document), changes, (one) => isOff(one, document));
     this.now = wish;
-    // VS Code asks for no new ones, but leaves the one that is there.
+    // VS Code does not ask for new suggestions, but leaves the current one on the screen.
     await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
@@ -104,7 +104,7 @@ export class QuietEditor {
     };
   }
 
-  /** Paused or not begun, an attempt is one still: what is shown then would be known when it goes on. */
+  /** An attempt that is paused or not begun counts too: what is suggested then would be remembered when it goes on. */
   private practisedIn(document: vscode.TextDocument): Practised | null {
     const exercise = exerciseOfDocument(this.app, document);
     if (exercise === null || !['coding', 'debug'].includes(kindOf(exercise))) return null;
@@ -114,7 +114,7 @@ export class QuietEditor {
     return { attempt: attempt.id, path, language: document.languageId };
   }
 
-  /** A switch that the user turns meanwhile stays as the user wants it until the attempt ends. */
+  /** If the user changes the switch in the meantime, it stays that way until the attempt ends. */
   private noticeUser(): void {
     if (this.now && this.work === null && this.silencer.isOverruled()) {
       this.leftAlone = this.now.attempt;

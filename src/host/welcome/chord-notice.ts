@@ -1,9 +1,9 @@
-/** Tells those who learnt the shortcuts of an earlier version that they begin with another chord; once. */
+/** Tells users of an earlier version, once, that the shortcuts now begin with a different chord. */
 import * as vscode from 'vscode';
 import { MACHINE_MEMORY } from '../ids.ts';
 import { CHORD, OLD_CHORD } from '../panels/shortcuts.ts';
 
-/** Under which the global state keeps the chord that the user was told, or has known from the beginning. */
+/** The key of the global state for the chord that the user was told about, or has known from the start. */
 export const CHORD_MEMORY = 'chord';
 
 /** `wasUsed` says whether there is a history. Called before this version has written anything. */
@@ -13,7 +13,7 @@ export async function tellNewChord(
   wasUsed: Promise<boolean>,
 ): Promise<void> {
   if (memory.get(CHORD_MEMORY) === CHORD) return;
-  // A history alone may come from elsewhere; a profile that knows its machine was used by an earlier version.
+  // A history alone may come from elsewhere; a profile that has a name for its machine was used by an earlier version.
   const hasLearntOld = memory.get(MACHINE_MEMORY) !== undefined && (await wasUsed);
   await memory.update(CHORD_MEMORY, CHORD);
   if (!hasLearntOld) return;

@@ -1,10 +1,10 @@
-/** What somebody is told who has just come: where to begin; or, who has been here before, what is different. */
+/** Tells newcomers where to begin, and returning users what has changed. */
 import * as vscode from 'vscode';
 import { HISTORY_FILE } from '../ids.ts';
 import { tellNewChord } from './chord-notice.ts';
 import { WhereToBegin } from './where-to-begin.ts';
 
-/** Looks once the extension is woken; the history's file is not read, only looked at. */
+/** Called on activation; the history's file is not read, only looked at. */
 export function welcome({
   extension,
   globalState,

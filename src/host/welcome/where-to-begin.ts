@@ -1,16 +1,16 @@
 /**
  * Shows the walkthrough once in each profile that has not used the extension yet.
  *
- * When somebody installs the extension in VS Code, VS Code itself opens the walkthrough. Else (`npm start`, a container,
- * `code --install-extension`) we do: where a practice folder woke us with the window, and when the view is first seen.
- * That is why there is no activation event for every window: somebody who uses neither is not to be disturbed. Whoever
- * runs a command knows where to begin, and wants what the command shows.
+ * VS Code itself opens the walkthrough when somebody installs the extension in its user interface. In all other cases
+ * (`npm start`, a container, `code --install-extension`) we open it: if a practice folder activates the extension with the
+ * window, or when the view is first seen. No activation event fires for every window, because people who use neither
+ * should not be disturbed. A user who runs a command knows where to begin, and wants to see what the command shows.
  */
 import * as vscode from 'vscode';
 import { PACK_FOLDER, PRACTICE_FOLDER, WALKTHROUGH } from '../ids.ts';
 import { isThere } from '../is-there.ts';
 
-/** Under which the global state keeps that a user of this profile was shown where to begin, or knows. */
+/** The key of the global state that records that the user of this profile was shown where to begin, or knows. */
 const MEMORY = 'knowsWhereToBegin';
 
 interface Options {
@@ -21,25 +21,25 @@ interface Options {
 }
 
 export class WhereToBegin {
-  /** VS Code's memory forgets for a moment what was just kept, while it hears from its other part of something older. */
+  /** VS Code's memory can lose a new value for a moment, when the echo of an older write arrives. */
   private wasNoted = false;
 
   constructor(private readonly options: Options) {}
 
-  /** The window has just opened, or the extension has been woken in it. */
+  /** For when the extension has just been activated. */
   async look(): Promise<void> {
     if (this.isKnown) return;
     if ((await this.options.wasUsed) || this.isWalkthroughOpen()) return this.note();
     if (await startsInPractice()) await this.show();
   }
 
-  /** One of our views is seen. */
+  /** For when one of our views becomes visible. */
   async seen(): Promise<void> {
     if (this.isKnown || (await this.options.wasUsed)) return;
     await this.show();
   }
 
-  /** The user knows. */
+  /** Records that the user knows. */
   note(): void {
     if (!this.isKnown) void this.options.memory.update(MEMORY, true);
     this.wasNoted = true;
@@ -49,7 +49,7 @@ export class WhereToBegin {
     return this.wasNoted || this.options.memory.get(MEMORY, false);
   }
 
-  /** Covers nothing that the user has open, and takes the focus from nothing. */
+  /** Does not cover anything that the user has open, and does not take the focus from it. */
   private async show(): Promise<void> {
     if (this.isKnown) return;
     this.note();
@@ -59,7 +59,7 @@ export class WhereToBegin {
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', id, { inactive });
   }
 
-  /** VS Code tells no more of such a tab than its label, which ends with the walkthrough's title. */
+  /** VS Code exposes only the tab's label, which ends with the walkthrough's title if it was opened from the Welcome page. */
   private isWalkthroughOpen(): boolean {
     const { contributes } = this.options.extension.packageJSON as Manifest;
     const title = contributes.walkthroughs.find(({ id }) => id === WALKTHROUGH)?.title;
@@ -76,7 +76,7 @@ interface Manifest {
   };
 }
 
-/** Whether a folder of this window is one to practise in. */
+/** Whether a folder of this window contains a practice folder or a pack. */
 async function startsInPractice(): Promise<boolean> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const names = [PRACTICE_FOLDER, PACK_FOLDER];

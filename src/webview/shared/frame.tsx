@@ -34,7 +34,7 @@ export function Frame({ model, post, open, setOpen, dismiss, children, ...rest }
   );
 }
 
-/** Shown until the host has sent everything: what the document says from its first moment on, before any script runs. */
+/** Shown until the host has sent everything: the same as the document shows from its first moment, before any script runs. */
 export function Waiting({ page, title }: { page: PageName; title: string | undefined }) {
   return (
     <main class="section">

@@ -97,7 +97,7 @@ class Mounted<Model extends BaseModel, Message> {
     this.showNews(isNew);
   }
 
-  /** Whoever comes to a page for the first time begins at its top. */
+  /** On the first visit, a page starts at its top. */
   private showNews(isFirst: boolean): void {
     const all = this.setup.news?.(this.model) ?? [];
     const keys = all.map(({ key }) => key);
@@ -106,7 +106,7 @@ class Mounted<Model extends BaseModel, Message> {
     if (fresh && !isFirst) bringIntoView(fresh);
   }
 
-  /** Returns whether another subject or attempt is shown than before. */
+  /** Returns whether the subject or attempt has changed. */
   private forgetOldSubject(): boolean {
     const about = this.setup.about(this.model);
     if (about === null) return false;

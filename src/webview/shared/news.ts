@@ -1,15 +1,15 @@
-/** What changed on a page comes into view, for those who scrolled elsewhere; the keyboard stays where it is. */
+/** Brings what has changed on a page into view for readers who have scrolled elsewhere; the keyboard focus stays where it is. */
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 
 /** Something that may appear while the user looks at another part of the page, or at the editor. */
 export interface News {
-  /** Tells it from all that appeared before: the attempt that ended, the moment of a check. */
+  /** Distinguishes it from all earlier news: the attempt that ended, or the moment of a check. */
   readonly key: string;
-  /** Ids of the elements that show it, the best first; those that are not on the page are passed over. */
+  /** Ids of the elements that show it, the best first; any that are not on the page are skipped. */
   readonly at: readonly string[];
 }
 
-/** News, or nothing where `key` is null: so that each page can list what it has. */
+/** News, or nothing if `key` is null, so that each page can list what it has. */
 export function news(key: string | null, ...at: readonly string[]): readonly News[] {
   return key === null ? [] : [{ key, at }];
 }
@@ -19,10 +19,10 @@ export function debriefed(attempt: AttemptOnPage | null): readonly News[] {
   return news(attempt?.clock.finished === true ? `debrief ${attempt.id}` : null, 'debrief');
 }
 
-/** Pixels of something high that have to be seen: a heading with what it says. */
+/** How many pixels of a tall element must be visible: a heading and its first lines. */
 const SEEN = 96;
 
-/** Scrolls only where the beginning of it is out of view, and without motion for those who want none. */
+/** Scrolls only if its beginning is out of view, and without motion for those who prefer none. */
 export function bringIntoView({ at }: News): void {
   const target = at.map((id) => document.getElementById(id)).find((one) => one !== null);
   if (!target || isInView(target)) return;
@@ -31,14 +31,14 @@ export function bringIntoView({ at }: News): void {
 
 function isInView(target: Element): boolean {
   const { top, bottom } = target.getBoundingClientRect();
-  // The clock covers what is above.
+  // The clock covers the top of the page.
   const covered = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
-  // One pixel for what zoom rounds.
+  // One pixel for rounding at some zoom levels.
   const begins = top + 1 >= (Number.isNaN(covered) ? 0 : covered);
   return begins && Math.min(bottom, top + SEEN) <= window.innerHeight + 1;
 }
 
-/** VS Code says with a class what its setting or the system asks for. */
+/** VS Code sets a class for what its setting or the system asks for. */
 function wantsNoMotion(): boolean {
   return (
     document.body.classList.contains('vscode-reduce-motion') ||

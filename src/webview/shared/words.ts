@@ -45,7 +45,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** As people read keys on this system: `⇧⌥P N` on a Mac, which has other names for them. */
+/** Keys as this system writes them: `⇧⌥P N` on a Mac. */
 export function keysText(keys: string, isMac = isOnMac()): string {
   if (!isMac) return keys;
   return keys
@@ -55,7 +55,7 @@ export function keysText(keys: string, isMac = isOnMac()): string {
     .replace('Cmd+', '⌘');
 }
 
-/** The page is where the keyboard is; the extension may run on another machine. */
+/** Asked of the page, because it runs where the keyboard is; the extension may run on another machine. */
 function isOnMac(): boolean {
   return navigator.userAgent.includes('Macintosh');
 }
