@@ -11,7 +11,7 @@ export const CHECKS: readonly StaticCheck[] = [
   { name: 'types', command: 'tsc -p .' },
   { name: 'types of the pages', command: 'tsc -p src/webview' },
   { name: 'types of their tests', command: 'tsc -p test/webview' },
-  { name: 'lint', command: 'eslint .', alone: /\.(?:tsx?|m?js)$/ },
+  { name: 'lint', command: 'oxlint --format stylish .', alone: /\.tsx?$/ },
   { name: 'format', command: 'prettier --check --log-level warn --ignore-unknown .', alone: /./ },
   {
     name: 'spelling',

@@ -106,7 +106,7 @@ describe('a drill.yaml is refused with line and column', () => {
     expect(
       change((drill) => {
         const late = { id: 'too-late', at: 5000, say: 'x' };
-        (drill['phases']?.[0]?.['talking'] as unknown[]).push(late);
+        (drill['phases'] as { talking: unknown[] }[])[0]?.talking.push(late);
       }),
     ).toMatch(/lie inside the band/);
     expect(

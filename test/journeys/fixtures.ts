@@ -29,7 +29,7 @@ interface WorkerFixtures {
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   processes: [
     // Playwright tells from this pattern that it asks for nothing.
-    // eslint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const processes = new Processes();
       processes.endWithUs();

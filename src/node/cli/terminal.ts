@@ -55,7 +55,7 @@ export function wrap(text: string, indent: string, width: number): string {
 
 /** What a program printed must not steer the terminal. */
 export function harmless(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   return stripVTControlCharacters(text).replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
 }
 

@@ -50,7 +50,7 @@ function take(event: KeyboardEvent): void {
 /** The webview passes on to VS Code what reaches its window; Excalidraw listens further in. */
 function giveToEditor(event: KeyboardEvent): void {
   // VS Code looks keys up by the old number, so the copy needs it.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   const { key, code, keyCode, ctrlKey, shiftKey, altKey, metaKey, repeat } = event;
   const copy = { key, code, keyCode, ctrlKey, shiftKey, altKey, metaKey, repeat };
   window.dispatchEvent(new KeyboardEvent('keydown', copy));

@@ -25,7 +25,6 @@ export const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]] as const;
 
 const HEIGHT = 200;
 // uPlot's enum exists in its types only.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const LOGARITHMIC: Pick<uPlot.Scale, 'distr'> = { distr: 3 };
 
 export function plot(box: HTMLElement, data: PlotData): Plot {

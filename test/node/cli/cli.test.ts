@@ -34,11 +34,8 @@ describe('list', () => {
     const people = await runCli(['list']);
     for (const id of ids) expect(people.stdout).toContain(id);
     const { stdout, code } = await runCli(['list', '--json']);
-    expect(
-      jsonLines(stdout)
-        .map((one) => one['id'])
-        .sort(),
-    ).toEqual(ids.sort());
+    const listed = jsonLines(stdout).map((one) => String(one['id']));
+    expect(listed.sort()).toEqual(ids.sort());
     expect(code).toBe(0);
   });
 });
@@ -107,7 +104,7 @@ describe('check', () => {
       output: 'torch.Size([2, 10, 512])\n',
       durationMs: expect.any(Number) as number,
     });
-    for (const check of result?.['checks'] as object[]) {
+    for (const check of (result as { checks: object[] }).checks) {
       expect(Object.keys(check)).toEqual(['id', 'title', 'status', 'message', 'line', 'mistake']);
     }
     expect(code).toBe(1);
