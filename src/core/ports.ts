@@ -110,6 +110,11 @@ export interface CheckRequest {
    * folder of its own (Linux). By default it may do what its user may.
    */
   readonly beside?: readonly string[];
+  /**
+   * Whether the program can be trusted, so that it may be checked in one process with others of the drill where that is
+   * faster. What another has left behind may then decide the result.
+   */
+  readonly together?: boolean;
 }
 
 export interface Grader {

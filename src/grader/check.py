@@ -170,6 +170,17 @@ def check(
         before()
     except BaseException as error:
         raise CannotStart from error
+    return judged(stages, source, request, capture, on_limit)
+
+
+def judged(
+    stages: Sequence[Stage],
+    source: candidate.Source,
+    request: Request,
+    capture: Capture | None,
+    on_limit: Callable[[Verdict], None] | None,
+) -> Verdict:
+    """What ``check`` does once all is read."""
     subject = Subject(source, capture)
     run = Run(subject, stages, request.stage, request.says, request.ends_at_failure)
     done = threading.Event()

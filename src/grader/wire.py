@@ -42,6 +42,7 @@ class Request:
     broken: str | None = None  # of a program that is repaired: the file for ``planted.load``
     data: bytes | None = None  # what the file holds, read before anybody's code ran
     beside: tuple[str, ...] | None = None  # what it may read; None: it has no walls around files
+    together: bool = False  # of the batch mode: whether others may run before it in its process
 
 
 def parse_request(line: str) -> Request:
@@ -63,11 +64,12 @@ def parse_request(line: str) -> Request:
     grace = _amount(data, "graceMs", Request.grace_ms)
     memory = _amount(data, "memoryMb", Request.memory_mb)
     says = _sentences(data.get("says"))
-    ends = data.get("endsAtFailure", False)
-    if not isinstance(ends, bool):
-        raise BadRequest("endsAtFailure is neither true nor false")
+    ends, together = data.get("endsAtFailure", False), data.get("together", False)
+    for name, value in (("endsAtFailure", ends), ("together", together)):
+        if not isinstance(value, bool):
+            raise BadRequest(f"{name} is neither true nor false")
     paths = data["nonce"], data["drill"], data["file"]
-    more = _bytes(data.get("data")), _beside(data.get("beside"))
+    more = _bytes(data.get("data")), _beside(data.get("beside")), together
     return Request(*paths, stage, limit, grace, memory, says, ends, broken, *more)
 
 
@@ -113,6 +115,10 @@ class Reply:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._once = threading.Lock()
+
+    def again(self) -> Reply:
+        """The way back for one more framed line."""
+        return Reply(self._descriptor)
 
     def say(self, word: str, data: dict[str, Any]) -> None:
         """Sends an unframed line such as the `ready` handshake."""

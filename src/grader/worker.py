@@ -109,21 +109,23 @@ def serve(request: Request, reply: Reply) -> None:
     finish(verdict)
 
 
-def note_faults(limit_ms: int) -> None:
-    """Lets Python write where it crashes, or hangs in native code, to the caller's file.
+def note_faults(limit_ms: int) -> int | None:
+    """Lets Python write where it crashes, or hangs in native code, to the caller's file, and
+    returns its descriptor.
 
     faulthandler needs neither the interpreter's lock nor its memory; the file stays open.
     """
     path = os.environ.get("TENSOR_DRILLS_FAULTS")
     if not path:
-        return
+        return None
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         faulthandler.enable(descriptor)
         if limit_ms:
             faulthandler.dump_traceback_later(limit_ms / 1e3 + _HANGS, file=descriptor)
+        return descriptor
     except (OSError, RuntimeError, ValueError):
-        pass  # then the line stays unknown
+        return None  # then the line stays unknown
 
 
 if __name__ == "__main__":

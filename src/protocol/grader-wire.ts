@@ -130,6 +130,7 @@ export function formatRequest(
     ...(request.endsAtFailure === true ? { endsAtFailure: true } : {}),
     ...(request.data === undefined ? {} : { data: Buffer.from(request.data).toString('base64') }),
     ...(request.beside === undefined ? {} : { beside: request.beside }),
+    ...(request.together === true ? { together: true } : {}),
   };
   return asciiLine(data);
 }

@@ -24,8 +24,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import torch  # noqa: E402
-from grader import batch  # noqa: E402
 from grader.sandbox import quiet_environment  # noqa: E402
+from grader.together import Together  # noqa: E402
 from grader.wire import Request  # noqa: E402
 
 from test.grader.results import Result, note  # noqa: E402
@@ -150,10 +150,10 @@ def rewritten(text: str, transforms: Iterable[Transform]) -> str:
     return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
 
 
-def trouble(folder: Path, text: str, place: Path) -> str | None:
+def trouble(grader: Together, folder: Path, text: str, place: Path) -> str | None:
     """Why the program does not pass; None if it does."""
     place.write_text(text)
-    verdict = batch.grade(Request("n", str(folder), str(place), limit_ms=GENEROUS_MS))
+    verdict = grader.grade(Request("n", str(folder), str(place), limit_ms=GENEROUS_MS)).verdict
     if verdict is None:
         return "the grader died"
     if verdict["passed"]:
@@ -162,15 +162,18 @@ def trouble(folder: Path, text: str, place: Path) -> str | None:
     return " | ".join(failed) or "failed"
 
 
-def judged(folder: Path, path: Path, place: Path) -> Result:
+def judged(grader: Together, folder: Path, path: Path, place: Path) -> Result:
     """Whether the program passes with all transforms; where it does not, what each of them does to it."""
     began, text = time.perf_counter(), path.read_text()
-    together = trouble(folder, rewritten(text, TRANSFORMS), place)
+    at_once = trouble(grader, folder, rewritten(text, TRANSFORMS), place)
     reasons = []
-    if together is not None:
-        alone = {one.__name__: trouble(folder, rewritten(text, [one]), place) for one in TRANSFORMS}
-        reasons = [f"{name}: {why}" for name, why in alone.items() if why is not None]
-        reasons = reasons or [f"all together: {together}"]
+    if at_once is not None:
+        single = {
+            one.__name__: trouble(grader, folder, rewritten(text, [one]), place)
+            for one in TRANSFORMS
+        }
+        reasons = [f"{name}: {why}" for name, why in single.items() if why is not None]
+        reasons = reasons or [f"all together: {at_once}"]
     ms = round((time.perf_counter() - began) * 1e3, 1)
     outcome = "failed" if reasons else "passed"
     return Result(f"{folder.name}/{path.name}, rewritten", outcome, ms, "\n".join(reasons))
@@ -185,16 +188,17 @@ def main() -> int:
     root = ROOT / "drills" / "coding"
     names = options.drills or sorted(path.parent.name for path in root.glob("*/grade.py"))
     passed = failed = 0
+    grader = Together()
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            batch.make_ready(str(root / name))
             for path in programs(root / name, options.all):
-                result = judged(root / name, path, Path(folder) / path.name)
+                result = judged(grader, root / name, path, Path(folder) / path.name)
                 note(result)
                 passed += result.outcome == "passed"
                 failed += result.outcome == "failed"
                 if result.detail:
                     print(f"FAIL {result.name}\n{result.detail}")
+    grader.end()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

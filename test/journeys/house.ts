@@ -24,7 +24,7 @@ import { HANGS_MS } from '../limits.ts';
 import type { Place } from './workbench.ts';
 
 /** How long the server keeps the extensions of a window that may come back; hours by default. */
-const GRACE_SECONDS = '15';
+const GRACE_SECONDS = '3';
 
 export interface Past {
   events(folder: string): readonly Event[];

@@ -1,7 +1,7 @@
 /** Grades a list of files with whatever is fastest here, and hands the results over in the order of the list. */
 import { saysOf } from '../../core/content.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { Grader } from '../../core/ports.ts';
+import type { CheckRequest, Grader } from '../../core/ports.ts';
 import { BatchGrader } from '../grader/batch.ts';
 import { GraderPool, type PoolOptions } from '../grader/pool.ts';
 import type { GradeOptions } from './arguments.ts';
@@ -27,6 +27,11 @@ export interface Task {
    * With this, the check stops at the first failure, and runs again in full unless the result is enough.
    */
   readonly isEnough?: (result: Result) => boolean;
+  /**
+   * With this, the program is trusted: it may be checked in one process with others, and is checked again by itself
+   * unless the result is what was expected.
+   */
+  readonly isExpected?: (result: Result) => boolean;
 }
 
 export interface Hearing<T> {
@@ -87,17 +92,24 @@ export async function gradeAll<T extends Task>(
 }
 
 async function gradeOne(task: Task, grader: Grader, snapshot: Snapshot = {}): Promise<Result> {
-  const { isEnough } = task;
-  if (isEnough === undefined) return gradeOnce(task, grader, snapshot, false);
-  const result = await gradeOnce(task, grader, snapshot, true);
-  return isEnough(result) ? result : gradeOnce(task, grader, snapshot, false);
+  const { isEnough, isExpected } = task;
+  const whole = { endsAtFailure: false, together: false };
+  if (isEnough === undefined && isExpected === undefined) {
+    return gradeOnce(task, grader, snapshot, whole);
+  }
+  const result = await gradeOnce(task, grader, snapshot, {
+    endsAtFailure: isEnough !== undefined,
+    together: isExpected !== undefined,
+  });
+  const isSettled = (isEnough?.(result) ?? true) && (isExpected?.(result) ?? true);
+  return isSettled ? result : gradeOnce(task, grader, snapshot, whole);
 }
 
 async function gradeOnce(
   task: Task,
   grader: Grader,
   snapshot: Snapshot,
-  endsAtFailure: boolean,
+  how: Required<Pick<CheckRequest, 'endsAtFailure' | 'together'>>,
 ): Promise<Result> {
   const { drill, drillFolder, name, path, titles, memoryMb, deadlineMs, broken, problem } = task;
   const says = saysOf(titles.values());
@@ -110,7 +122,7 @@ async function gradeOnce(
             file: path,
             memoryMb,
             says,
-            endsAtFailure,
+            ...how,
             ...snapshot,
             ...(deadlineMs === undefined ? {} : { deadlineMs }),
             ...(broken === undefined ? {} : { broken }),

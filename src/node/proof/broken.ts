@@ -12,7 +12,7 @@ import { byId } from '../cli/drills.ts';
 import { Handouts } from '../debugging/handout.ts';
 import type { PythonOptions } from '../grader/asked-python.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
-import type { ProofTask } from './claims.ts';
+import { surprise, type Claim, type ProofTask } from './claims.ts';
 import type { Proof } from './proof.ts';
 
 export interface BrokenOptions extends PythonOptions {
@@ -97,7 +97,7 @@ function remark(
   drawn: readonly Candidate[],
   accepted: readonly Candidate[],
 ): string {
-  const numbers = [...new Set(drawn.map(({ planted }) => planted.length))].sort();
+  const numbers = [...new Set(drawn.map(({ planted }) => planted.length))].sort((a, b) => a - b);
   const counts = numbers.map((number) => {
     const has = ({ planted }: Candidate): boolean => planted.length === number;
     return `${accepted.filter(has).length} of ${drawn.filter(has).length} with ${number} ${number === 1 ? 'mistake' : 'mistakes'}`;
@@ -127,10 +127,12 @@ function tasksOf(
     writeFileSync(path, text);
     const what = flags.length === 0 ? `${candidate.of}, repaired` : flags.join(' + ');
     const ids = flags.flatMap((flag) => mistakeOf.get(flag) ?? []);
+    const claim: Claim = { kind: 'left', ids };
     return {
       ...{ drill: drill.id, drillFolder, titles: byId(drill.mistakes), memoryMb, broken: key },
       ...{ name: `${drill.id}#${at}: ${what}`, path, file, line: 1 },
-      claim: { kind: 'left', ids } as const,
+      claim,
+      isExpected: (result) => surprise(result, claim) === null,
     };
   });
 }

@@ -113,6 +113,7 @@ async function tasksOf(
   const checkedInFull = new Set<string>();
   return tasks.map((task) => ({
     ...task,
+    isExpected: (result) => surprise(result, task.claim) === null,
     ...untilSettled(task.claim, quick !== null, checkedInFull),
     ...deadlineFor(task.claim),
   }));

@@ -19,15 +19,15 @@ function named(...ids: readonly string[]): CheckOutcome {
   };
 }
 
-async function grade(isEnough?: (result: Result) => boolean) {
-  const asked: (boolean | undefined)[] = [];
+async function grade(wish: Pick<Task, 'isEnough' | 'isExpected'> = {}) {
+  const asked: Pick<CheckRequest, 'endsAtFailure' | 'together'>[] = [];
   const grader = {
     warm: () => undefined,
     dispose: () => undefined,
     close: () => Promise.resolve(),
-    check: ({ endsAtFailure }: CheckRequest) => {
-      asked.push(endsAtFailure);
-      return Promise.resolve(endsAtFailure === true ? SO_FAR : WHOLE);
+    check: ({ endsAtFailure = false, together = false }: CheckRequest) => {
+      asked.push({ endsAtFailure, together });
+      return Promise.resolve(endsAtFailure ? SO_FAR : WHOLE);
     },
   };
   const task: Task = {
@@ -37,24 +37,42 @@ async function grade(isEnough?: (result: Result) => boolean) {
     path: '/one.py',
     titles: new Map(),
     memoryMb: 4096,
-    ...(isEnough === undefined ? {} : { isEnough }),
+    ...wish,
   };
   const hearing = { onGraded: () => undefined, onResult: () => undefined };
   const results = await gradeAll([task], grader, hearing, new AbortController().signal);
   return { asked, named: results.flatMap(({ mistakes }) => mistakes.map(({ id }) => id)) };
 }
 
+const WHOLLY = { endsAtFailure: false, together: false };
+const startsWith =
+  (id: string) =>
+  ({ mistakes }: Result) =>
+    mistakes[0]?.id === id;
+
 describe('a check', () => {
   it('is whole where nobody says what is enough', async () => {
-    expect(await grade()).toEqual({ asked: [false], named: ['first', 'second'] });
+    expect(await grade()).toEqual({ asked: [WHOLLY], named: ['first', 'second'] });
   });
 
   it('ends at the first failure where that is enough', async () => {
-    const isEnough = ({ mistakes }: Result) => mistakes[0]?.id === 'first';
-    expect(await grade(isEnough)).toEqual({ asked: [true], named: ['first'] });
+    const asked = [{ ...WHOLLY, endsAtFailure: true }];
+    expect(await grade({ isEnough: startsWith('first') })).toEqual({ asked, named: ['first'] });
   });
 
   it('is done again as a whole where that is not enough', async () => {
-    expect(await grade(() => false)).toEqual({ asked: [true, false], named: ['first', 'second'] });
+    const asked = [{ ...WHOLLY, endsAtFailure: true }, WHOLLY];
+    expect(await grade({ isEnough: () => false })).toEqual({ asked, named: ['first', 'second'] });
+  });
+
+  it('may be done beside others where it is known what is expected', async () => {
+    const asked = [{ ...WHOLLY, together: true }];
+    expect(await grade({ isExpected: startsWith('first') })).toMatchObject({ asked });
+  });
+
+  it('is done again alone where something else was expected', async () => {
+    const asked = [{ endsAtFailure: true, together: true }, WHOLLY];
+    const wish = { isEnough: () => true, isExpected: startsWith('second') };
+    expect(await grade(wish)).toMatchObject({ asked });
   });
 });
