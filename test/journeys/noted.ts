@@ -1,8 +1,15 @@
 /** What VS Code in the browser has noted of its open editors, which is all that a reload finds. It does so every 5 seconds. */
 import type { Page } from '@playwright/test';
 
-/** Each open editor as it is noted: a text with its title or path in it. */
-export async function notedEditors(page: Page): Promise<readonly string[]> {
+/** An open editor as it is noted. */
+export interface NotedEditor {
+  /** Its title or path is somewhere in it. */
+  readonly text: string;
+  /** Whether it is the one of its group that is seen. */
+  readonly isActive: boolean;
+}
+
+export async function notedEditors(page: Page): Promise<readonly NotedEditor[]> {
   const noted = await page.evaluate(readNoted);
   return noted === null ? [] : editorsIn(JSON.parse(noted) as Grid);
 }
@@ -30,11 +37,12 @@ async function readNoted(): Promise<string | null> {
 
 type Grid = Readonly<Record<string, unknown>>;
 
-/** Wherever the grid of editor groups has them. */
-function editorsIn(grid: Grid): readonly string[] {
+/** Wherever the grid of editor groups has them; each group lists their places, the last used first. */
+function editorsIn(grid: Grid): readonly NotedEditor[] {
   return Object.entries(grid).flatMap(([key, value]) => {
     if (typeof value !== 'object' || value === null) return [];
-    if (key === 'editors' && Array.isArray(value)) return value.map((one) => JSON.stringify(one));
-    return editorsIn(value as Grid);
+    if (key !== 'editors' || !Array.isArray(value)) return editorsIn(value as Grid);
+    const [active] = (grid['mru'] ?? []) as readonly number[];
+    return value.map((one, at) => ({ text: JSON.stringify(one), isActive: at === active }));
   });
 }

@@ -63,10 +63,18 @@ export class Workbench {
   async noted(): Promise<void> {
     if ((await this.page.locator('.monaco-workbench').count()) === 0) return;
     await expect(async () => {
-      const names = await this.page.locator('.tabs-container .tab .label-name').allTextContents();
+      const namesOf = (tabs: string) =>
+        this.page.locator(`.tabs-container ${tabs} .label-name`).allTextContents();
+      const [all, active] = [await namesOf('.tab'), await namesOf('.tab.active')];
       const noted = await notedEditors(this.page);
-      expect(noted).toHaveLength(names.length);
-      for (const name of names) expect(noted.join('\n')).toContain(NOTED_AS[name] ?? name);
+      expect(noted).toHaveLength(all.length);
+      for (const [names, kind] of [
+        [all, noted],
+        [active, noted.filter(({ isActive }) => isActive)],
+      ] as const) {
+        const texts = kind.map(({ text }) => text).join('\n');
+        for (const name of names) expect(texts).toContain(NOTED_AS[name] ?? name);
+      }
     }).toPass();
   }
 
