@@ -92,7 +92,7 @@ const NUMBER = new RegExp(
   String.raw`(\d+(?:,\d{3})*(?:\.\d+)?(?:e\d+)?|\b(?:${WORDS.join('|')})\b) ?(%|thousand|million|billion|trillion)?`,
 );
 
-/** The first number of a phrase: `1.3 million visits` is 1,300,000 and `14 %` is 0.14; null where there is none. */
+/** The first number of a phrase: `1.3 million visits` is 1,300,000 and `14%` is 0.14; null where there is none. */
 export function statedNumber(phrase: string): number | null {
   const [, number, scale] = NUMBER.exec(phrase) ?? [];
   if (number === undefined) return null;

@@ -71,7 +71,7 @@ const QUOTED: readonly (readonly [card: string, quoted: string])[] = [
   ['visual-tokens', grouped((1344 / 14) ** 2)],
   ['diffusion-transformer', grouped((1024 / 8 / 2) ** 2)],
   ['singular-value-decomposition', grouped(16 * (4096 + 4096))],
-  ['waiting-for-heads', `${percent(0.009 / (0.009 + 0.05 * 0.99))} %`],
+  ['waiting-for-heads', `${percent(0.009 / (0.009 + 0.05 * 0.99))}%`],
 ];
 
 describe.each(QUOTED)('rapid-fire/%s', (card, quoted) => {

@@ -11,7 +11,7 @@ export interface Card {
   readonly reviews: number;
   /** How often it was rated "again". */
   readonly lapses: number;
-  /** Days until the chance to recall it falls to 90 %. */
+  /** Days until the chance to recall it falls to 90%. */
   readonly stability: number;
   /** From 1 (easy) to 10. */
   readonly difficulty: number;

@@ -1,4 +1,4 @@
-/** `82 %`, in whole percent. */
+/** `82%`, in whole percent. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}%`;
 }
