@@ -56,7 +56,7 @@ const told = v.strictObject({
   edit,
 });
 const either = v.union([edit, told], 'must be an edit, as in scale-missing: |');
-/** If it is clear which of the two is meant, the problem reported is that one's. */
+/** If it is clear which of the two is meant, only problems with that one are reported. */
 const entry = v.lazy((input) =>
   typeof input === 'string' ? edit : typeof input === 'object' && input !== null ? told : either,
 );

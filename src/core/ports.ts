@@ -111,8 +111,8 @@ export interface CheckRequest {
    */
   readonly beside?: readonly string[];
   /**
-   * Whether the program can be trusted, so that it may be checked in one process with others of the drill where that is
-   * faster. What another has left behind may then decide the result.
+   * Whether the program can be trusted. It may then be checked in the same process as other programs of the drill, if that
+   * is faster, and what they leave behind may change its result.
    */
   readonly together?: boolean;
 }

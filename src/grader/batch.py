@@ -100,7 +100,7 @@ def main() -> None:
         request = parse_request(_exactly(int(size)).decode())
         began = time.perf_counter()
         if request.together:
-            # It has no use for a seal: its programs are trusted.
+            # Nothing needs to be sealed off from a trusted program.
             seal, graded, all_ended = _line(), together.grade(request), True
         else:
             together.end()

@@ -180,7 +180,7 @@ def judged(
     capture: Capture | None,
     on_limit: Callable[[Verdict], None] | None,
 ) -> Verdict:
-    """What ``check`` does once all is read."""
+    """Runs the stages on a file that has been read; the rest is as in ``check``."""
     subject = Subject(source, capture)
     run = Run(subject, stages, request.stage, request.says, request.ends_at_failure)
     done = threading.Event()

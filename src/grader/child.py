@@ -1,4 +1,4 @@
-"""A forked child that grades: a folder and a pipe of its own, and its end however it comes."""
+"""A forked child that grades, with a folder and a pipe of its own, and how it ended."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Graded:
 
 
 class Child:
-    """``work`` is all that the child does; it replies through what it is given."""
+    """``work`` is all that the child does; its argument is the way to reply."""
 
     def __init__(self, work: Callable[[Reply], object]) -> None:
         self._folder = tempfile.mkdtemp()
@@ -50,7 +50,7 @@ class Child:
         os.close(writer)
 
     def answer(self, request: Request) -> Graded:
-        """Waits for the reply to a request that the child knows of."""
+        """Waits for the reply to a request that the child has been given."""
         line = self._framed_line(request)
         # Read before the child's end, which is ours then.
         faults = _text(os.path.join(self._folder, FAULTS)) if line is None else ""

@@ -1,14 +1,13 @@
-"""Grades programs that can be trusted, those of a pack, one after another in one child.
+"""Grades the programs of a pack, which can be trusted, one after another in one child.
 
 A fork, and torch's first steps in it, take longer than the check of most wrong programs. A program
-can leave something behind for the next, so whoever is surprised by a verdict asks for it once more,
-of the program by itself.
+may leave something behind that changes the next verdict, so whoever is surprised by a verdict asks
+for that program again, by itself.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import marshal
 import os
 from dataclasses import fields
@@ -22,54 +21,49 @@ from .sandbox import Capture, limit_resources
 from .tidy import tidy
 from .verdict import Verdict
 from .wire import Reply, Request
-from .worker import note_faults
+from .worker import note_faults, stop_noting_faults
 
 _FIELDS = tuple(one.name for one in fields(Request))
-_MOST = 64  # programs a child: what they leave behind is bounded
+_MOST = 64  # programs per child, which bounds what they leave behind
 
 
 class Together:
-    """The child of one drill's programs; it is replaced when it ends, and after many programs."""
+    """Keeps a child for one drill, and replaces it for another drill, after many programs and when
+    a program has ended it."""
 
     def __init__(self) -> None:
-        self._child: Child | None = None
-        self._requests: BinaryIO | None = None
-        self._for: tuple[str, str | None] | None = None
-        self._guests = 0
+        self._child: _SharedChild | None = None
 
     def grade(self, request: Request) -> Graded:
-        """The verdict on one file; what ends the child ends it as it would have alone."""
-        if self._for != (request.drill, request.broken) or self._guests >= _MOST:
-            self.end()
-        graded = self._ask(request)
+        """The verdict on one file. A program that ends the child does not affect any other."""
+        child = self._child
+        if child is None or not child.takes(request):
+            child = self._replace(request)
+        graded = child.grade(request)
+        if graded.verdict is None and child.graded > 1:
+            graded = self._replace(request).grade(request)
         if graded.verdict is None:
-            was_alone = self._guests == 1
             self.end()
-            if not was_alone:
-                graded = self._ask(request)
         return graded
 
     def end(self) -> None:
         """Ends the child, if there is one."""
-        if self._child is None or self._requests is None:
-            return
-        with contextlib.suppress(OSError):
-            self._requests.close()
-        self._child.end()
-        self._child = self._requests = self._for = None
-        self._guests = 0
+        if self._child is not None:
+            self._child.end()
+        self._child = None
 
-    def _ask(self, request: Request) -> Graded:
-        child = self._child or self._begun(request)
-        self._guests += 1
-        assert self._requests is not None
-        # A child that has ended since is heard of when its answer is read.
-        with contextlib.suppress(OSError):
-            marshal.dump([getattr(request, name) for name in _FIELDS], self._requests)
-            self._requests.flush()
-        return child.answer(request)
+    def _replace(self, first: Request) -> _SharedChild:
+        self.end()
+        self._child = _SharedChild(first)
+        return self._child
 
-    def _begun(self, first: Request) -> Child:
+
+class _SharedChild:
+    """A child that is sent one request after another, all for the drill of the first."""
+
+    def __init__(self, first: Request) -> None:
+        self._drill = first.drill, first.broken
+        self.graded = 0
         reader, writer = os.pipe()
 
         def work(reply: Reply) -> None:
@@ -80,12 +74,26 @@ class Together:
         self._child = Child(work)
         os.close(reader)
         self._requests = open(writer, "wb")  # noqa: SIM115, closed with the child
-        self._for = (first.drill, first.broken)
-        return self._child
+
+    def takes(self, request: Request) -> bool:
+        return self._drill == (request.drill, request.broken) and self.graded < _MOST
+
+    def grade(self, request: Request) -> Graded:
+        self.graded += 1
+        # If the child has ended since its last answer, this is noticed when the next one is read.
+        with contextlib.suppress(OSError):
+            marshal.dump([getattr(request, name) for name in _FIELDS], self._requests)
+            self._requests.flush()
+        return self._child.answer(request)
+
+    def end(self) -> None:
+        with contextlib.suppress(OSError):
+            self._requests.close()
+        self._child.end()
 
 
 def _serve(first: Request, requests: BinaryIO, reply: Reply) -> None:
-    """Answers every request, all of the drill that the first one is of."""
+    """Answers every request until there are no more."""
     capture = Capture()
     capture.start()
     limit_resources(first.memory_mb)
@@ -129,10 +137,7 @@ class _Bench:
             verdict = broken(error)
         self._capture.take()
         self._capture.attach()
-        if noted is not None:
-            faulthandler.cancel_dump_traceback_later()
-            faulthandler.disable()
-            os.close(noted)
+        stop_noting_faults(noted)
         reply.answer(request.nonce, verdict.to_json())
 
     def _judged(self, request: Request, late: Callable[[Verdict], None]) -> Verdict:

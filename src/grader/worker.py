@@ -128,5 +128,13 @@ def note_faults(limit_ms: int) -> int | None:
         return None  # then the line stays unknown
 
 
+def stop_noting_faults(descriptor: int | None) -> None:
+    """Undoes ``note_faults``, given what it returned, in a process that goes on."""
+    if descriptor is not None:
+        faulthandler.cancel_dump_traceback_later()
+        faulthandler.disable()
+        os.close(descriptor)
+
+
 if __name__ == "__main__":
     main()

@@ -28,7 +28,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   processes: [
-    // Playwright tells from this pattern that it asks for nothing.
+    // From this pattern, Playwright sees that the fixture needs no others.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const processes = new Processes();

@@ -1,11 +1,10 @@
 /** What VS Code in the browser has noted of its open editors, which is all that a reload finds. It does so every 5 seconds. */
 import type { Page } from '@playwright/test';
 
-/** An open editor as it is noted. */
 export interface NotedEditor {
-  /** Its title or path is somewhere in it. */
+  /** Contains the editor's title or path. */
   readonly text: string;
-  /** Whether it is the one of its group that is seen. */
+  /** Whether the editor is the visible one of its group. */
   readonly isActive: boolean;
 }
 
@@ -37,7 +36,7 @@ async function readNoted(): Promise<string | null> {
 
 type Grid = Readonly<Record<string, unknown>>;
 
-/** Wherever the grid of editor groups has them; each group lists their places, the last used first. */
+/** The editors of all groups, at any depth of the grid. Each group lists their positions, the last used first. */
 function editorsIn(grid: Grid): readonly NotedEditor[] {
   return Object.entries(grid).flatMap(([key, value]) => {
     if (typeof value !== 'object' || value === null) return [];

@@ -17,8 +17,9 @@ export async function faults(page: Page): Promise<unknown[]> {
 }
 
 /**
- * The page learns which of its parts scroll when it is drawn, and makes those reachable. Observers are told in the order
- * of their making, so the page's have been told when this one is; the clock, which the tests hold, has no part in it.
+ * A page finds out which of its parts scroll only when it is laid out, and then makes them reachable. Observers are called
+ * in the order in which they were created, so by the time this one is called, the page's own have been. Frames would not
+ * do, because the tests' clock replaces them.
  */
 async function laidOut(): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -32,8 +32,12 @@ export async function benchBatch(
   const args = ['dist/cli.js', 'check', DRILL, '--python', python.path, '--jobs', '2', '--json'];
   const folder = new TempFolder();
   const files = mistakePrograms(DRILL, folder.path);
-  const timing = timeOf(processes, process.execPath, [...args, ...files], [0, 1]);
-  const ms = await timing.finally(() => void folder.remove());
+  let ms: number;
+  try {
+    ms = await timeOf(processes, process.execPath, [...args, ...files], [0, 1]);
+  } finally {
+    await folder.remove();
+  }
   return [
     {
       name: `batch of ${files.length} files, 2 jobs`,

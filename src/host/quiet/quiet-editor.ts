@@ -25,7 +25,7 @@ export class QuietEditor {
   /** The work in progress; whatever is asked for in the meantime is done afterwards. */
   private work: Promise<void> | null = null;
   private isDue = false;
-  /** Messages that were shown, so that each is shown only once. */
+  /** Messages already shown, so that each appears only once. */
   private readonly told = new Set<string>();
 
   constructor(private readonly app: App) {

@@ -4,7 +4,7 @@ import { HISTORY_FILE } from '../ids.ts';
 import { tellNewChord } from './chord-notice.ts';
 import { WhereToBegin } from './where-to-begin.ts';
 
-/** Called on activation; the history's file is not read, only looked at. */
+/** Called on activation. It checks whether there is a history file, but does not read it. */
 export function welcome({
   extension,
   globalState,

@@ -2,9 +2,9 @@
  * Shows the walkthrough once in each profile that has not used the extension yet.
  *
  * VS Code itself opens the walkthrough when somebody installs the extension in its user interface. In all other cases
- * (`npm start`, a container, `code --install-extension`) we open it: if a practice folder activates the extension with the
- * window, or when the view is first seen. No activation event fires for every window, because people who use neither
- * should not be disturbed. A user who runs a command knows where to begin, and wants to see what the command shows.
+ * (`npm start`, a container, `code --install-extension`) we open it: when a window opens on a practice folder, which activates
+ * the extension, or when the view is first seen. We do not activate in every window, so as not to disturb people who are
+ * not practising. A user who runs a command knows where to begin, and wants to see what the command shows.
  */
 import * as vscode from 'vscode';
 import { PACK_FOLDER, PRACTICE_FOLDER, WALKTHROUGH } from '../ids.ts';

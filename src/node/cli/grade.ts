@@ -23,13 +23,11 @@ export interface Task {
   readonly broken?: string;
   /** Why it cannot be graded, a sentence: then that is its result. */
   readonly problem?: string;
+  /** Whether the check stops at the first failure. */
+  readonly endsAtFailure?: boolean;
   /**
-   * With this, the check stops at the first failure, and runs again in full unless the result is enough.
-   */
-  readonly isEnough?: (result: Result) => boolean;
-  /**
-   * With this, the program is trusted: it may be checked in one process with others, and is checked again by itself
-   * unless the result is what was expected.
+   * Only for a trusted program. It may be checked in one process with others; if the result is not the expected one, it
+   * is checked again, in full and by itself.
    */
   readonly isExpected?: (result: Result) => boolean;
 }
@@ -92,17 +90,11 @@ export async function gradeAll<T extends Task>(
 }
 
 async function gradeOne(task: Task, grader: Grader, snapshot: Snapshot = {}): Promise<Result> {
-  const { isEnough, isExpected } = task;
-  const whole = { endsAtFailure: false, together: false };
-  if (isEnough === undefined && isExpected === undefined) {
-    return gradeOnce(task, grader, snapshot, whole);
-  }
-  const result = await gradeOnce(task, grader, snapshot, {
-    endsAtFailure: isEnough !== undefined,
-    together: isExpected !== undefined,
-  });
-  const isSettled = (isEnough?.(result) ?? true) && (isExpected?.(result) ?? true);
-  return isSettled ? result : gradeOnce(task, grader, snapshot, whole);
+  const { endsAtFailure = false, isExpected } = task;
+  const together = isExpected !== undefined;
+  const result = await gradeOnce(task, grader, snapshot, { endsAtFailure, together });
+  if (isExpected === undefined || isExpected(result)) return result;
+  return gradeOnce(task, grader, snapshot, { endsAtFailure: false, together: false });
 }
 
 async function gradeOnce(

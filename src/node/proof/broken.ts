@@ -12,7 +12,7 @@ import { byId } from '../cli/drills.ts';
 import { Handouts } from '../debugging/handout.ts';
 import type { PythonOptions } from '../grader/asked-python.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
-import { surprise, type Claim, type ProofTask } from './claims.ts';
+import { expecting, type Claim, type ProofTask } from './claims.ts';
 import type { Proof } from './proof.ts';
 
 export interface BrokenOptions extends PythonOptions {
@@ -132,7 +132,7 @@ function tasksOf(
       ...{ drill: drill.id, drillFolder, titles: byId(drill.mistakes), memoryMb, broken: key },
       ...{ name: `${drill.id}#${at}: ${what}`, path, file, line: 1 },
       claim,
-      isExpected: (result) => surprise(result, claim) === null,
+      ...expecting(claim),
     };
   });
 }

@@ -24,13 +24,16 @@ export interface ProofTask extends Task {
 /** Milliseconds to wait for a program that should hang, or for a change of a solution that may make it hang. */
 const HANG_MS = 2000;
 
-/** A shorter deadline for a program whose claim may come true by hanging. */
-export function deadlineFor(claim: Claim): Pick<Task, 'deadlineMs'> {
+/** What is expected of a program with this claim, with a shorter deadline if the claim may come true by hanging. */
+export function expecting(claim: Claim): Pick<Task, 'isExpected' | 'deadlineMs'> {
   const mayHang =
     claim.kind === 'mistakes'
       ? claim.ids.includes('times-out')
       : claim.kind === 'mutant' && !claim.listed;
-  return mayHang ? { deadlineMs: HANG_MS } : {};
+  return {
+    isExpected: (result) => surprise(result, claim) === null,
+    ...(mayHang ? { deadlineMs: HANG_MS } : {}),
+  };
 }
 
 /** Why the result is not what was claimed, or null when it is. */

@@ -5,7 +5,7 @@ import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import type { CompiledDrill, Pack } from '../../core/pack.ts';
 import { byId } from '../cli/drills.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
-import { deadlineFor, surprise, type Claim, type ProofTask } from './claims.ts';
+import { expecting, type Claim, type ProofTask } from './claims.ts';
 import { writeEdits } from './edited-programs.ts';
 import { freeze, type FreezeOptions } from './freezer.ts';
 import { lackingIn, type Lacking } from './lacking.ts';
@@ -113,23 +113,18 @@ async function tasksOf(
   const checkedInFull = new Set<string>();
   return tasks.map((task) => ({
     ...task,
-    isExpected: (result) => surprise(result, task.claim) === null,
-    ...untilSettled(task.claim, quick !== null, checkedInFull),
-    ...deadlineFor(task.claim),
+    endsAtFailure: isSettledByFailure(task.claim, quick !== null, checkedInFull),
+    ...expecting(task.claim),
   }));
 }
 
 /** A program that must fail needs no further checks once it has failed. */
-function untilSettled(
-  claim: Claim,
-  quick: boolean,
-  checkedInFull: Set<string>,
-): Pick<ProofTask, 'isEnough'> {
-  if (claim.kind === 'fails' || claim.kind === 'mutant') return { isEnough: () => true };
-  if (!quick || claim.kind !== 'mistakes') return {};
+function isSettledByFailure(claim: Claim, quick: boolean, checkedInFull: Set<string>): boolean {
+  if (claim.kind === 'fails' || claim.kind === 'mutant') return true;
+  if (!quick || claim.kind !== 'mistakes') return false;
   const isFirst = claim.ids.some((id) => !checkedInFull.has(id));
   for (const id of claim.ids) checkedInFull.add(id);
-  return isFirst ? {} : { isEnough: (result) => surprise(result, claim) === null };
+  return !isFirst;
 }
 
 function programsIn(folder: string): readonly ClaimingFile[] {

@@ -1,4 +1,4 @@
-/** `82%`, in whole percent. */
+/** In whole percent: `82%`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }

@@ -19,7 +19,7 @@ function named(...ids: readonly string[]): CheckOutcome {
   };
 }
 
-async function grade(wish: Pick<Task, 'isEnough' | 'isExpected'> = {}) {
+async function grade(wish: Pick<Task, 'endsAtFailure' | 'isExpected'> = {}) {
   const asked: Pick<CheckRequest, 'endsAtFailure' | 'together'>[] = [];
   const grader = {
     warm: () => undefined,
@@ -51,28 +51,30 @@ const startsWith =
     mistakes[0]?.id === id;
 
 describe('a check', () => {
-  it('is whole where nobody says what is enough', async () => {
+  it('is whole by default', async () => {
     expect(await grade()).toEqual({ asked: [WHOLLY], named: ['first', 'second'] });
   });
 
-  it('ends at the first failure where that is enough', async () => {
+  it('ends at the first failure where that is asked for', async () => {
     const asked = [{ ...WHOLLY, endsAtFailure: true }];
-    expect(await grade({ isEnough: startsWith('first') })).toEqual({ asked, named: ['first'] });
-  });
-
-  it('is done again as a whole where that is not enough', async () => {
-    const asked = [{ ...WHOLLY, endsAtFailure: true }, WHOLLY];
-    expect(await grade({ isEnough: () => false })).toEqual({ asked, named: ['first', 'second'] });
+    expect(await grade({ endsAtFailure: true })).toEqual({ asked, named: ['first'] });
   });
 
   it('may be done beside others where it is known what is expected', async () => {
     const asked = [{ ...WHOLLY, together: true }];
-    expect(await grade({ isExpected: startsWith('first') })).toMatchObject({ asked });
+    const wish = { isExpected: startsWith('first') };
+    expect(await grade(wish)).toEqual({ asked, named: ['first', 'second'] });
   });
 
-  it('is done again alone where something else was expected', async () => {
+  it('ends at the first failure where that is what was expected', async () => {
+    const asked = [{ endsAtFailure: true, together: true }];
+    const wish = { endsAtFailure: true, isExpected: startsWith('first') };
+    expect(await grade(wish)).toEqual({ asked, named: ['first'] });
+  });
+
+  it('is done again, as a whole and alone, where something else was expected', async () => {
     const asked = [{ endsAtFailure: true, together: true }, WHOLLY];
-    const wish = { isEnough: () => true, isExpected: startsWith('second') };
-    expect(await grade(wish)).toMatchObject({ asked });
+    const wish = { endsAtFailure: true, isExpected: startsWith('second') };
+    expect(await grade(wish)).toEqual({ asked, named: ['first', 'second'] });
   });
 });
