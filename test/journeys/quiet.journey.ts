@@ -1,9 +1,14 @@
 /** Suggestions in a drill file: asked about once, off while it is practised in, and back whatever happens. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Claim } from '../../src/core/quiet/claim.ts';
+import { storageOf } from '../../src/dev/workbench/settings.ts';
+import { QUIET_FOLDER } from '../../src/host/ids.ts';
 import { startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { AGAIN_MS, type Workbench } from './workbench.ts';
+
+const QUESTION = 'Turn off inline suggestions';
 
 test.use({
   settings: {
@@ -28,13 +33,12 @@ test('suggestions are off in drill files only, and back after a reload, a crash 
 
   await test.step('the first attempt asks, and changes nothing before there is an answer', async () => {
     await startDrill(workbench);
-    const question = workbench.notifications.filter({ hasText: 'Turn off inline suggestions' });
-    await expect(question).toBeVisible();
+    await expect(workbench.notifications.filter({ hasText: QUESTION })).toBeVisible();
     await workbench.screenshot('quiet-question');
     await begin(workbench, 'zeppelin_gate = 2');
     await shows(workbench);
     expect(existsSync(settings)).toBe(false);
-    await question.getByRole('button', { name: 'Turn Off' }).click();
+    await workbench.answer(QUESTION, 'Turn Off');
     await off();
     await expect(ghost(workbench)).toHaveCount(0);
   });
@@ -49,7 +53,15 @@ test('suggestions are off in drill files only, and back after a reload, a crash 
   });
 
   await test.step('a reload keeps it so, and does not ask again', async () => {
+    const before = claimIn(workbench);
     await workbench.open();
+    // The settings also say so before the new window has taken over, and while it does.
+    await expect
+      .poll(() => claimIn(workbench), { message: 'a claim of the new window' })
+      .toMatchObject({
+        session: expect.not.stringMatching(`^${before?.session}$`),
+        text: { after: expect.any(String) },
+      });
     await expect(workbench.editor).toContainText('zeppelin_gate = 2');
     await off();
     await hasNone(workbench);
@@ -84,17 +96,24 @@ for (const [theme, width] of [
     workbench,
   }) => {
     await workbench.setTheme(theme);
-    await startDrill(workbench);
     await workbench.setWindowSize(width, 800);
-    const question = workbench.notifications.filter({ hasText: 'Turn off inline suggestions' });
-    const leave = question.getByRole('button', { name: 'Leave On' });
-    await expect(leave).toBeInViewport();
+    await startDrill(workbench);
+    const question = workbench.notifications.filter({ hasText: QUESTION });
+    await expect(question.getByRole('button', { name: 'Leave On' })).toBeInViewport();
     await workbench.screenshot(`quiet-question-${theme.replaceAll(' ', '-')}`);
-    await leave.click();
+    await workbench.answer(QUESTION, 'Leave On');
     await expect(workbench.notifications).toHaveCount(0);
     await begin(workbench, 'zeppelin_gate = 2');
     await shows(workbench);
   });
+}
+
+/** What a window has recorded that it turned off; null unless exactly one window has. */
+function claimIn({ place }: Workbench): Pick<Claim, 'session' | 'text'> | null {
+  const folder = join(storageOf(place.userDataDir), QUIET_FOLDER);
+  const [file, ...others] = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  if (file === undefined || others.length > 0) return null;
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Claim;
 }
 
 function ghost(workbench: Workbench) {

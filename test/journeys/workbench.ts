@@ -109,6 +109,17 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item');
   }
 
+  /** Answers a question, wherever it is: after ten seconds, VS Code moves it from the screen to its list. */
+  async answer(question: string, button: string): Promise<void> {
+    const asked = this.page
+      .locator('.notification-list-item', { hasText: question })
+      .filter({ visible: true });
+    await expect(async () => {
+      if ((await asked.count()) === 0) await this.runCommand('Notifications: Show Notifications');
+      await asked.getByRole('button', { name: button }).click({ timeout: AGAIN_MS });
+    }).toPass();
+  }
+
   /** Tabs of open editors. */
   tab(title: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
