@@ -28,6 +28,7 @@ import { startDrill } from './host/practice/start.ts';
 import { wakeOnDrillFile } from './host/practice/wake.ts';
 import { progressCommands } from './host/progress/progress-commands.ts';
 import { scheduleCommands } from './host/schedule/schedule-commands.ts';
+import { studyPlanCommands } from './host/schedule/study-plan-commands.ts';
 import { treesFeature } from './host/views/feature.ts';
 import { quietFeature } from './host/quiet/feature.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
@@ -87,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
         ...checklistCommands(openers, openArticle),
         ...guideCommands(openArticle),
         ...scheduleCommands(),
+        ...studyPlanCommands(),
         ...progressCommands(),
       }),
       () => begin.note(),

@@ -10,6 +10,7 @@ import {
   id,
   level,
   line,
+  link,
   list,
   month,
   order,
@@ -161,7 +162,6 @@ const PHASES = KIND.whiteboard.phases.map((one) => one.id);
 const inOrder = `must be ${PHASES.join(', ')}, in this order`;
 const ofPhases = (ids: readonly string[]): boolean => ids.join() === PHASES.join();
 const point = v.strictObject({ id, say: line });
-const link = v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'));
 
 export const boardSchema = v.strictObject({
   title,

@@ -10,6 +10,7 @@ import {
   idsOnce,
   level,
   line,
+  link,
   list,
   month,
   order,
@@ -24,7 +25,6 @@ const papers = v.optional(list(paper, 0, 8), []);
 const wrong = v.strictObject({ said: line, truth: line });
 const tags = list(id, 1, 6);
 const items = list(id, 0, 12);
-const link = v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'));
 const links = v.optional(list(link, 0, 8), []);
 /** When somebody last made sure that all of it is still true. */
 const checked = v.optional(month);

@@ -35,6 +35,7 @@ export function listUnits(folder: string, touched: readonly string[] | null): Pa
     ...within('whiteboard', 'board.yaml'),
     ...one('clinics/output-sizes.yaml'),
     ...within('clinics/runs', 'case.yaml'),
+    ...files.yamlIn('plans').map((name) => `plans/${name}.yaml`),
     ...one('checklist.yaml'),
     ...one('guide/mistakes.yaml'),
     ...files.markdownBelow('guide').map((path) => `guide/${path}`),

@@ -19,6 +19,7 @@ import {
   unknownSchema,
 } from './oral-schema.ts';
 import { PackFiles } from './pack-files.ts';
+import { compilePlan, planSchema } from './plans.ts';
 import { listUnits, SHARED_MISTAKES } from './pack-units.ts';
 import { Reading } from './reading.ts';
 import {
@@ -137,6 +138,15 @@ export class PackCompiler {
           clinics: [compileCase(name, source, recorded, this.#md)],
         }));
       },
+    ],
+    [
+      /^plans\/([^/]+)\.yaml$/,
+      (reading, name, id) =>
+        reading.yaml(id, planSchema, EMPTY_PACK, (source, text) =>
+          compilePlan(name, source, (link, message) =>
+            reading.problemAt(id, text, text.search(new RegExp(`${link}(?![\\w-])`)), message),
+          ),
+        ),
     ],
     [/^checklist\.yaml$/, (reading, _name, id) => this.#checklist(reading, id)],
     [

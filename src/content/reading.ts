@@ -13,7 +13,11 @@ export class Reading {
 
   /** Notes a problem at `offset` in the file's `text`. */
   note(path: string, text: string, offset: number, message: string): void {
-    this.problems.push(problemAt(this.files.path(path), text, offset, message));
+    this.problems.push(this.problemAt(path, text, offset, message));
+  }
+
+  problemAt(path: string, text: string, offset: number, message: string): Problem {
+    return problemAt(this.files.path(path), text, offset, message);
   }
 
   /** The text of a file, or null when it is absent or cannot be read (then a problem is noted). */

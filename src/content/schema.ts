@@ -39,6 +39,9 @@ export const level = v.picklist(LEVELS);
 export const order = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const exchange = v.strictObject({ ask: line, answer: line });
 
+/** An exercise by its kind and its name. */
+export const link = v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'));
+
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7200));
 export const band = v.pipe(
   v.tuple([seconds, seconds]),
@@ -164,7 +167,7 @@ export const checklistSchema = v.pipe(
       title: line,
       short: v.pipe(line, v.maxLength(30)),
       questions: list(exchange, 2, 4),
-      practise: v.array(v.pipe(line, v.regex(/^[a-z-]+\/[a-z0-9-]+$/, 'must be kind/id'))),
+      practise: v.array(link),
     }),
     1,
     50,

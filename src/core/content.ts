@@ -276,6 +276,20 @@ export interface GuidePage {
   readonly sections: readonly string[];
 }
 
+/** An ordered path through exercises of several kinds. */
+export interface StudyPlan {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly steps: readonly {
+    readonly title: string;
+    /** Ids of its exercises, in the order in which they should be done. */
+    readonly exercises: readonly string[];
+  }[];
+  /** The name of the pack that it comes from, where it is not built in. */
+  readonly pack?: string;
+}
+
 /** The part of the content that is loaded first; small. */
 export interface ContentIndex {
   /** Of every kind, the coding drills too, in the order of lists. */
@@ -284,6 +298,7 @@ export interface ContentIndex {
   readonly drills: readonly DrillSummary[];
   readonly checklist: readonly ChecklistItem[];
   readonly guide: readonly GuidePage[];
+  readonly plans: readonly StudyPlan[];
 }
 
 /** What the grader says of each mistake, by its id. */
@@ -306,6 +321,11 @@ export function exerciseOf(
 /** An exercise as links name it: its kind and its name. */
 export function linkOf({ kind, id }: ExerciseSummary): string {
   return kind === 'coding' ? `coding/${id}` : id;
+}
+
+/** The id of the exercise that a link names. */
+export function idOfLink(link: string): string {
+  return link.replace(/^coding\//, '');
 }
 
 /** Where content comes from. Rejects with a {@link UserError} when a part cannot be read. */

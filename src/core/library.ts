@@ -1,8 +1,8 @@
 /** Several packs beside the built-in content, as one: what has a name first keeps it. */
-import { articleOfItem, articleOfPage, isDrill } from './content.ts';
+import { articleOfItem, articleOfPage, idOfLink, isDrill } from './content.ts';
 import type { ContentIndex, ExerciseSummary } from './content.ts';
 import { drillOfDebug } from './debugging/exercise.ts';
-import type { Problem } from './pack.ts';
+import type { Problem, Wanted } from './pack.ts';
 
 export interface PackFolder {
   /** Absolute. */
@@ -15,6 +15,7 @@ export interface PackFolder {
 export interface Shelf {
   readonly folder: PackFolder;
   readonly index: ContentIndex;
+  readonly wanted: readonly Wanted[];
   readonly problems: readonly Problem[];
 }
 
@@ -38,6 +39,7 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
   const exercises = new Names(own.exercises, ({ id }) => pathOf(id), problems);
   const checklist = new Names(own.checklist, () => 'checklist.yaml', problems);
   const guide = new Names(own.guide, ({ id }) => `guide/${id}.md`, problems);
+  const plans = new Names(own.plans, ({ id }) => `plans/${id}.yaml`, problems);
   for (const shelf of shelves) {
     const { index } = shelf;
     // A drill whose name is taken is told once, and nobody debugs programs of another drill.
@@ -47,6 +49,10 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
     exercises.add(shelf, own);
     checklist.add(shelf, index.checklist);
     guide.add(shelf, index.guide);
+    plans.add(shelf, index.plans);
+  }
+  for (const { exercise, problem } of shelves.flatMap(({ wanted }) => wanted)) {
+    if (!exercises.has(idOfLink(exercise))) problems.push(problem);
   }
   const all = exercises.all;
   return {
@@ -55,6 +61,7 @@ export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
       drills: all.filter(isDrill),
       checklist: checklist.all,
       guide: guide.all,
+      plans: plans.all,
     },
     placeOf: new Map([
       ...exercises.places,

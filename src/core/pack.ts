@@ -11,6 +11,7 @@ import type {
   GuideMistake,
   GuidePage,
   Oral,
+  StudyPlan,
 } from './content.ts';
 import { mostMistakes, plantable } from './debugging/choose.ts';
 import { debugSummary } from './debugging/exercise.ts';
@@ -57,6 +58,17 @@ export interface CompiledClinic {
   readonly summary: ExerciseSummary;
 }
 
+export interface CompiledPlan {
+  readonly order: number;
+  readonly plan: StudyPlan;
+}
+
+/** What is wrong unless there is such an exercise, in this pack, another or the built-in content. */
+export interface Wanted {
+  readonly exercise: string;
+  readonly problem: Problem;
+}
+
 export interface Pack {
   readonly drills: readonly CompiledDrill[];
   readonly orals: readonly CompiledOral[];
@@ -65,6 +77,8 @@ export interface Pack {
   readonly checklist: readonly ChecklistItem[];
   readonly guideMistakes: readonly GuideMistake[];
   readonly guide: readonly GuidePage[];
+  readonly plans: readonly CompiledPlan[];
+  readonly wanted: readonly Wanted[];
   /** The pages to read, by their ids; see {@link Article}. */
   readonly articles: Readonly<Record<string, Article>>;
   readonly problems: readonly Problem[];
@@ -78,6 +92,8 @@ export const EMPTY_PACK: Pack = {
   checklist: [],
   guideMistakes: [],
   guide: [],
+  plans: [],
+  wanted: [],
   articles: {},
   problems: [],
 };
@@ -97,6 +113,8 @@ export function mergePacks(parts: readonly Pack[], problems: readonly Problem[] 
     checklist: parts.flatMap((part) => part.checklist),
     guideMistakes: parts.flatMap((part) => part.guideMistakes),
     guide: parts.flatMap((part) => part.guide),
+    plans: inOrder((part) => part.plans),
+    wanted: parts.flatMap((part) => part.wanted),
     articles: Object.assign({}, ...parts.map((part) => part.articles)) as Pack['articles'],
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
   };
@@ -117,6 +135,7 @@ export function indexOf(pack: Pack): ContentIndex {
     drills,
     checklist,
     guide,
+    plans: pack.plans.map(({ plan }) => plan),
   };
 }
 
@@ -145,14 +164,15 @@ export interface PackPart {
   readonly order: number;
   readonly index: ContentIndex;
   readonly guideMistakes: readonly GuideMistake[];
+  readonly wanted: readonly Wanted[];
   readonly problems: readonly Problem[];
 }
 
 /** Of a unit that was compiled. */
 export function partOf(id: string, pack: Pack): PackPart {
-  const { guideMistakes, problems } = pack;
-  const [one] = [...pack.drills, ...pack.orals, ...pack.boards, ...pack.clinics];
-  return { id, order: one?.order ?? 0, index: indexOf(pack), guideMistakes, problems };
+  const { guideMistakes, wanted, problems } = pack;
+  const [one] = [...pack.drills, ...pack.orals, ...pack.boards, ...pack.clinics, ...pack.plans];
+  return { id, order: one?.order ?? 0, index: indexOf(pack), guideMistakes, wanted, problems };
 }
 
 /** The index of all parts together, as {@link indexOf} has it. */
@@ -164,6 +184,7 @@ export function indexOfParts(parts: readonly PackPart[]): ContentIndex {
     drills: sorted.flatMap(({ index }) => index.drills),
     checklist: sorted.flatMap(({ index }) => index.checklist),
     guide: sorted.flatMap(({ index }) => index.guide),
+    plans: sorted.flatMap(({ index }) => index.plans),
   };
 }
 

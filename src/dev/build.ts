@@ -73,8 +73,8 @@ function buildContent(): void {
     }
     throw new Error('The content has problems; see above.');
   }
-  const { exercises, checklist, guide } = indexOf(pack);
-  writeJson('content/index.json', { exercises, checklist, guide });
+  const { drills: _, ...index } = indexOf(pack);
+  writeJson('content/index.json', index);
   writeJson('content/guide.json', pack.guideMistakes);
   // As they are written: packs are compiled with them at run time.
   const common = join(ROOT, 'drills/coding/mistakes.yaml');

@@ -16,6 +16,7 @@ import {
   guideMistakesSchema,
   mistakesSchema,
 } from '../content/schema.ts';
+import { planSchema } from '../content/plans.ts';
 import { survivorsSchema } from '../content/survivors.ts';
 
 export interface AuthorSchema {
@@ -55,6 +56,7 @@ export const AUTHOR_SCHEMAS: readonly AuthorSchema[] = [
   { name: 'board', path: 'whiteboard/*/board.yaml', telling: true, schema: boardSchema },
   { name: 'case', path: 'clinics/runs/*/case.yaml', telling: true, schema: caseSchema },
   { name: 'output-sizes', path: 'clinics/output-sizes.yaml', telling: true, schema: sizesSchema },
+  { name: 'plan', path: 'plans/*.yaml', telling: false, schema: planSchema },
   { name: 'checklist', path: 'checklist.yaml', telling: false, schema: checklistSchema },
   {
     name: 'guide-mistakes',
@@ -86,6 +88,8 @@ const MEANING: Readonly<Record<string, string>> = {
     'What must hold whatever the solution looks like: signature, shapes, what is not allowed. Markdown.',
   clarifying: 'What a candidate should ask first, with the interviewer’s answers.',
   equations: 'The equations behind it, in TeX.',
+  steps: 'The steps of the plan, in order.',
+  practise: 'What practises it, in order: exercises such as coding/lstm-cell or rapid-fire/relu.',
   phases: 'The phases of the interview in order, each with its band in seconds.',
   hints: 'At most three, from a nudge to almost the full answer. Markdown.',
   mistakes:

@@ -87,6 +87,18 @@ export class Settings {
     return ROLES.find((one) => one === value) ?? 'any';
   }
 
+  /** The id of the study plan that the user follows; empty for none. */
+  get studyPlan(): string {
+    return this.get(SETTINGS.studyPlan, '').trim();
+  }
+
+  /** Rejects where the user's settings cannot be written. */
+  async setStudyPlan(id: string): Promise<void> {
+    await vscode.workspace
+      .getConfiguration(SETTINGS_SECTION)
+      .update(SETTINGS.studyPlan, id === '' ? undefined : id, vscode.ConfigurationTarget.Global);
+  }
+
   /** Folder through which machines share progress, as the user wrote it; empty for none. */
   get syncFolder(): string {
     return this.get(SETTINGS.syncFolder, '').trim();

@@ -39,7 +39,9 @@ export class Library implements Catalogue, Packs {
   }
 
   get current(): ContentIndex {
-    return this.gathered?.index ?? { exercises: [], drills: [], checklist: [], guide: [] };
+    return (
+      this.gathered?.index ?? { exercises: [], drills: [], checklist: [], guide: [], plans: [] }
+    );
   }
 
   get folders(): readonly PackFolder[] {

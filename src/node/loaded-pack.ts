@@ -30,7 +30,7 @@ export class LoadedPack {
     private readonly folder: PackFolder,
     private readonly reader: PackReader,
   ) {
-    this.current = { folder, index: indexOfParts([]), problems: [] };
+    this.current = { folder, index: indexOfParts([]), wanted: [], problems: [] };
   }
 
   /** The same object as long as nothing changed. */
@@ -87,7 +87,8 @@ export class LoadedPack {
   /** Marks its exercises as those of this pack: once, and not whenever another part changes. */
   private own(part: PackPart): PackPart {
     const exercises = part.index.exercises.map((one) => ofPack(this.folder, one));
-    return { ...part, index: { ...part.index, exercises } };
+    const plans = part.index.plans.map((one) => ({ ...one, pack: this.folder.name }));
+    return { ...part, index: { ...part.index, exercises, plans } };
   }
 
   private show(listing: readonly Problem[]): void {
@@ -95,6 +96,7 @@ export class LoadedPack {
     this.current = {
       folder: this.folder,
       index: indexOfParts(parts),
+      wanted: parts.flatMap(({ wanted }) => wanted),
       problems: [...listing, ...parts.flatMap(({ problems }) => problems)],
     };
   }
@@ -117,7 +119,8 @@ export class LoadedPack {
       if (only !== undefined && second === undefined) {
         const message = `This file cannot be read (${messageOf(error)}).`;
         const problems = [problemOf(join(path, ...only.split('/')), message)];
-        return [{ id: only, order: 0, index: indexOfParts([]), guideMistakes: [], problems }];
+        const index = indexOfParts([]);
+        return [{ id: only, order: 0, index, guideMistakes: [], wanted: [], problems }];
       }
       const parts: PackPart[] = [];
       for (const id of ids) parts.push(...(await this.batch([id])));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readPack } from '../../src/content/pack.ts';
+import { planSchema } from '../../src/content/plans.ts';
 import { EMPTY_PACK } from '../../src/core/pack.ts';
 import { readYaml } from '../../src/content/read.ts';
 import {
@@ -141,6 +142,7 @@ describe('a drill.yaml is refused with line and column', () => {
       checklistSchema,
       guideMistakesSchema,
       mistakesSchema,
+      planSchema,
     );
     fc.assert(
       fc.property(anything, schema, (yaml, one) => {
@@ -155,6 +157,20 @@ describe('a drill.yaml is refused with line and column', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+});
+
+it('a study plan names an exercise once', () => {
+  const steps = (links: string) =>
+    `  - {title: A, practise: [coding/gan]}\n  - {title: B, practise: [${links}]}`;
+  const read = (links: string) =>
+    readYaml('p.yaml', `title: P\nsummary: All\norder: 1\nsteps:\n${steps(links)}\n`, planSchema);
+  expect(read('debug/gan')).toHaveProperty('value');
+  expect(read('debug/gan, coding/gan')).toMatchObject({
+    problems: [{ line: 6, column: 38, message: 'steps.1.practise.1: coding/gan is used twice' }],
+  });
+  expect(read('gan')).toMatchObject({
+    problems: [{ line: 6, message: expect.stringMatching(/must be kind/) }],
   });
 });
 

@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 import { readPack } from '../../src/content/pack.ts';
 import type { Phase } from '../../src/core/content.ts';
 import { TOPICS } from '../../src/core/demand.ts';
+import { indexOf } from '../../src/core/pack.ts';
+import { KINDS } from '../../src/core/kinds.ts';
 import { markLine } from '../../src/core/drill-file.ts';
 import { CODING, DECLARES_ENCODING, ROOT } from '../python.ts';
 import { BY_DRILL, COMMON, NOTES } from './mistake-ids.ts';
@@ -40,6 +42,33 @@ describe('the built-in content', () => {
       (link) => !existsSync(join(DRILLS, link)) && !existsSync(join(DRILLS, `${link}.yaml`)),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the study plans', () => {
+  const { exercises, plans } = indexOf(pack);
+
+  it('are those that README promises, in order', () => {
+    expect(plans.map(({ id }) => id)).toEqual([
+      'five-classics',
+      'decoder-from-scratch',
+      'post-training',
+      'training-and-failures',
+      'generative-models',
+      'week-before',
+    ]);
+  });
+
+  it('name nothing that is not there', () => {
+    const ids = new Set(exercises.map(({ id }) => id));
+    const named = plans.flatMap(({ steps }) => steps.flatMap((step) => step.exercises));
+    expect(named.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('between them, lead to every kind of exercise', () => {
+    const named = new Set(plans.flatMap(({ steps }) => steps.flatMap((step) => step.exercises)));
+    const kinds = new Set(exercises.filter(({ id }) => named.has(id)).map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([...KINDS].sort());
   });
 });
 

@@ -133,6 +133,7 @@ describe('package.json and the code', () => {
       ...Object.values(CONTEXTS),
       ...Object.values(VIEWS),
       ...Object.values(EDITORS),
+      ...Object.values(SETTINGS).map((key) => `${SETTINGS_SECTION}.${key}`),
     ]);
     for (const clause of clauses) {
       for (const [key] of (clause ?? '').matchAll(/tensorDrills\.[A-Za-z.]+/g)) {

@@ -39,7 +39,7 @@ function termHolds(term: string, context: Context): boolean {
   const [whole, not, key = '', value] = /^(!?)([\w.]+)(?: == ([\w.-]+))?$/.exec(term) ?? [];
   if (whole === undefined) throw new Error(`cannot read the condition "${term}"`);
   const known = context[key];
-  const is = value === undefined ? known === true : String(known) === value;
+  const is = value === undefined ? Boolean(known) : String(known) === value;
   return not === '!' ? !is : is;
 }
 
@@ -107,7 +107,13 @@ function differs(state: State): readonly string[] {
 const BEGIN = 'Begin a Coding Drill';
 const ALWAYS: readonly string[] = [
   ...['Choose Practice Folder', 'Choose Python Interpreter', 'Debug a Broken Program', 'Deep Dive'],
-  ...['Draw an Architecture', 'Import Progress', 'Install PyTorch for Tensor Drills'],
+  ...[
+    'Draw an Architecture',
+    'Follow a Study Plan',
+    'Import Progress',
+    'Study Plans',
+    'Install PyTorch for Tensor Drills',
+  ],
   ...['Mock Interview', 'New Drill Pack', 'Open a Clinic', 'Open Guide', 'Open Question'],
   ...['Practise Checklist Item', 'Practise…', 'Rapid-Fire Round', 'Self-Test on a Checklist Item'],
   ...['Set Interview Date', 'Show Log', BEGIN, 'Statistics', 'System Design'],
@@ -210,6 +216,11 @@ describe('the palette lists what can be done now', () => {
     );
     const gone: NewEvent = { kind: 'attempt-forgotten', attempt: CODING };
     expect(differs({ events: [...events, gone] })).toEqual(HISTORY);
+  });
+
+  it('with a study plan that is followed', () => {
+    const also = { 'config.tensorDrills.schedule.studyPlan': 'week-before' };
+    expect(differs({ also })).toEqual(['Stop Following the Study Plan', '- Follow a Study Plan']);
   });
 
   it('with a tick on the checklist', () => {

@@ -23,6 +23,7 @@ export function builtIn(): Catalogue {
     drills: [{ ...drill.summary, id: 'gan' }],
     checklist: [{ id: 'can-do', title: 'Can do', short: 'Can', questions: [], practise: [] }],
     guide: [{ id: 'apis', title: 'APIs', sections: [] }],
+    plans: [{ id: 'first-day', title: 'First day', summary: '', steps: [] }],
   };
   const refuse = (id: string): never => {
     throw new UserError(`There is no ${id}.`);

@@ -100,6 +100,45 @@ describe('with packs', () => {
     ]);
   });
 
+  it('a study plan may name exercises of all of them, and what is nowhere is told at its line', async () => {
+    const { made } = library();
+    const first = packWith('l2-norm', (pack) => {
+      mkdirSync(join(pack, 'plans'));
+      const links = [
+        'coding/gan',
+        'debug/l2-norm',
+        'deep-dive/normalisation-2',
+        'deep-dive/normalisation',
+      ];
+      const practise = links.map((link) => `      - ${link}`).join('\n');
+      const step = `steps:\n  - title: One\n    practise:\n${practise}\n`;
+      writeFileSync(join(pack, 'plans/mine.yaml'), `title: Mine\nsummary: All\norder: 1\n${step}`);
+    });
+    await made.use([{ path: first, name: 'First' }]);
+    expect(made.current.plans).toMatchObject([{ id: 'first-day' }, { id: 'mine', pack: 'First' }]);
+    expect(made.current.plans[1]?.steps[0]?.exercises.slice(0, 2)).toEqual([
+      'gan',
+      'debug/l2-norm',
+    ]);
+    const told = () =>
+      made.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+    const missing = (link: string) =>
+      `There is no exercise "${link}". Correct its name, or remove it.`;
+    expect(told()).toEqual([
+      `9:9 ${missing('deep-dive/normalisation-2')}`,
+      `10:9 ${missing('deep-dive/normalisation')}`,
+    ]);
+    const second = packWith('l2-norm', (pack) => {
+      rmSync(join(pack, 'coding'), { recursive: true });
+      take(pack, 'deep-dive/normalisation.yaml');
+    });
+    await made.use([
+      { path: first, name: 'First' },
+      { path: second, name: 'Second' },
+    ]);
+    expect(told()).toEqual([`9:9 ${missing('deep-dive/normalisation-2')}`]);
+  });
+
   it('a folder that went or became a file is an empty pack', async () => {
     const { made } = library();
     const gone = temporaryFolder();

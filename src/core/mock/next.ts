@@ -1,5 +1,5 @@
 /** The three things to practise after a mock interview. */
-import { exerciseOf, type ContentIndex } from '../content.ts';
+import { exerciseOf, type ContentIndex, type StudyPlan } from '../content.ts';
 import type { Role } from '../demand.ts';
 import type { Ledger } from '../ledger.ts';
 import { minutesOf } from '../schedule/minutes.ts';
@@ -19,7 +19,11 @@ export function afterMock(
   index: ContentIndex,
   ledger: Ledger,
   schedule: Schedule,
-  { now, role }: { readonly now: number; readonly role: Role },
+  {
+    now,
+    role,
+    plan,
+  }: { readonly now: number; readonly role: Role; readonly plan: StudyPlan | null },
 ): readonly Suggestion[] {
   const bad = sitting.exercises
     .flatMap((id) => {
@@ -36,7 +40,7 @@ export function afterMock(
       return { exercises: [exercise], minutes: minutesOf(exercise), reason };
     });
   if (bad.length === COUNT) return bad;
-  const other = whatNext(index, ledger, schedule, { now, minutes: ANY, role });
+  const other = whatNext(index, ledger, schedule, { now, minutes: ANY, role, plan });
   const known = new Set(bad.flatMap(({ exercises }) => exercises.map(({ id }) => id)));
   const isNew = other?.exercises.every(({ id }) => !known.has(id)) === true;
   return other && isNew ? [...bad, other] : bad;

@@ -1,11 +1,12 @@
 /** The best next thing for the minutes at hand, and why. */
-import { exerciseOf, type ContentIndex, type ExerciseSummary } from '../content.ts';
+import { exerciseOf, type ContentIndex, type ExerciseSummary, type StudyPlan } from '../content.ts';
 import type { Role } from '../demand.ts';
 import type { Ledger } from '../ledger.ts';
 import { nightsBetween } from './days.ts';
 import { minutesOf, minutesOfAll } from './minutes.ts';
 import { readinessAt, valueFrom, type Readiness } from './readiness.ts';
 import type { Schedule } from './schedule.ts';
+import { exercisesIn, nextInPlan } from './study-plan.ts';
 
 /** One exercise, or several rapid-fire questions in a row. */
 export interface Suggestion {
@@ -23,14 +24,16 @@ export interface NextOptions {
   readonly role: Role;
   /** An exercise that was just done and should not follow itself. */
   readonly except?: string;
+  /** The study plan that the user follows. */
+  readonly plan?: StudyPlan | null;
 }
 
 /** Longest round that is suggested. */
 const ROUND = 10;
 
 /**
- * What was begun comes first, then what is due, then what is new, each only when it fits the minutes. Null when
- * nothing is left that fits.
+ * What was begun comes first, then what is due, then what is new, each only when it fits the minutes; what belongs to
+ * the plan comes before all that does not. Null when nothing is left that fits.
  */
 export function whatNext(
   index: ContentIndex,
@@ -40,8 +43,10 @@ export function whatNext(
 ): Suggestion | null {
   const fits = (one: ExerciseSummary): boolean =>
     one.id !== options.except && minutesOf(one) <= options.minutes;
+  const { plan = null } = options;
   return (
     begun(index, ledger, options, fits) ??
+    (plan && inPlan(plan, index, ledger, schedule, options, fits)) ??
     due(schedule, options, fits) ??
     fresh(index, schedule, options, fits)
   );
@@ -62,7 +67,32 @@ function begun(
   return one(exercise, 'You have started it but not finished it');
 }
 
-function due(schedule: Schedule, { now, minutes }: NextOptions, fits: Fits): Suggestion | null {
+/** What is due again in the plan, then the next in its order. */
+export function inPlan(
+  plan: StudyPlan,
+  index: ContentIndex,
+  ledger: Ledger,
+  schedule: Schedule,
+  options: Pick<NextOptions, 'now' | 'minutes'>,
+  fits: Fits = () => true,
+): Suggestion | null {
+  const ids = new Set(exercisesIn(plan, index).map(({ id }) => id));
+  const again = due(schedule, options, (one) => ids.has(one.id) && fits(one));
+  if (again) return again;
+  const next = nextInPlan(plan, index, ledger, schedule, options.now, fits);
+  const [first] = next?.exercises ?? [];
+  if (!next || !first) return null;
+  const reason = `Next in “${plan.title}”, step ${next.step} of ${next.of}: ${next.title}`;
+  if (first.kind !== 'rapid-fire') return one(first, reason);
+  const round = roundOf(next.exercises, options.minutes);
+  return { exercises: round, minutes: minutesOfAll(round), reason };
+}
+
+function due(
+  schedule: Schedule,
+  { now, minutes }: Pick<NextOptions, 'now' | 'minutes'>,
+  fits: Fits,
+): Suggestion | null {
   const all = schedule.due(now).filter(({ exercise }) => fits(exercise));
   const first = all[0];
   if (!first) return null;

@@ -68,6 +68,7 @@ export function nextAfterMock(app: App, sitting: Sitting): readonly Suggestion[]
   return afterMock(sitting, index, history.ledger, planner.schedule, {
     now: app.now(),
     role: settings.role,
+    plan: planner.studyPlan,
   });
 }
 

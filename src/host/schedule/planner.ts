@@ -1,8 +1,9 @@
 /** The schedule as the settings want it, refolded only when the history or a setting changed. */
+import type { StudyPlan } from '../../core/content.ts';
 import type { Ground } from '../app.ts';
 import { planText, planUntil } from '../../core/schedule/plan.ts';
 import { Schedule } from '../../core/schedule/schedule.ts';
-import { whatNext, type Suggestion } from '../../core/schedule/what-next.ts';
+import { inPlan, whatNext, type Suggestion } from '../../core/schedule/what-next.ts';
 import { Disposables } from '../disposables.ts';
 
 export class Planner {
@@ -38,11 +39,25 @@ export class Planner {
   /** The best thing for so many minutes; null when nothing fits. */
   next(minutes: number, except?: string): Suggestion | null {
     const { history, index, settings } = this.app;
-    const options = { now: this.app.now(), minutes, role: settings.role };
+    const plan = this.studyPlan;
+    const options = { now: this.app.now(), minutes, role: settings.role, plan };
     return whatNext(index, history.ledger, this.schedule, {
       ...options,
       ...(except === undefined ? {} : { except }),
     });
+  }
+
+  /** The study plan that the user follows; null for none, and while its pack is not there. */
+  get studyPlan(): StudyPlan | null {
+    const { index, settings } = this.app;
+    return index.plans.find(({ id }) => id === settings.studyPlan) ?? null;
+  }
+
+  /** What is next in this plan, however long it takes; null when nothing is due in it or left. */
+  nextIn(plan: StudyPlan): Suggestion | null {
+    const { history, index } = this.app;
+    const options = { now: this.app.now(), minutes: Infinity };
+    return inPlan(plan, index, history.ledger, this.schedule, options);
   }
 
   /** What fits until the interview, as a sentence; null without a date, and when it is over. */

@@ -2,10 +2,9 @@
 import * as vscode from 'vscode';
 import { checklistProgress, practiceFor, type ItemProgress } from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
-import { KIND } from '../../core/kinds.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS, VIEWS } from '../ids.ts';
-import { DONE, KIND_ICONS } from './icons.ts';
+import { practiceItem } from './practice-item.ts';
 import { tooltip } from './tooltip.ts';
 
 export type ChecklistNode =
@@ -63,7 +62,9 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
     if (node.kind === 'question') return questionItem(node.item, node.index);
     const app = await this.ready();
-    if (node.kind === 'practice') return practiceItem(app, node.item, node.exercises);
+    if (node.kind === 'practice') {
+      return practiceItem(app, node.item.id, node.exercises, { item: node.item.id });
+    }
     const progress = checklistProgress(app.index, app.travelled.checklist);
     const own = progress.find(({ item }) => item.id === node.item.id);
     return itemItem(
@@ -133,29 +134,4 @@ function practiceNodes(app: App, item: ChecklistItem): ChecklistNode[] {
   const others = all.filter(({ kind }) => kind !== 'rapid-fire');
   const groups = [...others.map((one) => [one]), ...(questions.length > 0 ? [questions] : [])];
   return groups.map((exercises) => ({ kind: 'practice', item, exercises }));
-}
-
-function practiceItem(
-  app: App,
-  item: ChecklistItem,
-  exercises: readonly ExerciseSummary[],
-): vscode.TreeItem {
-  const [first] = exercises;
-  const kind = first?.kind ?? 'coding';
-  const isRound = kind === 'rapid-fire';
-  const done = exercises.filter(({ id }) => app.history.ledger.drill(id).state === 'passed').length;
-  const node = new vscode.TreeItem(isRound ? 'Rapid-fire round' : (first?.title ?? ''));
-  node.id = `${item.id}>${isRound ? 'round' : (first?.id ?? '')}`;
-  node.iconPath = done === exercises.length ? DONE : KIND_ICONS[kind];
-  node.description = isRound ? `${done} of ${exercises.length}` : KIND[kind].one;
-  node.tooltip = isRound
-    ? exercises.map(({ question }) => `• ${question}`).join('\n')
-    : tooltip(first?.title ?? '', first?.question ?? '');
-  node.accessibilityInformation = {
-    label: `Practise: ${isRound ? 'rapid-fire round' : (first?.title ?? '')}, ${node.description}`,
-  };
-  node.command = isRound
-    ? { command: COMMANDS.round, title: 'Rapid-Fire Round', arguments: [{ item: item.id }] }
-    : { command: COMMANDS.practise, title: 'Practise', arguments: [first?.id] };
-  return node;
 }

@@ -1,4 +1,4 @@
-/** The Drills view: every exercise under its kind, and the guide. */
+/** The Drills view: the study plans, every exercise under its kind, and the guide. */
 import * as vscode from 'vscode';
 import { formatClock } from '../../core/clock.ts';
 import { isDrill, type ExerciseSummary, type GuidePage } from '../../core/content.ts';
@@ -8,7 +8,9 @@ import { exerciseGroups } from '../../core/exercise-groups.ts';
 import type { DrillState } from '../../core/ledger.ts';
 import type { App, Ready } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
+import { counted } from './counted.ts';
 import { DONE } from './icons.ts';
+import { childrenOf, planItem, type PlanNode } from './plan-rows.ts';
 import { tooltip } from './tooltip.ts';
 import { lastResult } from '../practice/pick-drill.ts';
 
@@ -22,6 +24,7 @@ export type DrillsNode =
       readonly among: readonly string[];
     }
   | { readonly kind: 'exercise'; readonly exercise: ExerciseSummary }
+  | PlanNode
   | { readonly kind: 'guide' }
   | { readonly kind: 'page'; readonly page: GuidePage };
 
@@ -62,8 +65,11 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
           .map((exercise) => ({ kind: 'exercise', exercise }));
       case 'guide':
         return app.index.guide.map((page) => ({ kind: 'page', page }));
-      default:
+      case 'exercise':
+      case 'page':
         return [];
+      default:
+        return childrenOf(app, node);
     }
   }
 
@@ -80,6 +86,8 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
         return guideItem();
       case 'page':
         return pageItem(node.page);
+      default:
+        return planItem(app, node);
     }
   }
 }
@@ -87,7 +95,8 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
 function sections(app: App): DrillsNode[] {
   const kinds = KINDS.filter((of) => app.index.exercises.some(({ kind }) => kind === of));
   const guide: DrillsNode[] = app.index.guide.length > 0 ? [{ kind: 'guide' }] : [];
-  return [...kinds.map((of): DrillsNode => ({ kind: 'section', of })), ...guide];
+  const plans: DrillsNode[] = app.index.plans.length > 0 ? [{ kind: 'plans' }] : [];
+  return [...plans, ...kinds.map((of): DrillsNode => ({ kind: 'section', of })), ...guide];
 }
 
 function exercises(app: App, of: Kind): readonly ExerciseSummary[] {
@@ -123,22 +132,6 @@ function groupItem(
   item.id = `group.${of}.${title}`;
   item.contextValue = `group.${of}`;
   return counted(app, item, title, among);
-}
-
-/** Says how many are done, and how many of them are due again. */
-function counted(
-  app: App,
-  item: vscode.TreeItem,
-  title: string,
-  ids: readonly string[],
-): vscode.TreeItem {
-  const done = ids.filter((id) => app.history.ledger.drill(id).state === 'passed').length;
-  const due = app.planner.due().filter((id) => ids.includes(id)).length;
-  item.description = `${done} of ${ids.length}${due > 0 ? ` · ${due} due` : ''}`;
-  item.accessibilityInformation = {
-    label: `${title}, ${done} of ${ids.length} done${due > 0 ? `, ${due} due` : ''}`,
-  };
-  return item;
 }
 
 function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {

@@ -172,7 +172,11 @@ describe('the scorecard', () => {
     const { sitting, ledger } = after(...start('a', ids[0] ?? '', null), finish('a'));
     const card = scorecard(sitting, ledger, index.exercises, () => ({}));
     const schedule = new Schedule(ledger, index.exercises, { retention: 0.9, interview: null });
-    const next = afterMock(sitting, index, ledger, schedule, { now: NOON, role: 'any' });
+    const next = afterMock(sitting, index, ledger, schedule, {
+      now: NOON,
+      role: 'any',
+      plan: null,
+    });
     const text = scorecardMarkdown(card, ['What without why'], next);
     expect(text).toContain('### gan (coding drill)\n\nNot reached.');
     expect(text).toContain('Points said: 0 of 3');
@@ -184,7 +188,11 @@ describe('the scorecard', () => {
     const felt: NewEvent = { kind: 'attempt-felt', attempt: 'a', rating: 2 };
     const { sitting, ledger } = after(...events, felt);
     const schedule = new Schedule(ledger, index.exercises, { retention: 0.9, interview: null });
-    const next = afterMock(sitting, index, ledger, schedule, { now: NOON, role: 'any' });
+    const next = afterMock(sitting, index, ledger, schedule, {
+      now: NOON,
+      role: 'any',
+      plan: null,
+    });
     expect(next[0]?.exercises).toEqual([gan]);
     expect(next[1]?.exercises.map(({ id }) => id)).toEqual([ids[0]]);
     expect(next.length).toBeLessThanOrEqual(3);

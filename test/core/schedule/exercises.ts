@@ -20,7 +20,7 @@ export function exercise(id: string, kind: Kind, items: string[], minutes = 10):
 export function indexWith(exercises: readonly ExerciseSummary[]): ContentIndex {
   const ids = [...new Set(exercises.flatMap(({ items }) => items))];
   const checklist = ids.map((id) => ({ id, title: id, short: id, questions: [], practise: [] }));
-  return { exercises, drills: [], checklist, guide: [] };
+  return { exercises, drills: [], checklist, guide: [], plans: [] };
 }
 
 /** The events of one whole attempt aloud, a minute long, from `at` on. */

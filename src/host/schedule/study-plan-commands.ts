@@ -1,0 +1,141 @@
+/** Study plans as a command: see them all, go on with one, or have What Next? keep to it. */
+import * as vscode from 'vscode';
+import type { ExerciseSummary, StudyPlan } from '../../core/content.ts';
+import { UserError } from '../../core/errors.ts';
+import { KIND } from '../../core/kinds.ts';
+import { minutesOf, minutesOfAll } from '../../core/schedule/minutes.ts';
+import { exercisesIn, stepsOf } from '../../core/schedule/study-plan.ts';
+import type { App } from '../app.ts';
+import { idArgument, type Command } from '../commands/register.ts';
+import { COMMANDS } from '../ids.ts';
+import { nameOf, openSuggestion } from './suggestion.ts';
+
+const BEGIN = 'Start the First Exercise';
+const GO_ON = 'Go On';
+
+interface Row extends vscode.QuickPickItem {
+  readonly run?: () => Promise<unknown>;
+}
+
+export function studyPlanCommands(): Record<string, Command> {
+  return {
+    [COMMANDS.studyPlans]: async (app, argument) => {
+      const id = idArgument(argument, 'plan');
+      const plan = id === undefined ? await pickPlan(app, 'Study plans') : known(app, id);
+      if (plan) await showPlan(app, plan);
+    },
+    [COMMANDS.followPlan]: async (app, argument) => {
+      const id = idArgument(argument, 'plan');
+      const plan = id === undefined ? await pickPlan(app, 'Follow a study plan') : known(app, id);
+      if (plan) await follow(app, plan);
+    },
+    [COMMANDS.leavePlan]: leave,
+  };
+}
+
+function known({ index }: App, id: string): StudyPlan {
+  const plan = index.plans.find((one) => one.id === id);
+  if (plan) return plan;
+  const there = index.plans.map((one) => one.id).join(', ');
+  throw new UserError(`There is no study plan "${id}". Available: ${there}.`);
+}
+
+/** The plan that is followed comes first. */
+async function pickPlan(app: App, title: string): Promise<StudyPlan | undefined> {
+  const followed = app.planner.studyPlan;
+  const rows = app.index.plans.map((plan) => ({
+    plan,
+    label: plan.title,
+    description: [progressOf(app, plan), plan === followed ? 'followed' : null, plan.pack]
+      .filter((part) => part != null)
+      .join(' · '),
+    detail: plan.summary,
+  }));
+  rows.sort((a, b) => Number(b.plan === followed) - Number(a.plan === followed));
+  const picked = await vscode.window.showQuickPick(rows, {
+    title,
+    placeHolder: 'Which plan?',
+    matchOnDetail: true,
+  });
+  return picked?.plan;
+}
+
+/** Such as "3 of 14 done · about 6 h left". */
+export function progressOf({ history, index }: App, plan: StudyPlan): string {
+  const all = exercisesIn(plan, index);
+  const left = all.filter(({ id }) => history.ledger.drill(id).state !== 'passed');
+  const done = `${all.length - left.length} of ${all.length} done`;
+  const minutes = minutesOfAll(left);
+  if (minutes === 0) return done;
+  return `${done} · about ${minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} left`;
+}
+
+async function showPlan(app: App, plan: StudyPlan): Promise<void> {
+  const next = app.planner.nextIn(plan);
+  const rows: Row[] = [
+    next
+      ? {
+          label: `$(play) ${nameOf(next)}`,
+          description: `next · about ${next.minutes} min`,
+          detail: `${next.reason}.`,
+          run: () => openSuggestion(next),
+        }
+      : {
+          label: '$(pass) Nothing is left for today',
+          detail: 'What you have done comes back when it is due.',
+        },
+    app.planner.studyPlan === plan
+      ? { label: '$(close) Stop following this plan', run: () => leave(app) }
+      : {
+          label: '$(pinned) Follow this plan',
+          description: '“What Next?” then keeps to it',
+          run: () => follow(app, plan),
+        },
+    ...stepsOf(plan, app.index).flatMap(({ title, exercises }, at): Row[] => [
+      { label: `${at + 1}. ${title}`, kind: vscode.QuickPickItemKind.Separator },
+      ...exercises.map((one) => rowOf(app, one)),
+    ]),
+  ];
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: `${plan.title} · ${progressOf(app, plan)}`,
+    placeHolder: plan.summary,
+    matchOnDescription: true,
+  });
+  await picked?.run?.();
+}
+
+function rowOf(app: App, exercise: ExerciseSummary): Row {
+  const { id, title, kind } = exercise;
+  const { state } = app.history.ledger.drill(id);
+  const icon = { new: 'circle-outline', 'in-progress': 'edit', passed: 'pass-filled' }[state];
+  const said = { new: null, 'in-progress': 'in progress', passed: 'done' }[state];
+  const due = app.planner.due().includes(id) ? 'due' : null;
+  return {
+    label: `$(${icon}) ${title}`,
+    description: [KIND[kind].one, `${minutesOf(exercise)} min`, said, due]
+      .filter((part) => part !== null)
+      .join(' · '),
+    run: async () => vscode.commands.executeCommand(COMMANDS.practise, id),
+  };
+}
+
+async function follow(app: App, plan: StudyPlan): Promise<void> {
+  await app.settings.setStudyPlan(plan.id);
+  const next = app.planner.nextIn(plan);
+  const text = `You are following “${plan.title}”: “What Next?” keeps to it.`;
+  const button = progressOf(app, plan).startsWith('0 ') ? BEGIN : GO_ON;
+  // Not waited for: it stands until somebody reads it.
+  void vscode.window
+    .showInformationMessage(text, ...(next ? [button] : []))
+    .then((answer) => (answer !== undefined && next ? openSuggestion(next) : undefined));
+}
+
+async function leave(app: App): Promise<void> {
+  const plan = app.planner.studyPlan;
+  await app.settings.setStudyPlan('');
+  void vscode.window.showInformationMessage(
+    plan
+      ? `You no longer follow “${plan.title}”. What you have done in it is kept.`
+      : 'You are not following a study plan.',
+  );
+}

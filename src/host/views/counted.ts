@@ -1,0 +1,21 @@
+/** A row that says how much below it is done. */
+import type * as vscode from 'vscode';
+import type { App } from '../app.ts';
+
+/** Says how many are done, how many of them are due again, and what `more` there is to say. */
+export function counted(
+  app: App,
+  item: vscode.TreeItem,
+  title: string,
+  ids: readonly string[],
+  more: readonly string[] = [],
+): vscode.TreeItem {
+  const done = ids.filter((id) => app.history.ledger.drill(id).state === 'passed').length;
+  const due = app.planner.due().filter((id) => ids.includes(id)).length;
+  const rest = [...(due > 0 ? [`${due} due`] : []), ...more];
+  item.description = [`${done} of ${ids.length}`, ...rest].join(' · ');
+  item.accessibilityInformation = {
+    label: [`${title}, ${done} of ${ids.length} done`, ...rest].join(', '),
+  };
+  return item;
+}
