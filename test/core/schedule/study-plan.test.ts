@@ -78,7 +78,7 @@ describe('a study plan', () => {
           const at = NOON + day * DAY;
           const [ids] = next(events, at, 600) ?? [];
           for (const [place, id] of (ids ?? '').split(',').entries()) {
-            if (id === undefined || id === '') continue;
+            if (id === '') continue;
             seen.add(id);
             events.push(...attemptAt(id, at + place, felt));
           }
