@@ -33,7 +33,7 @@ describe('a study plan', () => {
     assert.match(shown?.title ?? '', /^The week before · \d+ of \d+ done/);
     assert.match(shown?.labels[0] ?? '', /^\$\(play\) /);
     assert.equal(shown?.labels[1], '$(pinned) Follow this plan');
-    assert.ok(shown?.labels.includes('$(circle-outline) A small GPT'));
+    assert.ok(shown.labels.includes('$(circle-outline) A small GPT'));
     user.wasToldNothing();
   });
 

@@ -82,7 +82,7 @@ export function inPlan(
   const next = nextInPlan(plan, index, ledger, schedule, options.now, fits);
   const [first] = next?.exercises ?? [];
   if (!next || !first) return null;
-  const reason = `Next in “${plan.title}”, step ${next.step} of ${next.of}: ${next.title}`;
+  const reason = `Step ${next.step} of ${next.of} in the plan: ${next.title}`;
   if (first.kind !== 'rapid-fire') return one(first, reason);
   const round = roundOf(next.exercises, options.minutes);
   return { exercises: round, minutes: minutesOfAll(round), reason };

@@ -5,7 +5,7 @@ import { dayOf, morningOf, nightsBetween } from '../../core/schedule/days.ts';
 import type { App } from '../app.ts';
 import type { Command } from '../commands/register.ts';
 import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
-import { progressOf } from './study-plan-commands.ts';
+import { doneText } from './study-plan-commands.ts';
 import { nameOf, openSuggestion } from './suggestion.ts';
 
 /** Minutes that a person may have at hand. */
@@ -67,7 +67,7 @@ function headline(app: App): string {
   const due = app.planner.due().length;
   const parts = ['What next?', due === 0 ? 'nothing is due' : `${due} due today`];
   const { studyPlan } = app.planner;
-  if (studyPlan) parts.push(`${studyPlan.title}: ${progressOf(app, studyPlan)}`);
+  if (studyPlan) parts.push(`${studyPlan.title}: ${doneText(app, studyPlan)}`);
   const { interview } = app.settings;
   const nights = interview === null ? -1 : nightsBetween(app.now(), interview);
   if (nights === 0) parts.push('the interview is today');

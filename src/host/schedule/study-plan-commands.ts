@@ -60,11 +60,19 @@ async function pickPlan(app: App, title: string): Promise<StudyPlan | undefined>
   return picked?.plan;
 }
 
-/** Such as "3 of 14 done · about 6 h left". */
-export function progressOf({ history, index }: App, plan: StudyPlan): string {
+/** Such as "3 of 14 done". */
+export function doneText({ history, index }: App, plan: StudyPlan): string {
   const all = exercisesIn(plan, index);
-  const left = all.filter(({ id }) => history.ledger.drill(id).state !== 'passed');
-  const done = `${all.length - left.length} of ${all.length} done`;
+  const done = all.filter(({ id }) => history.ledger.drill(id).state === 'passed');
+  return `${done.length} of ${all.length} done`;
+}
+
+/** The same with the time that the rest takes: "3 of 14 done · about 6 h left". */
+function progressOf(app: App, plan: StudyPlan): string {
+  const left = exercisesIn(plan, app.index).filter(
+    ({ id }) => app.history.ledger.drill(id).state !== 'passed',
+  );
+  const done = doneText(app, plan);
   const minutes = minutesOfAll(left);
   if (minutes === 0) return done;
   return `${done} · about ${minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} left`;
@@ -123,7 +131,7 @@ async function follow(app: App, plan: StudyPlan): Promise<void> {
   await app.settings.setStudyPlan(plan.id);
   const next = app.planner.nextIn(plan);
   const text = `You are following “${plan.title}”: “What Next?” keeps to it.`;
-  const button = progressOf(app, plan).startsWith('0 ') ? BEGIN : GO_ON;
+  const button = doneText(app, plan).startsWith('0 ') ? BEGIN : GO_ON;
   // Not waited for: it stands until somebody reads it.
   void vscode.window
     .showInformationMessage(text, ...(next ? [button] : []))

@@ -63,7 +63,8 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
     if (node.kind === 'question') return questionItem(node.item, node.index);
     const app = await this.ready();
     if (node.kind === 'practice') {
-      return practiceItem(app, node.item.id, node.exercises, { item: node.item.id });
+      const round = { item: node.item.id };
+      return practiceItem(app, node.item.id, node.exercises, { round });
     }
     const progress = checklistProgress(app.index, app.travelled.checklist);
     const own = progress.find(({ item }) => item.id === node.item.id);

@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { App } from '../app.ts';
 
-/** Says how many are done, how many of them are due again, and what `more` there is to say. */
+/** Says how many are done and how many of them are due again; `more` is what the row's icon shows. */
 export function counted(
   app: App,
   item: vscode.TreeItem,
@@ -12,10 +12,10 @@ export function counted(
 ): vscode.TreeItem {
   const done = ids.filter((id) => app.history.ledger.drill(id).state === 'passed').length;
   const due = app.planner.due().filter((id) => ids.includes(id)).length;
-  const rest = [...(due > 0 ? [`${due} due`] : []), ...more];
+  const rest = due > 0 ? [`${due} due`] : [];
   item.description = [`${done} of ${ids.length}`, ...rest].join(' · ');
   item.accessibilityInformation = {
-    label: [`${title}, ${done} of ${ids.length} done`, ...rest].join(', '),
+    label: [`${title}, ${done} of ${ids.length} done`, ...rest, ...more].join(', '),
   };
   return item;
 }

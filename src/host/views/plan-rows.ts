@@ -59,9 +59,10 @@ export function planItem(app: App, node: PlanNode): vscode.TreeItem {
       const { plan } = node;
       const isFollowed = followed?.id === plan.id;
       const item = new vscode.TreeItem(plan.title, folded(isFollowed));
-      item.id = `plan.${plan.id}`;
+      // VS Code keeps a row that it knows as it is, and what comes next should open.
+      item.id = `plan.${plan.id}${isFollowed ? '.followed' : ''}`;
       item.contextValue = isFollowed ? 'plan.followed' : 'plan';
-      if (isFollowed) item.iconPath = new vscode.ThemeIcon('pinned');
+      item.iconPath = new vscode.ThemeIcon(isFollowed ? 'pinned' : 'list-ordered');
       const all = exercisesIn(plan, app.index);
       const hours = Math.max(1, Math.round(minutesOfAll(all) / 60));
       const from = plan.pack === undefined ? '' : ` · ${plan.pack}`;
@@ -73,19 +74,28 @@ export function planItem(app: App, node: PlanNode): vscode.TreeItem {
     }
     case 'step': {
       const { exercises, title } = node.step;
-      const ids = idsOf(exercises);
-      const isDone = ids.every((id) => app.history.ledger.drill(id).state === 'passed');
-      const item = new vscode.TreeItem(
-        `${node.at + 1}. ${title}`,
-        folded(followed?.id === node.plan.id && !isDone),
-      );
-      item.id = stepId(node.plan, node.at);
+      const current = isCurrent(app, node);
+      const item = new vscode.TreeItem(`${node.at + 1}. ${title}`, folded(current));
+      item.id = `${stepId(node.plan, node.at)}${current ? '.current' : ''}`;
       item.contextValue = 'step';
-      return counted(app, item, title, ids);
+      return counted(app, item, title, idsOf(exercises));
     }
     case 'practice':
-      return practiceItem(app, node.under, node.exercises);
+      return practiceItem(app, node.under, node.exercises, {
+        round: idsOf(node.exercises),
+        minutes: minutesOfAll(node.exercises),
+      });
   }
+}
+
+/** The first step of the followed plan that is not done. */
+function isCurrent(app: App, { plan, at }: Extract<PlanNode, { kind: 'step' }>): boolean {
+  const isDone = ({ exercises }: StepProgress): boolean =>
+    exercises.every(({ id }) => app.history.ledger.drill(id).state === 'passed');
+  return (
+    app.planner.studyPlan?.id === plan.id &&
+    stepsOf(plan, app.index).findIndex((step) => !isDone(step)) === at
+  );
 }
 
 function stepId({ id }: StudyPlan, at: number): string {

@@ -7,29 +7,39 @@ import { COMMANDS } from '../ids.ts';
 import { DONE, KIND_ICONS } from './icons.ts';
 import { tooltip } from './tooltip.ts';
 
-/** `under` is the id of the row above it; `round` is what the command for a round is told, by default the questions. */
+/** `under` is the id of the row above it; `round` is what the command for a round is told. */
 export function practiceItem(
   app: App,
   under: string,
   exercises: readonly ExerciseSummary[],
-  round: unknown = exercises.map(({ id }) => id),
+  { round, minutes }: { readonly round: unknown; readonly minutes?: number },
 ): vscode.TreeItem {
   const [first] = exercises;
   const kind = first?.kind ?? 'coding';
   const isRound = kind === 'rapid-fire';
-  const title = isRound ? 'Rapid-fire round' : (first?.title ?? '');
+  const isOne = exercises.length === 1;
+  const title = isOne ? (first?.title ?? '') : 'Rapid-fire round';
   const done = exercises.filter(({ id }) => app.history.ledger.drill(id).state === 'passed').length;
   const due = app.planner.due().filter((id) => exercises.some((one) => one.id === id)).length;
   const node = new vscode.TreeItem(title);
   node.id = `${under}>${isRound ? `round ${first?.id ?? ''}` : (first?.id ?? '')}`;
   node.iconPath = done === exercises.length ? DONE : KIND_ICONS[kind];
-  const what = isRound ? `${done} of ${exercises.length}` : KIND[kind].one;
-  node.description = due === 0 ? what : `${what} · ${isRound ? `${due} due` : 'due'}`;
-  node.tooltip = isRound
-    ? exercises.map(({ question }) => `• ${question}`).join('\n')
-    : tooltip(title, first?.question ?? '');
+  const what = isOne ? KIND[kind].one : `${done} of ${exercises.length}`;
+  const rest = [
+    ...(minutes === undefined ? [] : [`${minutes} min`]),
+    ...(due === 0 ? [] : [isOne ? 'due' : `${due} due`]),
+  ];
+  // With the minutes there is no room for the kind, which the icon shows.
+  node.description = [...(isOne && minutes !== undefined ? [] : [what]), ...rest].join(' · ');
+  node.tooltip = isOne
+    ? tooltip(title, first?.question ?? '')
+    : exercises.map(({ question }) => `• ${question}`).join('\n');
   node.accessibilityInformation = {
-    label: `Practise: ${title}, ${node.description}${done === exercises.length ? ', done' : ''}`,
+    label: [
+      `Practise: ${title}`,
+      ...[what, ...rest],
+      ...(done === exercises.length ? ['done'] : []),
+    ].join(', '),
   };
   node.command = isRound
     ? { command: COMMANDS.round, title: 'Rapid-Fire Round', arguments: [round] }

@@ -44,9 +44,9 @@ describe('a study plan', () => {
   });
 
   it('is gone through in its order, with questions as a round', () => {
-    expect(next([], NOON, 60)).toEqual([kv.id, 'Next in “Plan”, step 1 of 2: First']);
+    expect(next([], NOON, 60)).toEqual([kv.id, 'Step 1 of 2 in the plan: First']);
     const first = attemptAt(kv.id, NOON, 4);
-    expect(next(first, NOON, 60)).toEqual([board.id, 'Next in “Plan”, step 2 of 2: Second']);
+    expect(next(first, NOON, 60)).toEqual([board.id, 'Step 2 of 2 in the plan: Second']);
     const second = [...first, ...attemptAt(board.id, NOON, 4)];
     expect(next(second, NOON, 60)?.[0]).toBe(`${relu.id},${gelu.id}`);
     expect(next(second, NOON, 2)?.[0]).toBe(relu.id);
