@@ -120,5 +120,6 @@ QUESTION = functions.question(
     },
     gradients=False,
     names={"unchanged": "inplace-changes-input", "chance": "noise-resampled"},
+    forbidden=("diffusers.DDPMScheduler", "diffusers.DDIMScheduler"),
 )
 STAGES = QUESTION.stages

@@ -15,7 +15,7 @@ DATA, NOISE = randn(3, 2, 4, 5, seed=1), randn(3, 2, 4, 5, seed=2)
 T = torch.tensor([0.3, 0.0, 0.9])
 LABELS, DROP = torch.tensor([4, 1, 2]), torch.tensor([False, True, False])
 ROWS, SQUARE, CUBE = randn(3, 4, seed=3), randn(4, 4, seed=4), randn(3, 3, 3, 3, seed=5)
-FOUR = (torch.tensor([0.1, 0.8, 0.5, 1.0]), torch.tensor([3, 0, 5, 1]), torch.tensor([1, 0, 0, 1]) > 0)
+FOUR = torch.tensor([0.1, 0.8, 0.5, 1.0]), torch.tensor([3, 0, 5, 1]), torch.arange(4) % 3 == 0
 
 
 class Network(nn.Module):
@@ -51,7 +51,8 @@ def loss(where, data, noise, t=T, labels=LABELS, drop=DROP):
 
 def sample(where, noise, labels=LABELS, model=None, **options):
     given = dict(noise=noise, labels=labels, null_label=NULL, **options)
-    return Probe(where, (), given, of="sample", stage="sample", drive=partial(drive, model or Network()))
+    run = partial(drive, model or Network())
+    return Probe(where, (), given, of="sample", stage="sample", drive=run)
 
 
 def described(value):
@@ -81,7 +82,8 @@ def sampling(get, setting, record):
     record["graph"] = "a graph" if found.requires_grad else "none"
     record["mode"] = "train mode" if network.training else "eval mode"
     pairs = [(x, torch.as_tensor(t), labels) for x, t, labels in network.seen]
-    record["times"] = list(dict.fromkeys(round(s, 3) for _, t, _ in pairs for s in t.flatten().tolist()))
+    times = [round(one, 3) for _, t, _ in pairs for one in t.flatten().tolist()]
+    record["times"] = list(dict.fromkeys(times))
     known = sorted({one for *_, labels in pairs for one in labels.flatten().tolist()})
     record["labels"] = f"those of {known}"
     fits = all(t.shape == labels.shape == (len(x),) for x, t, labels in pairs)
@@ -133,7 +135,7 @@ QUESTION = functions.question(
     titles={
         "training": "In training, the network sees a point on the path, its time and its label",
         "loss": "The loss is the mean squared error of the velocity",
-        "sampling": "In sampling, the network sees the right times and labels, and no graph is kept",
+        "sampling": "In sampling, the network sees the right times and labels, without a graph",
         "sample": "Euler steps with guidance lead from noise to data",
     },
     gradients=False,

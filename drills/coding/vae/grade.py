@@ -38,7 +38,8 @@ def slope(of, *leaves):
 def backward(get, setting, record):
     logits, x, mu, logvar = (one.to(setting.dtype, copy=True) for one in BATCH)
     leaves = logits.requires_grad_(), mu.requires_grad_(), logvar.requires_grad_()
-    record["gradients"] = slope(functions.first(get("vae_loss")(logits, x, mu, logvar, 0.7)), *leaves)
+    loss = functions.first(get("vae_loss")(logits, x, mu, logvar, 0.7))
+    record["gradients"] = slope(loss, *leaves)
 
 
 def network(get, setting, seed=0):
@@ -49,36 +50,33 @@ def network(get, setting, seed=0):
 
 
 def sampling(get, setting, record):
-    vae = network(get, setting)
-    for mode in ("eval", "train"):
+    for training, mode in enumerate(("eval", "train")):
+        vae, noise = network(get, setting).train(bool(training)), NOISE.to(setting.dtype, copy=True)
         leaves = [one.to(setting.dtype, copy=True).requires_grad_() for one in (MU, LOGVAR)]
-        mu, logvar, noise = leaves[0] * 1, leaves[1] * 1, NOISE.to(setting.dtype, copy=True)
-        z = vae.train(mode == "train").reparameterize(mu, logvar, noise=noise)
-        record[f"given, {mode}"] = z.detach()
+        mu, logvar = leaves[0] * 1, leaves[1] * 1
+        z = vae.reparameterize(mu, logvar, noise=noise)
+        record[f"given, {mode}"], record["slope"] = z.detach(), slope(z, *leaves)
         kept = torch.equal(mu, leaves[0]) and torch.equal(logvar, leaves[1])
         record["arguments"] = "as they were" if kept else "changed"
-        record["slope"] = slope(z, *leaves)
 
 
 def drawing(get, setting, record):
-    vae = network(get, setting)
-    for mode in ("eval", "train"):
+    for training, mode in enumerate(("eval", "train")):
         mu = torch.full((800, 3), 0.5, dtype=setting.dtype, requires_grad=True)
         logvar = torch.zeros_like(mu, requires_grad=True)  # a deviation of 1, right or wrong
-        z = vae.train(mode == "train").reparameterize(mu * 1, logvar * 1)
-        record[f"drawn, {mode}"] = distribution(z.detach() - 0.5)
+        z = network(get, setting).train(bool(training)).reparameterize(mu * 1, logvar * 1)
+        noise = z.detach() - 0.5
+        record[f"drawn, {mode}"] = distribution(noise)
         found = slope(z, mu, logvar)
-        exact = "none" not in map(str, found) and torch.allclose(found[1], (z - mu) / 2, atol=1e-5)
+        exact = "none" not in map(str, found) and torch.allclose(found[1], noise / 2, atol=1e-5)
         record["slope of a draw"] = "that of a sum" if exact else "another"
 
 
 def distribution(noise):
     """What was drawn, within five standard errors of each moment."""
-    if not bool(noise.any()):
-        return "none"
     for what, other in (("samples", noise[:1]), ("dimensions", noise[:, :1])):
         if bool((noise == other).all()):
-            return f"the same for all {what}"
+            return f"the same for all {what}" if bool(noise.any()) else "none"
     moments = noise.mean(), noise.pow(2).mean() - 1, noise.pow(4).mean() - 3
     found = (*moments, (noise[:, 0] * noise[:, 1]).mean())
     normal = all(abs(float(m)) < most for m, most in zip(found, (0.102, 0.144, 1.0, 0.177)))
@@ -86,7 +84,7 @@ def distribution(noise):
 
 
 def layers(get, setting, record):
-    """With one draw of the weights alone, a free output may happen to be positive: there are eight."""
+    """With one draw of the weights alone, a free output may happen to be positive: eight here."""
     left, right, noise = (one.to(setting.dtype) for one in (LEFT, RIGHT, NOISE))
     models = [network(get, setting, seed).eval() for seed in range(8)]
     maps = {
@@ -95,32 +93,28 @@ def layers(get, setting, record):
         "logits": (lambda vae, z: vae.decode(z), noise, noise.flip(0) * 2),
     }
     for name, (run, a, b) in maps.items():
-        ends = [(run(vae, a), run(vae, b), run(vae, (a + b) / 2)) for vae in models]
-        straight = all(torch.allclose((one + two) / 2, middle, atol=1e-4) for one, two, middle in ends)
+        found = torch.stack([run(vae, x).detach() for vae in models for x in (a, b, (a + b) / 2)])
+        straight = torch.allclose((found[::3] + found[1::3]) / 2, found[2::3], atol=1e-4)
         record[f"{name}, map"] = "affine" if straight else "not affine"
-        record[f"{name}, range"] = reach(torch.cat([one.detach() for end in ends for one in end]))
+        low, high = float(found.min()), float(found.max())
+        reach = "within 1 of 0" if max(-low, high) <= 1 else "any numbers"
+        record[f"{name}, range"] = "of one sign" if low >= 0 or high <= 0 else reach
     vae = models[0]
     record["heads"] = "one value" if torch.equal(*vae.encode(left)) else "two values"
     record["shapes"] = [torch.zeros(one.shape) for one in vae(left[:1])]
-    for mode in ("eval", "train"):
-        (logits, *latent), (mu, logvar) = vae.train(mode == "train")(left, noise=noise), vae.encode(left)
+    for training, mode in enumerate(("eval", "train")):
+        logits, *latent = vae.train(bool(training))(left, noise=noise)
+        mu, logvar = vae.encode(left)
         same = torch.allclose(latent[0], mu) and torch.allclose(latent[1], logvar)
         record["returned"] = "what `encode` returns" if same else "something else"
-        sampled = vae.decode(vae.reparameterize(mu, logvar, noise))
-        names = {"a sample with the given noise": sampled, "`mu`": vae.decode(mu)}
-        found = [name for name, one in names.items() if torch.allclose(logits, one, atol=1e-4)]
-        record[f"path, {mode}"] = [*found, "something else"][0]
+        z = vae.reparameterize(mu, logvar, noise)
+        ways = {"a sample with the given noise": z, "`mu`": mu}
+        paths = [n for n, one in ways.items() if torch.allclose(logits, vae.decode(one), atol=1e-4)]
+        record[f"path, {mode}"] = [*paths, "something else"][0]
         again = torch.equal(vae(left)[0], vae(left)[0])
         record[f"again, {mode}"] = "the same logits" if again else "other logits"
-    reached = ["none" != str(one) and bool(one.any()) for one in slope(logits, *all_weights(vae))]
+    reached = [str(one) != "none" and bool(one.any()) for one in slope(logits, *all_weights(vae))]
     record["reached"] = "all weights" if all(reached) else "only some weights"
-
-
-def reach(values):
-    low, high = float(values.min()), float(values.max())
-    if low >= 0 or high <= 0:
-        return "of one sign"
-    return "within 1 of 0" if max(-low, high) <= 1 else "any numbers"
 
 
 def weights(question, subject, judgement):
@@ -155,12 +149,9 @@ DRAWING = {
     "slope of a draw": "The gradient of z without given noise",
 }
 LAYERS = {
-    "mu, map": "The map from x to `mu`",
-    "mu, range": "The range of `mu`",
-    "logvar, map": "The map from x to `logvar`",
-    "logvar, range": "The range of `logvar`",
+    **{f"{to}, map": f"The map from x to `{to}`" for to in ("mu", "logvar")},
     "logits, map": "The map from z to the logits",
-    "logits, range": "The range of what `decode` returns",
+    **{f"{of}, range": f"The range of `{of}`" for of in ("mu", "logvar", "logits")},
     "heads": "What `encode` returns for mu and logvar",
     "shapes": "The list of tensors that the model returns for a batch of one",
     "returned": "What the model returns for mu and logvar",
@@ -196,6 +187,7 @@ QUESTION = functions.question(
     },
     gradients=False,
     names={"unchanged": "inplace-changes-input"},
+    forbidden=("torch.distributions.kl_divergence", "torch.distributions.kl.kl_divergence"),
 )
 REGISTERED = Condition("registered", weights)
 WEIGHTS = Group("weights", "All weights are registered and used", (REGISTERED,))
