@@ -39,4 +39,5 @@ export const NOTES: readonly string[] = [
   'ties-arbitrary',
   'loop-over-pairs',
   'graph-kept',
+  'device-ignored',
 ];
