@@ -39,4 +39,7 @@ export const NOTES: readonly string[] = [
   'ties-arbitrary',
   'loop-over-pairs',
   'graph-kept',
+  'running-var-biased',
+  'recursion-limit',
+  'grad-replaced',
 ];
