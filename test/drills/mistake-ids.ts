@@ -40,4 +40,7 @@ export const NOTES: readonly string[] = [
   'loop-over-pairs',
   'graph-kept',
   'device-ignored',
+  'running-var-biased',
+  'recursion-limit',
+  'grad-replaced',
 ];
