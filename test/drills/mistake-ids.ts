@@ -39,4 +39,6 @@ export const NOTES: readonly string[] = [
   'ties-arbitrary',
   'loop-over-pairs',
   'graph-kept',
+  'aux-loss-first-choice',
+  'halves-concatenated',
 ];
