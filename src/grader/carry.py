@@ -8,8 +8,9 @@ matrices, or in an order of its own, is tried in a bounded number of arrangement
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -23,6 +24,7 @@ from .parameters import all_weights, graph_leaves
 Order = Callable[[int], Optional[Sequence[int]]]  # of rows: the places they come from, or None
 
 _MOST = 64  # arrangements that are tried
+_CENTRED = "centred"
 _SPREAD = 0.25  # standard deviation of the values that are put in
 
 
@@ -32,12 +34,17 @@ class Mark:
 
     ``groups`` are ranges of features: those in which inputs are not zero, or, where ``pulled``,
     those of the output that the gradient comes from. ``pick`` takes from the output what counts.
+    ``without`` says which matrices are zero during the call: in a module of several parts, a mark
+    then shows the roles of one of them. What is ``pulled`` and ``centred`` gets values that write
+    features of mean 0: then norms with and without a mean to subtract do the same.
     """
 
     arguments: tuple[Any, ...]
     groups: tuple[tuple[int, int], ...]
     pulled: bool = False
     pick: Callable[[Tensor], Tensor] = lambda output: output
+    without: Callable[[Tensor], bool] = lambda matrix: False
+    centred: bool = False
 
 
 Role = tuple[Any, ...]
@@ -84,12 +91,16 @@ def find(module: nn.Module, marks: Sequence[Mark], run: Callable[[Mark], Tensor]
     weights = [t.requires_grad_(True) for t in leaves.values() if t.is_leaf]
     size = marks[0].arguments[0].shape[-1]
     matrices = [t for t in weights if t.dim() > 1 and size in t.shape and t.numel() > size]
+    matrices = [t for t in matrices if not _are_gains(t, size)]
     before = [matrix.detach().clone() for matrix in matrices]
     randomise(matrices, 41, _SPREAD)
     for tensor in weights:
         if all(tensor is not matrix for matrix in matrices):
             _silence(tensor, tensor)
-    gradients = [_gradients(mark, run, matrices) for mark in marks]
+    gradients = []
+    for mark in marks:
+        with _zeroed(filter(mark.without, matrices)):
+            gradients.append(_gradients(mark, run, matrices))
     slots: dict[Role, list[Slot]] = {}
     for at, matrix in enumerate(matrices):
         found = list(_slots(matrix, marks, [one[at] for one in gradients]))
@@ -100,12 +111,31 @@ def find(module: nn.Module, marks: Sequence[Mark], run: Callable[[Mark], Tensor]
     return Roles(dict(sorted(slots.items(), key=lambda item: repr(item[0]))))
 
 
+def _are_gains(tensor: Tensor, size: int) -> bool:
+    """Whether a tensor holds the gains of two norms, one row each."""
+    return tensor.numel() == 2 * size and bool((tensor == 1).all())
+
+
 def _silence(tensor: Tensor, before: Tensor) -> None:
     """Zeroes what has no role, for biases are free; what began as a constant is a gain or a
     scale, and stays one."""
     varies = before.numel() > 1 and bool((before != before.reshape(-1)[0]).any())
     with _no_grad():
         tensor.zero_() if varies else tensor.copy_(before)
+
+
+@contextlib.contextmanager
+def _zeroed(tensors: Iterable[Tensor]) -> Iterator[None]:
+    before = [(tensor, tensor.detach().clone()) for tensor in tensors]
+    with _no_grad():
+        for tensor, _ in before:
+            tensor.zero_()
+    try:
+        yield
+    finally:
+        with _no_grad():
+            for tensor, values in before:
+                tensor.copy_(values)
 
 
 def put(arrangement: Sequence[tuple[Slot, Tensor]]) -> None:
@@ -188,21 +218,25 @@ def _output(
     marks: Sequence[Mark],
     gradients: Sequence[Tensor | None],
 ) -> Iterator[tuple[Role, Slot]]:
-    """The rows that write the output: with features along ``axis``, or along the rows."""
-    for mark, gradient in zip(marks, gradients):
-        if not mark.pulled or gradient is None:
+    """The rows that write the output: with features along ``axis``, or along the rows. Those that
+    another pulled mark shows than the first have a role of their own."""
+    pulls = [(mark, g) for mark, g in zip(marks, gradients) if mark.pulled]
+    for place, (mark, gradient) in enumerate(pulls):
+        if gradient is None:
             continue
+        role: Role = ("output", *([place] if place else []), *([_CENTRED] if mark.centred else []))
         (start, end), size = mark.groups[0], matrix.shape[axis]
         live = _live(gradient, axis)
         places = list(range(len(live))) if rows is None else list(rows)
         columns = [any(live[row][f] for row in places) for f in range(size)]
         if any(columns) and not any(on for f, on in enumerate(columns) if not start <= f < end):
-            yield ("output",), Slot(matrix, axis, tuple(places))
-        elif rows is not None and len(places) == size:
+            yield role, Slot(matrix, axis, tuple(places))
+            return
+        if rows is not None and len(places) == size:
             lit = [any(live[row]) for row in places]
             if any(lit) and not any(on for f, on in enumerate(lit) if not start <= f < end):
-                yield ("output",), Slot(matrix, axis, tuple(places), turned=True)
-        return
+                yield role, Slot(matrix, axis, tuple(places), turned=True)
+                return
 
 
 def _live(gradient: Tensor, axis: int) -> list[list[bool]]:
@@ -220,6 +254,8 @@ def _options(
     total = sum(slot.count for slot in slots)
     width = len(slots[0].rows) if slots[0].turned else slots[0].tensor.shape[slots[0].axis]
     values = randn(total, width, seed=_seed(role)) * _SPREAD
+    if _CENTRED in role:
+        values -= values.mean(-1, keepdim=True)
     arranged = itertools.permutations(slots) if len(slots) <= 3 else [tuple(slots)]
     for blocks in arranged:
         for order in (_plain, *orders):

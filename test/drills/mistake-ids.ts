@@ -43,4 +43,6 @@ export const NOTES: readonly string[] = [
   'running-var-biased',
   'recursion-limit',
   'grad-replaced',
+  'aux-loss-first-choice',
+  'halves-concatenated',
 ];
