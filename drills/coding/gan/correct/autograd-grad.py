@@ -1,24 +1,37 @@
+"""Gradients from autograd.grad overwrite .grad: nothing is zeroed or detached. Layers of raw parameters."""
+import math
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 
+def weight(n_in, n_out):
+    return nn.Parameter(torch.randn(n_in, n_out) * math.sqrt(2.0 / n_in))
+
+
 class Generator(nn.Module):
     def __init__(self, latent_dim, data_dim):
         super().__init__()
-        self.f = nn.Sequential(nn.Linear(latent_dim, 24), nn.Softplus(), nn.Linear(24, data_dim))
+        self.W1, self.b1 = weight(latent_dim, 24), nn.Parameter(torch.zeros(24))
+        self.W2, self.b2 = weight(24, data_dim), nn.Parameter(torch.zeros(data_dim))
 
     def forward(self, z):
-        return self.f(z)
+        h = torch.einsum("bl,lh->bh", z, self.W1) + self.b1
+        h = h.clamp(min=0)
+        return torch.einsum("bh,hd->bd", h, self.W2) + self.b2
 
 
 class Discriminator(nn.Module):
     def __init__(self, data_dim):
         super().__init__()
-        self.f = nn.Sequential(nn.Linear(data_dim, 24), nn.Softplus(), nn.Linear(24, 1))
+        self.W1, self.b1 = weight(data_dim, 24), nn.Parameter(torch.zeros(24))
+        self.W2, self.b2 = weight(24, 1), nn.Parameter(torch.zeros(1))
 
     def forward(self, x):
-        return self.f(x)
+        h = x @ self.W1 + self.b1
+        h = torch.where(h > 0, h, 0.2 * h)
+        return h @ self.W2 + self.b2
 
 
 def apply_gradients(loss, net, optimizer):

@@ -1,3 +1,4 @@
+"""Zeroes before and after the step, in the generator step both networks; sums divided by the samples."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

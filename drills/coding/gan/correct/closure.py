@@ -1,3 +1,4 @@
+"""The optimizer calls a closure, whose backward accumulates only into the inputs that it is given."""
 import torch
 from torch import nn
 
@@ -28,13 +29,13 @@ loss_fn = nn.BCEWithLogitsLoss()
 
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
     z = torch.randn(real.size(0), latent_dim, dtype=real.dtype)
-    fake = generator(z).detach()
+    fake = generator(z)
 
     def closure():
         optimizer.zero_grad()
         r, f = discriminator(real), discriminator(fake)
         loss = loss_fn(r, torch.ones_like(r)) + loss_fn(f, torch.zeros_like(f))
-        loss.backward()
+        loss.backward(inputs=list(discriminator.parameters()))  # and not into the generator
         return loss
 
     return optimizer.step(closure).item()
@@ -47,7 +48,7 @@ def train_generator_step(generator, discriminator, optimizer, batch_size, latent
         optimizer.zero_grad()
         out = discriminator(generator(z))
         loss = loss_fn(out, torch.ones_like(out))
-        loss.backward()
+        loss.backward(inputs=list(generator.parameters()))
         return loss
 
     return optimizer.step(closure).item()

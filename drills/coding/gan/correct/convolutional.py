@@ -1,3 +1,4 @@
+"""Convolutions over a sample as a signal; a softmax over two classes, fake and real; the mean of both terms."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -38,13 +39,20 @@ class Discriminator(nn.Module):
         return self.fc(h.flatten(1))
 
 
+def real_or_fake_loss(score, is_real):
+    """Cross-entropy over the two classes (fake, real) with scores (0, s); equals the sigmoid BCE."""
+    logits = torch.cat([torch.zeros_like(score), score], dim=1)
+    target = torch.full((score.size(0),), int(is_real), dtype=torch.long, device=score.device)
+    return F.cross_entropy(logits, target)
+
+
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
     z = torch.randn(real.size(0), latent_dim, device=real.device, dtype=real.dtype)
     fake = generator(z)
     pred_real = discriminator(real)
     pred_fake = discriminator(fake.detach())
-    loss_real = F.binary_cross_entropy_with_logits(pred_real, torch.ones_like(pred_real))
-    loss_fake = F.binary_cross_entropy_with_logits(pred_fake, torch.zeros_like(pred_fake))
+    loss_real = real_or_fake_loss(pred_real, True)
+    loss_fake = real_or_fake_loss(pred_fake, False)
     loss = torch.stack([loss_real, loss_fake]).mean()
     optimizer.zero_grad()
     loss.backward()
@@ -56,7 +64,7 @@ def train_generator_step(generator, discriminator, optimizer, batch_size, latent
     param = next(generator.parameters())
     z = torch.randn(batch_size, latent_dim, device=param.device, dtype=param.dtype)
     pred = discriminator(generator(z))
-    loss = F.binary_cross_entropy_with_logits(pred, torch.ones_like(pred))
+    loss = real_or_fake_loss(pred, True)
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,3 +1,4 @@
+"""Labels of shape (B,); the networks return logits, and the steps apply the sigmoid."""
 import torch
 import torch.nn as nn
 
@@ -21,7 +22,7 @@ class Discriminator(nn.Module):
 
 
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
-    criterion = nn.BCEWithLogitsLoss()
+    criterion = nn.BCELoss()
     n = real.size(0)
     ones = torch.ones(n, dtype=real.dtype, device=real.device)
     zeros = torch.zeros(n, dtype=real.dtype, device=real.device)
@@ -30,7 +31,9 @@ def train_discriminator_step(generator, discriminator, real, optimizer, latent_d
     with torch.no_grad():
         fake = generator(noise)
 
-    loss = criterion(discriminator(real).squeeze(1), ones) + criterion(discriminator(fake).squeeze(1), zeros)
+    p_real = torch.sigmoid(discriminator(real)).squeeze(1)
+    p_fake = torch.sigmoid(discriminator(fake)).squeeze(1)
+    loss = criterion(p_real, ones) + criterion(p_fake, zeros)
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
@@ -38,11 +41,11 @@ def train_discriminator_step(generator, discriminator, real, optimizer, latent_d
 
 
 def train_generator_step(generator, discriminator, optimizer, batch_size, latent_dim):
-    criterion = nn.BCEWithLogitsLoss()
+    criterion = nn.BCELoss()
     dtype, device = next((p.dtype, p.device) for p in generator.parameters())
     noise = torch.randn(batch_size, latent_dim, dtype=dtype, device=device)
-    logits = discriminator(generator(noise)).squeeze(1)  # (B,)
-    loss = criterion(logits, torch.ones(batch_size, dtype=dtype, device=device))
+    p = torch.sigmoid(discriminator(generator(noise))).squeeze(1)  # (B,)
+    loss = criterion(p, torch.ones(batch_size, dtype=dtype, device=device))
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,3 +1,4 @@
+"""A context manager freezes the other network; the discriminator's loss is halved."""
 import torch
 from torch import nn
 import torch.nn.functional as F

@@ -1,3 +1,4 @@
+"""forward gives probabilities, the steps use a method for logits; gradients set to None by hand; fakes cut by .data."""
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -32,23 +33,28 @@ def towards(logits, label):
     return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, label))
 
 
+def clear(net):
+    for p in net.parameters():
+        p.grad = None
+
+
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
-    z = torch.randn(real.size(0), latent_dim, dtype=real.dtype)
-    with torch.no_grad():
-        fake = generator(z)
+    z = torch.randn(real.size(0), latent_dim).type_as(real)
+    fake = generator(z).data
     loss = towards(discriminator.logits(real), 1.0) + towards(discriminator.logits(fake), 0.0)
-    optimizer.zero_grad()
+    clear(discriminator)
     loss.backward()
     optimizer.step()
     return loss.item()
 
 
 def train_generator_step(generator, discriminator, optimizer, batch_size, latent_dim):
-    z = torch.randn(batch_size, latent_dim, dtype=next(generator.parameters()).dtype)
+    z = torch.randn(batch_size, latent_dim).type_as(next(generator.parameters()))
     loss = towards(discriminator.logits(generator(z)), 1.0)
-    optimizer.zero_grad()
+    clear(generator)
     loss.backward()
     optimizer.step()
+    clear(discriminator)  # leave nothing behind
     return loss.item()
 
 

@@ -1,6 +1,8 @@
+"""Ascends the value function, written with logsigmoid; spectral norm, layer norm and dropout; noise filled in place."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from torch.nn.utils import spectral_norm
 
 
 class Generator(nn.Module):
@@ -21,9 +23,9 @@ class Generator(nn.Module):
 class Discriminator(nn.Module):
     def __init__(self, data_dim):
         super().__init__()
-        self.fc1 = nn.Linear(data_dim, 32)
-        self.fc2 = nn.Linear(32, 32)
-        self.fc3 = nn.Linear(32, 1)
+        self.fc1 = spectral_norm(nn.Linear(data_dim, 32))
+        self.fc2 = spectral_norm(nn.Linear(32, 32))
+        self.fc3 = spectral_norm(nn.Linear(32, 1))
         self.drop = nn.Dropout(0.3)
 
     def forward(self, x):

@@ -1,3 +1,4 @@
+"""Helpers for both losses and the noise; one-sided label smoothing; batch norm and dropout."""
 import torch
 from torch import nn
 
@@ -35,8 +36,9 @@ class Discriminator(nn.Module):
 bce = nn.BCEWithLogitsLoss()
 
 
-def real_loss(d_out):
-    return bce(d_out, torch.ones_like(d_out))
+def real_loss(d_out, smooth=False):
+    labels = torch.ones_like(d_out)
+    return bce(d_out, labels * 0.9 if smooth else labels)
 
 
 def fake_loss(d_out):
@@ -51,7 +53,7 @@ def train_discriminator_step(generator, discriminator, real, optimizer, latent_d
     optimizer.zero_grad()
     with torch.no_grad():
         fake = generator(get_noise(real.size(0), latent_dim, real))
-    d_loss = real_loss(discriminator(real)) + fake_loss(discriminator(fake))
+    d_loss = real_loss(discriminator(real), smooth=True) + fake_loss(discriminator(fake))
     d_loss.backward()
     optimizer.step()
     return d_loss.item()

@@ -1,6 +1,7 @@
+"""The discriminator looks at the whole batch; torch.distributions for losses and noise; two backward passes."""
 import torch
 import torch.nn as nn
-import torch.nn.functional as F
+from torch.distributions import Bernoulli, Normal
 
 
 class PixelNorm(nn.Module):
@@ -32,12 +33,23 @@ class Discriminator(nn.Module):
         return self.classify(torch.cat([h, spread.expand(h.size(0), 1)], dim=1))
 
 
+def nll(logits, label):
+    """Negative log-likelihood of the labels under the discriminator."""
+    return -Bernoulli(logits=logits).log_prob(torch.full_like(logits, label)).mean()
+
+
+def prior(net, n, latent_dim):
+    p = next(net.parameters())
+    zero = torch.zeros(n, latent_dim, device=p.device, dtype=p.dtype)
+    return Normal(zero, torch.ones_like(zero)).sample()
+
+
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
     discriminator.zero_grad()
-    z = torch.randn(real.size(0), latent_dim, device=real.device, dtype=real.dtype)
-    loss_fake = F.softplus(discriminator(generator(z).detach())).mean()
+    z = prior(generator, real.size(0), latent_dim)
+    loss_fake = nll(discriminator(generator(z).detach()), 0.0)
     loss_fake.backward()
-    loss_real = F.softplus(-discriminator(real)).mean()
+    loss_real = nll(discriminator(real), 1.0)
     loss_real.backward()
     optimizer.step()
     return float((loss_fake + loss_real).detach())
@@ -45,9 +57,7 @@ def train_discriminator_step(generator, discriminator, real, optimizer, latent_d
 
 def train_generator_step(generator, discriminator, optimizer, batch_size, latent_dim):
     generator.zero_grad()
-    weight = next(generator.parameters())
-    z = torch.randn(batch_size, latent_dim, device=weight.device, dtype=weight.dtype)
-    loss = F.softplus(-discriminator(generator(z))).mean()
+    loss = nll(discriminator(generator(prior(generator, batch_size, latent_dim))), 1.0)
     loss.backward()
     optimizer.step()
     return float(loss.detach())

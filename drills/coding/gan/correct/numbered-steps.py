@@ -1,3 +1,4 @@
+"""A discriminator of probabilities and BCELoss, halved; noise in the default dtype."""
 import torch
 import torch.nn as nn
 

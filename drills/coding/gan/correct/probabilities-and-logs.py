@@ -1,3 +1,4 @@
+"""A discriminator of probabilities, whose logarithms are taken with a small constant added."""
 import torch
 import torch.nn as nn
 

@@ -1,3 +1,4 @@
+"""Gradients scaled, unscaled and clipped; each real label drawn near 1; the other network in eval mode for a while."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -40,7 +41,9 @@ def update(network, optimizer, loss):
 
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
     z = torch.randn(real.size(0), latent_dim, dtype=real.dtype)
+    generator.eval()  # fakes as they are when the generator is used
     fake = generator(z).detach()
+    generator.train()
     out_real, out_fake = discriminator(real), discriminator(fake)
     labels = 0.8 + 0.2 * torch.rand_like(out_real)  # one-sided smoothing, drawn for each sample
     loss = F.binary_cross_entropy_with_logits(out_real, labels) + F.softplus(out_fake).mean()

@@ -1,3 +1,4 @@
+"""Real and generated samples shuffled in one batch; uniform noise; layers in a ModuleList."""
 import torch
 import torch.nn as nn
 

@@ -1,5 +1,4 @@
-"""GAN with the losses written as softplus of the logit:
--log sigmoid(s) = softplus(-s),  -log(1 - sigmoid(s)) = softplus(s)."""
+"""Losses as softplus of the logit; fakes made in inference mode and cloned; residual layers; float(loss)."""
 import torch
 from torch import nn
 from torch.nn.functional import softplus
@@ -32,8 +31,9 @@ class Discriminator(nn.Module):
 
 
 def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):
-    with torch.no_grad():
+    with torch.inference_mode():
         fake = generator(torch.randn(len(real), latent_dim, dtype=real.dtype, device=real.device))
+    fake = fake.clone()
     loss = softplus(-discriminator(real)).mean() + softplus(discriminator(fake)).mean()
     optimizer.zero_grad(set_to_none=True)
     loss.backward()

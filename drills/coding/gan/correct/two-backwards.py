@@ -1,3 +1,4 @@
+"""As in the DCGAN tutorial: two backward passes, one label tensor refilled, weights initialised by apply."""
 import torch
 from torch import nn, optim
 
