@@ -27,7 +27,7 @@ def thin(layer, *sizes):
     """The matrices that learn, told by how many numbers they hold, which is unlike all others."""
     weights = [p for p in parameters.all_weights(layer) if p.requires_grad and p.numel() in sizes]
     if len(weights) != 2:
-        raise ValueError(f"two matrices must learn, of {' and '.join(map(str, sizes))} numbers")
+        raise ValueError(f"two matrices must learn; their sizes are among {sizes}")
     return sorted(weights, key=lambda p: -p.numel())
 
 
@@ -112,12 +112,10 @@ def follows(get, setting, record):
 
 def registered(question, subject, judgement):
     """Around the same base each time, so that only the adapter is new."""
-    x, dtype = randn(2, INS, seed=4), judgement.setting.dtype
-
-    def build():
-        return wrapped(subject.get, dtype)[0]
-
-    yield from parameters.unregistered(subject, build, lambda layer: layer(x.to(dtype)))
+    x = randn(2, INS, seed=4, dtype=judgement.setting.dtype)
+    yield from parameters.unregistered(
+        subject, lambda: wrapped(subject.get, x.dtype)[0], lambda layer: layer(x)
+    )
 
 
 BEGUN = {
