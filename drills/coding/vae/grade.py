@@ -32,7 +32,7 @@ def slope(of, *leaves):
     """The gradients of a sum, as far as there are any."""
     if of.requires_grad:
         of.sum().backward()
-    return ["none" if leaf.grad is None else leaf.grad for leaf in leaves]
+    return [leaf.grad for leaf in leaves]
 
 
 def backward(get, setting, record):
@@ -67,8 +67,9 @@ def drawing(get, setting, record):
         z = network(get, setting).train(bool(training)).reparameterize(mu * 1, logvar * 1)
         noise = z.detach() - 0.5
         record[f"drawn, {mode}"] = distribution(noise)
-        found = slope(z, mu, logvar)
-        exact = "none" not in map(str, found) and torch.allclose(found[1], noise / 2, atol=1e-5)
+        ones, half = slope(z, mu, logvar)
+        cut = ones is None or half is None
+        exact = not cut and torch.allclose(half, noise / 2, atol=1e-5)
         record["slope of a draw"] = "that of a sum" if exact else "another"
 
 
@@ -105,16 +106,15 @@ def layers(get, setting, record):
     for training, mode in enumerate(("eval", "train")):
         logits, *latent = vae.train(bool(training))(left, noise=noise)
         mu, logvar = vae.encode(left)
-        same = torch.allclose(latent[0], mu) and torch.allclose(latent[1], logvar)
+        same = all(map(torch.allclose, latent, (mu, logvar)))
         record["returned"] = "what `encode` returns" if same else "something else"
-        z = vae.reparameterize(mu, logvar, noise)
-        ways = {"a sample with the given noise": z, "`mu`": mu}
+        ways = {"the given sample": vae.reparameterize(mu, logvar, noise), "`mu`": mu}
         paths = [n for n, one in ways.items() if torch.allclose(logits, vae.decode(one), atol=1e-4)]
         record[f"path, {mode}"] = [*paths, "something else"][0]
         again = torch.equal(vae(left)[0], vae(left)[0])
         record[f"again, {mode}"] = "the same logits" if again else "other logits"
-    reached = [str(one) != "none" and bool(one.any()) for one in slope(logits, *all_weights(vae))]
-    record["reached"] = "all weights" if all(reached) else "only some weights"
+    missed = [one for one in slope(logits, *all_weights(vae)) if one is None or not one.any()]
+    record["reached"] = "only some weights" if missed else "all weights"
 
 
 def weights(question, subject, judgement):
