@@ -1,10 +1,9 @@
+"""The gates are a batch of four matrix products; fused operations (baddbmm, addcmul, lerp)."""
 import torch
 from torch import nn
 
 
 class LSTMCell(nn.Module):
-    """The four gates are a batch of four matrix products."""
-
     def __init__(self, input_size, hidden_size, forget_bias=1.0):
         super().__init__()
         self.hidden_size = hidden_size
@@ -19,8 +18,8 @@ class LSTMCell(nn.Module):
         h, c = state
         xh = torch.cat((x, h), dim=1).unsqueeze(0).expand(4, -1, -1)
         g, f, i, o = torch.baddbmm(self.bias, xh, self.weight).unbind(0)
-        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-        h = torch.sigmoid(o) * torch.tanh(c)
+        c = torch.addcmul(torch.sigmoid(f) * c, torch.sigmoid(i), torch.tanh(g))
+        h = torch.lerp(torch.zeros_like(c), torch.tanh(c), torch.sigmoid(o))
         return h, c
 
 

@@ -1,15 +1,15 @@
+"""In train mode the gates are computed again in the backward pass; the zero state is kept for the next call."""
 import torch
 import torch.nn as nn
 from torch.utils.checkpoint import checkpoint
 
 
 class LSTMCell(nn.Module):
-    """Computes the gates again in the backward pass instead of keeping them."""
-
     def __init__(self, input_size, hidden_size):
         super().__init__()
         self.hidden_size = hidden_size
         self.gates = nn.Linear(input_size + hidden_size, 4 * hidden_size)
+        self.zeros = {}  # by batch size and dtype
 
     def step(self, x, h, c):
         i, f, g, o = self.gates(torch.cat([x, h], dim=1)).chunk(4, dim=1)
@@ -18,8 +18,10 @@ class LSTMCell(nn.Module):
 
     def forward(self, x, state=None):
         if state is None:
-            zeros = x.new_zeros(x.size(0), self.hidden_size)
-            state = (zeros, zeros)
+            key = (x.size(0), x.dtype)
+            if key not in self.zeros:
+                self.zeros[key] = x.new_zeros(x.size(0), self.hidden_size)
+            state = (self.zeros[key], self.zeros[key])
         if self.training and torch.is_grad_enabled():
             return checkpoint(self.step, x, *state)
         return self.step(x, *state)

@@ -1,11 +1,10 @@
+"""A layer for each gate on the concatenated input; both parts of the default state are one expanded tensor."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 
 class LSTMCell(nn.Module):
-    """c_t = f*c + i*g,  h_t = o*tanh(c_t)"""
-
     def __init__(self, input_size, hidden_size):
         super().__init__()
         n = input_size + hidden_size

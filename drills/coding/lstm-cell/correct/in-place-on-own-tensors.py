@@ -1,3 +1,4 @@
+"""In-place operations on tensors of its own; the gates and the candidate are separate layers."""
 import torch
 import torch.nn as nn
 

@@ -1,3 +1,4 @@
+"""The state is a named tuple; a second module runs the cell over a sequence."""
 from typing import NamedTuple, Optional
 
 import torch

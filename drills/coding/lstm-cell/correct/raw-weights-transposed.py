@@ -1,3 +1,4 @@
+"""Parameters as in nn.LSTMCell, with two biases; the demo compares the two. The state is indexed."""
 import torch
 from torch import nn
 from torch.nn import Parameter

@@ -1,3 +1,4 @@
+"""The whole cell is a ScriptModule."""
 from typing import Optional, Tuple
 
 import torch

@@ -1,3 +1,4 @@
+"""A layer for each hidden unit, in a loop; double precision inside."""
 import torch
 import torch.nn as nn
 
@@ -12,14 +13,14 @@ class LSTMCell(nn.Module):
         if state is None:
             state = (x.new_zeros(x.size(0), self.hidden_size), x.new_zeros(x.size(0), self.hidden_size))
         h, c = state
-        xh = torch.cat([x, h], 1)
+        xh, old = torch.cat([x, h], 1), c.double()
         new_h, new_c = [], []
         for unit in range(self.hidden_size):
-            i, f, g, o = self.units[unit](xh).unbind(1)
-            cell = f.sigmoid() * c[:, unit] + i.sigmoid() * g.tanh()
+            i, f, g, o = self.units[unit](xh).double().unbind(1)
+            cell = f.sigmoid() * old[:, unit] + i.sigmoid() * g.tanh()
             new_c.append(cell)
             new_h.append(o.sigmoid() * cell.tanh())
-        return torch.stack(new_h, 1), torch.stack(new_c, 1)
+        return torch.stack(new_h, 1).to(x.dtype), torch.stack(new_c, 1).to(x.dtype)
 
 
 if __name__ == "__main__":
