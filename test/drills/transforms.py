@@ -112,9 +112,12 @@ def reordered(tree: ast.Module) -> None:
 
 
 def extra_argument(tree: ast.Module) -> None:
-    """One more argument with a default, at the end of every function and method."""
+    """One more argument with a default, at the end of every function and method. Compiled ones are
+    left alone, as TorchScript knows no such argument."""
     for one in ast.walk(tree):
-        if isinstance(one, ast.FunctionDef) and not one.args.vararg and not one.args.kwarg:
+        if not isinstance(one, ast.FunctionDef) or one.args.vararg or one.args.kwarg:
+            continue
+        if not any(".jit." in ast.unparse(decorator) for decorator in one.decorator_list):
             one.args.kwonlyargs.append(ast.arg(arg="verbose_"))
             one.args.kw_defaults.append(ast.Constant(value=False))
 

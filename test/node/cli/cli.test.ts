@@ -101,7 +101,7 @@ describe('check', () => {
           fix: expect.stringContaining('sqrt') as string,
         },
       ],
-      output: 'torch.Size([2, 10, 512])\n',
+      output: 'torch.Size([2, 5, 64])\n',
       durationMs: expect.any(Number) as number,
     });
     for (const check of (result as { checks: object[] }).checks) {

@@ -1,10 +1,9 @@
+"""Heads are folded into the batch, so that every product is a bmm; an additive mask; no key bias."""
 import torch
 from torch import nn, Tensor
 
 
 class MultiHeadAttention(nn.Module):
-    """Folds heads into the batch, so that every product is a plain bmm."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.H = num_heads

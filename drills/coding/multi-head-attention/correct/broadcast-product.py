@@ -1,10 +1,9 @@
+"""Dot products by broadcasting and summing, heads last; exponentials are multiplied by the mask, then normalised."""
 import torch
 from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """Dot products written out: multiply with broadcasting, then sum over the features."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.h = num_heads
@@ -20,10 +19,11 @@ class MultiHeadAttention(nn.Module):
         v = self.c(value).view(value.shape[0], 1, value.shape[1], self.h, self.d)   # B 1 Tk H d
 
         s = (q * k).sum(-1) / self.d ** 0.5                                         # B Tq Tk H
+        e = (s - s.amax(dim=2, keepdim=True)).exp()
         if mask is not None:
             keep = mask if mask.dim() == 4 else mask[None, None]
-            s = s.masked_fill(~keep.permute(0, 2, 3, 1), float("-inf"))
-        w = s.softmax(dim=2)
+            e = e * keep.permute(0, 2, 3, 1)  # as -inf before a softmax
+        w = e / e.sum(dim=2, keepdim=True)
         o = (w.unsqueeze(-1) * v).sum(dim=2)                                        # B Tq H d
         return self.e(o.flatten(2))
 

@@ -1,10 +1,9 @@
+"""The projections are 1x1 convolutions, so features come before time; the query is scaled; a finite fill."""
 import torch
 from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """A 1x1 convolution over time is a linear layer per position; features come first."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.n_heads = num_heads

@@ -1,3 +1,4 @@
+"""Each input meets the whole fused projection and takes its third; only the demo uses torch's module."""
 import math
 import torch
 from torch import nn

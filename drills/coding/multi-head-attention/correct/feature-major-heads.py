@@ -1,14 +1,9 @@
+"""The feature axis is read as (d_k, H), so neighbouring features belong to different heads."""
 import torch
 from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """The feature axis is read as (d_k, H): neighbouring features belong to different heads.
-
-    Which features form a head is a free choice, as long as q, k and v agree and the heads are
-    joined in some fixed order, because the projections around it are learned.
-    """
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.H = num_heads

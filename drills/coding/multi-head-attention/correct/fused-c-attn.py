@@ -1,11 +1,10 @@
+"""One matrix for the three inputs, split where they differ; dropout and bias are options."""
 import torch
 import torch.nn as nn
 from torch.nn import functional as F
 
 
 class MultiHeadAttention(nn.Module):
-    """One matrix holds the three input projections, as decoder-only models like it."""
-
     def __init__(self, d_model, num_heads, dropout=0.0, bias=True):
         super().__init__()
         assert d_model % num_heads == 0

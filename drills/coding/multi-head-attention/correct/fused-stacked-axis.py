@@ -1,3 +1,4 @@
+"""One parameter with the axes (q k v, head, d_k, d_model), einsum, where, and a softmax by hand."""
 from functools import partial
 
 import torch
@@ -5,8 +6,6 @@ from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """One parameter with named axes: (which of q k v, head, d_k, d_model)."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         d_k = d_model // num_heads
@@ -23,7 +22,7 @@ class MultiHeadAttention(nn.Module):
         )
         s = torch.einsum("bhqd,bhkd->bhqk", q, k) / self.d_k ** 0.5
         if mask is not None:
-            s = s.masked_fill(~mask, float("-inf"))
+            s = torch.where(mask, s, s.new_tensor(float("-inf")))
         s = (s - s.amax(dim=-1, keepdim=True)).exp()
         w = s / s.sum(dim=-1, keepdim=True)
         y = torch.einsum("bhqk,bhkd->bqhd", w, v)

@@ -1,3 +1,4 @@
+"""Names outside ASCII; the output projection starts at zero; a softmax from logsumexp."""
 import math
 import torch
 import torch.nn as nn
@@ -12,6 +13,7 @@ class MultiHeadAttention(nn.Module):
         self.schlüssel = nn.Linear(d_model, d_model)
         self.wert = nn.Linear(d_model, d_model)
         self.ausgabe = nn.Linear(d_model, d_model)
+        nn.init.zeros_(self.ausgabe.weight)  # der Block beginnt als Identität
 
     def köpfe_trennen(self, x):
         stapel, länge, _ = x.size()
@@ -28,7 +30,7 @@ class MultiHeadAttention(nn.Module):
         if mask is not None:
             verboten = torch.logical_not(mask)
             punkte = punkte.masked_fill(verboten, -math.inf)
-        gewichte = punkte.softmax(dim=-1)
+        gewichte = torch.exp(punkte - torch.logsumexp(punkte, dim=-1, keepdim=True))
         return self.ausgabe(self.köpfe_verbinden(gewichte @ v))
 
 

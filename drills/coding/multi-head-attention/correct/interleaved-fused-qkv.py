@@ -1,3 +1,4 @@
+"""The rows of the fused weight are ordered head by head: q1 k1 v1 q2 k2 v2 ..."""
 import math
 
 import torch
@@ -5,8 +6,6 @@ from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """The rows of the fused weight are ordered head by head: q1 k1 v1 q2 k2 v2 ..."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.num_heads = num_heads

@@ -1,3 +1,4 @@
+"""The mask has no axis of heads; cloned layers; dropout by default; weights are kept, and nothing can be copied."""
 import copy
 import math
 
@@ -26,7 +27,8 @@ class MultiHeadAttention(nn.Module):
         self.d_k = d_model // num_heads
         self.h = num_heads
         self.linears = clones(nn.Linear(d_model, d_model), 4)
-        self.attn = None  # kept for plots
+        # Kept for plots, with its graph. With the lambda, the module cannot be copied or pickled.
+        self.attn, self.on_weights = None, lambda w: None
         self.dropout = nn.Dropout(p=dropout)
 
     def forward(self, query, key, value, mask=None):
@@ -37,6 +39,7 @@ class MultiHeadAttention(nn.Module):
         for linear, x in zip(self.linears, (query, key, value)):
             projected.append(linear(x).view(n, -1, self.h, self.d_k).transpose(1, 2))
         x, self.attn = attend(*projected, mask=mask, dropout=self.dropout)
+        self.on_weights(self.attn)
         x = x.transpose(1, 2).contiguous().view(n, -1, self.h * self.d_k)
         return self.linears[-1](x)
 

@@ -1,3 +1,4 @@
+"""Loops over samples, heads and queries, with allowed keys only; values are projected after they are mixed."""
 import math
 
 import torch
@@ -19,16 +20,17 @@ class MultiHeadAttention(nn.Module):
         Tk = key.shape[1]
         q = self.q(query).view(B, Tq, self.h, self.d).transpose(1, 2)
         k = self.k(key).view(B, Tk, self.h, self.d).transpose(1, 2)
-        v = self.v(value).view(B, Tk, self.h, self.d).transpose(1, 2)
         s = q @ k.transpose(-2, -1) / math.sqrt(self.d)
         allowed = torch.ones(B, self.h, Tq, Tk, dtype=torch.bool) if mask is None else mask.expand(B, self.h, Tq, Tk)
-        out = torch.zeros_like(q)
+        mixed = value.new_zeros(B, self.h, Tq, D)
         for b in range(B):
             for n in range(self.h):
                 for t in range(Tq):
                     keep = allowed[b, n, t].nonzero().squeeze(1)
-                    out[b, n, t] = s[b, n, t, keep].softmax(0) @ v[b, n, keep]
-        return self.o(out.transpose(1, 2).reshape(B, Tq, D))
+                    mixed[b, n, t] = s[b, n, t, keep].softmax(0) @ value[b, keep]
+        w = self.v.weight.view(self.h, self.d, D)
+        heads = torch.einsum("bhqm,hdm->bqhd", mixed, w).flatten(2) + self.v.bias
+        return self.o(heads)
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+"""Walks over the keys in blocks with a running maximum and sum; layers in a ModuleDict."""
 import math
 
 import torch
@@ -5,8 +6,6 @@ from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """Walks over the keys in blocks and never holds all scores at once."""
-
     def __init__(self, d_model, num_heads, block=4):
         super().__init__()
         self.num_heads, self.block = num_heads, block

@@ -1,10 +1,9 @@
+"""q and k each take the root of the scale, from a buffer; the mask's logarithm is added; returns all weights, too."""
 import torch
 from torch import nn
 
 
 class MultiHeadAttention(nn.Module):
-    """q and k are each divided by d_k ** 0.25, so that neither grows large in half precision."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.n_head = num_heads

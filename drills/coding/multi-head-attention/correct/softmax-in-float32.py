@@ -1,3 +1,4 @@
+"""Softmax in float32, whatever came in; projections without bias."""
 import math
 import torch
 from torch import nn
@@ -5,8 +6,6 @@ from torch.nn import functional as F
 
 
 class MultiHeadAttention(nn.Module):
-    """Safe in half precision: scores are exponentiated and summed in float32."""
-
     def __init__(self, d_model, num_heads, bias=False):
         super().__init__()
         self.n_heads = num_heads

@@ -1,10 +1,9 @@
+"""Each head is a module with its slice of the output projection, and the heads are summed."""
 import torch
 from torch import nn
 
 
 class Head(nn.Module):
-    """One head with its own slice of the output projection."""
-
     def __init__(self, d_model, width):
         super().__init__()
         self.q = nn.Linear(d_model, width)
@@ -21,8 +20,6 @@ class Head(nn.Module):
 
 
 class MultiHeadAttention(nn.Module):
-    """[head_1; ...; head_H] W_o equals the sum of head_i W_o[i], so nothing is concatenated."""
-
     def __init__(self, d_model, num_heads):
         super().__init__()
         self.heads = nn.ModuleList([Head(d_model, d_model // num_heads) for _ in range(num_heads)])

@@ -1,6 +1,11 @@
+"""The bottleneck inherits from the basic block; layers are added and found by name; a subclass of batch norm."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+
+
+class Norm(nn.BatchNorm2d):
+    pass
 
 
 class BasicBlock(nn.Module):
@@ -16,11 +21,11 @@ class BasicBlock(nn.Module):
             c_next = out_channels if i == len(self.kernels) - 1 else width
             s = stride if i == self.strided else 1
             self.add_module(f"conv{i}", nn.Conv2d(c, c_next, k, s, k // 2, bias=False))
-            self.add_module(f"bn{i}", nn.BatchNorm2d(c_next))
+            self.add_module(f"bn{i}", Norm(c_next))
             c = c_next
         if stride != 1 or in_channels != out_channels:
             self.add_module("conv_skip", nn.Conv2d(in_channels, out_channels, 1, stride, bias=False))
-            self.add_module("bn_skip", nn.BatchNorm2d(out_channels))
+            self.add_module("bn_skip", Norm(out_channels))
 
     def conv_bn(self, name, x):
         return getattr(self, "bn" + name)(getattr(self, "conv" + name)(x))

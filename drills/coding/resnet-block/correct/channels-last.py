@@ -1,6 +1,8 @@
+"""Changes the memory layout; recomputes the first layers in the backward pass; the last gamma starts at zero."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from torch.utils.checkpoint import checkpoint
 
 
 class BasicBlock(nn.Module):
@@ -16,10 +18,14 @@ class BasicBlock(nn.Module):
                 nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),
                 nn.BatchNorm2d(out_channels),
             )
+        nn.init.zeros_(self.bn2.weight)  # the block starts as its bare shortcut
+
+    def first(self, x):
+        return F.relu(self.bn1(self.conv1(x)))
 
     def forward(self, x):
         x = x.contiguous(memory_format=torch.channels_last)
-        out = F.relu(self.bn1(self.conv1(x)))
+        out = checkpoint(self.first, x, use_reentrant=False)
         out = self.bn2(self.conv2(out))
         return F.relu(out + self.shortcut(x))
 
@@ -40,10 +46,14 @@ class Bottleneck(nn.Module):
                 nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),
                 nn.BatchNorm2d(out_channels),
             )
+        nn.init.zeros_(self.bn3.weight)
+
+    def first(self, x):
+        return F.relu(self.bn1(self.conv1(x)))
 
     def forward(self, x):
         x = x.contiguous(memory_format=torch.channels_last)
-        out = F.relu(self.bn1(self.conv1(x)))
+        out = checkpoint(self.first, x, use_reentrant=False)
         out = F.relu(self.bn2(self.conv2(out)))
         out = self.bn3(self.conv3(out))
         return F.relu(out + self.shortcut(x))

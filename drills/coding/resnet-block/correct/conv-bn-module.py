@@ -1,4 +1,4 @@
-"""A small ConvBN module carries the activation as an option."""
+"""A module for padding, convolution and norm carries the activation as an option; other momentum and epsilon."""
 import torch
 import torch.nn as nn
 
@@ -6,12 +6,13 @@ import torch.nn as nn
 class ConvBN(nn.Module):
     def __init__(self, c_in, c_out, k, s=1, act=True):
         super().__init__()
-        self.conv = nn.Conv2d(c_in, c_out, k, s, k // 2, bias=False)
-        self.bn = nn.BatchNorm2d(c_out)
+        self.pad = nn.ZeroPad2d(k // 2)
+        self.conv = nn.Conv2d(c_in, c_out, k, s, bias=False)
+        self.bn = nn.BatchNorm2d(c_out, momentum=0.01, eps=1e-3)
         self.act = nn.ReLU() if act else nn.Identity()
 
     def forward(self, x):
-        return self.act(self.bn(self.conv(x)))
+        return self.act(self.bn(self.conv(self.pad(x))))
 
 
 class BasicBlock(nn.Module):

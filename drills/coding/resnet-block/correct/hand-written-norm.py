@@ -1,4 +1,4 @@
-"""Batch norm written out as well, to show what it does."""
+"""Batch norm is a module of its own, with a gain and a shift of shape (1, C, 1, 1)."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

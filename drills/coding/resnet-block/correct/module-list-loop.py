@@ -1,3 +1,4 @@
+"""Loops over lists of convolutions and norms; an empty list is the identity."""
 import torch
 import torch.nn as nn
 import torch.nn.functional as F

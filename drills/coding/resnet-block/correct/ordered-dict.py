@@ -1,3 +1,4 @@
+"""Both paths are named layers in a ModuleDict, and their results are stacked and summed."""
 from collections import OrderedDict
 
 import torch

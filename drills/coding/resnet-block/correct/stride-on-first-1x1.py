@@ -1,4 +1,4 @@
-"""The paper's bottleneck: the first 1x1 convolution carries the stride."""
+"""The first 1x1 convolution of the bottleneck carries the stride, as in the paper; padding="same"."""
 import torch
 import torch.nn as nn
 

@@ -1,10 +1,10 @@
+"""Gradients by torch.autograd.grad are assigned, not added up, so nothing has to be zeroed."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 
 def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs, max_grad_norm=1.0):
-    """Gradients by torch.autograd.grad: they are assigned, not added up, so nothing has to be zeroed."""
     parameters = [p for p in model.parameters() if p.requires_grad]
     history = {"train_loss": [], "val_loss": []}
     for _ in range(epochs):

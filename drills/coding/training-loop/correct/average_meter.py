@@ -1,3 +1,4 @@
+"""A class keeps averages; the history has a further key; the norm is kept and printed."""
 import time
 
 import torch

@@ -1,8 +1,22 @@
+"""Lists made in advance; zeroes after the step; a context manager for validation; the best weights are copied."""
 import copy
+from contextlib import contextmanager
 
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
+
+
+@contextmanager
+def evaluating(model):
+    """Eval mode and no autograd inside the block; both restored afterwards, also after an exception."""
+    mode = model.training
+    model.eval()
+    try:
+        with torch.no_grad():
+            yield model
+    finally:
+        model.train(mode)
 
 
 def step(model, batch, loss_fn):
@@ -14,8 +28,9 @@ def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs
     history = {"train_loss": [0.0] * epochs, "val_loss": [0.0] * epochs}
     best_val, best_state = float("inf"), None
 
+    model.train()
+    optimizer.zero_grad()  # the model may come with gradients from elsewhere
     for epoch in range(epochs):
-        model.train()
         seen = 0
         for batch in train_loader:
             loss, n = step(model, batch, loss_fn)
@@ -27,13 +42,12 @@ def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs
             seen += n
         history["train_loss"][epoch] /= seen
 
-        model.eval()
         seen = 0
-        for batch in val_loader:
-            with torch.no_grad():
+        with evaluating(model):
+            for batch in val_loader:
                 loss, n = step(model, batch, loss_fn)
-            history["val_loss"][epoch] += loss.item() * n
-            seen += n
+                history["val_loss"][epoch] += loss.item() * n
+                seen += n
         history["val_loss"][epoch] /= seen
 
         if history["val_loss"][epoch] < best_val:

@@ -1,3 +1,4 @@
+"""The loss of all predictions together; an object that is called; the scheduler steps before validation."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset

@@ -1,3 +1,4 @@
+"""Logs in both loops; zeroes the gradients of the optimizer's groups by hand, after the loss; train mode put back."""
 import math
 
 import torch

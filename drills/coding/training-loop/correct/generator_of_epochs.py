@@ -1,3 +1,4 @@
+"""Generators yield the losses of batches and of epochs; one function for both loops."""
 from statistics import mean
 
 import torch

@@ -1,3 +1,4 @@
+"""Mixed precision with a gradient scaler that is switched off here; autocast."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset

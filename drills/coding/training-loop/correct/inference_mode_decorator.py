@@ -1,3 +1,4 @@
+"""A decorator for inference mode; the mode is put back after validation, not set in every epoch."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset

@@ -1,3 +1,4 @@
+"""Iterators and while loops; the mode is set for every batch."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
@@ -7,10 +8,10 @@ def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs
     train_loss, val_loss = [], []
     epoch = 0
     while epoch < epochs:
-        model.train()
         batches = iter(train_loader)
         total = 0.0
         for step in range(len(train_loader)):
+            model.train()
             x, y = next(batches)
             prediction = model(x)
             optimizer.zero_grad()
@@ -21,7 +22,6 @@ def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs
             total = total + loss.item()
         train_loss.append(total / (step + 1))
 
-        model.eval()
         batches = iter(val_loader)
         total, steps = 0.0, 0
         while True:
@@ -29,6 +29,7 @@ def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs
                 x, y = next(batches)
             except StopIteration:
                 break
+            model.eval()
             with torch.no_grad():
                 total += loss_fn(model(x), y).item()
             steps += 1

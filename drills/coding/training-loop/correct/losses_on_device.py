@@ -1,3 +1,4 @@
+"""Tensors are moved to the model's device; the epoch's losses stay there until its end, then are weighted."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset

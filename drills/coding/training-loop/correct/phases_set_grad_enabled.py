@@ -1,3 +1,4 @@
+"""Training and validation are phases of one loop, which zeroes gradients in both; the scheduler steps in between."""
 import torch
 from torch import nn, optim
 from torch.utils.data import DataLoader, TensorDataset

@@ -1,3 +1,4 @@
+"""Recursion over epochs; the model is zeroed, the optimizer's parameters are clipped; autograd is switched by hand."""
 import torch
 import torch.nn as nn
 
@@ -10,14 +11,17 @@ def train(model, train_loader, val_loader, optimizer, scheduler, loss_fn, epochs
     seen = []
     for x, y in train_loader:
         loss = loss_fn(model(x), y)
-        optimizer.zero_grad()
+        model.zero_grad(set_to_none=True)
         loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)
+        nn.utils.clip_grad_norm_((p for group in optimizer.param_groups for p in group["params"]), max_grad_norm)
         optimizer.step()
-        seen.append(loss.item())
+        seen.append(float(loss))
     model.eval()
-    with torch.no_grad():
-        held = [loss_fn(model(x), y).item() for x, y in val_loader]
+    torch.set_grad_enabled(False)
+    try:
+        held = [float(loss_fn(model(x), y)) for x, y in val_loader]
+    finally:
+        torch.set_grad_enabled(True)
     scheduler.step()
     return {
         "train_loss": before["train_loss"] + [sum(seen) / len(seen)],

@@ -1,3 +1,4 @@
+"""The optimizer calls a closure, which also clips."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset

@@ -1,6 +1,16 @@
+"""A class trains, with one method for both loops; the history is a dataclass."""
+from dataclasses import asdict, dataclass, field
+from typing import List
+
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
+
+
+@dataclass
+class History:
+    train_loss: List[float] = field(default_factory=list)
+    val_loss: List[float] = field(default_factory=list)
 
 
 class Trainer:
@@ -10,14 +20,14 @@ class Trainer:
         self.scheduler = scheduler
         self.loss_fn = loss_fn
         self.max_grad_norm = max_grad_norm
-        self.history = {"train_loss": [], "val_loss": []}
+        self.history = History()
 
     def fit(self, train_loader, val_loader, epochs):
         for _ in range(epochs):
-            self.history["train_loss"].append(self.run_epoch(train_loader, train=True))
-            self.history["val_loss"].append(self.run_epoch(val_loader, train=False))
+            self.history.train_loss.append(self.run_epoch(train_loader, train=True))
+            self.history.val_loss.append(self.run_epoch(val_loader, train=False))
             self.scheduler.step()
-        return self.history
+        return asdict(self.history)
 
     def run_epoch(self, loader, train):
         self.model.train(train)

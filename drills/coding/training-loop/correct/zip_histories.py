@@ -1,3 +1,4 @@
+"""One function for both loops, with a callback that updates; the histories are columns of a list of rows."""
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
