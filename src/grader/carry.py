@@ -218,8 +218,8 @@ def _output(
     marks: Sequence[Mark],
     gradients: Sequence[Tensor | None],
 ) -> Iterator[tuple[Role, Slot]]:
-    """The rows that write the output: with features along ``axis``, or along the rows. Those that
-    another pulled mark shows than the first have a role of their own."""
+    """The rows that write the output: with features along ``axis``, or along the rows. Each pulled
+    mark after the first shows rows with a role of their own."""
     pulls = [(mark, g) for mark, g in zip(marks, gradients) if mark.pulled]
     for place, (mark, gradient) in enumerate(pulls):
         if gradient is None:
