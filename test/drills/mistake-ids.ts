@@ -41,4 +41,5 @@ export const NOTES: readonly string[] = [
   'graph-kept',
   'aux-loss-first-choice',
   'halves-concatenated',
+  'positions-without-class-token',
 ];
