@@ -45,4 +45,5 @@ export const NOTES: readonly string[] = [
   'grad-replaced',
   'aux-loss-first-choice',
   'halves-concatenated',
+  'positions-without-class-token',
 ];
