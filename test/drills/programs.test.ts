@@ -21,6 +21,13 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
   'byte-pair-encoding': /tokens: \[\d+(, \d+)+\]/,
   'dpo-loss': /torch\.Size\(\[2\]\)/,
   'grpo-loss': /torch\.Size\(\[6\]\)/,
+  'autograd-engine': /^\d+\.\d+ \d+\.\d+\n/,
+  'beam-search': /torch\.Size\(\[\d\]\)/,
+  'contrastive-loss': /torch\.Size\(\[\]\)/,
+  'gradient-clipping': /before \d+\.\d+\nafter 1\.0/,
+  'learning-rate-schedule': /\[0\.0, 0\.5, 1\.0, /,
+  'non-maximum-suppression': /torch\.Size\(\[2\]\)/,
+  'speculative-decoding': /torch\.Size\(\[3\]\)/,
   'mlp-backward': /W1 \(\d+, \d+\)/,
 };
 
