@@ -61,7 +61,8 @@ def one_image(get: Any, setting: Any, record: dict[str, Any]) -> None:
     maps = by_patch(answers.sum(1))  # (patches, pixels, d)
     record["map"] = "one map" if alike(maps, maps[:1].expand_as(maps)) else "several maps"
     record["pixels"] = len({tuple(row) for row in maps[0].round().tolist() if any(row)})
-    record["positions"] = positions(module, empty, torch.zeros_like(x))
+    record["positions"], learned = positions(module, empty, torch.zeros_like(x))
+    record["learned"] = "learned" if learned >= D * COUNT else "fixed"
     sizes = {w.numel() for w in parameters.all_weights(module)}
     record["numbers"] = COUNT if D * COUNT in sizes and own else 1 + COUNT
     record["layout"] = "the same" if alike(module(x.transpose(2, 3).contiguous().mT), usual) else "another"
@@ -84,19 +85,21 @@ def order(patches: Tensor) -> str:
     return "another order"
 
 
-def positions(module: nn.Module, empty: Tensor, zeros: Tensor) -> str:
-    """Whether tokens of the same patch differ, and if not, whether something is added to all."""
+def positions(module: nn.Module, empty: Tensor, zeros: Tensor) -> tuple[str, int]:
+    """Whether tokens of the same patch differ, and if not, whether something is added to all; and
+    how many learned numbers there are besides the projection, which does nothing to zeros."""
     rows = empty[0, 1:-1]
-    if any(not alike(row, rows[0]) for row in rows):
-        return "one for each"
-    moving = 0
+    moving = learned = 0
     for weight in parameters.all_weights(module):
         kept = weight.clone()
         weight.add_(1.0)
-        first = (module(zeros) - empty)[0].abs() > 1e-3
-        moving += bool(first[0].any() and first[-1].any())
+        moved = ((module(zeros) - empty)[0].abs() > 1e-3).any(1)
         weight.copy_(kept)
-    return "one for all" if moving else "none"
+        moving += bool(moved[0] and moved[-1])
+        learned += weight.numel() if weight.requires_grad and bool(moved.any()) else 0
+    if any(not alike(row, rows[0]) for row in rows):
+        return "one for each", learned
+    return "one for all" if moving else "none", learned
 
 
 @torch.no_grad()
@@ -147,6 +150,7 @@ ONE = {
     "map": "The projection of the patches",
     "pixels": "The number of different pixels in a patch",
     "positions": "The learned position",
+    "learned": "The position of a token",
     "numbers": "The number of learned positions",
     "layout": "The output for an image that is not contiguous",
 }
