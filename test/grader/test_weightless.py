@@ -25,9 +25,30 @@ ATTENTION = {
 GROUPED = {"init": "d_model, num_heads, num_kv_heads", "forward": "x, mask=None", "returned": "x"}
 BASIC = {"init": "in_channels, out_channels, stride=1", "forward": "x", "returned": "x"}
 BOTTLENECK = {**BASIC, "init": "in_channels, channels, stride=1"}
+EXPERTS = {
+    "init": "d_model, d_ff, num_experts, top_k",
+    "forward": "x",
+    "returned": "x, x.sum()",
+}
+PATCHES = {
+    "init": "image_size, patch_size, in_channels, d_model",
+    "forward": "images",
+    "returned": "images.flatten(2)",
+}
+VAE = {
+    "init": "input_dim, hidden_dim, latent_dim",
+    "forward": "x, noise=None",
+    "returned": "x, x, x",
+}
 DRILLS = {
     "multi-head-attention": {"MultiHeadAttention": ATTENTION},
     "grouped-query-attention": {"GroupedQueryAttention": GROUPED},
+    "transformer-block": {"TransformerBlock": {**GROUPED, "init": "d_model, num_heads, d_ff"}},
+    "mixture-of-experts": {"MixtureOfExperts": EXPERTS},
+    "vit-patch-embedding": {"PatchEmbedding": PATCHES},
+    "batch-norm": {"BatchNorm2d": {**BASIC, "init": "num_features, eps=1e-5, momentum=0.1"}},
+    "lora": {"LoRALinear": {**BASIC, "init": "base, r, alpha"}},
+    "vae": {"VAE": VAE},
     "resnet-block": {"BasicBlock": BASIC, "Bottleneck": BOTTLENECK},
 }
 
