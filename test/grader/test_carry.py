@@ -1,4 +1,4 @@
-"""Weights carried into a module of two parts: a mark without the other part shows one part's roles."""
+"""Weights carried into a module of two parts: a mark without one part shows the other's roles."""
 
 import unittest
 
@@ -34,12 +34,13 @@ class Products(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        shapes = {"down": (WIDE, SIZE), "up": (SIZE, WIDE), "a": (SIZE, NARROW), "b": (NARROW, SIZE)}
-        for name, shape in shapes.items():
-            self.register_parameter(name, nn.Parameter(torch.randn(shape)))
+        self.down = nn.Parameter(torch.randn(WIDE, SIZE))
+        self.up = nn.Parameter(torch.randn(SIZE, WIDE))
+        self.first = nn.Parameter(torch.randn(SIZE, NARROW))
+        self.second = nn.Parameter(torch.randn(NARROW, SIZE))
 
     def forward(self, x: Tensor) -> Tensor:
-        return x @ self.up @ self.down + x @ self.a @ self.b
+        return x @ self.up @ self.down + x @ self.first @ self.second
 
 
 def half(seed: int) -> Tensor:
