@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Protocol, cast
 
-from torch import Tensor, autograd, nn
+from torch import Tensor, autograd, get_default_dtype, nn
 
 from . import parameters
 from .cases import Call, Get, Seen, Setting
@@ -16,6 +17,7 @@ from .judgement import Condition, Judgement
 from .numbers import precision, randn, randomise, seeded
 from .observation import digest
 from .question import Question
+from .stages import Stage
 from .subject import Subject
 
 
@@ -121,6 +123,28 @@ def _dropout(question: Question, subject: Subject, judgement: Judgement) -> Iter
                 text = f"With `{name}=0.5`, two calls in eval mode give different results."
                 yield Finding(question.names.get("chance"), text)
                 return
+
+
+def weights_stage(
+    build: Callable[[Get], nn.Module],
+    *arguments: Tensor,
+    view: Callable[[Any], Any] = lambda output: output,
+) -> Stage:
+    """The stage of a question whose scenarios watch a module: every weight is registered and acts
+    on what ``view`` takes from the output for ``arguments``."""
+
+    def run(subject: Subject, module: nn.Module) -> Any:
+        inputs = [t.to(get_default_dtype()) if t.is_floating_point() else t for t in arguments]
+        with seeded(7):
+            return view(subject.attempt(module, *inputs).value)
+
+    def weights(subject: Subject) -> Iterator[Finding]:
+        fresh, call = partial(build, subject.get), partial(run, subject)
+        yield from parameters.unregistered(subject, fresh, call)
+        yield from parameters.dead_parameters(subject, fresh(), call)
+
+    title = "All weights are registered and used"
+    return Stage("weights", title, weights, needs=("parses", "defines"))
 
 
 REGISTERED = Condition("registered", _registered, needs_clean=False)

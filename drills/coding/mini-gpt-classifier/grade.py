@@ -3,20 +3,18 @@ record is a word, so nothing depends on weights."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from grader import parameters, procedures
-from grader.findings import Finding
+from grader import procedures
 from grader.functions import first
 from grader.numbers import randn
 from grader.programs import Scenario
-from grader.stages import Stage
-from grader.subject import Subject
+from grader.weights import weights_stage
 
 # A head over tokens has more weights than one over classes with its bias and a norm before it.
 VOCAB, WIDTH, HEADS, MAX_LEN, CLASSES = 23, 12, 3, 7, 5
@@ -150,21 +148,6 @@ def facets(run: Any, stage: str, once: bool = False, **named: str) -> Scenario:
     return Scenario(run.__name__, run, named, stage, once=once)
 
 
-def weights(subject: Subject) -> Iterator[Finding]:
-    """All weights are registered, and all act on the logits."""
-
-    def build() -> nn.Module:
-        return get("MiniGPTClassifier")(VOCAB, WIDTH, HEADS, 1, MAX_LEN, CLASSES).eval()
-
-    def run(model: nn.Module) -> Any:
-        text = TOKENS.repeat(1, 2)[:, :MAX_LEN]
-        return first(subject.attempt(model, text, torch.tensor([7, 7, 7, 7])).value)
-
-    get: Callable[[str], Any] = subject.get
-    yield from parameters.unregistered(subject, build, run)
-    yield from parameters.dead_parameters(subject, build(), run)
-
-
 QUESTION = procedures.question(
     __file__,
     "MiniGPTClassifier",
@@ -217,7 +200,10 @@ QUESTION = procedures.question(
         ),
     ),
 )
-_WEIGHTS = Stage(
-    "weights", "All weights are registered and used", weights, needs=("parses", "defines")
+_WEIGHTS = weights_stage(
+    lambda get: get("MiniGPTClassifier")(VOCAB, WIDTH, HEADS, 1, MAX_LEN, CLASSES).eval(),
+    TOKENS.repeat(1, 2)[:, :MAX_LEN],
+    torch.tensor([7, 7, 7, 7]),
+    view=first,
 )
 STAGES = (*QUESTION.stages, _WEIGHTS)

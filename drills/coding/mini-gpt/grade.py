@@ -3,7 +3,6 @@ own forward pass. So nothing depends on weights, and every record is a word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -11,12 +10,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from grader import parameters, procedures
-from grader.findings import Finding
 from grader.functions import first
 from grader.numbers import randn
 from grader.programs import Scenario
-from grader.stages import Stage
-from grader.subject import Subject
+from grader.weights import weights_stage
 
 VOCAB, WIDTH, HEADS, MAX_LEN = 11, 12, 3, 8
 # Many texts: two ways of choosing tokens may agree by chance in some of them, but not in all.
@@ -159,20 +156,6 @@ def facets(run: Any, title: str, once: bool = False, **named: str) -> Scenario:
     return Scenario(title, run, what, title, once=once)
 
 
-def weights(subject: Subject) -> Iterator[Finding]:
-    """All weights are registered, and all act on the logits."""
-
-    def build() -> nn.Module:
-        return get("MiniGPT")(VOCAB, WIDTH, HEADS, 1, MAX_LEN).eval()
-
-    def run(model: nn.Module) -> Any:
-        return first(subject.attempt(model, TOKENS.repeat(1, 2)[:, :MAX_LEN]).value)
-
-    get: Callable[[str], Any] = subject.get
-    yield from parameters.unregistered(subject, build, run)
-    yield from parameters.dead_parameters(subject, build(), run)
-
-
 QUESTION = procedures.question(
     __file__,
     "MiniGPT",
@@ -231,7 +214,9 @@ QUESTION = procedures.question(
         ),
     ),
 )
-_WEIGHTS = Stage(
-    "weights", "All weights are registered and used", weights, needs=("parses", "defines")
+_WEIGHTS = weights_stage(
+    lambda get: get("MiniGPT")(VOCAB, WIDTH, HEADS, 1, MAX_LEN).eval(),
+    TOKENS.repeat(1, 2)[:, :MAX_LEN],
+    view=first,
 )
 STAGES = (*QUESTION.stages, _WEIGHTS)

@@ -3,7 +3,7 @@ every token, so that a mixture is known by its output. Most records are words.""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -12,11 +12,9 @@ import torch.nn.functional as F
 from torch import Tensor, autograd, nn
 
 from grader import parameters, procedures
-from grader.findings import Finding
-from grader.numbers import randn, randomise, seeded
+from grader.numbers import randn, randomise
 from grader.programs import Scenario
-from grader.stages import Stage
-from grader.subject import Subject
+from grader.weights import weights_stage
 
 D, D_FF, EXPERTS, TOP_K = 6, 10, 5, 2
 X = randn(2, 7, D, seed=1)
@@ -189,22 +187,6 @@ def balance(get: Any, setting: Any, record: dict[str, Any]) -> None:
         record["gradient"] = "that of P" if same else "another"
 
 
-def weights(subject: Subject) -> Iterator[Finding]:
-    """All weights are registered, and act in train mode, where a router may add noise."""
-    many = randn(1, 150, D, seed=6) * 3
-
-    def build() -> nn.Module:
-        return get("MixtureOfExperts")(D, D_FF, EXPERTS, TOP_K).train()
-
-    def run(module: nn.Module) -> Any:
-        with seeded(7):
-            return subject.attempt(module, many.to(torch.get_default_dtype())).value
-
-    get: Callable[[str], Any] = subject.get
-    yield from parameters.unregistered(subject, build, run)
-    yield from parameters.dead_parameters(subject, build(), run)
-
-
 MIXING = {
     "shape": "The output",
     "input": "The tensor `x` after the call",
@@ -236,5 +218,8 @@ QUESTION = procedures.question(
     },
     notes=frozenset({"aux-loss-first-choice"}),
 )
-_WEIGHTS = Stage("weights", "All weights are registered and used", weights, needs=("parses", "defines"))
+# In train mode, where a router may add noise.
+_WEIGHTS = weights_stage(
+    lambda get: get("MixtureOfExperts")(D, D_FF, EXPERTS, TOP_K).train(), randn(1, 150, D, seed=6) * 3
+)
 STAGES = (*QUESTION.stages, _WEIGHTS)

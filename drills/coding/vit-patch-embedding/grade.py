@@ -3,18 +3,15 @@ it. Records are words: the order of pixels within a patch and the values of weig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from grader import parameters, procedures
-from grader.findings import Finding
 from grader.numbers import randn, randomise
 from grader.programs import Scenario
-from grader.stages import Stage
-from grader.subject import Subject
+from grader.weights import weights_stage
 
 SIZE, PATCH, CHANNELS, D = 6, 2, 3, 5
 GRID = SIZE // PATCH
@@ -122,21 +119,6 @@ def gradient(get: Any, setting: Any, record: dict[str, Any]) -> None:
     record["gradient"] = "every pixel" if x.grad is not None and bool((x.grad != 0).all()) else "not all"
 
 
-def weights(subject: Subject) -> Iterator[Finding]:
-    """All weights are registered and used."""
-    get: Callable[[str], Any] = subject.get
-    x = randn(1, CHANNELS, SIZE, SIZE, seed=4)
-
-    def build() -> nn.Module:
-        return get("PatchEmbedding")(SIZE, PATCH, CHANNELS, D).eval()
-
-    def run(module: nn.Module) -> Any:
-        return subject.attempt(module, x.to(torch.get_default_dtype())).value
-
-    yield from parameters.unregistered(subject, build, run)
-    yield from parameters.dead_parameters(subject, build(), run)
-
-
 ONE = {
     "shape": "The output",
     "input": "The image after the call",
@@ -177,5 +159,8 @@ QUESTION = procedures.question(
     },
     notes=frozenset({"positions-without-class-token"}),
 )
-_WEIGHTS = Stage("weights", "All weights are registered and used", weights, needs=("parses", "defines"))
+_WEIGHTS = weights_stage(
+    lambda get: get("PatchEmbedding")(SIZE, PATCH, CHANNELS, D).eval(),
+    randn(1, CHANNELS, SIZE, SIZE, seed=4),
+)
 STAGES = (*QUESTION.stages, _WEIGHTS)
