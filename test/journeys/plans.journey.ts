@@ -32,7 +32,7 @@ test('a plan is followed from the palette, seen in the view, and left again', as
   await expect(
     workbench.row(/^Practise: Stable softmax and log-softmax, coding drill, 12 min/),
   ).toBeVisible();
-  await workbench.answer(PLAN, 'Start the First Exercise');
+  await workbench.answer(PLAN, 'Start the Next Exercise');
   await expect(workbench.tab(/softmax\.py/)).toBeVisible();
 
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {

@@ -10,8 +10,7 @@ import { idArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { nameOf, openSuggestion } from './suggestion.ts';
 
-const BEGIN = 'Start the First Exercise';
-const GO_ON = 'Go On';
+const NEXT = 'Start the Next Exercise';
 
 interface Row extends vscode.QuickPickItem {
   readonly run?: () => Promise<unknown>;
@@ -131,10 +130,9 @@ async function follow(app: App, plan: StudyPlan): Promise<void> {
   await app.settings.setStudyPlan(plan.id);
   const next = app.planner.nextIn(plan);
   const text = `You are following “${plan.title}”: “What Next?” keeps to it.`;
-  const button = doneText(app, plan).startsWith('0 ') ? BEGIN : GO_ON;
   // Not waited for: it stands until somebody reads it.
   void vscode.window
-    .showInformationMessage(text, ...(next ? [button] : []))
+    .showInformationMessage(text, ...(next ? [NEXT] : []))
     .then((answer) => (answer !== undefined && next ? openSuggestion(next) : undefined));
 }
 
