@@ -75,8 +75,8 @@ SCOPES = (ast.FunctionDef, ast.Lambda, ast.ClassDef)
 def renamed_attributes(tree: ast.Module) -> None:
     """Attributes that the program itself gives to `self` get other names, wherever they are used.
 
-    Left alone are names that others know too: those of tensors, of dataclass fields, of methods
-    that the contract asks for, and all in a program that loads weights by their names.
+    Left alone are names that others know too: those of tensors, of dataclass fields, of methods,
+    and all in a program that loads weights by their names.
     """
     nodes = list(ast.walk(tree))
     if any(isinstance(one, ast.Attribute) and one.attr == "load_state_dict" for one in nodes):
@@ -94,21 +94,33 @@ def renamed_attributes(tree: ast.Module) -> None:
         and isinstance(one.value, ast.Name)
         and one.value.id == "self"
     }
-    texts = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)}
-    for one in ast.walk(tree):
-        if isinstance(one, ast.Attribute) and one.attr in own - texts - fields - KNOWN:
+    texts = {one.value for one in nodes if isinstance(one, ast.Constant)}
+    methods = {one.name for one in nodes if isinstance(one, ast.FunctionDef)}
+    for one in nodes:
+        if isinstance(one, ast.Attribute) and one.attr in own - texts - fields - methods - KNOWN:
             one.attr = f"{one.attr}_part"
 
 
 def reordered(tree: ast.Module) -> None:
-    """Functions first, in reverse order; classes stay in theirs, as one may inherit from another."""
-    places = [i for i, one in enumerate(tree.body) if isinstance(one, ast.FunctionDef)]
-    if any(tree.body[i].decorator_list for i in places):  # type: ignore[attr-defined]
+    """Functions first, in reverse order; classes stay in theirs, as one may inherit from another.
+    So do functions whose first lines need what stands before them."""
+    functions = [one for one in tree.body if isinstance(one, ast.FunctionDef)]
+    if any(one.decorator_list for one in functions):
         return
-    functions = [tree.body[i] for i in places]
+    given = {one.name for one in tree.body if isinstance(one, ast.ClassDef)}
+    given |= {name.id for one in tree.body if isinstance(one, ast.Assign) for name in names_in(one)}
+    functions = [
+        one
+        for one in functions
+        if not any(name.id in given for part in (one.args, one.returns) for name in names_in(part))
+    ]
     rest = [one for one in tree.body if one not in functions]
     at = imports_of(tree)
     tree.body[:] = rest[:at] + functions[::-1] + rest[at:]
+
+
+def names_in(node: ast.AST | None) -> list[ast.Name]:
+    return [] if node is None else [one for one in ast.walk(node) if isinstance(one, ast.Name)]
 
 
 def extra_argument(tree: ast.Module) -> None:
