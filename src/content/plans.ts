@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { idOfLink } from '../core/content.ts';
 import { EMPTY_PACK, type Pack, type Problem } from '../core/pack.ts';
-import { link, list, order, short, title } from './schema.ts';
+import { link, list, order, pathTo, short, title } from './schema.ts';
 
 export const planSchema = v.pipe(
   v.strictObject({
@@ -20,18 +20,7 @@ export const planSchema = v.pipe(
         if (seen.has(one)) {
           addIssue({
             message: `${one} is used twice`,
-            path: [
-              { type: 'object', origin: 'value', input, key: 'steps', value: input.steps },
-              { type: 'array', origin: 'value', input: input.steps, key: at, value: step },
-              {
-                type: 'object',
-                origin: 'value',
-                input: step,
-                key: 'practise',
-                value: step.practise,
-              },
-              { type: 'array', origin: 'value', input: step.practise, key: place, value: one },
-            ],
+            path: pathTo(input, 'steps', at, 'practise', place),
           });
         }
         seen.add(one);

@@ -18,6 +18,18 @@ export const list = <T extends v.GenericSchema>(item: T, min: number, max: numbe
     v.maxLength(max, `may have at most ${max}`),
   );
 
+/** The path of an issue in `input`, down these keys. */
+export function pathTo(
+  input: unknown,
+  ...keys: readonly [string | number, ...(string | number)[]]
+): [v.IssuePathItem, ...v.IssuePathItem[]] {
+  const [key, ...rest] = keys;
+  const value = (input as Readonly<Record<string | number, unknown>>)[key];
+  const item: v.UnknownPathItem = { type: 'unknown', origin: 'value', input, key, value };
+  const [next, ...others] = rest;
+  return next === undefined ? [item] : [item, ...pathTo(value, next, ...others)];
+}
+
 /** The first id that stands twice is named where it stands the second time. */
 export const idsOnce = <T extends { readonly id: string }>() =>
   v.rawCheck<T[]>(({ dataset, addIssue }) => {
@@ -27,7 +39,7 @@ export const idsOnce = <T extends { readonly id: string }>() =>
       if (seen.has(one.id)) {
         addIssue({
           message: `the id ${one.id} is used twice`,
-          path: [{ type: 'array', origin: 'value', input: dataset.value, key: index, value: one }],
+          path: pathTo(dataset.value, index),
         });
       }
       seen.add(one.id);

@@ -57,9 +57,7 @@ export class Settings {
 
   /** Keeps the user's answer. Rejects where the user's settings cannot be written. */
   async setQuietEditor(value: 'on' | 'off'): Promise<void> {
-    await vscode.workspace
-      .getConfiguration(SETTINGS_SECTION)
-      .update(SETTINGS.quietEditor, value, vscode.ConfigurationTarget.Global);
+    await this.set(SETTINGS.quietEditor, value);
   }
 
   get notifyPhaseOver(): boolean {
@@ -74,6 +72,11 @@ export class Settings {
   /** Wall-clock milliseconds of the interview; null when no date is set, or one that the calendar lacks. */
   get interview(): number | null {
     return morningOf(this.get(SETTINGS.interviewDate, ''));
+  }
+
+  /** A date as the user wrote it; empty for none. Rejects where the user's settings cannot be written. */
+  async setInterview(date: string): Promise<void> {
+    await this.set(SETTINGS.interviewDate, date);
   }
 
   /** Minutes that the user has for practice on a day. */
@@ -94,9 +97,7 @@ export class Settings {
 
   /** Rejects where the user's settings cannot be written. */
   async setStudyPlan(id: string): Promise<void> {
-    await vscode.workspace
-      .getConfiguration(SETTINGS_SECTION)
-      .update(SETTINGS.studyPlan, id === '' ? undefined : id, vscode.ConfigurationTarget.Global);
+    await this.set(SETTINGS.studyPlan, id === '' ? undefined : id);
   }
 
   /** Folder through which machines share progress, as the user wrote it; empty for none. */
@@ -136,6 +137,12 @@ export class Settings {
   private seconds(key: string): number | null {
     const value: unknown = vscode.workspace.getConfiguration(SETTINGS_SECTION).get(key);
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  }
+
+  private set(key: string, value: string | undefined): Thenable<void> {
+    return vscode.workspace
+      .getConfiguration(SETTINGS_SECTION)
+      .update(key, value, vscode.ConfigurationTarget.Global);
   }
 
   private get<T extends string | boolean | number>(key: string, fallback: T): T {

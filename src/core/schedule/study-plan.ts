@@ -31,6 +31,14 @@ export function exercisesIn(
   return stepsOf(plan, index).flatMap(({ exercises }) => exercises);
 }
 
+/** Those that have not been passed. */
+export function leftOf(
+  exercises: readonly ExerciseSummary[],
+  ledger: Ledger,
+): readonly ExerciseSummary[] {
+  return exercises.filter(({ id }) => ledger.drill(id).state !== 'passed');
+}
+
 /** What is still to be done in one step, from the first exercise on. */
 export interface NextInPlan {
   /** The step's number, from 1, of so many. */
@@ -53,13 +61,12 @@ export function nextInPlan(
   fits: (exercise: ExerciseSummary) => boolean,
 ): NextInPlan | null {
   const steps = stepsOf(plan, index);
-  const isLeft = (one: ExerciseSummary): boolean => {
-    if (ledger.drill(one.id).state === 'passed' || !fits(one)) return false;
+  const isForToday = (one: ExerciseSummary): boolean => {
     const known = schedule.of(one.id);
-    return known === null || known.due < endOfDay(now);
+    return fits(one) && (known === null || known.due < endOfDay(now));
   };
   for (const [at, { title, exercises }] of steps.entries()) {
-    const left = exercises.filter(isLeft);
+    const left = leftOf(exercises, ledger).filter(isForToday);
     if (left.length > 0) return { step: at + 1, of: steps.length, title, exercises: left };
   }
   return null;

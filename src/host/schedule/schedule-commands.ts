@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { dayOf, morningOf, nightsBetween } from '../../core/schedule/days.ts';
 import type { App } from '../app.ts';
 import type { Command } from '../commands/register.ts';
-import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
+import { COMMANDS } from '../ids.ts';
 import { doneText } from './study-plan-commands.ts';
 import { nameOf, openSuggestion } from './suggestion.ts';
 
@@ -90,9 +90,7 @@ async function setInterviewDate(app: App): Promise<void> {
         : `Write the date as year-month-day, such as ${today}.`,
   });
   if (written === undefined) return;
-  await vscode.workspace
-    .getConfiguration(SETTINGS_SECTION)
-    .update(SETTINGS.interviewDate, written.trim(), vscode.ConfigurationTarget.Global);
+  await app.settings.setInterview(written.trim());
   const plan = app.planner.plan();
   // Not waited for: it stands until somebody reads it.
   if (plan !== null) void offerPlan(plan);

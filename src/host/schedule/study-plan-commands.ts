@@ -4,7 +4,7 @@ import type { ExerciseSummary, StudyPlan } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { KIND } from '../../core/kinds.ts';
 import { minutesOf, minutesOfAll } from '../../core/schedule/minutes.ts';
-import { exercisesIn, stepsOf } from '../../core/schedule/study-plan.ts';
+import { exercisesIn, leftOf, stepsOf } from '../../core/schedule/study-plan.ts';
 import type { App } from '../app.ts';
 import { idArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
@@ -62,23 +62,20 @@ async function pickPlan(app: App, title: string): Promise<StudyPlan | undefined>
 /** Such as "3 of 14 done". */
 export function doneText({ history, index }: App, plan: StudyPlan): string {
   const all = exercisesIn(plan, index);
-  const done = all.filter(({ id }) => history.ledger.drill(id).state === 'passed');
-  return `${done.length} of ${all.length} done`;
+  return `${all.length - leftOf(all, history.ledger).length} of ${all.length} done`;
 }
 
 /** The same with the time that the rest takes: "3 of 14 done · about 6 h left". */
 function progressOf(app: App, plan: StudyPlan): string {
-  const left = exercisesIn(plan, app.index).filter(
-    ({ id }) => app.history.ledger.drill(id).state !== 'passed',
-  );
   const done = doneText(app, plan);
-  const minutes = minutesOfAll(left);
+  const minutes = minutesOfAll(leftOf(exercisesIn(plan, app.index), app.history.ledger));
   if (minutes === 0) return done;
   return `${done} · about ${minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} left`;
 }
 
 async function showPlan(app: App, plan: StudyPlan): Promise<void> {
   const next = app.planner.nextIn(plan);
+  const due = new Set(app.planner.due());
   const rows: Row[] = [
     next
       ? {
@@ -100,7 +97,7 @@ async function showPlan(app: App, plan: StudyPlan): Promise<void> {
         },
     ...stepsOf(plan, app.index).flatMap(({ title, exercises }, at): Row[] => [
       { label: `${at + 1}. ${title}`, kind: vscode.QuickPickItemKind.Separator },
-      ...exercises.map((one) => rowOf(app, one)),
+      ...exercises.map((one) => rowOf(app, one, due.has(one.id))),
     ]),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
@@ -111,15 +108,14 @@ async function showPlan(app: App, plan: StudyPlan): Promise<void> {
   await picked?.run?.();
 }
 
-function rowOf(app: App, exercise: ExerciseSummary): Row {
+function rowOf(app: App, exercise: ExerciseSummary, isDue: boolean): Row {
   const { id, title, kind } = exercise;
   const { state } = app.history.ledger.drill(id);
   const icon = { new: 'circle-outline', 'in-progress': 'edit', passed: 'pass-filled' }[state];
   const said = { new: null, 'in-progress': 'in progress', passed: 'done' }[state];
-  const due = app.planner.due().includes(id) ? 'due' : null;
   return {
     label: `$(${icon}) ${title}`,
-    description: [KIND[kind].one, `${minutesOf(exercise)} min`, said, due]
+    description: [KIND[kind].one, `${minutesOf(exercise)} min`, said, isDue ? 'due' : null]
       .filter((part) => part !== null)
       .join(' · '),
     run: async () => vscode.commands.executeCommand(COMMANDS.practise, id),

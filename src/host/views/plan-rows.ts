@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ExerciseSummary, StudyPlan } from '../../core/content.ts';
 import { minutesOfAll } from '../../core/schedule/minutes.ts';
-import { exercisesIn, stepsOf, type StepProgress } from '../../core/schedule/study-plan.ts';
+import { exercisesIn, leftOf, stepsOf, type StepProgress } from '../../core/schedule/study-plan.ts';
 import type { App } from '../app.ts';
 import { counted } from './counted.ts';
 import { practiceItem } from './practice-item.ts';
@@ -90,11 +90,10 @@ export function planItem(app: App, node: PlanNode): vscode.TreeItem {
 
 /** The first step of the followed plan that is not done. */
 function isCurrent(app: App, { plan, at }: Extract<PlanNode, { kind: 'step' }>): boolean {
-  const isDone = ({ exercises }: StepProgress): boolean =>
-    exercises.every(({ id }) => app.history.ledger.drill(id).state === 'passed');
+  const { ledger } = app.history;
   return (
     app.planner.studyPlan?.id === plan.id &&
-    stepsOf(plan, app.index).findIndex((step) => !isDone(step)) === at
+    stepsOf(plan, app.index).findIndex((step) => leftOf(step.exercises, ledger).length > 0) === at
   );
 }
 
