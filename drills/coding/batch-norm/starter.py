@@ -3,11 +3,11 @@ import torch.nn as nn
 
 
 class BatchNorm2d(nn.Module):
-    """Normalises every channel with the batch, in eval mode with running statistics."""
+    """Normalises each channel with the batch's statistics, or in eval mode with running statistics."""
 
     def __init__(self, num_features, eps=1e-5, momentum=0.1):
         super().__init__()
-        # Start here: what does it learn, and what does it only keep?
+        # Start here: what does the module learn, and what does it only store?
         raise NotImplementedError
 
     def forward(self, x):

@@ -5,9 +5,9 @@ def clip_loss(image_features, text_features, temperature=0.07):
     """
     image_features: (N, D), not normalised
     text_features:  (N, D); row i is the caption of image i
-    temperature:    a positive float, or a tensor without dimensions
+    temperature:    a positive float, or a 0-dimensional tensor
 
-    Returns the mean of both directions, a tensor without dimensions.
+    Returns the mean of both directions, as a 0-dimensional tensor.
     """
     # Start here: what does entry (i, j) of the table of similarities compare?
     raise NotImplementedError

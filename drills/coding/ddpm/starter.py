@@ -7,11 +7,11 @@ class DDPM:
     """The numerical core of a diffusion model, around a network model(x, t)."""
 
     def __init__(self, steps=1000, beta_start=1e-4, beta_end=0.02):
-        # Start here: which numbers does each step need?
+        # Start here: which coefficients does each step need?
         raise NotImplementedError
 
     def q_sample(self, x0, t, noise):
-        """x0, noise: (B, ...); t: (B,) int64; returns x_t, of the shape of x0."""
+        """x0, noise: (B, ...); t: (B,) int64; returns x_t, with the same shape as x0."""
         raise NotImplementedError
 
     def loss(self, model, x0, t, noise):

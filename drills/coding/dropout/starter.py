@@ -3,7 +3,7 @@ import torch.nn as nn
 
 
 class Dropout(nn.Module):
-    """Drops elements at random in training; leaves the input as it is in evaluation."""
+    """Drops elements at random in training; leaves the input as it is at evaluation."""
 
     def __init__(self, p=0.5):
         super().__init__()
@@ -19,5 +19,5 @@ if __name__ == "__main__":
     torch.manual_seed(0)
     drop = Dropout(0.2)
     x = torch.ones(4, 5)
-    print(drop(x))  # expected: about a fifth are 0, the others 1.25
+    print(drop(x))  # expected: about a fifth are 0, and the others are 1.25
     print(drop(x).shape)  # expected: torch.Size([4, 5])

@@ -7,9 +7,9 @@ def flash_attention(query, key, value, block_size=64, causal=False):
     key, value: (B, H, Tk, d); Tk equals Tq if causal
     block_size: how many keys are taken at a time
 
-    Returns (B, H, Tq, d), without a tensor of Tq * Tk elements on the way.
+    Returns (B, H, Tq, d), without ever building a tensor of Tq * Tk elements.
     """
-    # Start here: what do you have to remember of the blocks that you have seen?
+    # Start here: what do you have to remember about the blocks that you have seen?
     raise NotImplementedError
 
 

@@ -8,7 +8,7 @@ class LoRALinear(nn.Module):
     def __init__(self, base, r, alpha):
         """base: a trained nn.Linear; r: the rank; alpha / r scales the adapter."""
         super().__init__()
-        # Start here: what is frozen, what learns, and how does it begin?
+        # Start here: what is frozen, what learns, and how is the adapter initialised?
         raise NotImplementedError
 
     def forward(self, x):
@@ -20,7 +20,7 @@ class LoRALinear(nn.Module):
         raise NotImplementedError
 
     def unmerge(self):
-        """Takes it off again."""
+        """Takes the adapter off the weight again."""
         raise NotImplementedError
 
 

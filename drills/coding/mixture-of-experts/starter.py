@@ -11,7 +11,7 @@ class MixtureOfExperts(nn.Module):
         raise NotImplementedError
 
     def forward(self, x):
-        """x: (B, T, d_model); returns (output, aux_loss), the output in the shape of x."""
+        """x: (B, T, d_model); returns (output, aux_loss), where output has the shape of x."""
         raise NotImplementedError
 
 

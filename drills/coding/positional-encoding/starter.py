@@ -3,7 +3,7 @@ from torch import nn
 
 
 class PositionalEncoding(nn.Module):
-    """Adds the sinusoidal encoding of its position to every token."""
+    """Adds the sinusoidal encoding of each position to its token."""
 
     def __init__(self, d_model, max_len=5000):
         super().__init__()

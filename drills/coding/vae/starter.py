@@ -8,7 +8,7 @@ class VAE(nn.Module):
 
     def __init__(self, input_dim, hidden_dim, latent_dim):
         super().__init__()
-        # Start here: which layers do both sides need?
+        # Start here: which layers does each side need?
         raise NotImplementedError
 
     def encode(self, x):
@@ -16,7 +16,7 @@ class VAE(nn.Module):
         raise NotImplementedError
 
     def reparameterize(self, mu, logvar, noise=None):
-        """Returns z (B, latent_dim); draws the noise if none is given."""
+        """Returns z, of shape (B, latent_dim); draws the noise if none is given."""
         raise NotImplementedError
 
     def decode(self, z):
