@@ -27,6 +27,7 @@ from .wire import Request
 
 PACKAGE = "tensor_drill"  # the drill's folder, as a package: grade.py may import siblings
 NOT_STARTED = "start"  # the only check of a verdict where the file or the drill cannot be read
+_PATIENCE = 2.0  # seconds for a file's script once something is wrong with the file
 _AHEAD = "_ahead"  # the package's attribute for what was loaded before it was asked for
 _REPAIR = "_repair"  # the same for a program that is being repaired: its file, and the question
 
@@ -182,22 +183,31 @@ def judged(
 ) -> Verdict:
     """Runs the stages on a file that has been read; the rest is as in ``check``."""
     subject = Subject(source, capture)
-    run = Run(subject, stages, request.stage, request.says, request.ends_at_failure)
     done = threading.Event()
-    if request.limit_ms and on_limit is not None:
-        main = threading.get_ident()
-        seconds = request.limit_ms / 1e3
-        frames = sys._current_frames
+    main, frames = threading.get_ident(), sys._current_frames
 
-        def watch() -> None:
-            if done.wait(seconds):
-                return
-            where = candidate.hang(frames(), main, source.path)
-            subject.drain()
-            subject.keep_output()
-            on_limit(run.verdict(interrupted=_hung(seconds, where)))
+    def watch(seconds: float, in_time: bool) -> None:
+        if on_limit is None or done.wait(seconds):
+            return
+        where = None if in_time else candidate.hang(frames(), main, source.path)
+        subject.drain()
+        subject.keep_output()
+        on_limit(run.verdict(interrupted=None if where is None else _hung(seconds, where)))
 
-        threading.Thread(target=watch, daemon=True).start()
+    def within(seconds: float, in_time: bool = False) -> None:
+        if request.limit_ms and on_limit is not None:
+            threading.Thread(target=watch, args=(seconds, in_time), daemon=True).start()
+
+    run = Run(
+        subject,
+        stages,
+        request.stage,
+        request.says,
+        request.ends_at_failure,
+        # What is wrong is known, so nobody waits long for what the file prints as a script.
+        lambda: within(max(_PATIENCE, 3 * run.seconds), in_time=True),
+    )
+    within(request.limit_ms / 1e3)
     try:
         return run.run()
     finally:

@@ -35,7 +35,10 @@ class Stage:
 
 
 class Run:
-    """One run over the stages. ``verdict`` may be asked for at any time, even by a watchdog."""
+    """One run over the stages. ``verdict`` may be asked for at any time, even by a watchdog.
+
+    ``before_last`` is called before a last stage runs on a file in which something is wrong.
+    """
 
     def __init__(
         self,
@@ -44,12 +47,14 @@ class Run:
         until: str | None = None,
         says: Mapping[str, str] | None = None,
         ends_at_failure: bool = False,
+        before_last: Callable[[], None] = lambda: None,
     ):
         ids = [stage.id for stage in stages]
         end = ids.index(until) + 1 if until in ids else len(ids)
         self._subject = subject
         self._says = says or {}
         self._ends_at_failure = ends_at_failure
+        self._before_last = before_last
         wanted = [stage for stage in stages[:end] if not stage.last or until in (None, stage.id)]
         self._stages = tuple(wanted if until in ids else stages)
         self._found: dict[str, list[Finding]] = {}
@@ -61,6 +66,8 @@ class Run:
         for stage in self._left():
             if self._may_run(stage):
                 self._current = stage
+                if stage.last and self._has_failed:
+                    self._before_last()
                 found = [worded(f, self._says) for f in self._check(stage)]
                 self._found[stage.id] = found
                 self._current = None
@@ -69,6 +76,15 @@ class Run:
                 if not stage.last:
                     self._subject.drain()
         return self.verdict()
+
+    @property
+    def _has_failed(self) -> bool:
+        return any(finding.is_error for found in self._found.values() for finding in found)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return _now() - self._began
 
     def _left(self) -> list[Stage]:
         """The stages that have not run, in the order in which they would."""
@@ -110,18 +126,22 @@ class Run:
         everything = [f for stage in self._stages for f in found.get(stage.id, ())]
         mistakes = settle(common.reconsider(self._subject, everything))
         return Verdict(
-            checks=[_as_check(stage, found.get(stage.id)) for stage in self._stages],
+            checks=[
+                _as_check(stage, found.get(stage.id), has_begun=stage is self._current)
+                for stage in self._stages
+            ],
             mistakes=mistakes,
             output=self._subject.output,
             output_truncated=self._subject.output_truncated,
-            duration_ms=(_now() - self._began) * 1e3,
+            duration_ms=self.seconds * 1e3,
             trouble=self._trouble,
         )
 
 
-def _as_check(stage: Stage, findings: list[Finding] | None) -> Check:
+def _as_check(stage: Stage, findings: list[Finding] | None, has_begun: bool) -> Check:
     if findings is None:
-        why = "Not reached, because an earlier check did not pass."
+        left = "Not waited for" if has_begun else "Not reached"
+        why = f"{left}, because an earlier check did not pass."
         return Check(stage.id, stage.title, "skipped", why)
     # What failed the stage comes first; among equals the one that explains most.
     ranked = sorted(findings, key=lambda f: (not f.is_error, -f.weight))

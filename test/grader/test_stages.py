@@ -1,13 +1,16 @@
 """A run that is interrupted tells where, whatever the watchdog's thread comes upon."""
 
 import tempfile
+import threading
 import unittest
 from pathlib import Path
+from unittest import mock
 
-from grader import candidate
+from grader import candidate, check
 from grader.findings import Finding
 from grader.stages import Run, Stage
 from grader.subject import Subject
+from grader.wire import Request
 
 HUNG = Finding("times-out", "Not finished after 3.0 s.")
 
@@ -52,3 +55,39 @@ class Interrupted(unittest.TestCase):
         wrong = Stage("wrong", "wrong", lambda _subject: [Finding("scale-missing")])
         self.run_through(wrong, self.stage("needs"), self.stage("free", needs=()))
         self.assertEqual(self.states(), ["F--", "F-F", "F-F", "F-p", "F-p"])
+
+
+class Hurried(unittest.TestCase):
+    """A script that goes on and on, in a file that is right or wrong otherwise."""
+
+    def judged(self, finding: Finding, limit_ms: int) -> list:
+        late = threading.Event()
+        told: list = []
+
+        def end(verdict) -> None:
+            told.append(verdict)
+            late.set()
+
+        stages = (
+            Stage("script", "script", lambda _subject: late.wait() and None, last=True),
+            Stage("values", "values", lambda _subject: [finding]),
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "candidate.py")
+            file.write_text("x = 1\n", "utf-8")
+            request = Request("nonce", folder, str(file), limit_ms=limit_ms)
+            with mock.patch.object(check, "_PATIENCE", 0.01):
+                check.judged(stages, candidate.read(str(file)), request, None, end)
+        (verdict,) = told
+        script = verdict.checks[0]
+        return [script.status, script.message, [found.mistake for found in verdict.mistakes]]
+
+    def test_a_wrong_file_is_told_of_before_the_limit(self) -> None:
+        status, message, mistakes = self.judged(Finding("scale-missing"), limit_ms=3_600_000)
+        self.assertEqual((status, mistakes), ("skipped", ["scale-missing"]))
+        self.assertIn("Not waited for", message)
+
+    def test_a_right_file_has_until_the_limit(self) -> None:
+        note = Finding("shape-print-missing", severity="note")
+        status, _, mistakes = self.judged(note, limit_ms=100)
+        self.assertEqual((status, mistakes[0]), ("failed", "times-out"))

@@ -21,19 +21,23 @@ export interface ProofTask extends Task {
   readonly line: number;
 }
 
-/** Milliseconds to wait for a program that should hang, or for a change of a solution that may make it hang. */
-const HANG_MS = 2000;
+/** Milliseconds to wait for a program that should hang. */
+const HANGS_MS = 1000;
+/** Milliseconds to wait for a change of a solution that may make it hang. */
+const MAY_HANG_MS = 2000;
 
 /** What is expected of a program with this claim, with a shorter deadline if the claim may come true by hanging. */
 export function expecting(claim: Claim): Pick<Task, 'isExpected' | 'deadlineMs'> {
-  const mayHang =
-    claim.kind === 'mistakes'
-      ? claim.ids.includes('times-out')
-      : claim.kind === 'mutant' && !claim.listed;
+  const deadlineMs = deadlineOf(claim);
   return {
     isExpected: (result) => surprise(result, claim) === null,
-    ...(mayHang ? { deadlineMs: HANG_MS } : {}),
+    ...(deadlineMs === null ? {} : { deadlineMs }),
   };
+}
+
+function deadlineOf(claim: Claim): number | null {
+  if (claim.kind === 'mistakes' && claim.ids.includes('times-out')) return HANGS_MS;
+  return claim.kind === 'mutant' && !claim.listed ? MAY_HANG_MS : null;
 }
 
 /** Why the result is not what was claimed, or null when it is. */
