@@ -13,7 +13,7 @@ import type {
   ReadMistakeEdits,
   Reviewer,
 } from '../core/ports.ts';
-import type { ClockKeeper } from './clock/keeper.ts';
+import type { ClockKeeper } from '../core/clock-keeper.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { RepairChecks } from './debugging/repair-checks.ts';
