@@ -79,6 +79,9 @@ export const EDITORS = {
   board: 'tensorDrills.board',
 } as const;
 
+/** What starts our server for language models. */
+export const MCP_PROVIDER = 'tensorDrills.interviewer';
+
 /** The walkthrough that shows where to begin. */
 export const WALKTHROUGH = 'start';
 

@@ -37,7 +37,7 @@ export async function debriefOf(
     `${formatClock(totalElapsed(clock, app.now()))} on the clock.`,
     `${points.length - missed.length} of ${points.length} points said.`,
     ...(isChecked
-      ? [`${checks.length + attempt.repairs.length} checks, ${hints.size} hints.`]
+      ? [`Checks: ${checks.length + attempt.repairs.length}. Hints: ${hints.size}.`]
       : []),
     felt === null
       ? `These facts suggest the rating ${rated(suggestedRating(attempt, exercise))}.`
@@ -50,7 +50,8 @@ export async function debriefOf(
     missed.length > 0 ? `## Not said\n\n${missed.join('\n')}` : '',
     exercise.kind === 'coding' ? await mistakesMade(teller, attempt) : '',
     may.planted ? await planted(teller, attempt, now) : '',
-    isChecked ? '' : await answers(app, teller, id),
+    // They were told when the answer was given.
+    isChecked || attempt.revealed ? '' : await answers(app, teller, id),
     exercise.kind === 'coding' ? await aboutCode(app, teller, id) : '',
   ]);
 }

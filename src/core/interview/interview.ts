@@ -14,7 +14,7 @@ import type { InterviewServices } from './services.ts';
 import { blankOf, startAttempt, warm, type StartWish } from './start.ts';
 import { Subject, type Which } from './subject.ts';
 import { moveClock, standing, type ClockMove } from './standing.ts';
-import { submit, write } from './submission.ts';
+import { isChecked, submit, write } from './submission.ts';
 import { sections, Teller } from './teller.ts';
 
 export class Interview {
@@ -224,7 +224,8 @@ export class Interview {
       if (!attempt.clock.finished) {
         const { closed } = this.#teller.may(attempt.drill);
         // The debrief of a repair says what is left in the file as it is now.
-        if (attempt.broken !== null && closed === null && this.app.restricted === null) {
+        const mayCheck = closed === null && this.app.restricted === null;
+        if (attempt.broken !== null && mayCheck && !(await isChecked(this.app, attempt, text))) {
           await submit(this.app, this.#teller, attempt, signal).catch(() => undefined);
         }
         finishAttempt(this.app, this.#subject.again(attempt));

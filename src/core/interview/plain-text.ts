@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function plainText(html: Html): string {
   const marked = html
     .replace(FORMULA, (_all, tex: string) => `$${tex}$`)
-    .replace(BLOCK, (_all, code: string) => `\n\`\`\`\n${withoutTags(code).trimEnd()}\n\`\`\`\n`)
+    .replace(BLOCK, (_all, code: string) => `\n\n\`\`\`\n${withoutTags(code).trimEnd()}\n\`\`\`\n`)
     .replace(/<\/?code[^>]*>/g, '`')
     .replace(/<\/?(?:strong|b)>/g, '**')
     .replace(/<li[^>]*>/g, '- ')

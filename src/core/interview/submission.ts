@@ -39,6 +39,16 @@ export async function submit(
   return teller.repair(id, count);
 }
 
+/** Whether the last check of the repair speaks of this text. */
+export async function isChecked(
+  { codes }: InterviewServices,
+  attempt: Attempt,
+  text: string | null,
+): Promise<boolean> {
+  if (attempt.repairs.length === 0 || text === null) return false;
+  return attempt.codes.at(-1)?.hash === (await codes.put(text));
+}
+
 /** Puts the text into the attempt's file. What stood there and is kept nowhere else is archived first. */
 export async function write(
   app: InterviewServices,
@@ -84,6 +94,8 @@ async function check(
     memoryMb: app.memoryMb,
     says: saysOf(mistakes),
     ...(broken === null ? {} : { broken: app.codes.pathOf(broken.key) }),
+    // A language model may have written it: it need not read the solution, nor anything else of the user's (Linux).
+    beside: [file.replace(/[\\/][^\\/]*$/, '')],
   };
   return app.grader.check(request, signal);
 }

@@ -7,6 +7,7 @@ import { drillOfDebug, TALK } from '../debugging/exercise.ts';
 import { hintsOf, leftOf, nextHint } from '../debugging/hints.ts';
 import type { BrokenProgram } from '../debugging/program.ts';
 import { UserError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import type { Verdict } from '../ports.ts';
 import { mayTell, type MayTell } from './disclosure.ts';
 import { plainText } from './plain-text.ts';
@@ -39,7 +40,13 @@ export class Teller {
   exercise(id: string): ExerciseSummary {
     const exercise = exerciseOf(this.app.index, id);
     if (!exercise) {
-      throw new UserError(`There is no question "${id}". Use list_questions to see their ids.`);
+      const meant = nearest(
+        id,
+        this.app.index.exercises.map((one) => one.id),
+      );
+      throw new UserError(
+        `There is no question "${id}". ${meant === null ? '' : `Did you mean ${meant}? `}list_questions shows all ids.`,
+      );
     }
     if (exercise.kind === 'whiteboard' || exercise.kind === 'clinic') {
       throw new UserError(`"${exercise.title}" needs the editor: open it from the Drills view.`);
@@ -78,7 +85,7 @@ export class Teller {
     const { kind, phases } = this.exercise(id);
     const attempt = this.app.history.ledger.latest(id);
     const may = this.may(id);
-    const isDue = this.dueIn(id, attempt, may);
+    const isDue = this.dueIn(attempt, may);
     const point = (one: { readonly id: string; readonly say: string }): Point => {
       return { id: one.id, say: one.say, isSaid: attempt?.points.has(one.id) === true };
     };
@@ -209,7 +216,7 @@ export class Teller {
     const { mistakes: known } = await this.app.catalogue.drill(drillOfDebug(id));
     return mistakes
       .flatMap((name): readonly Mistake[] => known.filter((one) => one.id === name))
-      .map(({ title, why, fix }) => `- **${title}**: ${plainText(why)} Fix: ${plainText(fix)}`)
+      .map(({ title, why, fix }) => `- **${title}**: ${plainText(why)}\n  Fix: ${plainText(fix)}`)
       .join('\n');
   }
 
@@ -222,15 +229,15 @@ export class Teller {
     return kind === 'coding' ? this.app.catalogue.drill(id) : this.app.catalogue.oral(id);
   }
 
-  /** By phase: whether the clock has come to a line of it. What a phase that is over asked for stays due. */
-  private dueIn(id: string, attempt: Attempt | null, may: MayTell) {
-    const order = this.exercise(id).phases.map((phase) => phase.id);
+  /**
+   * By phase: whether a line of it is due by the time that was spent there. Who skips a phase does not hear what should
+   * have been said in it before the question is answered.
+   */
+  private dueIn(attempt: Attempt | null, may: MayTell) {
     return (phase: string) => {
       const ms = attempt === null ? 0 : elapsed(attempt.clock, phase, this.app.now());
-      const isPast = order.indexOf(phase) < order.indexOf(attempt?.clock.phase ?? '');
-      const isNow = attempt?.clock.phase === phase && attempt.clock.started;
       return ({ at: second }: { readonly at: number }): boolean =>
-        may.attempt && (may.answers || isPast || (isNow && second * 1000 <= ms));
+        may.attempt && (may.followUpAnswers || (ms > 0 && second * 1000 <= ms));
     };
   }
 }

@@ -28,7 +28,7 @@ const MOST_CODE = 200_000;
 interface Tool {
   readonly title: string;
   readonly description: string;
-  readonly schema: v.GenericSchema;
+  readonly schema: v.GenericSchema & { readonly entries: v.ObjectEntries };
   /** Whether it only looks. */
   readonly isReading: boolean;
   run(interview: Interview, input: unknown, signal?: AbortSignal): string | Promise<string>;
@@ -192,7 +192,8 @@ export async function callTool(
   try {
     return { text: await known.run(interview, input ?? {}, signal), isError: false };
   } catch (error) {
-    if (v.isValiError(error)) return wrong(`${name} cannot take this. ${complaint(error.issues)}`);
+    if (v.isValiError(error))
+      return wrong(`${name} cannot take this. ${complaint(error.issues, name as ToolName)}`);
     if (error instanceof UserError) return wrong(error.message);
     return wrong(`Something went wrong in Tensor Drills: ${messageOf(error)}`);
   }
@@ -202,8 +203,14 @@ function wrong(said: string): Reply {
   return { text: said, isError: true };
 }
 
-function complaint(issues: readonly v.BaseIssue<unknown>[]): string {
+function complaint(issues: readonly v.BaseIssue<unknown>[], name: ToolName): string {
   return issues
-    .map((issue) => `${v.getDotPath(issue) ?? 'The input'}: ${issue.message}.`)
+    .map((issue) => {
+      const path = v.getDotPath(issue) ?? 'The input';
+      if (issue.type !== 'strict_object') return `${path}: ${issue.message}.`;
+      if (issue.expected !== 'never') return `"${path}" is missing.`;
+      const inputs = Object.keys(TOOLS[name].schema.entries);
+      return `"${path}" is none of its inputs: ${inputs.join(', ')}.`;
+    })
     .join(' ');
 }
