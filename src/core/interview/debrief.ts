@@ -18,11 +18,30 @@ export async function debriefOf(
   attempt: Attempt,
   now: string | null,
 ): Promise<string> {
+  const { drill: id } = attempt;
+  const { title, kind } = teller.exercise(id);
+  const isChecked = kind === 'coding' || kind === 'debug';
+  const may = teller.may(id);
+  const head = `# Debrief: ${title}`;
+  if (may.closed !== null) return `${head}\n\nThe attempt is finished. ${may.closed}`;
+  return sections([
+    head,
+    await factsOf(app, teller, attempt),
+    may.planted ? await planted(teller, attempt, now) : '',
+    // They were told when the answer was given.
+    isChecked || attempt.revealed ? '' : await answers(app, teller, id),
+    kind === 'coding' ? await aboutCode(app, teller, id) : '',
+  ]);
+}
+
+/** What the events say of a finished attempt; nothing of it is in the content's answers. */
+export async function factsOf(
+  app: InterviewServices,
+  teller: Teller,
+  attempt: Attempt,
+): Promise<string> {
   const { drill: id, clock, checks, hints, felt } = attempt;
   const exercise = teller.exercise(id);
-  const may = teller.may(id);
-  const head = `# Debrief: ${exercise.title}`;
-  if (may.closed !== null) return `${head}\n\nThe attempt is finished. ${may.closed}`;
   const { phases: bands } = forAttempt(exercise, attempt);
   const times = phaseTimes(bands, {}, clock, app.now()).map(
     ({ phase, band, ms }) =>
@@ -44,15 +63,10 @@ export async function debriefOf(
       : `Rated ${rated(felt)}.`,
   ];
   return sections([
-    head,
     facts.join(' '),
     `## Time\n\n${times.join('\n')}`,
     missed.length > 0 ? `## Not said\n\n${missed.join('\n')}` : '',
     exercise.kind === 'coding' ? await mistakesMade(teller, attempt) : '',
-    may.planted ? await planted(teller, attempt, now) : '',
-    // They were told when the answer was given.
-    isChecked || attempt.revealed ? '' : await answers(app, teller, id),
-    exercise.kind === 'coding' ? await aboutCode(app, teller, id) : '',
   ]);
 }
 

@@ -100,7 +100,8 @@ async function check(
   return app.grader.check(request, signal);
 }
 
-function notGraded(outcome: Exclude<CheckOutcome, { outcome: 'graded' }>): string {
+/** Throws a UserError where there was no check. */
+export function notGraded(outcome: Exclude<CheckOutcome, { outcome: 'graded' }>): string {
   switch (outcome.outcome) {
     case 'timed-out':
       return `Not checked to the end. ${timedOut(outcome).message}`;

@@ -5,7 +5,7 @@ import { articleOfPage, exerciseOf, type ExerciseSummary, type Mistake } from '.
 import type { Count } from '../debugging/count.ts';
 import { drillOfDebug, TALK } from '../debugging/exercise.ts';
 import { hintsOf, leftOf, nextHint } from '../debugging/hints.ts';
-import type { BrokenProgram } from '../debugging/program.ts';
+import { handedOut, type BrokenProgram } from '../debugging/program.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Verdict } from '../ports.ts';
@@ -218,6 +218,26 @@ export class Teller {
       .flatMap((name): readonly Mistake[] => known.filter((one) => one.id === name))
       .map(({ title, why, fix }) => `- **${title}**: ${plainText(why)}\n  Fix: ${plainText(fix)}`)
       .join('\n');
+  }
+
+  /** The broken program as the candidate got it; what became of it since is theirs to show. */
+  async handout(attempt: Attempt): Promise<string> {
+    if (attempt.broken === null || !this.may(attempt.drill).attempt) return '';
+    const text = handedOut(await this.broken(attempt));
+    return `The program as it was handed out:\n\n\`\`\`python\n${text.trimEnd()}\n\`\`\``;
+  }
+
+  /** What the last check found, as far as the history knows. */
+  async lastCheck({ drill: id, lastCheck, repairs }: Attempt): Promise<string> {
+    if (!this.may(id).attempt) return '';
+    const repair = repairs.at(-1);
+    if (repair) return `The last check. ${this.repair(id, { ...repair, broken: [] })}`;
+    if (lastCheck === null) return 'The code was not checked yet.';
+    if (lastCheck.passed) return 'The code passed its last check.';
+    const { mistakes } = await this.app.catalogue.drill(id);
+    const made = mistakes.filter((one) => lastCheck.mistakes.includes(one.id));
+    const named = made.map(({ title, why }) => `- **${title}**: ${plainText(why)}`);
+    return `The code did not pass its last check.${named.length > 0 ? ` Mistakes:\n${named.join('\n')}` : ''}`;
   }
 
   private async exchanges(id: string) {
