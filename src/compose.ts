@@ -69,6 +69,7 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
     ),
     checks: store.add(new Checks(ground, grader)),
     repairs: store.add(new RepairChecks(ground, grader)),
+    grader,
     handouts: new PythonHandouts(join(context.extensionPath, 'dist')),
     planner: store.add(new Planner(ground)),
   };

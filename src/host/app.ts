@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type {
   CodeStore,
+  Grader,
   HandoutMaker,
   History,
   Lease,
@@ -55,6 +56,8 @@ export interface App extends Ground {
   readonly checks: Checks;
   /** The same for programs that are being repaired. */
   readonly repairs: RepairChecks;
+  /** What both check with. */
+  readonly grader: Grader;
   readonly handouts: HandoutMaker;
   readonly python: PythonChoice;
   readonly reviewer: Reviewer;

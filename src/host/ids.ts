@@ -82,6 +82,24 @@ export const EDITORS = {
 /** What starts our server for language models. */
 export const MCP_PROVIDER = 'tensorDrills.interviewer';
 
+/** The participant of the chat that interviews, and its commands. */
+export const PARTICIPANT = 'tensorDrills.interviewer';
+export const CHAT_COMMANDS = ['start', 'code', 'submit', 'hint', 'finish'] as const;
+
+/**
+ * The tools that its model may call, with this before their names. None of them costs the candidate anything: checks,
+ * hints and the end of an attempt are the candidate's own commands.
+ */
+export const CHAT_TOOLS = [
+  'clock',
+  'note_point',
+  'clarify',
+  'follow_ups',
+  'give_answer',
+  'rate_answer',
+] as const;
+export const CHAT_TOOL_PREFIX = 'tensorDrills_';
+
 /** The walkthrough that shows where to begin. */
 export const WALKTHROUGH = 'start';
 
