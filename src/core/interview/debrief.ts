@@ -34,7 +34,7 @@ export async function debriefOf(
   ]);
 }
 
-/** What the events say of a finished attempt; nothing of it is in the content's answers. */
+/** What the events say of a finished attempt. No answer or solution is in it. */
 export async function factsOf(
   app: InterviewServices,
   teller: Teller,

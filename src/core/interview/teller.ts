@@ -216,7 +216,10 @@ export class Teller {
     const { mistakes: known } = await this.app.catalogue.drill(drillOfDebug(id));
     return mistakes
       .flatMap((name): readonly Mistake[] => known.filter((one) => one.id === name))
-      .map(({ title, why, fix }) => `- **${title}**: ${plainText(why)}\n  Fix: ${plainText(fix)}`)
+      .map(
+        ({ title, why, fix }) =>
+          `- **${title}**: ${plainText(why)}\n\n  Fix: ${inItem(plainText(fix))}`,
+      )
       .join('\n');
   }
 
@@ -264,6 +267,11 @@ export class Teller {
 
 export function sections(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** The text as it goes on inside an item of a list; code gets lines of its own. */
+function inItem(text: string): string {
+  return `${text.startsWith('```') ? '\n\n' : ''}${text}`.replace(/\n(?=.)/g, '\n  ');
 }
 
 function at(line: number | null): string {

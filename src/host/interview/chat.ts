@@ -25,9 +25,10 @@ export function registerChat(ready: Ready, desk: Desk, store: Disposables): void
   participant.followupProvider = {
     provideFollowups: ({ metadata }) => (metadata?.['next'] ?? []) as vscode.ChatFollowup[],
   };
-  for (const name of CHAT_TOOLS) {
+  for (const [name, doing] of Object.entries(CHAT_TOOLS)) {
     store.add(
       lm.registerTool<object>(`${CHAT_TOOL_PREFIX}${name}`, {
+        prepareInvocation: () => ({ invocationMessage: doing }),
         invoke: async ({ input }) => (await called()).call(name, input),
       }),
     );

@@ -9,8 +9,8 @@ import { factsOf } from '../../core/interview/debrief.ts';
 import { Interview } from '../../core/interview/interview.ts';
 import { listQuestions } from '../../core/interview/list.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
-import { Teller } from '../../core/interview/teller.ts';
-import { callTool, type ToolName } from '../../core/interview/tools.ts';
+import { sections, Teller } from '../../core/interview/teller.ts';
+import { callTool } from '../../core/interview/tools.ts';
 import type { App } from '../app.ts';
 import type { CHAT_COMMANDS } from '../ids.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';
@@ -72,7 +72,7 @@ export class Interviewer {
   }
 
   /** One of our tools, called by the model. */
-  async call(name: ToolName, input: object): Promise<vscode.LanguageModelToolResult> {
+  async call(name: string, input: object): Promise<vscode.LanguageModelToolResult> {
     const question = this.#question;
     const said = (text: string): vscode.LanguageModelToolResult =>
       new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
@@ -94,16 +94,17 @@ export class Interviewer {
     const model = request.model as vscode.LanguageModelChat | undefined;
     const open = this.#attempt();
     if (command !== 'start') this.#refuseIfClosed(open);
-    if (command === 'hint') return this.#hint(stream);
-    if (command === undefined && open === null) {
-      stream.markdown(`No question is open. ${this.#list({ limit: 5 })}`);
+    const id = command === 'start' ? this.#named(prompt.trim(), open) : open?.drill;
+    if (id === undefined) {
+      stream.markdown(this.#list(command === 'start' ? prompt.trim() : ''));
       return { metadata: { next: this.#suggested() } satisfies Answered };
     }
+    if (command === 'hint') return this.#hint(open, stream);
     if (model && !(await mayAsk(this.app.memory, model, answered(history), stream))) {
       const again = { prompt, label: 'Go On', ...(command === undefined ? {} : { command }) };
       return { metadata: { next: [again] } satisfies Answered };
     }
-    const turn = await this.#turn(request, open, stream, token);
+    const turn = await this.#turn(request, id, open, stream, token);
     if (turn === null) return { metadata: { next: this.#suggested() } satisfies Answered };
     const { attempt, message } = turn;
     const key = model ? { model: keyOf(model) } : {};
@@ -135,19 +136,20 @@ export class Interviewer {
   /** Does what the candidate commands; null when all is said with that. */
   async #turn(
     { command, prompt }: vscode.ChatRequest,
+    id: string,
     attempt: Attempt | null,
     stream: Stream,
     token: vscode.CancellationToken,
   ): Promise<Turn | null> {
     switch (command as (typeof CHAT_COMMANDS)[number] | undefined) {
       case 'start': {
-        const begun = await this.#start(prompt.trim(), attempt, stream);
+        const begun = await this.#start(id, attempt, stream);
         return begun && { attempt: begun, message: OPENING };
       }
       case 'code': {
         const asked = prompt.trim() || 'Look at my code as it is now.';
         const open = this.#open(attempt);
-        return { attempt: open, message: `${asked}\n\n${await codeOf(this.app, open)}` };
+        return { attempt: open, message: sections([asked, await codeOf(this.app, open)]) };
       }
       case 'submit': {
         const open = this.#open(attempt);
@@ -155,7 +157,7 @@ export class Interviewer {
         const handedIn = await handIn(this.app, this.#interview, this.#teller, open, token);
         const { found, told } = handedIn;
         stream.markdown(`${found}\n\n---\n\n`);
-        return { attempt: open, message: `I hand this in. ${prompt}\n\n${found}\n\n${told}` };
+        return { attempt: open, message: sections(['I hand this in.', prompt, found, told]) };
       }
       case 'finish': {
         const open = this.#open(attempt);
@@ -163,20 +165,20 @@ export class Interviewer {
         const facts = await factsOf(this.#services, this.#teller, this.#again(open));
         const { title } = this.#teller.exercise(open.drill);
         stream.markdown(`# Scorecard: ${title}\n\n${facts}`);
-        return { attempt: open, message: `${prompt}\n\n${facts}\n\n${CLOSING}` };
+        return { attempt: open, message: sections([prompt, facts, CLOSING]) };
       }
       default:
         return attempt && { attempt, message: prompt };
     }
   }
 
-  /** Opens what is asked for as the Drills view does; null where that is said to be impossible. */
-  async #start(wanted: string, open: Attempt | null, stream: Stream): Promise<Attempt | null> {
-    const id = wanted === '' ? open?.drill : exerciseOf(this.app.index, idOfLink(wanted))?.id;
-    if (id === undefined) {
-      stream.markdown(this.#list(wanted === '' ? { limit: 5 } : { limit: 10, words: wanted }));
-      return null;
-    }
+  /** The question that is to begin: the named one, by default the one that is open. */
+  #named(wanted: string, open: Attempt | null): string | undefined {
+    return wanted === '' ? open?.drill : exerciseOf(this.app.index, idOfLink(wanted))?.id;
+  }
+
+  /** Opens the question as the Drills view does; null where that is said to be impossible. */
+  async #start(id: string, open: Attempt | null, stream: Stream): Promise<Attempt | null> {
     const { kind } = this.#teller.exercise(id);
     if (id !== open?.drill || open.clock.finished)
       await openerOf(this.desk.openers, kind)(this.app, id);
@@ -191,14 +193,16 @@ export class Interviewer {
     return this.#again(attempt);
   }
 
-  async #hint(stream: Stream): Promise<vscode.ChatResult> {
-    const attempt = this.#open(this.#attempt());
+  async #hint(open: Attempt | null, stream: Stream): Promise<vscode.ChatResult> {
+    const attempt = this.#open(open);
     stream.markdown(await this.#interview.hint({ question: attempt.drill }));
     return { metadata: { attempt: attempt.id, next: this.#next(attempt) } satisfies Answered };
   }
 
-  #list(wish: { readonly limit: number; readonly words?: string }): string {
-    return `${listQuestions(this.#services, wish)}\n\nBegin one with \`/start\` and its id.`;
+  /** Questions to choose from: those with these words, or else what is best now. */
+  #list(words: string): string {
+    const found = listQuestions(this.#services, { limit: 5, ...(words === '' ? {} : { words }) });
+    return `${words === '' ? 'No question is open. ' : ''}${found}\n\nBegin one with \`/start\` and its id.`;
   }
 
   /** The newest attempt at what the candidate has in front. */

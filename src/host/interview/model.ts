@@ -61,7 +61,7 @@ const UNHARMED = 'Your attempt and your clock are as they were.';
 
 /** Our tools under the names that the rules use. */
 function chatTools(): vscode.LanguageModelChatTool[] {
-  return CHAT_TOOLS.flatMap((name) =>
+  return Object.keys(CHAT_TOOLS).flatMap((name) =>
     vscode.lm.tools
       .filter((one) => one.name === CHAT_TOOL_PREFIX + name)
       .map(({ description, inputSchema = {} }) => ({ name, description, inputSchema })),
@@ -76,8 +76,8 @@ async function invoke(
 ): Promise<vscode.LanguageModelToolResultPart> {
   const told = (text: string): vscode.LanguageModelToolResultPart =>
     new vscode.LanguageModelToolResultPart(callId, [new vscode.LanguageModelTextPart(text)]);
-  if (!CHAT_TOOLS.some((one) => one === name)) {
-    return told(`There is no tool "${name}". Tools: ${CHAT_TOOLS.join(', ')}.`);
+  if (!Object.hasOwn(CHAT_TOOLS, name)) {
+    return told(`There is no tool "${name}". Tools: ${Object.keys(CHAT_TOOLS).join(', ')}.`);
   }
   try {
     const ours = `${CHAT_TOOL_PREFIX}${name}`;
