@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
-import { parseWish, USAGE } from './node/cli/arguments.ts';
+import { parseWish } from './node/cli/arguments.ts';
 import { breakDrill } from './node/cli/break.ts';
 import { check, list, merge, prove } from './node/cli/commands.ts';
 import { Interrupted } from './node/cli/interrupted.ts';
@@ -13,6 +13,7 @@ import { UsageError } from './node/cli/options.ts';
 import { outdated } from './node/cli/outdated.ts';
 import type { Surroundings } from './node/cli/running.ts';
 import { show } from './node/cli/show.ts';
+import { USAGE } from './node/cli/usage.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { packReader, readMistakeEdits } from './packs.ts';
 
@@ -56,6 +57,11 @@ async function main(): Promise<number> {
       return prove(wish, surroundings);
     case 'show':
       return show(wish, surroundings);
+    case 'mcp': {
+      // A file of its own: nobody else waits for it.
+      const { serve } = await import('./mcp.js');
+      return serve(wish, { ...surroundings, root: dirname(dist), version: version() });
+    }
     case 'outdated':
       return outdated(wish, surroundings, new Date());
   }

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { messageOf } from './core/errors.ts';
 import type { Pack } from './core/pack.ts';
 import type { App, Ground } from './host/app.ts';
-import { ClockKeeper } from './host/clock/keeper.ts';
+import { ClockKeeper } from './core/clock-keeper.ts';
 import { patiently } from './host/patience.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
@@ -69,6 +69,7 @@ export async function makeApp(context: vscode.ExtensionContext, store: Disposabl
     ),
     checks: store.add(new Checks(ground, grader)),
     repairs: store.add(new RepairChecks(ground, grader)),
+    grader,
     handouts: new PythonHandouts(join(context.extensionPath, 'dist')),
     planner: store.add(new Planner(ground)),
   };

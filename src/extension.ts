@@ -19,6 +19,8 @@ import { debuggingFeature } from './host/debugging/feature.ts';
 import { debugPanel } from './host/debugging/panel.ts';
 import { Disposables } from './host/disposables.ts';
 import type { Feature, RestoredPage } from './host/feature.ts';
+import { registerChat } from './host/interview/chat.ts';
+import { registerServer } from './host/interview/server-definition.ts';
 import { mockFeature } from './host/mock/feature.ts';
 import { oralFeature } from './host/oral/feature.ts';
 import { packsFeature } from './host/packs/feature.ts';
@@ -95,6 +97,8 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
     ),
   );
 
+  registerServer(context, ready, store);
+  registerChat(ready, { pages, openers }, store);
   wakeOnDrillFile(ready, store);
   return context.extensionMode === vscode.ExtensionMode.Test ? context.globalState : undefined;
 

@@ -18,7 +18,15 @@ const MAY: Record<string, readonly string[]> = {
   core: ['npm:valibot', 'npm:ts-fsrs', 'npm:diff', 'npm:fastest-levenshtein'],
   protocol: ['core', 'npm:valibot'],
   content: ['core', 'npm:*'],
-  node: ['core', 'protocol', 'npm:node:*', 'npm:ulid', 'npm:valibot'],
+  node: [
+    'core',
+    'protocol',
+    'npm:node:*',
+    'npm:ulid',
+    'npm:valibot',
+    'npm:@valibot/to-json-schema',
+    'npm:@modelcontextprotocol/sdk/*',
+  ],
   host: ['core', 'protocol', 'npm:vscode'],
   webview: [
     'core',

@@ -184,7 +184,7 @@ export interface QuietJournal {
   putBack(text: SettingsText): boolean;
 }
 
-/** The candidate's files on disk. Rejects with a UserError that says what to do; overwrites nothing. */
+/** The candidate's files on disk. Rejects with a UserError that says what to do; only `replace` overwrites. */
 export interface PracticeFiles {
   /** The text, or null when there is no file. */
   read(path: string): Promise<string | null>;
@@ -192,6 +192,8 @@ export interface PracticeFiles {
   create(path: string, text: string): Promise<void>;
   /** Copies the file into `archive/` beside it under a name with the date, and returns the copy's path. */
   archive(path: string, date: Date): Promise<string>;
+  /** Gives an existing file this text. The caller has made sure that the old text is kept elsewhere. */
+  replace(path: string, text: string): Promise<void>;
 }
 
 export interface Interpreter {

@@ -55,8 +55,9 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    entryPoints: [join(ROOT, 'src/cli.ts')],
-    outfile: join(DIST, 'cli.js'),
+    entryPoints: ['cli', 'mcp'].map((name) => join(ROOT, `src/${name}.ts`)),
+    outdir: DIST,
+    external: ['./mcp.js'],
   },
   ...pageNames().map((page): BuildOptions => ({
     ...shared,

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type {
   CodeStore,
+  Grader,
   HandoutMaker,
   History,
   Lease,
@@ -13,7 +14,7 @@ import type {
   ReadMistakeEdits,
   Reviewer,
 } from '../core/ports.ts';
-import type { ClockKeeper } from './clock/keeper.ts';
+import type { ClockKeeper } from '../core/clock-keeper.ts';
 import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { RepairChecks } from './debugging/repair-checks.ts';
@@ -55,6 +56,8 @@ export interface App extends Ground {
   readonly checks: Checks;
   /** The same for programs that are being repaired. */
   readonly repairs: RepairChecks;
+  /** What both check with. */
+  readonly grader: Grader;
   readonly handouts: HandoutMaker;
   readonly python: PythonChoice;
   readonly reviewer: Reviewer;

@@ -79,6 +79,28 @@ export const EDITORS = {
   board: 'tensorDrills.board',
 } as const;
 
+/** What starts our server for language models. */
+export const MCP_PROVIDER = 'tensorDrills.interviewer';
+
+/** The participant of the chat that interviews, and its commands. */
+export const PARTICIPANT = 'tensorDrills.interviewer';
+export const CHAT_COMMANDS = ['start', 'code', 'submit', 'hint', 'finish'] as const;
+
+/**
+ * The tools that its model may call, with what the chat says meanwhile. None of them costs the candidate anything:
+ * checks, hints and the end of an attempt are the candidate's own commands.
+ */
+export const CHAT_TOOLS = {
+  clock: 'Looking at the clock',
+  note_point: 'Noting a talking point',
+  clarify: 'Looking up a clarification',
+  follow_ups: 'Looking up follow-up questions',
+  give_answer: 'Looking up what a good answer contains',
+  rate_answer: 'Noting the points of your answer',
+} as const;
+/** In package.json, their names begin with this. */
+export const CHAT_TOOL_PREFIX = 'tensorDrills_';
+
 /** The walkthrough that shows where to begin. */
 export const WALKTHROUGH = 'start';
 

@@ -1,6 +1,6 @@
-/** The candidate's files: created and copied, never overwritten. */
+/** The candidate's files: created and copied; overwritten only where the old text is kept. */
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { PracticeFiles } from '../core/ports.ts';
@@ -31,6 +31,14 @@ export class DiskPracticeFiles implements PracticeFiles {
       throw explain(path, error);
     } finally {
       await file.close();
+    }
+  }
+
+  async replace(path: string, text: string): Promise<void> {
+    try {
+      await writeFile(path, text);
+    } catch (error) {
+      throw explain(path, error);
     }
   }
 

@@ -13,6 +13,7 @@ import {
   PANELS,
   PRACTICE_FOLDER,
   EDITORS,
+  MCP_PROVIDER,
   SETTINGS,
   SETTINGS_SECTION,
   VIEWS,
@@ -39,6 +40,7 @@ const { activationEvents, contributes: manifest } = v.parse(
       views: v.record(v.string(), v.array(v.object({ id: v.string() }))),
       viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string() })),
       menus: v.record(v.string(), v.array(menuItem)),
+      mcpServerDefinitionProviders: v.array(v.object({ id: v.string() })),
       customEditors: v.array(v.object({ viewType: v.string(), priority: v.string() })),
       configuration: v.object({ properties: v.record(v.string(), v.unknown()) }),
       walkthroughs: v.optional(v.array(v.unknown()), []),
@@ -83,6 +85,7 @@ describe('package.json and the code', () => {
   });
 
   it('know the same editors, which take no file from another extension', () => {
+    expect(manifest.mcpServerDefinitionProviders).toEqual([{ id: MCP_PROVIDER }]);
     expect(manifest.customEditors.map(({ viewType }) => viewType)).toEqual(Object.values(EDITORS));
     for (const { priority } of manifest.customEditors) expect(priority).toBe('option');
   });

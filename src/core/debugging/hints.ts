@@ -1,4 +1,5 @@
 /** Hints of a debugging drill: for one mistake after the other its function, how it shows, and its line. */
+import type { Attempt } from '../attempt.ts';
 import type { Html, Mistake } from '../content.ts';
 import { plainHtml } from '../plain-html.ts';
 import { hintNumber, HINTS_A_MISTAKE } from './debrief.ts';
@@ -26,6 +27,15 @@ export function nextHint(
     left.includes(flag) ? STEPS.map((_step, at) => hintNumber(mistake, at)) : [],
   );
   return open.find((number) => !opened.has(number)) ?? null;
+}
+
+/** Flags of the mistakes that are left as far as anybody knows: all, until a check says otherwise. */
+export function leftOf(
+  { repairs }: Pick<Attempt, 'repairs'>,
+  { planted }: Pick<BrokenProgram, 'planted'>,
+): readonly string[] {
+  const known = repairs.findLast(({ certain }) => certain);
+  return known?.left ?? planted.map(({ flag }) => flag);
 }
 
 /** What the opened hints say, in the order of mistakes. `now` is the text of the candidate's file. */

@@ -7,7 +7,7 @@ import { ROOT } from '../places.ts';
 import { main } from '../report.ts';
 import { writeBrowserHost } from '../workbench/executable.ts';
 import { storageOf, UNDER_TEST, writeSettings } from '../workbench/settings.ts';
-import { BUNDLE } from './vscode.ts';
+import { BUNDLE, MODEL } from './vscode.ts';
 
 await main(async () => {
   const home = mkdtempSync(join(tmpdir(), 'tensor-drills-suite-'));
@@ -15,11 +15,13 @@ await main(async () => {
   const folder = join(home, 'practice');
   const userDataDir = join(home, 'data');
   mkdirSync(folder);
-  // An extension with nothing in it but drills, installed beside ours.
+  // Installed beside ours: one with nothing in it but drills, and one with a language model.
   const extensions = join(home, 'extensions');
-  cpSync(join(ROOT, 'test/vscode/brings-drills'), join(extensions, 'acme.brings-drills-1.0.0'), {
-    recursive: true,
-  });
+  const installed = (name: string): string => join(extensions, `acme.${name}-1.0.0`);
+  for (const name of ['brings-drills', MODEL]) {
+    cpSync(join(ROOT, 'test/vscode', name), installed(name), { recursive: true });
+  }
+  cpSync(join(BUNDLE, MODEL), installed(MODEL), { recursive: true });
   const python = process.env['TENSOR_DRILLS_PYTHON'];
   writeSettings(userDataDir, { ...UNDER_TEST, 'tensorDrills.python': python });
   return runTests({

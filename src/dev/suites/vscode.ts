@@ -10,6 +10,9 @@ import { testFiles } from './test-files.ts';
 /** The bundled tests. */
 export const BUNDLE = join(TOOLS, 'suite');
 
+/** A language model for tests, which is an extension of its own. */
+export const MODEL = 'scripted-model';
+
 /** `browser`: code-server in Chromium. `desktop`: VS Code as `@vscode/test-electron` downloads it. */
 export function vscode(host: 'browser' | 'desktop'): Suite {
   return {
@@ -51,7 +54,10 @@ export function vscode(host: 'browser' | 'desktop'): Suite {
 async function bundleSuite(): Promise<void> {
   rmSync(BUNDLE, { recursive: true, force: true });
   await build({
-    entryPoints: [join(ROOT, 'test/vscode/index.ts'), join(ROOT, 'test/vscode/*.test.ts')],
+    entryPoints: ['index.ts', '*.test.ts', `${MODEL}/extension.ts`].map((name) =>
+      join(ROOT, 'test/vscode', name),
+    ),
+    outbase: join(ROOT, 'test/vscode'),
     outdir: BUNDLE,
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -1,5 +1,6 @@
 /** Keeps what the candidate's file holds: at every check, and when an attempt ends. */
 import * as vscode from 'vscode';
+import { keepCode } from '../../core/checking.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { App } from '../app.ts';
 import type { CheckFinished } from '../check/checks.ts';
@@ -46,10 +47,6 @@ export class CodeKeeper {
       (one) => one.uri.toString() === uri.toString(),
     );
     const text = open?.getText() ?? (await this.app.files.read(file).catch(() => null));
-    if (text === null) return;
-    const code = await this.app.codes.put(text);
-    const known = this.app.history.ledger.attempt(id)?.codes.at(-1)?.hash;
-    if (code === null || code === known) return;
-    this.app.history.append({ kind: 'code-kept', attempt: id, code });
+    if (text !== null) await keepCode(this.app, id, text);
   }
 }

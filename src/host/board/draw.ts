@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { blankDrawing } from '../../core/board/drawing-file.ts';
 import type { App } from '../app.ts';
-import { revealAnswer } from '../clock/clock-control.ts';
+import { revealAnswer } from '../../core/clock-control.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';

@@ -1,6 +1,7 @@
 /** Check Drill and Explain Mistake. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { drillFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import { kindOf } from '../../core/kinds.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
@@ -8,7 +9,7 @@ import type { DebugPanel } from '../debugging/panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
 import { drillOf } from '../practice/drill-document.ts';
-import { drillFile, findFile } from '../practice/scaffold.ts';
+import { findFile } from '../practice/scaffold.ts';
 import { drillInFront, exerciseInFront, targetDrill } from '../target.ts';
 
 export function checkCommands(panel: DrillPanel, debug: DebugPanel): Record<string, Command> {

@@ -1,12 +1,12 @@
 /** Checks drill files: the latest request for a drill wins, every outcome is kept and told. */
 import * as vscode from 'vscode';
+import { codeToLoad, IN_MOCK, recordVerdict } from '../../core/checking.ts';
 import { saysOf, type Mistake } from '../../core/content.ts';
 import { mockWith } from '../../core/mock/place.ts';
-import type { CheckOutcome, Grader, Verdict } from '../../core/ports.ts';
+import type { CheckOutcome, Grader } from '../../core/ports.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { CheckOnPage } from '../../protocol/drill-page.ts';
 import type { Ground } from '../app.ts';
-import { enterClosing } from '../clock/clock-control.ts';
 import { drillOf } from '../practice/drill-document.ts';
 import { save } from '../saving.ts';
 
@@ -31,9 +31,6 @@ export interface CheckFinished {
 
 export const RESTRICTED =
   'Your code is not run in Restricted Mode. To have it checked, trust this workspace with the command "Manage Workspace Trust".';
-
-export const IN_MOCK =
-  'In a mock interview, your code is checked when you end the part. Until then, run it yourself, as in a real interview.';
 
 export const UNSAVED =
   'Your file could not be saved, so it was not checked. Save it, then check again.';
@@ -124,7 +121,9 @@ export class Checks {
       this.putBack(drill, before, stale);
       return outcome;
     }
-    if (outcome.outcome === 'graded') this.book(drill, uri.fsPath, outcome, part);
+    if (outcome.outcome === 'graded') {
+      recordVerdict(this.app, drill, uri.fsPath, outcome, part);
+    }
     const ended = { running: false, stale, endedAt: this.app.now() };
     const record: CheckRecord = { drill, uri, outcome, ...ended };
     this.put(record);
@@ -190,25 +189,6 @@ export class Checks {
     return outcome;
   }
 
-  private book(drill: string, file: string, verdict: Verdict, part: string | null): void {
-    const { ledger } = this.app.history;
-    const latest = ledger.latest(drill);
-    const attempt = latest?.file === file && !latest.clock.finished ? latest : null;
-    const first = attempt?.passedAt === null;
-    this.app.history.append({
-      kind: 'checked',
-      drill,
-      attempt: part ?? attempt?.id ?? null,
-      file,
-      passed: verdict.passed,
-      checks: verdict.checks.map(({ id, status }) => ({ id, status })),
-      mistakes: verdict.mistakes.map(({ id }) => id),
-      durationMs: verdict.durationMs,
-    });
-    // Only the first pass moves the clock: the user may go back to coding after that.
-    if (verdict.passed && first && attempt.clock.started) enterClosing(this.app, attempt);
-  }
-
   private putBack(drill: string, before: CheckRecord | undefined, stale: boolean): void {
     if (before?.outcome == null) {
       this.records.delete(drill);
@@ -220,15 +200,6 @@ export class Checks {
     this.records.set(record.drill, record);
     this.changed.fire(record.drill);
   }
-}
-
-/** The folder of a drill whose grade.py may run before anybody asks for a check: only ours, never a pack's. */
-export function codeToLoad(
-  { index, catalogue }: Pick<Ground, 'index' | 'catalogue'>,
-  drill: string,
-): string | undefined {
-  const isOurs = index.drills.find(({ id }) => id === drill)?.pack === undefined;
-  return isOurs ? catalogue.folder(drill) : undefined;
 }
 
 function describe(outcome: CheckOutcome): string {

@@ -2,7 +2,7 @@
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
-import { beginAttempt } from '../clock/clock-control.ts';
+import { beginAttempt } from '../../core/clock-control.ts';
 import { exerciseArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { pickExercise } from '../practice/practise.ts';

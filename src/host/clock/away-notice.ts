@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { spanText } from '../../core/clock.ts';
 import type { App } from '../app.ts';
-import { countAway, resumeClock } from './clock-control.ts';
+import { countAway, resumeClock } from '../../core/clock-control.ts';
 
 const RESUME = 'Resume Clock';
 const COUNT = 'Count the Time Away';

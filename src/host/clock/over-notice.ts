@@ -4,7 +4,7 @@ import { elapsed, formatClock } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { forAttempt } from '../../core/debugging/exercise.ts';
 import type { App } from '../app.ts';
-import { nextPhase } from './clock-control.ts';
+import { nextPhase } from '../../core/clock-control.ts';
 
 export class OverNotice {
   private timer: NodeJS.Timeout | null = null;

@@ -9,7 +9,7 @@ import {
   previousPhase,
   resumeClock,
   toggleClock,
-} from '../clock/clock-control.ts';
+} from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { kindOf } from '../../core/kinds.ts';
 import { openPageOf, targetAttempt, type ExercisePage } from '../target.ts';

@@ -1,6 +1,7 @@
 /** Everything that concerns a drill and its file. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { summaryOf } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import type * as debugActions from '../debugging/actions.ts';
 import { COMMANDS } from '../ids.ts';
@@ -9,7 +10,6 @@ import { choosePracticeFolder } from '../practice/folder.ts';
 import { practise, type Openers } from '../practice/practise.ts';
 import { compareWithSolution } from '../practice/compare.ts';
 import { resetDrill } from '../practice/reset.ts';
-import { summaryOf } from '../practice/scaffold.ts';
 import { existingFileChoice, startDrill } from '../practice/start.ts';
 import { exerciseInFront, openPageOf, targetDrill, type ExercisePage } from '../target.ts';
 import { kindOf } from '../../core/kinds.ts';

@@ -1,21 +1,20 @@
 /** What the page of a debugging drill asks for, as the commands and events it stands for. */
 import * as vscode from 'vscode';
 import { drillOfDebug } from '../../core/debugging/exercise.ts';
-import { nextHint } from '../../core/debugging/hints.ts';
+import { leftOf, nextHint } from '../../core/debugging/hints.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { mockWith } from '../../core/mock/place.ts';
 import type { DebugCommand } from '../../protocol/debug-page.ts';
 import type { App } from '../app.ts';
 import { codeUri } from '../attempts/attempt-document.ts';
-import { finishAttempt, revealAnswer } from '../clock/clock-control.ts';
+import { finishAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { FromDebug } from './panel.ts';
-import { leftOf } from './state.ts';
 
 const NOT_STARTED = 'First start the drill with "Debug a Broken Program".';
 

@@ -1,6 +1,6 @@
 /** Checks programs that are being repaired: how many mistakes are left, and what is newly broken. */
 import * as vscode from 'vscode';
-import { totalElapsed } from '../../core/clock.ts';
+import { codeToLoad, IN_MOCK, recordRepair } from '../../core/checking.ts';
 import { saysOf } from '../../core/content.ts';
 import { countLeft, type Count } from '../../core/debugging/count.ts';
 import { drillOfDebug } from '../../core/debugging/exercise.ts';
@@ -12,10 +12,8 @@ import type { CheckOutcome, Grader } from '../../core/ports.ts';
 import { timedOut } from '../../core/timed-out.ts';
 import { parseKey } from '../../protocol/broken-program.ts';
 import type { DebugCheckOnPage } from '../../protocol/debug-page.ts';
-import { codeToLoad } from '../check/checks.ts';
 import type { Ground } from '../app.ts';
-import { IN_MOCK, RESTRICTED, UNSAVED } from '../check/checks.ts';
-import { enterClosing } from '../clock/clock-control.ts';
+import { RESTRICTED, UNSAVED } from '../check/checks.ts';
 import { Disposables } from '../disposables.ts';
 import { save } from '../saving.ts';
 
@@ -168,20 +166,8 @@ export class RepairChecks {
     );
   }
 
-  private keep(attempt: Attempt, { passed, left, certain, broken }: Count): void {
-    const { history } = this.app;
-    const now = history.ledger.attempt(attempt.id);
-    const first = now?.passedAt === null;
-    history.append({
-      kind: 'repair-checked',
-      attempt: attempt.id,
-      ms: Math.round(totalElapsed(now?.clock ?? attempt.clock, this.app.now())),
-      passed,
-      left: [...left],
-      certain,
-      broken: broken.map(({ mistake }) => mistake ?? ''),
-    });
-    if (passed && first && now.clock.started) enterClosing(this.app, now);
+  private keep(attempt: Attempt, count: Count): void {
+    recordRepair(this.app, attempt, count);
     this.counted.fire(attempt.id);
   }
 

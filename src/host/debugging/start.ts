@@ -2,15 +2,16 @@
 import * as vscode from 'vscode';
 import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
 import { debugIdOf, drillOfDebug } from '../../core/debugging/exercise.ts';
+import { beginRepair } from '../../core/debugging/make.ts';
 import { handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
 import { UserError } from '../../core/errors.ts';
 import { formatKey } from '../../protocol/broken-program.ts';
+import { debugFile, type WorkFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
-import { beginAttempt } from '../clock/clock-control.ts';
 import { openBeside } from '../practice/beside.ts';
 import { openAt } from '../practice/drill-document.ts';
-import { archiveAndBlank, findFile, refuseForeign, type WorkFile } from '../practice/scaffold.ts';
-import { makeProgram } from './make.ts';
+import { archiveAndBlank, findFile, refuseForeign } from '../practice/scaffold.ts';
+import { makeWithProgress } from './make.ts';
 import type { DebugPanel } from './panel.ts';
 import { pickDebugDrill, pickProgram } from './pick.ts';
 
@@ -33,7 +34,7 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
     wish.exercise === undefined ? await pickDebugDrill(app) : known(app, wish.exercise);
   if (exercise === undefined) return;
   const { id } = exercise;
-  const file: WorkFile = { exercise: id, name: fileName(id), blank: () => Promise.resolve('') };
+  const file = debugFile(id, drillOfDebug(id), '');
   const found = await findFile(app, file);
   if (!found) return;
   const { path, state } = found;
@@ -62,7 +63,10 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
   if (!Number.isInteger(mistakes) || mistakes < 1 || mistakes > most) {
     throw new UserError(`A program for this drill can have 1 to ${most} mistakes.`);
   }
-  const program = await makeProgram(app, drillOfDebug(id), mistakes, picked.seed);
+  const program = await makeWithProgress(app, {
+    ...{ drill: drillOfDebug(id), mistakes },
+    seed: picked.seed,
+  });
   if (program === null) return;
   await begin(app, { ...file, blank: () => Promise.resolve(handedOut(program)) }, path, {
     isThere: state === 'ours',
@@ -92,20 +96,8 @@ async function begin(
   }
   if (isThere) await archiveAndBlank(app, file, path);
   else await app.files.create(path, await file.blank());
-  const attempt = await beginAttempt(app, file.exercise, path, within);
-  app.history.append({
-    kind: 'program-broken',
-    attempt,
-    seed: program.seed,
-    key,
-    mistakes: program.planted.map(({ mistake }) => mistake),
-  });
+  await beginRepair(app, file.exercise, path, program, key, within);
   app.repairs.warm(file.exercise);
-}
-
-/** Says nothing about what is in it. */
-function fileName(exercise: string): string {
-  return `debug_${drillOfDebug(exercise).replaceAll('-', '_')}.py`;
 }
 
 function isUnfinished(app: App, exercise: string, path: string): boolean {

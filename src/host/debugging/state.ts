@@ -8,7 +8,7 @@ import {
 } from '../../core/content.ts';
 import { debugDebrief } from '../../core/debugging/debrief.ts';
 import { drillOfDebug, forAttempt, TALK } from '../../core/debugging/exercise.ts';
-import { hintsOf, nextHint } from '../../core/debugging/hints.ts';
+import { hintsOf, leftOf, nextHint } from '../../core/debugging/hints.ts';
 import { originsOf } from '../../core/debugging/lines.ts';
 import { codeOf, handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
 import { planted } from '../../core/debugging/record.ts';
@@ -68,12 +68,6 @@ function stagesAfter({ index, history }: App, exercise: string): readonly StageO
     .map(({ id, title }) => {
       return { id, title, passed: history.ledger.drill(id).state === 'passed' };
     });
-}
-
-/** Flags of the mistakes that are left as far as anybody knows: all, until a check says otherwise. */
-export function leftOf({ repairs }: Attempt, program: BrokenProgram): readonly string[] {
-  const known = repairs.findLast(({ certain }) => certain);
-  return known?.left ?? program.planted.map(({ flag }) => flag);
 }
 
 /** What the attempt's file holds, saved or not; null where it is gone. */

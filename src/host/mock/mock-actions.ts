@@ -8,7 +8,7 @@ import { scorecard, scorecardMarkdown } from '../../core/mock/scorecard.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import type { MockCommand } from '../../protocol/mock-page.ts';
 import type { App } from '../app.ts';
-import { beginAttempt, finishAttempt, resumeClock } from '../clock/clock-control.ts';
+import { beginAttempt, finishAttempt, resumeClock } from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';

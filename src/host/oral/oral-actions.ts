@@ -5,7 +5,7 @@ import type { Attempt } from '../../core/ledger.ts';
 import type { OralCommand } from '../../protocol/oral-page.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
-import { beginAttempt, revealAnswer } from '../clock/clock-control.ts';
+import { beginAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';

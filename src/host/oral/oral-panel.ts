@@ -6,7 +6,7 @@ import type { FromEveryPage } from '../../protocol/page.ts';
 import { parseFromOralPage, type FromOralPage, type ToOralPage } from '../../protocol/oral-page.ts';
 import type { Ready } from '../app.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
-import { pauseClock } from '../clock/clock-control.ts';
+import { pauseClock } from '../../core/clock-control.ts';
 import { PANELS } from '../ids.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';

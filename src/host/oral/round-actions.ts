@@ -6,7 +6,12 @@ import { answerIn, attemptIn, placeInRound, shouldRepeat } from '../../core/roun
 import type { Sitting } from '../../core/sitting.ts';
 import type { RoundCommand } from '../../protocol/round-page.ts';
 import type { App } from '../app.ts';
-import { beginAttempt, finishAttempt, resumeClock, revealAnswer } from '../clock/clock-control.ts';
+import {
+  beginAttempt,
+  finishAttempt,
+  resumeClock,
+  revealAnswer,
+} from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { attemptOnPage, clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';

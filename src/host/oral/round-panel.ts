@@ -13,7 +13,7 @@ import {
   type ToRoundPage,
 } from '../../protocol/round-page.ts';
 import type { App, Ready } from '../app.ts';
-import { pauseClock } from '../clock/clock-control.ts';
+import { pauseClock } from '../../core/clock-control.ts';
 import { PANELS } from '../ids.ts';
 import { attemptOnPage } from '../panels/clock-actions.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';

@@ -17,7 +17,7 @@ import {
   pauseClock,
   previousPhase,
   resumeClock,
-} from '../clock/clock-control.ts';
+} from '../../core/clock-control.ts';
 
 type OnAttempt = (app: App, attempt: Attempt) => void;
 

@@ -1,8 +1,9 @@
 /** Compare with Solution: asks first while the drill is not passed, and is counted. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { drillFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
-import { drillFile, findFile, solutionUri } from './scaffold.ts';
+import { findFile, solutionUri } from './scaffold.ts';
 
 export async function compareWithSolution(
   app: App,

@@ -1,9 +1,10 @@
 /** Reset Drill: back to the blank starter; asks first, archives first. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { drillFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import { openDrillFile } from './drill-document.ts';
-import { archiveAndBlank, drillFile, findFile } from './scaffold.ts';
+import { archiveAndBlank, findFile } from './scaffold.ts';
 
 export async function resetDrill(app: App, drill: string, confirmed = false): Promise<void> {
   const file = await findFile(app, drillFile(app, drill));

@@ -1,36 +1,15 @@
 /** Makes the file of a drill or a design, and makes room for a new one; what the user wrote is archived first, never lost. */
 import * as vscode from 'vscode';
-import type { DrillSummary } from '../../core/content.ts';
-import { markedDrill, markLine } from '../../core/drill-file.ts';
 import { UserError } from '../../core/errors.ts';
+import { stateOf, type FileState, type WorkFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import { save } from '../saving.ts';
 import { practiceFolder } from './folder.ts';
 import { replaceText } from './drill-document.ts';
 
-/** The file in which an exercise is worked out. */
-export interface WorkFile {
-  readonly exercise: string;
-  /** Its path inside the practice folder. */
-  readonly name: string;
-  /** The text of a new one. */
-  blank(): Promise<string>;
-}
-
 export interface FoundFile {
   readonly path: string;
-  /** `ours` carries the exercise's mark or is known from the history; `foreign` is somebody else's file. */
-  readonly state: 'absent' | 'ours' | 'foreign';
-}
-
-export function drillFile(app: App, drill: string): WorkFile {
-  return {
-    exercise: drill,
-    name: summaryOf(app, drill).fileName,
-    async blank() {
-      return `${markLine(drill)}\n${await contentFile(app, drill, 'starter.py')}`;
-    },
-  };
+  readonly state: FileState;
 }
 
 /** Where the file is or would be; null when the user would not choose a folder. */
@@ -38,11 +17,7 @@ export async function findFile(app: App, { exercise, name }: WorkFile): Promise<
   const folder = await practiceFolder(app);
   if (!folder) return null;
   const path = vscode.Uri.joinPath(folder, name).fsPath;
-  const text = await app.files.read(path);
-  if (text === null) return { path, state: 'absent' };
-  const known =
-    markedDrill(text) === exercise || app.history.ledger.latest(exercise)?.file === path;
-  return { path, state: known ? 'ours' : 'foreign' };
+  return { path, state: await stateOf(app, exercise, path) };
 }
 
 /** Archives the file as it stands, unsaved edits included, and makes it blank; returns the copy's path. */
@@ -72,26 +47,6 @@ async function replace(app: App, file: WorkFile, document: vscode.TextDocument):
 
 export function solutionUri(app: App, drill: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.file(app.catalogue.folder(drill)), 'solution.py');
-}
-
-async function contentFile(app: App, drill: string, name: string): Promise<string> {
-  const uri = vscode.Uri.joinPath(vscode.Uri.file(app.catalogue.folder(drill)), name);
-  const text = await app.files.read(uri.fsPath);
-  if (text === null) {
-    throw new UserError(`${uri.fsPath} is missing. Reinstall the extension.`);
-  }
-  return text;
-}
-
-/** The drill as lists know it. Throws a UserError when there is no such drill. */
-export function summaryOf(app: App, drill: string): DrillSummary {
-  const summary = app.index.drills.find(({ id }) => id === drill);
-  if (!summary) {
-    throw new UserError(
-      `There is no drill "${drill}". Available: ${app.index.drills.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-  return summary;
 }
 
 /** Says that a file with this name is somebody else's, and what can be done. */

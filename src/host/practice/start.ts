@@ -1,14 +1,15 @@
 /** Begin a Coding Drill, and whatever else is worked out in a file: file, page and clock ready. */
 import * as vscode from 'vscode';
+import { drillFile, type WorkFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
-import { beginAttempt } from '../clock/clock-control.ts';
+import { beginAttempt } from '../../core/clock-control.ts';
 import { openBeside } from './beside.ts';
 import { continuing } from './continued.ts';
 import { compareWithSolution } from './compare.ts';
 import { openDrillFile } from './drill-document.ts';
 import { pickDrill } from './pick-drill.ts';
-import { archiveAndBlank, drillFile, findFile, refuseForeign, type WorkFile } from './scaffold.ts';
+import { archiveAndBlank, findFile, refuseForeign } from './scaffold.ts';
 
 export type ExistingFileChoice = 'resume' | 'new' | 'compare';
 

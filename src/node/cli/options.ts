@@ -25,6 +25,10 @@ const OPTIONS = {
   key: { type: 'string' },
   broken: { type: 'boolean' },
   sample: { type: 'string' },
+  folder: { type: 'string' },
+  storage: { type: 'string' },
+  pack: { type: 'string', multiple: true },
+  restricted: { type: 'boolean' },
 } as const;
 const ANYWHERE = {
   help: { type: 'boolean', short: 'h' },
@@ -44,6 +48,7 @@ const OPTIONS_OF = {
   prove: ['json', 'frozen', 'quick', 'broken', 'sample', 'seed', ...GRADING],
   show: [],
   outdated: ['json', 'months'],
+  mcp: ['folder', 'storage', 'pack', 'restricted', 'python', 'timeout', 'memory'],
 } as const satisfies Record<string, readonly Option[]>;
 
 export type Command = keyof typeof OPTIONS_OF;
@@ -56,7 +61,8 @@ export type Values = ReturnType<typeof parseOptions>['values'];
 export function parseOptions(args: readonly string[]) {
   const parsed = parse(args);
   for (const [name, value] of Object.entries(parsed.values)) {
-    if (typeof value === 'string' && value.trim() === '') throw needsValue(`--${name}`);
+    if ([value].flat().some((one) => typeof one === 'string' && one.trim() === ''))
+      throw needsValue(`--${name}`);
   }
   return parsed;
 }

@@ -80,9 +80,11 @@ export async function grade<T extends Task>(
   }
 }
 
+/** `others` are programs to ask last. */
 export async function findPython(
-  options: GradeOptions,
-  around: Surroundings,
+  options: Pick<GradeOptions, 'python'>,
+  around: Pick<Surroundings, 'env' | 'signal' | 'interpreters'>,
+  others: readonly string[] = [],
 ): Promise<Interpreter> {
   const { env, signal } = around;
   // Every process of a check gets such a folder; without one each Python would seem to be at fault.
@@ -92,7 +94,7 @@ export async function findPython(
   const programs =
     asked !== null
       ? [programFor(asked, { folder, env })]
-      : [...activeEnvironments(env), ...environmentsIn([folder]), ...pythonsOnPath(env)];
+      : [...activeEnvironments(env), ...environmentsIn([folder]), ...pythonsOnPath(env), ...others];
   const found = await around.interpreters.find(programs, signal);
   if (signal.aborted) throw new Interrupted();
   if (found.kind === 'found') return found.interpreter;

@@ -1,16 +1,18 @@
 /** Keeps the running clock honest across windows and sleep: looks every few seconds and does what core decides. */
-import { BEAT_MS, decide } from '../../core/keeper.ts';
-import type { Ground } from '../app.ts';
+import { BEAT_MS, decide } from './keeper.ts';
+import type { History, Lease } from './ports.ts';
 
 /** Hears that the clock of an attempt was stopped, and for how many milliseconds nobody was there. */
 type OnAway = (attempt: string, ms: number) => void;
 
 export class ClockKeeper {
-  private timer: NodeJS.Timeout | null = null;
+  private timer: ReturnType<typeof setInterval> | null = null;
   private lastLook: number;
   private readonly listeners = new Set<OnAway>();
 
-  constructor(private readonly app: Pick<Ground, 'history' | 'lease' | 'now'>) {
+  constructor(
+    private readonly app: { readonly history: History; readonly lease: Lease; now(): number },
+  ) {
     this.lastLook = app.now();
   }
 

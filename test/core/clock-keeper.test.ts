@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { totalElapsed } from '../../src/core/clock.ts';
 import { BEAT_MS } from '../../src/core/keeper.ts';
-import { ClockKeeper } from '../../src/host/clock/keeper.ts';
+import { ClockKeeper } from '../../src/core/clock-keeper.ts';
 import { FileLease } from '../../src/node/lease.ts';
 import { temporaryFolder } from '../node/folders.ts';
 import { open } from '../node/open-history.ts';

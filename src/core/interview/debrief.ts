@@ -1,0 +1,127 @@
+/** What is told once an answer was given or an attempt is over. Facts come from the events. */
+import type { Attempt } from '../attempt.ts';
+import { formatClock, totalElapsed } from '../clock.ts';
+import { phaseTimes } from '../debrief.ts';
+import { debugDebrief } from '../debugging/debrief.ts';
+import { drillOfDebug, forAttempt } from '../debugging/exercise.ts';
+import { suggestedRating } from '../schedule/review.ts';
+import { plainText } from './plain-text.ts';
+import type { InterviewServices } from './services.ts';
+import { sections, type Teller } from './teller.ts';
+
+export const RATINGS = ['again', 'hard', 'good', 'easy'] as const;
+
+/** How the attempt went; `now` is the text of the candidate's file, or null where there is none. */
+export async function debriefOf(
+  app: InterviewServices,
+  teller: Teller,
+  attempt: Attempt,
+  now: string | null,
+): Promise<string> {
+  const { drill: id } = attempt;
+  const { title, kind } = teller.exercise(id);
+  const isChecked = kind === 'coding' || kind === 'debug';
+  const may = teller.may(id);
+  const head = `# Debrief: ${title}`;
+  if (may.closed !== null) return `${head}\n\nThe attempt is finished. ${may.closed}`;
+  return sections([
+    head,
+    await factsOf(app, teller, attempt),
+    may.planted ? await planted(teller, attempt, now) : '',
+    // They were told when the answer was given.
+    isChecked || attempt.revealed ? '' : await answers(app, teller, id),
+    kind === 'coding' ? await aboutCode(app, teller, id) : '',
+  ]);
+}
+
+/** What the events say of a finished attempt. No answer or solution is in it. */
+export async function factsOf(
+  app: InterviewServices,
+  teller: Teller,
+  attempt: Attempt,
+): Promise<string> {
+  const { drill: id, clock, checks, hints, felt } = attempt;
+  const exercise = teller.exercise(id);
+  const { phases: bands } = forAttempt(exercise, attempt);
+  const times = phaseTimes(bands, {}, clock, app.now()).map(
+    ({ phase, band, ms }) =>
+      `- ${phase.title}: ${formatClock(ms)}, recommended ${formatClock(band[0] * 1000)}–${formatClock(band[1] * 1000)}`,
+  );
+  const phases = await teller.phases(id);
+  const points = phases.flatMap((one) => one.points);
+  const missed = points.filter(({ isSaid }) => !isSaid).map(({ say }) => `- ${say}`);
+  const isChecked = exercise.kind === 'coding' || exercise.kind === 'debug';
+  const facts = [
+    ...(isChecked ? [attempt.passedAt === null ? 'Not passed.' : 'Passed.'] : []),
+    `${formatClock(totalElapsed(clock, app.now()))} on the clock.`,
+    `${points.length - missed.length} of ${points.length} points said.`,
+    ...(isChecked
+      ? [`Checks: ${checks.length + attempt.repairs.length}. Hints: ${hints.size}.`]
+      : []),
+    felt === null
+      ? `These facts suggest the rating ${rated(suggestedRating(attempt, exercise))}.`
+      : `Rated ${rated(felt)}.`,
+  ];
+  return sections([
+    facts.join(' '),
+    `## Time\n\n${times.join('\n')}`,
+    missed.length > 0 ? `## Not said\n\n${missed.join('\n')}` : '',
+    exercise.kind === 'coding' ? await mistakesMade(teller, attempt) : '',
+  ]);
+}
+
+/** The points and the model answer of each phase; empty until the candidate has answered. */
+export async function answers(app: InterviewServices, teller: Teller, id: string): Promise<string> {
+  if (!teller.may(id).answers) return '';
+  const oral = await app.catalogue.oral(id);
+  const phases = oral.phases.map(({ title, outline, answer }) => {
+    const points = outline.map((one) => `- ${one.id}: ${plainText(one.say)}`);
+    return `## ${title}\n\nPoints:\n${points.join('\n')}\n\nModel answer: ${plainText(answer)}`;
+  });
+  const { wrong, surface } = oral;
+  return sections([
+    ...phases,
+    wrong === null
+      ? ''
+      : `A wrong answer that is often heard: ${plainText(wrong.said)} In truth: ${plainText(wrong.truth)}`,
+    surface === null ? '' : `An answer that stays at the surface: ${plainText(surface)}`,
+  ]);
+}
+
+async function mistakesMade(teller: Teller, { drill, mistakes }: Attempt): Promise<string> {
+  const made = await teller.explained(drill, [...mistakes]);
+  return made === '' ? '' : `## Mistakes that the checks found\n\n${made}`;
+}
+
+async function planted(teller: Teller, attempt: Attempt, now: string | null): Promise<string> {
+  const program = await teller.broken(attempt);
+  const { mistakes } = debugDebrief(program, attempt, now);
+  const told = mistakes.map(async ({ mistake, goneAfterMs, lines, repair }) => {
+    const when = goneAfterMs === null ? 'missed' : `repaired at ${formatClock(goneAfterMs)}`;
+    const diff = repair.map((line) => (line === null ? '…' : `${SIGN[line.kind]}${line.text}`));
+    const why = await teller.explained(attempt.drill, [mistake]);
+    return `${why}\n  ${when}; line ${lines.join(', ')} of the program as it was handed out:\n\`\`\`diff\n${diff.join('\n')}\n\`\`\``;
+  });
+  return `## The planted mistakes\n\n${(await Promise.all(told)).join('\n')}`;
+}
+
+const SIGN = { keep: ' ', remove: '-', add: '+' } as const;
+
+async function aboutCode(app: InterviewServices, teller: Teller, id: string): Promise<string> {
+  const may = teller.may(id);
+  if (!may.answers) return '';
+  const { complexity, tradeoffs } = await app.catalogue.drill(drillOfDebug(id));
+  const path = `${app.catalogue.folder(id)}/solution.py`;
+  const solution = may.solution ? await app.files.read(path) : null;
+  return sections([
+    `## Complexity\n\nTime: ${plainText(complexity.time)}\n\nMemory: ${plainText(complexity.memory)}`,
+    `## Trade-offs\n\n${tradeoffs.map(({ title, text }) => `- **${title}**: ${plainText(text)}`).join('\n')}`,
+    solution === null
+      ? 'The solution is told once the code has passed. In the editor, "Compare with Solution" shows it.'
+      : `## Solution\n\n\`\`\`python\n${solution.trimEnd()}\n\`\`\``,
+  ]);
+}
+
+function rated(rating: number): string {
+  return `${rating} (${RATINGS[rating - 1] ?? ''})`;
+}

@@ -1,0 +1,72 @@
+/** Lists the questions that can be asked, for choosing one. */
+import type { ExerciseSummary, Level } from '../content.ts';
+import { askedText, worthOf } from '../demand.ts';
+import type { Kind } from '../kinds.ts';
+import type { DrillState } from '../ledger.ts';
+import { minutesOf, minutesText } from '../schedule/minutes.ts';
+import { Schedule } from '../schedule/schedule.ts';
+import type { InterviewServices } from './services.ts';
+
+/** The kinds that an interviewer can ask; the others need the editor. */
+export const ASKED_KINDS = [
+  'coding',
+  'debug',
+  'rapid-fire',
+  'deep-dive',
+  'unknown',
+  'system-design',
+] as const satisfies readonly Kind[];
+export const STATES = ['new', 'in-progress', 'passed'] as const satisfies readonly DrillState[];
+
+export interface ListWish {
+  readonly kind?: (typeof ASKED_KINDS)[number] | undefined;
+  readonly level?: Level | undefined;
+  readonly state?: DrillState | undefined;
+  /** Only what the schedule says is due. */
+  readonly due?: boolean | undefined;
+  readonly most_minutes?: number | undefined;
+  /** Each must be in the title, summary, topic, tags or question. */
+  readonly words?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+const USUAL = 20;
+
+/** What is due comes first, then what is worth most. */
+export function listQuestions(app: InterviewServices, wish: ListWish): string {
+  const { history, index } = app;
+  const schedule = new Schedule(history.ledger, index.exercises, app.schedule);
+  const due = schedule.due(app.now()).map(({ exercise }) => exercise.id);
+  const rank = ({ id }: ExerciseSummary): number =>
+    due.includes(id) ? due.indexOf(id) : due.length;
+  const found = index.exercises
+    .filter(({ kind }) => ASKED_KINDS.some((one) => one === kind))
+    .filter((one) => fits(one, wish, history.ledger.drill(one.id).state, due.includes(one.id)))
+    .sort((a, b) => rank(a) - rank(b) || worthOf(b, 'any') - worthOf(a, 'any'));
+  if (found.length === 0) return 'No question fits. Ask for less, or for other words.';
+  const shown = found.slice(0, wish.limit ?? USUAL);
+  const lines = shown.map((one) => {
+    const facts = [
+      ...[one.kind, one.level, minutesText(one), history.ledger.drill(one.id).state],
+      ...(due.includes(one.id) ? ['due'] : []),
+      ...(askedText(one) === null ? [] : [askedText(one)]),
+    ];
+    return `- ${one.id}: ${one.title} (${facts.join(', ')})`;
+  });
+  return `${shown.length} of ${found.length} questions:\n${lines.join('\n')}`;
+}
+
+function fits(one: ExerciseSummary, wish: ListWish, state: DrillState, isDue: boolean): boolean {
+  const text = [one.title, one.summary, one.topic ?? '', one.question, ...one.tags]
+    .join('\n')
+    .toLowerCase();
+  const words = (wish.words ?? '').toLowerCase().split(/\s+/);
+  return (
+    (wish.kind === undefined || one.kind === wish.kind) &&
+    (wish.level === undefined || one.level === wish.level) &&
+    (wish.state === undefined || state === wish.state) &&
+    (wish.due !== true || isDue) &&
+    minutesOf(one) <= (wish.most_minutes ?? Infinity) &&
+    words.every((word) => text.includes(word))
+  );
+}

@@ -1,0 +1,158 @@
+/** Begins an attempt, or goes on with the one that is open: file, clock and history as in the editor. */
+import type { Attempt } from '../attempt.ts';
+import { codeToLoad } from '../checking.ts';
+import { beginAttempt, resumeClock } from '../clock-control.ts';
+import type { ExerciseSummary } from '../content.ts';
+import { drillOfDebug, USUAL } from '../debugging/exercise.ts';
+import { beginRepair, makeProgram } from '../debugging/make.ts';
+import { handedOut } from '../debugging/program.ts';
+import { UserError } from '../errors.ts';
+import { kindOf } from '../kinds.ts';
+import { mockWith } from '../mock/place.ts';
+import {
+  continuedText,
+  debugFile,
+  designFile,
+  drillFile,
+  stateOf,
+  type WorkFile,
+} from '../work-file.ts';
+import { openRelative, sharesSolution } from './disclosure.ts';
+import type { InterviewServices } from './services.ts';
+
+export interface StartWish {
+  readonly question: string;
+  /** A new attempt also where one is open. */
+  readonly fresh?: boolean | undefined;
+  /** Of a broken program. */
+  readonly mistakes?: number | undefined;
+}
+
+interface Started {
+  readonly attempt: string;
+  readonly said: string;
+}
+
+export async function startAttempt(
+  app: InterviewServices,
+  exercise: ExerciseSummary,
+  wish: StartWish,
+  signal?: AbortSignal,
+): Promise<Started> {
+  const { id, kind } = exercise;
+  const { ledger } = app.history;
+  if (mockWith(ledger, id) !== null) {
+    throw new UserError('This question is part of a mock interview in the editor. End that first.');
+  }
+  const relative = openRelative(ledger, app.index, id);
+  if (relative !== null) throw new UserError(sharesSolution(relative));
+  const open = ledger.latest(id);
+  if (open !== null && !open.clock.finished && wish.fresh !== true) {
+    if (!open.revealed) resumeClock(app, open);
+    return { attempt: open.id, said: 'The open attempt goes on.' };
+  }
+  const said =
+    kind === 'debug' ? await startRepair(app, exercise, wish, signal) : await startNew(app, id);
+  const attempt = app.history.ledger.latest(id);
+  if (attempt === null) throw new UserError('The attempt was deleted in the editor.');
+  resumeClock(app, attempt);
+  await app.history.flush();
+  return { attempt: attempt.id, said };
+}
+
+/** Has a process ready, so that the first check is as fast as the others. */
+export function warm(app: InterviewServices, id: string): void {
+  const kind = kindOf(id);
+  if (app.restricted !== null || (kind !== 'coding' && kind !== 'debug')) return;
+  const broken = app.history.ledger.latest(id)?.broken;
+  const folder = codeToLoad(app, drillOfDebug(id));
+  const key = broken == null ? undefined : app.codes.pathOf(broken.key);
+  app.grader.warm(folder, folder === undefined ? undefined : key);
+}
+
+/** Whether nothing is lost when this text of the attempt's file goes: nobody has written anything into it. */
+export async function blankOf(
+  app: InterviewServices,
+  { drill, broken }: Attempt,
+  text: string,
+): Promise<boolean> {
+  if (broken !== null) {
+    const program = await app.broken(broken.key);
+    return program !== null && handedOut(program) === text;
+  }
+  const file = fileOf(app, drill);
+  return file !== null && (text === (await file.blank()) || text === (await continued(app, drill)));
+}
+
+async function startNew(app: InterviewServices, id: string): Promise<string> {
+  const file = fileOf(app, id);
+  if (file === null) {
+    await beginAttempt(app, id, null);
+    return 'The attempt has begun. It is answered aloud.';
+  }
+  const blank = (await continued(app, id)) ?? (await file.blank());
+  const { path, said } = await place(app, file, blank);
+  await beginAttempt(app, id, path);
+  return said;
+}
+
+async function startRepair(
+  app: InterviewServices,
+  { id, breaks = 1 }: ExerciseSummary,
+  wish: StartWish,
+  signal?: AbortSignal,
+): Promise<string> {
+  if (app.restricted !== null) throw new UserError(app.restricted);
+  const drill = drillOfDebug(id);
+  const mistakes = wish.mistakes ?? Math.min(USUAL, breaks);
+  if (mistakes > breaks) {
+    throw new UserError(`A program for this question can have 1 to ${breaks} mistakes.`);
+  }
+  const python = await app.python();
+  const program = await makeProgram(app, { drill, mistakes, python }, signal);
+  if (program === null) throw new UserError('Breaking the program was cancelled.');
+  const key = await app.codes.put(app.keyOf(program));
+  if (key === null) {
+    throw new UserError(
+      'The program was not created, because its key cannot be saved on this disk.',
+    );
+  }
+  const { path, said } = await place(app, debugFile(id, drill, ''), handedOut(program));
+  await beginRepair(app, id, path, program, key);
+  return said;
+}
+
+/** Puts the text where the exercise is worked out; what was there is archived first. */
+async function place(
+  app: InterviewServices,
+  { exercise, name }: WorkFile,
+  text: string,
+): Promise<{ readonly path: string; readonly said: string }> {
+  const path = app.pathOf(name);
+  switch (await stateOf(app, exercise, path)) {
+    case 'foreign':
+      throw new UserError(
+        `${path} is not a Tensor Drills file, so it was left unchanged. Rename it, or practise in another folder.`,
+      );
+    case 'absent':
+      await app.files.create(path, text);
+      return { path, said: 'The attempt has begun.' };
+    case 'ours': {
+      const copy = await app.files.archive(path, new Date(app.now()));
+      await app.files.replace(path, text);
+      app.history.append({ kind: 'file-archived', drill: exercise, from: path, to: copy });
+      return { path, said: `The attempt has begun. The file from before is kept in ${copy}.` };
+    }
+  }
+}
+
+/** Null where nothing is written. */
+function fileOf(app: InterviewServices, id: string): WorkFile | null {
+  const kind = kindOf(id);
+  if (kind === 'coding') return drillFile(app, id);
+  return kind === 'system-design' ? designFile(app, id) : null;
+}
+
+function continued(app: InterviewServices, id: string): Promise<string | null> {
+  return kindOf(id) === 'coding' ? continuedText(app, id) : Promise.resolve(null);
+}

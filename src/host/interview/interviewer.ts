@@ -1,0 +1,262 @@
+/** @interviewer: answers what the candidate says or commands in the chat. Facts are ours, words are the model's. */
+import * as vscode from 'vscode';
+import type { Attempt } from '../../core/attempt.ts';
+import { resumeClock } from '../../core/clock-control.ts';
+import { exerciseOf, idOfLink } from '../../core/content.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
+import { briefing, roleOf } from '../../core/interview/briefing.ts';
+import { factsOf } from '../../core/interview/debrief.ts';
+import { Interview } from '../../core/interview/interview.ts';
+import { listQuestions } from '../../core/interview/list.ts';
+import type { InterviewServices } from '../../core/interview/services.ts';
+import { sections, Teller } from '../../core/interview/teller.ts';
+import { callTool } from '../../core/interview/tools.ts';
+import type { App } from '../app.ts';
+import type { CHAT_COMMANDS } from '../ids.ts';
+import { openerOf, type Openers } from '../practice/practise.ts';
+import { exerciseInFront, type ExercisePage } from '../target.ts';
+import { codeOf, handIn } from './hand-in.ts';
+import { talk } from './model.ts';
+import { keyOf, mayAsk, nameOf } from './notice.ts';
+import { interviewServices } from './services.ts';
+import { answered, conversation, type Answered } from './turns.ts';
+
+export interface Desk {
+  readonly pages: readonly ExercisePage[];
+  readonly openers: Openers;
+}
+
+type Stream = vscode.ChatResponseStream;
+
+/** What the model is to answer, about which attempt. */
+interface Turn {
+  readonly attempt: Attempt;
+  readonly message: string;
+}
+
+export class Interviewer {
+  readonly #services: InterviewServices;
+  readonly #teller: Teller;
+  readonly #interview: Interview;
+  /** The question of the turn that is going on. Tools speak of no other one. */
+  #question: string | null = null;
+
+  constructor(
+    private readonly app: App,
+    private readonly desk: Desk,
+  ) {
+    this.#services = interviewServices(app);
+    this.#teller = new Teller(this.#services);
+    this.#interview = new Interview(this.#services);
+  }
+
+  async answer(
+    request: vscode.ChatRequest,
+    { history }: vscode.ChatContext,
+    stream: Stream,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.ChatResult> {
+    try {
+      await this.app.packs.settled();
+      return await this.#answer(request, history, stream, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return {};
+      if (error instanceof UserError) return { errorDetails: { message: error.message } };
+      this.app.log.error(messageOf(error));
+      return {
+        errorDetails: { message: `Tensor Drills could not do that: ${messageOf(error)}` },
+      };
+    } finally {
+      this.#question = null;
+    }
+  }
+
+  /** One of our tools, called by the model. */
+  async call(name: string, input: object): Promise<vscode.LanguageModelToolResult> {
+    const question = this.#question;
+    const said = (text: string): vscode.LanguageModelToolResult =>
+      new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+    if (question === null) return said('No interview is going on. Speak to @interviewer first.');
+    if (name === 'give_answer' && !('follow_up' in input)) {
+      return said('The candidate hands in the main answer with /submit. Give a follow_up.');
+    }
+    return said((await callTool(this.#interview, name, { ...input, question })).text);
+  }
+
+  async #answer(
+    request: vscode.ChatRequest,
+    history: vscode.ChatContext['history'],
+    stream: Stream,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.ChatResult> {
+    const { command, prompt } = request;
+    // Types promise a model; where none was chosen, there is none.
+    const model = request.model as vscode.LanguageModelChat | undefined;
+    const open = this.#attempt();
+    if (command !== 'start') this.#refuseIfClosed(open);
+    const id = command === 'start' ? this.#named(prompt.trim(), open) : open?.drill;
+    if (id === undefined) {
+      stream.markdown(this.#list(command === 'start' ? prompt.trim() : ''));
+      return { metadata: { next: this.#suggested() } satisfies Answered };
+    }
+    if (command === 'hint') return this.#hint(open, stream);
+    if (model && !(await mayAsk(this.app.memory, model, answered(history), stream))) {
+      const again = { prompt, label: 'Go On', ...(command === undefined ? {} : { command }) };
+      return { metadata: { next: [again] } satisfies Answered };
+    }
+    const turn = await this.#turn(request, id, open, stream, token);
+    if (turn === null) return { metadata: { next: this.#suggested() } satisfies Answered };
+    const { attempt, message } = turn;
+    const key = model ? { model: keyOf(model) } : {};
+    const metadata: Answered = { attempt: attempt.id, ...key, next: this.#next(attempt) };
+    if (!model) return { metadata, errorDetails: { message: NO_MODEL } };
+    if (command === 'finish') {
+      stream.markdown(
+        `\n\n## What ${nameOf(model)} thinks\n\n*Opinions of a language model, not facts.*\n\n`,
+      );
+    }
+    this.#question = attempt.drill;
+    const user = (text: string) => vscode.LanguageModelChatMessage.User(text);
+    const role = roleOf(this.#teller.exercise(attempt.drill).kind);
+    const now = await briefing(this.#services, this.#teller, this.#again(attempt));
+    const room = model.maxInputTokens * CHARACTERS - role.length - now.length - message.length;
+    const messages = [
+      user(role),
+      ...conversation(history, attempt.id, room),
+      user(now),
+      user(message),
+    ];
+    const ended = await talk(request, messages, stream, token);
+    const after = { ...metadata, next: this.#next(this.#again(attempt)) };
+    return ended.kind === 'failed'
+      ? { metadata: after, errorDetails: { message: ended.why } }
+      : { metadata: after };
+  }
+
+  /** Does what the candidate commands; null when all is said with that. */
+  async #turn(
+    { command, prompt }: vscode.ChatRequest,
+    id: string,
+    attempt: Attempt | null,
+    stream: Stream,
+    token: vscode.CancellationToken,
+  ): Promise<Turn | null> {
+    switch (command as (typeof CHAT_COMMANDS)[number] | undefined) {
+      case 'start': {
+        const begun = await this.#start(id, attempt, stream);
+        return begun && { attempt: begun, message: OPENING };
+      }
+      case 'code': {
+        const asked = prompt.trim() || 'Look at my code as it is now.';
+        const open = this.#open(attempt);
+        return { attempt: open, message: sections([asked, await codeOf(this.app, open)]) };
+      }
+      case 'submit': {
+        const open = this.#open(attempt);
+        stream.progress('Checking…');
+        const handedIn = await handIn(this.app, this.#interview, this.#teller, open, token);
+        const { found, told } = handedIn;
+        stream.markdown(`${found}\n\n---\n\n`);
+        return { attempt: open, message: sections(['I hand this in.', prompt, found, told]) };
+      }
+      case 'finish': {
+        const open = this.#open(attempt);
+        await this.#interview.finish({ question: open.drill });
+        const facts = await factsOf(this.#services, this.#teller, this.#again(open));
+        const { title } = this.#teller.exercise(open.drill);
+        stream.markdown(`# Scorecard: ${title}\n\n${facts}`);
+        return { attempt: open, message: sections([prompt, facts, CLOSING]) };
+      }
+      default:
+        return attempt && { attempt, message: prompt };
+    }
+  }
+
+  /** The question that is to begin: the named one, by default the one that is open. */
+  #named(wanted: string, open: Attempt | null): string | undefined {
+    return wanted === '' ? open?.drill : exerciseOf(this.app.index, idOfLink(wanted))?.id;
+  }
+
+  /** Opens the question as the Drills view does; null where that is said to be impossible. */
+  async #start(id: string, open: Attempt | null, stream: Stream): Promise<Attempt | null> {
+    const { kind } = this.#teller.exercise(id);
+    if (id !== open?.drill || open.clock.finished)
+      await openerOf(this.desk.openers, kind)(this.app, id);
+    const attempt = this.app.history.ledger.latest(id);
+    if (attempt === null || attempt.clock.finished) {
+      stream.markdown('No attempt has begun.');
+      return null;
+    }
+    this.#refuseIfClosed(attempt);
+    if (!attempt.revealed) resumeClock(this.#services, attempt);
+    await this.app.history.flush();
+    return this.#again(attempt);
+  }
+
+  async #hint(open: Attempt | null, stream: Stream): Promise<vscode.ChatResult> {
+    const attempt = this.#open(open);
+    stream.markdown(await this.#interview.hint({ question: attempt.drill }));
+    return { metadata: { attempt: attempt.id, next: this.#next(attempt) } satisfies Answered };
+  }
+
+  /** Questions to choose from: those with these words, or else what is best now. */
+  #list(words: string): string {
+    const found = listQuestions(this.#services, { limit: 5, ...(words === '' ? {} : { words }) });
+    return `${words === '' ? 'No question is open. ' : ''}${found}\n\nBegin one with \`/start\` and its id.`;
+  }
+
+  /** The newest attempt at what the candidate has in front. */
+  #attempt(): Attempt | null {
+    const id = exerciseInFront(this.app, this.desk.pages);
+    if (id === null) return null;
+    this.#teller.exercise(id);
+    return this.app.history.ledger.latest(id);
+  }
+
+  #open(attempt: Attempt | null): Attempt {
+    if (attempt === null) throw new UserError('No question is open. Begin one with /start.');
+    if (!attempt.clock.finished) return attempt;
+    throw new UserError('This attempt is finished. Begin another one with /start.');
+  }
+
+  #refuseIfClosed(attempt: Attempt | null): void {
+    const closed = attempt === null ? null : this.#teller.may(attempt.drill).closed;
+    if (closed !== null) throw new UserError(closed);
+  }
+
+  /** The attempt as it is now. */
+  #again({ id, drill }: Attempt): Attempt {
+    const attempt = this.app.history.ledger.attempt(id);
+    if (attempt) return attempt;
+    throw new UserError(`The attempt at ${drill} was deleted.`);
+  }
+
+  #suggested(): readonly vscode.ChatFollowup[] {
+    const exercise = this.app.planner.next(this.app.settings.minutesPerDay)?.exercises[0];
+    if (exercise === undefined) return [];
+    return [{ command: 'start', prompt: exercise.id, label: `Begin "${exercise.title}"` }];
+  }
+
+  #next({ drill, clock, passedAt, revealed }: Attempt): readonly vscode.ChatFollowup[] {
+    if (clock.finished) return [];
+    const { kind } = this.#teller.exercise(drill);
+    const finish = { command: 'finish', prompt: '', label: 'Finish with a Scorecard' };
+    if (passedAt !== null || revealed) return [finish];
+    const isCode = kind === 'coding' || kind === 'debug';
+    return [
+      { command: 'submit', prompt: '', label: isCode ? 'Check My Code' : 'Hand In My Answer' },
+      isCode ? { command: 'hint', prompt: '', label: 'Give Me a Hint' } : finish,
+    ];
+  }
+}
+
+/** Characters of a token, by a cautious guess. */
+const CHARACTERS = 3;
+
+const OPENING = 'I am ready. Put the question to me in your own words, then ask for my approach.';
+
+const CLOSING =
+  'The interview is over; I have read these facts. In at most five sentences, give me your opinion: what was strong, what was weak, what to practise next. Do not give the solution.';
+
+const NO_MODEL =
+  'There is no language model to interview you. Sign in to one, or add one, in the list of models below. Everything else works without.';

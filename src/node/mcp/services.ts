@@ -1,0 +1,104 @@
+/** What an interview needs, from this machine: the editor's history, the content, and a grader of its own. */
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { ClockKeeper } from '../../core/clock-keeper.ts';
+import type { InterviewServices } from '../../core/interview/services.ts';
+import { formatKey, parseKey } from '../../protocol/broken-program.ts';
+import { ThreadPackReader } from '../background/pack-reader.ts';
+import { ThreadReviewer } from '../background/reviewer.ts';
+import type { McpOptions } from '../cli/arguments.ts';
+import { findPython, type Surroundings } from '../cli/running.ts';
+import { DiskCodeStore } from '../code-store.ts';
+import { PythonHandouts } from '../debugging/handout.ts';
+import { GraderPool } from '../grader/pool.ts';
+import { FileHistory } from '../history.ts';
+import { FileLease } from '../lease.ts';
+import { Library } from '../library.ts';
+import { DiskPracticeFiles } from '../practice-files.ts';
+import { pythonOf } from '../python/locations.ts';
+import { editorStorage } from './storage.ts';
+import { messageOf } from '../../core/errors.ts';
+
+export const HISTORY_FILE = 'history.jsonl';
+const PRACTICE_FOLDER = 'tensor-drills';
+
+const RESTRICTED =
+  'This server was started without permission to run code, so nothing can be checked or broken here. In VS Code, trust the workspace; elsewhere, leave out --restricted.';
+
+export interface OpenServices {
+  readonly services: InterviewServices;
+  /** Ends everything that was started. */
+  close(): Promise<void>;
+}
+
+/** `root` is the extension's folder. */
+export async function openServices(
+  options: McpOptions,
+  around: Surroundings & { readonly root: string },
+): Promise<OpenServices> {
+  const { catalogue: own, packageRoot, readMistakeEdits, env } = around;
+  const say = (line: string): void => around.stderr.write(`${line}\n`);
+  const log = { info: (line: string) => (env['TENSOR_DRILLS_LOG'] ? say(line) : undefined) };
+  const storage = resolve(options.storage ?? editorStorage(env, HISTORY_FILE));
+  const folder = resolve(options.folder ?? join(homedir(), PRACTICE_FOLDER));
+  const worker = join(packageRoot, 'worker.js');
+  const reader = new ThreadPackReader(worker);
+  const library = new Library({ own, reader });
+  await library.index();
+  const history = await FileHistory.open({ file: join(storage, HISTORY_FILE), onProblem: say });
+  const packs = options.packs.map((path) => ({ path: resolve(path), name: basename(path) }));
+  await library.use(packs);
+  for (const { file, line, message } of library.problems) say(`${file}:${line} ${message}`);
+  const lease = new FileLease(join(storage, 'running.json'), history.session);
+  const keeper = new ClockKeeper({ history, lease, now: Date.now });
+  keeper.start();
+  const codes = new DiskCodeStore(join(storage, 'code'), say);
+  const reviewer = new ThreadReviewer(worker, say);
+  let search: Promise<string> | null = null;
+  const python = (): Promise<string> =>
+    (search ??= findPython(options, around, [pythonOf(join(storage, 'python'))]).then(
+      ({ path }) => path,
+      (error: unknown) => {
+        // The next check looks again: one may have been installed meanwhile.
+        search = null;
+        throw error;
+      },
+    ));
+  const grader = new GraderPool({
+    python: () =>
+      python().then(
+        (path) => ({ kind: 'found', path }) as const,
+        (error: unknown) => ({ kind: 'none', reason: messageOf(error) }) as const,
+      ),
+    packageRoot,
+    deadlineMs: () => options.timeoutMs,
+    log: log.info,
+  });
+  return {
+    services: {
+      ...{ catalogue: library, history, lease, keeper, codes, grader, reviewer, python, log },
+      ...{ readMistakeEdits, now: Date.now },
+      get index() {
+        return library.current;
+      },
+      files: new DiskPracticeFiles(),
+      handouts: new PythonHandouts(packageRoot),
+      schedule: { retention: 0.9, interview: null },
+      memoryMb: options.memoryMb,
+      restricted: options.restricted ? RESTRICTED : null,
+      pathOf: (name) => join(folder, name),
+      broken: async (key) => {
+        const text = await codes.get(key);
+        return text === null ? null : parseKey(text);
+      },
+      keyOf: formatKey,
+    },
+    async close() {
+      keeper.dispose();
+      reviewer.dispose();
+      reader.dispose();
+      await grader.close();
+      history.dispose();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** Every tool in every phase of every exercise that ships: nothing is told that would spoil it. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { ASKED_KINDS } from '../../../src/core/interview/list.ts';
+import type { ToolName } from '../../../src/core/interview/tools.ts';
+import { kindOf, KIND } from '../../../src/core/kinds.ts';
+import { catalogue, desk, index } from './desk.ts';
+import { leaks, plantedSecrets, secretsOf } from './secrets.ts';
+
+const asked = index.exercises.filter(({ kind }) => ASKED_KINDS.some((one) => one === kind));
+/** Everything that a model could try without going on; each of it also where it is refused. */
+const LOOKS: readonly (readonly [ToolName, object?])[] = [
+  ['read_question'],
+  ['clock'],
+  ['clarify'],
+  ['clarify', { number: 1 }],
+  ['follow_ups'],
+  ['give_answer', { answer: 'x', follow_up: 1 }],
+  ['give_answer', { answer: 'x', follow_up: 2 }],
+  ['rate_answer', { said: ['x'] }],
+  ['note_point', { point: 'x' }],
+];
+
+describe('every tool in every phase', () => {
+  let told = 0;
+  afterAll(() => expect(told).toBeGreaterThan(1000));
+
+  it.each(asked.map(({ id }) => id))('%s', async (id) => {
+    const kind = kindOf(id);
+    let secrets = await secretsOf(id);
+    const always = secrets;
+    const { call, attempt, pass, find, services } = desk();
+    const found: string[] = [];
+    const hear = async (name: ToolName, input: object = {}): Promise<void> => {
+      const which = name === 'list_questions' ? {} : { question: id };
+      const { text } = await call(name, { ...input, ...which });
+      found.push(...leaks(text, secrets, attempt(id)).map((one) => `${name} told ${one}`));
+      told += 1;
+    };
+    const look = async (): Promise<void> => {
+      for (const [name, input] of LOOKS) await hear(name, input);
+    };
+    const isCode = kind === 'coding' || kind === 'debug';
+    const made = isCode ? await mistakesOf(id) : [];
+
+    await hear('list_questions', { kind, limit: 100 });
+    await look();
+    for (const isPassing of [false, true]) {
+      find(made.slice(0, 1));
+      secrets = always;
+      await hear('start_question', { fresh: true });
+      const broken = attempt(id)?.broken;
+      const program = broken == null ? null : await services.broken(broken.key);
+      if (program !== null) secrets = [...always, ...plantedSecrets(program)];
+      await look();
+      if (isCode) await hear('submit', kind === 'coding' ? { code: 'import torch' } : {});
+      if (!isCode) await hear('submit');
+      await look();
+      for (const _ of KIND[kind].phases) {
+        pass(600);
+        await look();
+        await hear('clock', { action: 'next_phase' });
+      }
+      await look();
+      if (isPassing && isCode) {
+        find([]);
+        await hear('submit');
+        await look();
+      }
+      if (isPassing && !isCode) await hear('give_answer', { answer: 'x' });
+      await look();
+      // An interviewer who gives up for the candidate hears of what was made, and no solution.
+      await hear('finish');
+      await look();
+    }
+    expect(found).toEqual([]);
+    // What may be told is told: the debrief of what was passed or answered.
+    const { text } = await call('finish', { question: id });
+    const last = attempt(id);
+    const tellable = secrets.filter((one) => last !== null && one.mayBeTold(last));
+    const { text: answer } = await call('give_answer', { question: id, answer: 'x' });
+    expect(leaks(text + answer, tellable, null).length).toBeGreaterThan(0);
+  });
+});
+
+async function mistakesOf(id: string): Promise<readonly string[]> {
+  const { ownMistakes } = await catalogue.drill(id.replace(/^debug\//, ''));
+  return ownMistakes;
+}
