@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { reviewDrawing } from '../../../src/core/board/review.ts';
 import { reviewDesign } from '../../../src/core/design-review.ts';
-import { readPack } from '../../../src/content/pack.ts';
 import { ThreadReviewer } from '../../../src/node/background/reviewer.ts';
+import { pack } from '../../built-in-pack.ts';
 import { HANGS_MS } from '../../limits.ts';
 import { ROOT } from '../../python.ts';
 
-const board = readPack(join(ROOT, 'drills')).boards.find(
-  ({ board: { id } }) => id === 'whiteboard/gan',
-);
+const board = pack.boards.find(({ board: { id } }) => id === 'whiteboard/gan');
 if (board === undefined) throw new Error('There is no such board.');
 const { spec } = board.board;
 const drawing = readFileSync(join(ROOT, 'drills/whiteboard/gan/reference.excalidraw'), 'utf8');
