@@ -23,7 +23,7 @@ export interface PoolOptions {
   readonly deadlineMs?: () => number;
   /** Idle processes, and checks at the same time. Default: one. */
   readonly size?: number;
-  /** Whether a process is kept ready when nobody waits for one; false where the last check is known to be the last. Default: true. */
+  /** Whether a process is kept ready for a check that nobody has asked for yet. Default: true. */
   readonly keepsSpares?: boolean;
   /** How long an idle process is kept after the last check. Default: ten minutes. */
   readonly idleMs?: number;
