@@ -13,10 +13,18 @@ export const DECLARES_ENCODING = /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 /** Looks torch up without importing it, which takes more than a second. */
 const HAS_TORCH = 'import importlib.util as u; raise SystemExit(u.find_spec("torch") is None)';
 
+/** Whether this program has a torch, for us or for another user. */
+export function hasTorch(
+  python: string,
+  identity: { readonly uid?: number; readonly gid?: number } = {},
+): boolean {
+  return spawnSync(python, ['-c', HAS_TORCH], { ...identity, cwd: '/' }).status === 0;
+}
+
 export function testPython(): string {
   const asked = process.env['TENSOR_DRILLS_PYTHON'];
   const candidates = asked ? [asked] : ['/usr/bin/python3', 'python3', 'python'];
-  const found = candidates.find((one) => spawnSync(one, ['-c', HAS_TORCH]).status === 0);
+  const found = candidates.find((one) => hasTorch(one));
   if (found === undefined) throw new Error('No Python with torch: set TENSOR_DRILLS_PYTHON.');
   return found;
 }

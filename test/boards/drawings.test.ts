@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
 import { reviewDrawing } from '../../src/core/board/review.ts';
 import { FINDINGS, type Finding, type FindingId } from '../../src/core/board/review-types.ts';
+import { pack } from '../built-in-pack.ts';
 import { ROOT } from '../python.ts';
 import { drawingsOf } from './corpus.ts';
 
-const { boards } = readPack(join(ROOT, 'drills'));
+const { boards } = pack;
 
 describe.each(boards.map(({ board }) => board))('$id', ({ id, spec }) => {
   const { good, faults } = drawingsOf(id.replace('whiteboard/', ''));

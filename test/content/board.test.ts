@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { compileDrawing } from '../../src/content/board-compile.ts';
 import { boardSchema, type BoardSource } from '../../src/content/board-schema.ts';
-import { readPack } from '../../src/content/pack.ts';
 import { readYaml } from '../../src/content/read.ts';
+import { pack } from '../built-in-pack.ts';
 import { ROOT } from '../python.ts';
 
 const text = readFileSync(join(ROOT, 'drills/whiteboard/transformer-block/board.yaml'), 'utf8');
@@ -138,8 +138,6 @@ describe('chains become edges', () => {
 });
 
 describe('the architectures', () => {
-  const pack = readPack(join(ROOT, 'drills'));
-
   it('are there, and link to items of the checklist', () => {
     expect(pack.boards.map(({ board }) => board.id.replace('whiteboard/', ''))).toEqual([
       ...['transformer-block', 'resnet-bottleneck', 'lstm-cell', 'u-net', 'gan'],

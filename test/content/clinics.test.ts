@@ -6,6 +6,7 @@ import { caseSchema, recordedSchema, sizesSchema } from '../../src/content/clini
 import { readPack } from '../../src/content/pack.ts';
 import { readYaml } from '../../src/content/read.ts';
 import type { Evidence } from '../../src/core/clinics/case.ts';
+import { pack } from '../built-in-pack.ts';
 import { temporaryFolder } from '../node/folders.ts';
 import { ROOT } from '../python.ts';
 
@@ -90,7 +91,6 @@ describe('a pack', () => {
   });
 });
 
-const pack = readPack(DRILLS);
 const runs = pack.clinics.flatMap(({ clinic }) => (clinic.of === 'run' ? [clinic] : []));
 
 describe('the built-in clinics', () => {

@@ -233,7 +233,7 @@ describe('whatever the bytes', () => {
           expect(one.column).toBeLessThanOrEqual((lines[one.line - 1]?.length ?? 0) + 1);
         }
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(80) },
     );
   });
 
@@ -260,7 +260,7 @@ describe('whatever the bytes', () => {
         expect('problems' in readYaml('x.yaml', text, drillSchema)).toBe(true);
         expect(performance.now() - began).toBeLessThan(8000);
       }),
-      { numRuns: runs(25) },
+      { numRuns: runs(12) },
     );
   }, 120_000);
 });

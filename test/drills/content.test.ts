@@ -2,18 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readPack } from '../../src/content/pack.ts';
 import type { Phase } from '../../src/core/content.ts';
 import { TOPICS } from '../../src/core/demand.ts';
 import { indexOf } from '../../src/core/pack.ts';
 import { KINDS } from '../../src/core/kinds.ts';
 import { markLine } from '../../src/core/drill-file.ts';
+import { pack } from '../built-in-pack.ts';
 import { CODING, DECLARES_ENCODING, ROOT } from '../python.ts';
 import { BY_DRILL, COMMON, NOTES } from './mistake-ids.ts';
 
 
 const DRILLS = join(ROOT, 'drills');
-const pack = readPack(DRILLS);
 const drills = pack.drills.map(({ drill }) => drill);
 
 describe('the built-in content', () => {

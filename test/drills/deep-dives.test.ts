@@ -1,12 +1,10 @@
 /** What deep dives must keep, besides their schema: they can be spoken, and they check in with the interviewer. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
 import { indexOf } from '../../src/core/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
+import { pack } from '../built-in-pack.ts';
 import { spokenSeconds } from './spoken.ts';
 
-const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 const dives = pack.orals.filter(({ oral }) => oral.kind === 'deep-dive');
 const links = new Set(indexOf(pack).exercises.map(linkOf));
 

@@ -1,10 +1,9 @@
 /** The review of designs and the model answers prove each other: they contain everything that it looks for. */
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
 import { reviewDesign } from '../../src/core/design-review.ts';
+import { pack } from '../built-in-pack.ts';
 
-const { orals } = readPack(resolve(import.meta.dirname, '../../drills'));
+const { orals } = pack;
 const designs = orals.filter(({ oral }) => oral.kind === 'system-design');
 
 it.each(designs.map((one) => [one.oral.id, one.answer ?? '']))(

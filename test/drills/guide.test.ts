@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
+import { pack } from '../built-in-pack.ts';
 import { ROOT, testPython } from '../python.ts';
 
 const GUIDE = join(ROOT, 'drills/guide');
-const { guide: pages, guideMistakes, articles, problems } = readPack(join(ROOT, 'drills'));
+const { guide: pages, guideMistakes, articles, problems } = pack;
 const text = (id: string): string => readFileSync(join(GUIDE, `${id}.md`), 'utf8');
 const sectionsOf = (id: string): readonly string[] =>
   pages.find((page) => page.id === id)?.sections ?? [];

@@ -1,13 +1,11 @@
 /** What a round of rapid-fire questions must keep, besides its schema. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
 import { indexOf } from '../../src/core/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
 import { TOPICS } from '../../src/core/demand.ts';
+import { pack } from '../built-in-pack.ts';
 import { spokenSeconds, spokenWords } from './spoken.ts';
 
-const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 const index = indexOf(pack);
 const all = pack.orals.filter(({ oral }) => oral.kind === 'rapid-fire');
 const ROUND = 20;

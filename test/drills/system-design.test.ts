@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readPack } from '../../src/content/pack.ts';
 import { indexOf } from '../../src/core/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
+import { pack } from '../built-in-pack.ts';
 import { evaluate, statedNumber } from './arithmetic.ts';
 
 const DRILLS = resolve(import.meta.dirname, '../../drills');
-const pack = readPack(DRILLS);
 const designs = pack.orals.filter(({ oral }) => oral.kind === 'system-design');
 const links = new Set(indexOf(pack).exercises.map(linkOf));
 

@@ -1,12 +1,10 @@
 /** What unknown questions must keep, besides their schema. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
 import { indexOf } from '../../src/core/pack.ts';
 import { linkOf } from '../../src/core/content.ts';
+import { pack } from '../built-in-pack.ts';
 import { spokenSeconds } from './spoken.ts';
 
-const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 const unknown = pack.orals.filter(({ oral }) => oral.kind === 'unknown').map(({ oral }) => oral);
 const papers = unknown.filter(({ id }) => id.startsWith('unknown/paper-'));
 const links = new Set(indexOf(pack).exercises.map(linkOf));

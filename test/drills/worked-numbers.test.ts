@@ -1,9 +1,7 @@
 /** Figures in spoken answers, recomputed from the formula that the answer gives. */
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
+import { pack } from '../built-in-pack.ts';
 
-const pack = readPack(resolve(import.meta.dirname, '../../drills'));
 
 /** All that `id` says, as text. */
 function said(id: string): string {

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseReport } from '../../src/protocol/class-report.ts';
 import { HANGS_MS } from '../limits.ts';
-import { CODING, ROOT, testPython } from '../python.ts';
+import { CODING, hasTorch, ROOT, testPython } from '../python.ts';
 
 const ATTACKS = join(import.meta.dirname, 'attacks');
 const attacks = readdirSync(ATTACKS)
@@ -52,9 +52,7 @@ afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 /** The newest torch that this user may use. */
 function pythonFor(identity: Identity): string | undefined {
-  return [testPython(), '/usr/bin/python3'].find(
-    (python) => spawnSync(python, ['-c', 'import torch'], { ...identity, cwd: '/' }).status === 0,
-  );
+  return [testPython(), '/usr/bin/python3'].find((python) => hasTorch(python, identity));
 }
 
 function classOf(name: string): string {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readPack } from '../../src/content/pack.ts';
 import { parseDrawing } from '../../src/core/board/drawing-file.ts';
 import { reviewDrawing } from '../../src/core/board/review.ts';
+import { pack } from '../built-in-pack.ts';
 import { HANGS_MS } from '../limits.ts';
 import { ROOT } from '../python.ts';
 import { EVIL, inTime, share } from './evil.ts';
@@ -13,7 +13,7 @@ import { EVIL, inTime, share } from './evil.ts';
 type Element = Readonly<Record<string, unknown>>;
 
 const DRILLS = join(ROOT, 'drills');
-const drawings = readPack(DRILLS).boards.map(({ board: { id, spec } }) => ({
+const drawings = pack.boards.map(({ board: { id, spec } }) => ({
   spec,
   scene: JSON.parse(readFileSync(join(DRILLS, id, 'reference.excalidraw'), 'utf8')) as {
     readonly elements: readonly Element[];

@@ -116,7 +116,7 @@ it(
         expect(idsIn(path)).toContain(next.id);
         wasInTime(began);
       }),
-      { numRuns: SOAK ? 10_000 : 300 },
+      { numRuns: SOAK ? 10_000 : 150 },
     );
   },
   10 * HANGS_MS,

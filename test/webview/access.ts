@@ -5,8 +5,8 @@ import { DRESSES, type Dress, type FakeWindow } from './fake-host.ts';
 
 interface Audited extends FakeWindow {
   readonly axe: typeof axe;
-  /** Colours of text and its ground that axe has judged since the page was opened. */
-  judged?: Set<string>;
+  /** By rule, the colours of text and its ground that axe has judged since the page was opened. */
+  judged?: Readonly<Record<string, Set<string>>>;
 }
 
 /** What axe finds in each theme, and whether the page is wider than its window. */
@@ -34,13 +34,16 @@ async function laidOut(): Promise<void> {
 /**
  * Runs in the page. A theme is colours and nothing else, so rules about anything else are asked in one theme. Contrast,
  * which costs most, follows from colours alone: it is asked of one text of each colours, and of the others only where
- * axe could not judge that one.
+ * axe could not judge that one. The same goes for links. What a rule is not about in one theme, such as a control that
+ * is disabled or a link outside of a text, it is not about in any.
  */
 async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
   const audited = window as unknown as Audited;
   const { axe, fake } = audited;
-  const judged = (audited.judged ??= new Set());
-  const byColour = ['color-contrast', 'link-in-text-block'];
+  const [contrast, inText] = ['color-contrast', 'link-in-text-block'] as const;
+  const byColour = [contrast, inText];
+  const judged = (audited.judged ??= { [contrast]: new Set(), [inText]: new Set() });
+  const exempt: Record<string, Set<Element>> = { [contrast]: new Set(), [inText]: new Set() };
   const found: unknown[] = [];
   const tell = (theme: string, { violations }: axe.AxeResults) => {
     for (const { id, nodes } of violations) {
@@ -56,9 +59,17 @@ async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
   });
   const links = texts.filter((one) => one.matches('a'));
 
-  const letters = ['font-size', 'font-weight', 'text-shadow'];
-  const ground = ['color', 'background-color', 'background-image', 'opacity', 'filter'];
-  const place = ['position', 'clip-path'];
+  const letters = ['color', 'font-size', 'font-weight', 'text-shadow', 'text-decoration-line'];
+  const ground = [
+    'background-color',
+    'background-image',
+    'opacity',
+    'filter',
+    'position',
+    'clip-path',
+  ];
+  /** Of an element that paints no ground. */
+  const nothing = 'rgba(0, 0, 0, 0),none,1,none,static,none';
   const onlySpoken = 'inset(50%)';
   /** For each text all that its contrast follows from: how it is written, and what lies under it. */
   const readColours = () => {
@@ -70,12 +81,15 @@ async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
     const groundOf = (element: Element | null): string => {
       const known = grounds.get(element);
       if (known !== undefined || element === null) return known ?? '';
-      const all = `${groundOf(element.parentElement)}\n${read(element, [...ground, ...place])}`;
+      const own = read(element, ground);
+      const all = groundOf(element.parentElement) + (own === nothing ? '' : `\n${own}`);
       grounds.set(element, all);
       return all;
     };
+    // The colour of what is around, because a link must differ from it.
+    const around = (text: Element) => getComputedStyle(text.parentElement ?? text).color;
     return texts
-      .map((text) => [text, `${read(text, letters)}${groundOf(text)}`] as const)
+      .map((text) => [text, `${read(text, letters)} ${around(text)}${groundOf(text)}`] as const)
       .filter(([, own]) => !own.includes(onlySpoken));
   };
 
@@ -84,22 +98,37 @@ async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
   for (const [theme, dress] of dresses) {
     fake.wear(dress);
     const colours = new Map(readColours());
-    const open = () => [...colours].filter(([, own]) => !judged.has(own));
+    const open = (rule: string, among: readonly Element[] = texts) =>
+      among.flatMap((one) => {
+        const own = colours.get(one);
+        const asked = own !== undefined && !judged[rule]?.has(own) && !exempt[rule]?.has(one);
+        return asked ? [[own, one] as const] : [];
+      });
     const ask = async (include: Element[]) => {
       if (include.length === 0) return;
       const results = await axe.run(
         { include },
-        { runOnly: byColour, resultTypes: ['violations', 'passes'], elementRef: true },
+        {
+          runOnly: byColour,
+          resultTypes: ['violations', 'passes', 'incomplete'],
+          elementRef: true,
+        },
       );
       tell(theme, results);
-      for (const { id, nodes } of [...results.passes, ...results.violations]) {
-        if (id !== 'color-contrast') continue;
-        for (const { element } of nodes) judged.add((element && colours.get(element)) ?? '');
+      for (const rule of byColour) {
+        const of = (all: axe.Result[]) =>
+          all.flatMap(({ id, nodes }) => (id === rule ? nodes : [])).map(({ element }) => element);
+        const decided = of([...results.passes, ...results.violations]);
+        for (const one of decided) judged[rule]?.add((one && colours.get(one)) ?? '');
+        const about = new Set<Element | undefined>([...decided, ...of(results.incomplete)]);
+        for (const one of include) if (!about.has(one)) exempt[rule]?.add(one);
       }
     };
-    const first = new Set(new Map(open().map(([text, own]) => [own, text])).values());
-    await ask([...new Set([...first, ...links])]);
-    await ask(open().flatMap(([text]) => (first.has(text) ? [] : text)));
+    const first = new Set(new Map(open(contrast)).values());
+    const firstLinks = new Map(open(inText, links)).values();
+    await ask([...new Set([...first, ...firstLinks])]);
+    const more = [...open(contrast), ...open(inText, links)].map(([, one]) => one);
+    await ask([...new Set(more)].filter((one) => !first.has(one)));
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth) found.push([theme, `is ${scrollWidth} pixels wide`]);
   }

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { pageHtml } from '../../src/host/panels/html.ts';
 import type { PageName } from '../../src/protocol/page.ts';
 import { pageBuild } from '../../src/dev/pages.ts';
-import { CHROMIUM_ARGS, needChromium } from '../../src/dev/workbench/chromium.ts';
 import { HANGS_MS } from '../limits.ts';
 import { DEFAULT_CSS, DRESSES, fakeHost, type FakeHost } from './fake-host.ts';
+import { browser } from './shared-browser.ts';
 import { NOW } from './states.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -47,20 +47,20 @@ export interface Tab<In, Out> {
 
 /**
  * The tab in which a test file opens one of the pages, again and again: a document anew costs a third of a tab anew.
- * The browser is closed after the last test of the file.
+ * The tab is closed after the last test of the file.
  */
 export function tabOf<In, Out>(name: PageName): Tab<In, Out> {
   let page: Page;
   let files: Bundle;
   beforeAll(async () => {
-    const [browser, bundled] = await Promise.all([launch(), bundle(name)]);
+    const [launched, bundled] = await Promise.all([browser, bundle(name)]);
     files = bundled;
-    page = await browser.newPage();
+    page = await launched.newPage();
     page.setDefaultTimeout(HANGS_MS);
     await serve(page, name, files);
     // What esbuild wraps functions in under tsx; the page does not have it.
     await page.addInitScript('globalThis.__name = (value) => value;');
-    return () => browser.close();
+    return () => page.close();
   });
   return { open: (look = {}) => open(page, look), files: () => files };
 }
@@ -69,10 +69,6 @@ async function bundle(page: PageName): Promise<Bundle> {
   const outdir = join(ROOT, 'dist/webview');
   const result = await build({ ...pageBuild(page, outdir), minify: true, write: false });
   return new Map(result.outputFiles.map(({ path, text }) => [`/${relative(ROOT, path)}`, text]));
-}
-
-function launch() {
-  return chromium.launch({ executablePath: needChromium(), args: [...CHROMIUM_ARGS] });
 }
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };

@@ -5,6 +5,7 @@ import { tabOf, type Look, type OpenedPage } from './browser.ts';
 import { loop, pack } from './states.ts';
 
 export interface Opened extends OpenedPage<FromPage, ToPage> {
+  drill(drill: Drill): Promise<void>;
   state(state: DrillPageState): Promise<void>;
 }
 
@@ -31,15 +32,17 @@ export function drillTab() {
       const page = await open(look);
       const opened: Opened = {
         ...page,
+        drill: (next) =>
+          page.send({
+            type: 'drill',
+            drill: next,
+            general: pack.guideMistakes,
+            shortcuts: SHORTCUTS,
+          }),
         state: (next) => page.send({ type: 'state', state: next }),
       };
       if (state) {
-        await page.send({
-          type: 'drill',
-          drill,
-          general: pack.guideMistakes,
-          shortcuts: SHORTCUTS,
-        });
+        await opened.drill(drill);
         await opened.state(state);
       }
       return opened;

@@ -1,7 +1,7 @@
 /** What the page shows of the real content, of time and of the past. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { HANGS_MS } from '../limits.ts';
-import { drillTab } from './drill-tab.ts';
+import { drillTab, type Opened } from './drill-tab.ts';
 import { attemptOf, loop, NOW, pack, STATES, stateOf } from './states.ts';
 
 const { open, files } = drillTab();
@@ -10,26 +10,37 @@ it('stays small', () => {
   expect(files().get('/dist/webview/drill.js')?.length).toBeLessThan(60_000);
 });
 
-describe.each(pack.drills.map(({ drill }) => drill))('$id', (drill) => {
-  it('shows everything, with maths and code', async () => {
-    const it = await open({ drill, width: 320, state: STATES.finished });
-    await it.openAll();
-    const { page } = it;
-    await page.getByRole('button', { name: /^Show all/ }).click();
-    const shown = await page.evaluate(() => ({
-      maths: document.querySelectorAll('#equations math').length,
-      flat: [...document.querySelectorAll('math')].filter((one) => one.clientHeight < 5).length,
-      code: document.querySelectorAll('pre code .hljs-keyword').length,
-      mistakes: document.querySelectorAll('#mistakes .list > details').length,
-      wide: document.documentElement.scrollWidth,
-    }));
-    expect(shown.maths).toBeGreaterThanOrEqual(drill.equations.length);
-    expect(shown.flat).toBe(0);
-    expect(shown.code).toBeGreaterThan(0);
-    expect(shown.mistakes).toBe(drill.mistakes.length);
-    expect(shown.wide).toBe(320);
-    expect(await it.troubles()).toEqual([]);
+describe('every drill, one after the other in one page', () => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await open({ width: 320 });
   });
+
+  it.each(pack.drills.map(({ drill }) => drill))(
+    'shows everything, with maths and code: $id',
+    async (drill) => {
+      await opened.drill(drill);
+      await opened.state(STATES.finished);
+      await opened.openAll();
+      const { page } = opened;
+      await page.getByRole('button', { name: /^Show all/ }).click();
+      const shown = await page.evaluate(() => ({
+        title: document.querySelector('h1')?.textContent,
+        maths: document.querySelectorAll('#equations math').length,
+        flat: [...document.querySelectorAll('math')].filter((one) => one.clientHeight < 5).length,
+        code: document.querySelectorAll('pre code .hljs-keyword').length,
+        mistakes: document.querySelectorAll('#mistakes .list > details').length,
+        wide: document.documentElement.scrollWidth,
+      }));
+      expect(shown.title).toBe(drill.title);
+      expect(shown.maths).toBeGreaterThanOrEqual(drill.equations.length);
+      expect(shown.flat).toBe(0);
+      expect(shown.code).toBeGreaterThan(0);
+      expect(shown.mistakes).toBe(drill.mistakes.length);
+      expect(shown.wide).toBe(320);
+      expect(await opened.troubles()).toEqual([]);
+    },
+  );
 });
 
 describe('before the host has sent anything', () => {

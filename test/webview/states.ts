@@ -1,13 +1,12 @@
 /** States of the drill page as the host would send them, on real content. */
-import { resolve } from 'node:path';
-import { readPack } from '../../src/content/pack.ts';
 import { newClock, type ClockState } from '../../src/core/clock.ts';
 import type { Drill } from '../../src/core/content.ts';
 import type { CheckOutcome, Verdict } from '../../src/core/ports.ts';
 import type { AttemptOnPage } from '../../src/protocol/clock-page.ts';
 import type { CheckOnPage, DrillPageState } from '../../src/protocol/drill-page.ts';
+import { pack } from '../built-in-pack.ts';
 
-export const pack = readPack(resolve(import.meta.dirname, '../../drills'));
+export { pack };
 
 export function drillOf(id: string): Drill {
   const found = pack.drills.find((one) => one.drill.id === id);

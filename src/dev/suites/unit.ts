@@ -6,9 +6,6 @@ import { runTests, tool } from '../testing/program.ts';
 import { isSelected, isWhole, soakEnvironment, type Suite } from '../testing/suite.ts';
 import { testFiles } from './test-files.ts';
 
-/** Parts of the whole that run side by side with other suites' jobs: one long job would be left over at the end. */
-const SHARDS = 3;
-
 export const unit: Suite = {
   title: 'unit',
   jobs: (selection) => {
@@ -17,11 +14,9 @@ export const unit: Suite = {
     );
     const { grep, changed } = selection;
     if (files.length === 0 && changed === null) return [];
-    const shards = isWhole(selection) ? SHARDS : 1;
-    return Array.from({ length: shards }, (_, at) => {
-      const shard = `${at + 1}/${shards}`;
-      return {
-        title: `vitest ${shard}`,
+    return [
+      {
+        title: 'vitest',
         async run(workshop) {
           const { provisions, cores } = workshop;
           const [chromium, python] = await Promise.all([
@@ -39,8 +34,8 @@ export const unit: Suite = {
                 : // Those that import a changed file, and a test file of course is concerned by itself.
                   ['related', '--run', ...changed.filter(isScript), ...files]),
               '--passWithNoTests',
-              `--shard=${shard}`,
-              `--maxWorkers=${Math.ceil(cores / shards)}`,
+              // Few, because each loads the modules and the content anew; one more than cores, because many tests wait.
+              `--maxWorkers=${cores + 1}`,
               '--reporter=default',
               '--reporter=./src/dev/testing/vitest-reporter.ts',
               ...(grep === null ? [] : ['--testNamePattern', literally(grep)]),
@@ -52,8 +47,8 @@ export const unit: Suite = {
             },
           });
         },
-      };
-    });
+      },
+    ];
   },
 };
 

@@ -55,6 +55,7 @@ export function graderFor(
     packageRoot,
     deadlineMs: () => options.timeoutMs,
     size: Math.max(1, Math.min(options.jobs, files)),
+    keepsSpares: false,
     log,
   };
   return process.platform === 'linux' && files > 1 ? new BatchGrader(pool) : new GraderPool(pool);

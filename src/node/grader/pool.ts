@@ -23,6 +23,8 @@ export interface PoolOptions {
   readonly deadlineMs?: () => number;
   /** Idle processes, and checks at the same time. Default: one. */
   readonly size?: number;
+  /** Whether a process is kept ready for a check that nobody has asked for yet. Default: true. */
+  readonly keepsSpares?: boolean;
   /** How long an idle process is kept after the last check. Default: ten minutes. */
   readonly idleMs?: number;
   /** Hears what Python says on stderr, and the grader's own failures. */
@@ -126,11 +128,12 @@ export class GraderPool implements Grader {
   /** Starts as many processes as are missing. */
   #fill(): void {
     if (this.#disposed) return;
-    const size = this.options.size ?? 1;
+    const { size = 1, keepsSpares = true } = this.options;
     // While one process checks another may get ready, but a crowd of them would only be in each other's way.
     const most = Math.max(2, size);
+    const wanted = keepsSpares ? size : Math.min(size, this.#waiting.length);
     while (
-      this.#idle.length + this.#starting < size &&
+      this.#idle.length + this.#starting < wanted &&
       this.#idle.length + this.#starting + this.#busy < most
     ) {
       this.#starting += 1;

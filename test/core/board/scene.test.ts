@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../../src/content/pack.ts';
 import { reviewDrawing } from '../../../src/core/board/review.ts';
 import type { BoardSpec } from '../../../src/core/board/review-types.ts';
+import { pack } from '../../built-in-pack.ts';
 import { ROOT } from '../../python.ts';
 import { runs } from '../../sample.ts';
 
-const board = readPack(join(ROOT, 'drills')).boards[0]?.board;
+const board = pack.boards[0]?.board;
 const spec = board?.spec as BoardSpec;
 const reference = readFileSync(
   join(ROOT, 'drills/whiteboard/transformer-block/reference.excalidraw'),

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPack } from '../../../src/content/pack.ts';
 import { reviewDrawing } from '../../../src/core/board/review.ts';
 import type { BoardSpec } from '../../../src/core/board/review-types.ts';
+import { pack } from '../../built-in-pack.ts';
 import { drawingsOf } from '../../boards/corpus.ts';
 import { ROOT } from '../../python.ts';
+import { runs } from '../../sample.ts';
 import {
   inOtherWords,
   moved,
@@ -19,17 +20,23 @@ import {
   type Scene,
 } from './transforms.ts';
 
-const { boards } = readPack(join(ROOT, 'drills'));
+const { boards } = pack;
 
 /** Some of all drawings: fair ones and faults of each architecture. */
 const drawings = boards.flatMap(({ board }) => {
   const architecture = board.id.replace('whiteboard/', '');
   const { good, faults } = drawingsOf(architecture);
-  return [...good, ...faults].map(([name, text]) => ({
-    file: `${architecture}/${name}`,
-    spec: board.spec,
-    scene: parse(text),
-  }));
+  return [...good, ...faults].map(([name, text]) => {
+    const scene = parse(text);
+    let before: string[] | undefined;
+    return {
+      file: `${architecture}/${name}`,
+      spec: board.spec,
+      scene,
+      /** What is said of it as it is, found out once: every property asks for the same few drawings. */
+      before: () => (before ??= told(scene, board.spec)),
+    };
+  });
 });
 
 function told(scene: Scene, spec: BoardSpec): string[] {
@@ -46,17 +53,15 @@ const drawing = fc.nat(drawings.length - 1);
 function never(
   change: (scene: Scene, by: number) => Scene,
   by: fc.Arbitrary<number>,
-  runs: number,
+  numRuns: number,
 ): void {
   fc.assert(
     fc.property(drawing, by, (index, amount) => {
       const one = drawings[index];
       if (!one) return;
-      expect(told(change(one.scene, amount), one.spec), one.file).toEqual(
-        told(one.scene, one.spec),
-      );
+      expect(told(change(one.scene, amount), one.spec), one.file).toEqual(one.before());
     }),
-    { numRuns: runs },
+    { numRuns: runs(numRuns) },
   );
 }
 
@@ -110,17 +115,17 @@ describe.each(byHand)('findings never change: $file', ({ scene, spec }) => {
 
 describe('findings never change', () => {
   it('when the drawing is moved', () =>
-    never((scene, by) => moved(scene, by, -2 * by), fc.integer({ min: -5000, max: 5000 }), 60));
+    never((scene, by) => moved(scene, by, -2 * by), fc.integer({ min: -5000, max: 5000 }), 40));
 
-  it('when it is scaled', () => never(scaled, fc.double({ min: 0.2, max: 6, noNaN: true }), 80));
+  it('when it is scaled', () => never(scaled, fc.double({ min: 0.2, max: 6, noNaN: true }), 40));
 
   it('when its layout is turned by some degrees', () =>
-    never(rotated, fc.double({ min: -0.14, max: 0.14, noNaN: true }), 80));
+    never(rotated, fc.double({ min: -0.14, max: 0.14, noNaN: true }), 40));
 
-  it('when arrows are not bound', () => never(unbound, fc.constant(0), 120));
+  it('when arrows are not bound', () => never(unbound, fc.constant(0), 60));
 
-  it('when its elements were drawn in another order', () => never(reordered, fc.constant(0), 80));
+  it('when its elements were drawn in another order', () => never(reordered, fc.constant(0), 40));
 
   it('when other words are used for the same', () =>
-    never((scene, by) => inOtherWords(scene, SYNONYMS, by), fc.nat(20), 120));
+    never((scene, by) => inOtherWords(scene, SYNONYMS, by), fc.nat(20), 60));
 });

@@ -12,8 +12,10 @@ import {
   type Topic,
 } from '../../../src/core/clinics/question.ts';
 import { testPython } from '../../python.ts';
+import { runs } from '../../sample.ts';
 
-const EACH = 12;
+/** Of each topic and level. */
+const EACH = runs(4);
 
 function questions(topic: Topic): Question[] {
   return LEVELS.flatMap((level) =>

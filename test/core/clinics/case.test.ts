@@ -9,8 +9,7 @@ import {
 import type { Html } from '../../../src/core/content.ts';
 import { Ledger } from '../../../src/core/ledger.ts';
 import { reviewOf } from '../../../src/core/schedule/review.ts';
-import { readPack } from '../../../src/content/pack.ts';
-import { join } from 'node:path';
+import { pack } from '../../built-in-pack.ts';
 import { stamped } from '../arbitraries.ts';
 import type { NewEvent } from '../../../src/core/events.ts';
 
@@ -83,7 +82,6 @@ describe('an attempt at a run', () => {
   });
 
   it('comes back sooner the more often one was wrong', () => {
-    const pack = readPack(join(import.meta.dirname, '../../../drills'));
     const summary = pack.clinics.find(({ clinic }) => clinic.id === id)?.summary;
     const ratings = [[true], [false, true], [false, false, true], [false]].map((results) => {
       const attempt = fold([begun, ...results.map(named), done]);

@@ -74,19 +74,16 @@ describe('outdated', () => {
 });
 
 describe('check', () => {
-  it('passes a correct file', async () => {
-    const { code, stdout } = await runCli(['check', 'multi-head-attention', SOLUTION]);
-    expect(stdout).toMatch(/^✓ .*solution\.py all \d+ checks passed/);
-    expect(code).toBe(0);
-  });
-
   it('writes the promised JSON', async () => {
-    const { code, stdout } = await runCli(['check', 'multi-head-attention', scale, '--json']);
+    // On standard input, with the name of its drill.
+    const { code, stdout } = await runCli(['check', 'multi-head-attention', '-', '--json'], {
+      input: readFileSync(scale, 'utf8'),
+    });
     const [result, ...more] = jsonLines(stdout);
     expect(more).toEqual([]);
     expect(result).toEqual({
       drill: 'multi-head-attention',
-      file: scale,
+      file: '-',
       outcome: 'graded',
       passed: false,
       checks: expect.any(Array) as unknown,
@@ -124,6 +121,10 @@ describe('check', () => {
       ['graded', false],
       ['graded', true],
     ]);
+    expect(results.map((one) => one['file'])).toEqual([
+      ...['a.py', 'b.py', 'deep/c.py'].map((name) => join(folder, 'class', name)),
+      SOLUTION,
+    ]);
     expect(results[0]).toMatchObject({ mistakes: [{ id: 'times-out', line: 2 }] });
     expect(results[2]).toMatchObject({ mistakes: [{ id: 'syntax-error', line: 1 }] });
     expect(code).toBe(1);
@@ -153,14 +154,17 @@ describe('check', () => {
     expect(report.stderr).toContain('--report works for one drill');
   });
 
-  it('names a mistake, what this program does, why it matters and how to mend it', async () => {
+  it('passes a correct file; names a mistake, what this program does, why it matters and how to mend it', async () => {
     const path = file(
       'escapes.py',
       'print("\\x1b[31mred\\x07\\x1b]0;title\\x07")\nraise ValueError\n',
     );
     const report = join(folder, 'report.json');
-    const args = ['check', 'multi-head-attention', scale, path, '--jobs', '1', '--report', report];
+    const files = [SOLUTION, scale, path];
+    const args = ['check', 'multi-head-attention', ...files, '--jobs', '1', '--report', report];
     const checked = await runCli(args, { env: { FORCE_COLOR: '1' } });
+    const said = stripVTControlCharacters(checked.stdout);
+    expect(said).toMatch(/^✓ .*solution\.py all \d+ checks passed/);
     expect(checked.code).toBe(1);
     // In colour where that is asked for, and never with the escapes of a candidate.
     expect(checked.stdout).toContain('\x1b[31m✗\x1b[0m');
@@ -172,7 +176,7 @@ describe('check', () => {
     );
     expect(stdout.match(/The scores are not divided/g)).toHaveLength(1);
     expect(stdout).not.toContain('\x1b');
-    expect(stripVTControlCharacters(checked.stdout)).toMatch(/0 passed, 2 failed \([\d.]+ s\)\n/);
+    expect(said).toMatch(/1 passed, 2 failed \([\d.]+ s\)\n/);
     expect(code).toBe(1);
   });
 
@@ -212,17 +216,9 @@ describe('check', () => {
 });
 
 describe('a program on standard input', () => {
-  it('is checked like a file, with or without the name of its drill', async () => {
-    const solution = readFileSync(SOLUTION, 'utf8');
-    const wrong = mistakeProgram('multi-head-attention', 'scale-missing');
-    const named = await runCli(['check', 'multi-head-attention', '-', '--json'], { input: wrong });
-    expect(jsonLines(named.stdout)).toMatchObject([
-      { file: '-', passed: false, mistakes: [{ id: 'scale-missing' }] },
-    ]);
-    const marked = await runCli(['check', '-'], {
-      input: `${markLine('multi-head-attention')}\n${solution}`,
-    });
-    expect(marked).toMatchObject({ code: 0, stderr: '' });
+  it('is checked like a file, also without the name of its drill', async () => {
+    const input = `${markLine('multi-head-attention')}\n${readFileSync(SOLUTION, 'utf8')}`;
+    expect(await runCli(['check', '-'], { input })).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('that is empty is told apart from one that fails', async () => {

@@ -80,12 +80,6 @@ describe('prove', () => {
     expect(results.map((one) => one['file'])).toContain('l2-norm/mistakes.yaml#root-missing.both');
     expect(code).toBe(1);
   });
-
-  it('leaves a drill to be checked whatever is wrong with its edits', async () => {
-    writeFileSync(file, 'nothing');
-    const checked = await runCli(['check', drill, join(drill, 'solution.py')]);
-    expect([checked.code, checked.stderr]).toEqual([0, '']);
-  });
 });
 
 describe('show', () => {

@@ -56,7 +56,7 @@ async function interrupt(
 ): Promise<Ran> {
   let pid = 0;
   const running = runCli(args, { cwd: folder, onStart: (started) => (pid = started) });
-  await vi.waitFor(() => expect(ready(pid)).toBe(true), { timeout: HANGS_MS, interval: 20 });
+  await vi.waitFor(() => expect(ready(pid)).toBe(true), { timeout: HANGS_MS, interval: 100 });
   process.kill(pid, signal);
   const ran = await running;
   expect(tempFolders(pid)).toEqual([]);

@@ -32,34 +32,32 @@ describe('prove', () => {
     return { root, drill };
   }
 
-  it('proves a pack of the user’s own, and refuses one that changed since where nothing may be written', async () => {
+  it('proves a pack of the user’s own, and refuses one that changed since where nothing may be written; is quick with wrong programs, and looks again at one that is not named as it should be', async () => {
     const { root, drill } = pack();
     writeFileSync(join(drill, 'correct/again.py'), `# Again.\n${solution}`);
     const frozen = join(drill, 'frozen.json');
     const before = readFileSync(frozen, 'utf8');
-    const refused = await prove(root, '--frozen');
+    const refused = await prove(root, '--frozen', '--quick');
     expect(refused.stdout).toContain('frozen.json does not match this drill.');
     expect([refused.code, readFileSync(frozen, 'utf8')]).toEqual([1, before]);
     const { code, stdout, stderr } = await prove(root);
     expect(stdout + stderr).toMatch(/^\d+ proven, 0 not\n$/);
     expect(code).toBe(0);
-    expect((await prove(root, '--frozen')).code).toBe(0);
+    const again = await prove(root, '--frozen', '--json');
+    expect(again.code).toBe(0);
+    const wholly = jsonLines(again.stdout);
     const mine = join(drill, 'mistakes/root-missing.mine.py');
     const checked = await runCli(['check', drill, mine, '--json']);
     expect(jsonLines(checked.stdout)).toMatchObject([
       { drill: 'my-norm', mistakes: [{ id: 'root-missing', severity: 'error' }] },
     ]);
-  });
 
-  it('is quick with wrong programs, and looks again at one that is not named as it should be', async () => {
-    const { root, drill } = pack();
-    const wholly = jsonLines((await runCli(['prove', root, '--json'])).stdout);
     writeFileSync(join(drill, 'mistakes/mean-subtracted.other.py'), squared);
     writeFileSync(join(drill, 'mistakes/root-missing.yours.py'), `# Again.\n${squared}`);
     writeFileSync(join(drill, 'mistakes/times-out.mine.py'), `while True:\n    pass\n${solution}`);
-    const quick = ['prove', root, '--json', '--quick', '--frozen', '--timeout', '3600'];
-    const { code, stdout } = await runCli(quick);
-    const quickly = jsonLines(stdout);
+    const quick = [root, '--json', '--quick', '--frozen', '--timeout', '3600'];
+    const made = await prove(...quick);
+    const quickly = jsonLines(made.stdout);
     const files = (lines: typeof quickly) => lines.map(({ file }) => String(file));
     const changed = (lines: typeof quickly) =>
       files(lines).filter((file) => file.includes('solution.py#'));
@@ -78,16 +76,17 @@ describe('prove', () => {
     expect(demoOf('mistakes/root-missing.yours.py')).toBe('skipped');
     expect(demoOf('mistakes/root-missing.mine.py')).toBe('passed');
     expect(demoOf('mistakes/mean-subtracted.other.py')).toBe('passed');
-    expect(code).toBe(1);
-    const other = jsonLines((await runCli([...quick, '--seed', '2'])).stdout);
+    expect(made.code).toBe(1);
+    const other = jsonLines((await prove(...quick, '--seed', '2')).stdout);
     expect(changed(other)).toEqual(changed(wholly).filter((_, at) => at % 3 === 2));
   });
 
-  it('checks a drill whatever is wrong with another of its pack', async () => {
+  it('leaves a drill to be checked whatever is wrong with its edits, or with another of its pack', async () => {
     const { root, drill } = pack();
     const broken = join(root, 'coding/my-norm-too');
     cpSync(drill, broken, { recursive: true });
     writeFileSync(join(broken, 'drill.yaml'), 'title: 3\n');
+    writeFileSync(join(drill, 'mistakes.yaml'), 'nothing');
     const checked = await runCli(['check', drill, join(drill, 'solution.py')]);
     expect([checked.code, checked.stderr]).toEqual([0, '']);
     const own = await runCli(['check', broken, join(drill, 'solution.py')]);

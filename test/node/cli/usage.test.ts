@@ -16,7 +16,6 @@ describe('a command line', () => {
     },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
-    { args: ['check', 'gan'], says: 'Which files' },
     { args: [...CHECK, '--jobs', '0'], says: '--jobs must be' },
     { args: [...CHECK, '--jobs', '1.5'], says: '--jobs must be a whole' },
     { args: [...CHECK, '--timeout', 'soon'], says: '--timeout must be' },
@@ -34,9 +33,17 @@ describe('a command line', () => {
     { args: ['outdated', 'a', 'b'], says: 'outdated takes one folder.' },
     { args: ['outdated', '--months=-1'], says: '--months must be' },
     { args: ['list', '--months', '3'], says: '--months is for outdated; list' },
-  ])('says what is wrong with "$args"', async ({ args, says }) => {
-    const { code, stdout, stderr } = await runCli(args);
-    expect(stderr).toContain(says);
+  ])('says what is wrong with "$args"', ({ args, says }) => {
+    expect(() => parseWish(args)).toThrow(UsageError);
+    expect(() => parseWish(args)).toThrow(says);
+  });
+
+  it.each([
+    { args: ['grade'], says: 'There is no command "grade"' },
+    { args: ['check', 'gan'], says: 'Which files' },
+  ])('that is wrong ends the program, which says where there is help: $says', async (one) => {
+    const { code, stdout, stderr } = await runCli(one.args);
+    expect(stderr).toContain(one.says);
     expect(stderr).toContain('--help');
     expect([code, stdout]).toEqual([2, '']);
   });

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CheckOutcome } from '../../../src/core/ports.ts';
+import type { CheckOutcome, CheckRequest } from '../../../src/core/ports.ts';
 import { BatchGrader } from '../../../src/node/grader/batch.ts';
 import { GraderPool, type PoolOptions } from '../../../src/node/grader/pool.ts';
+import { mistakeProgram } from '../../../src/dev/mistake-program.ts';
 import { HANGS_MS } from '../../limits.ts';
 import { ATTENTION, PACKAGE_ROOT, testPython } from '../../python.ts';
-import { sample } from '../../sample.ts';
 import { expectNothingLeft } from './processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'batch-test-'));
@@ -17,14 +17,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const SHORT_MS = 5000;
 
 const HANGING = {
-  'loops.py': 'import time\n\nwhile True:\n    time.sleep(0.1)\n',
+  'hangs.py': 'import time\n\ntime.sleep(3600)\n',
   // With Python's lock held.
   'hangs-deep.py': 'import ctypes\nctypes.PyDLL(None).sleep(3600)\n',
 };
 
 const TRICKY = {
   'segfaults.py': 'import ctypes\nctypes.string_at(0)\n',
-  'exits.py': 'import os\nos._exit(7)\n',
+  // A path in any script.
+  'zé 演習 🚀 "x".py': 'import os\nos._exit(7)\n',
   'kills-itself.py': 'import os\nos.kill(os.getpid(), 9)\n',
   'closes.py': 'import os\nos.closerange(0, 4096)\n',
   'talks.py': 'print("hello")\nimport os\nos.write(1, b"there")\n1 / 0\n',
@@ -66,20 +67,17 @@ function options(): PoolOptions {
   };
 }
 
-/** Each file's outcome, by forking and by a fresh process each. */
-async function bothWays(files: readonly string[], deadlineMs = HANGS_MS) {
+/** Each file's outcome, by forking and by a fresh process each, which starts torch every time. */
+async function bothWays(requests: readonly Omit<CheckRequest, 'drillFolder'>[]) {
   const outcomes = async (grader: BatchGrader | GraderPool) => {
-    const all = files.map(async (file) => {
-      const outcome = await grader.check({ drillFolder: ATTENTION, file, deadlineMs });
-      return [file, withoutTime(outcome)] as const;
-    });
-    const found = await Promise.all(all);
+    const all = requests.map((one) => grader.check({ drillFolder: ATTENTION, ...one }));
+    const found = (await Promise.all(all)).map(withoutTime);
     await grader.close();
     return found;
   };
   const [together, alone] = await Promise.all([
     outcomes(new BatchGrader(options())),
-    outcomes(new GraderPool(options())),
+    outcomes(new GraderPool({ ...options(), keepsSpares: false })),
   ]);
   await expectNothingLeft();
   return { together, alone };
@@ -98,35 +96,38 @@ function drillWith(line: string, name: string): string {
   return drill;
 }
 
-function write(programs: Readonly<Record<string, string>>): readonly string[] {
+function write(programs: Readonly<Record<string, string>>): readonly { readonly file: string }[] {
   return Object.entries(programs).map(([name, text]) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return { file };
   });
 }
 
 describe.runIf(process.platform === 'linux')('grading many files by forking', () => {
   it('tells the same as a fresh process each', async () => {
-    const mistakes = readdirSync(join(ATTENTION, 'mistakes'))
-      .filter((name) => name.endsWith('.py') && !name.startsWith('times-out'))
-      .filter((_, at) => at % 8 === 0);
-    const files = [
+    const solution = join(ATTENTION, 'solution.py');
+    const missing = join(folder, 'missing.py');
+    const { together, alone } = await bothWays([
+      ...write({ 'scale-missing.py': mistakeProgram('multi-head-attention', 'scale-missing') }),
+      ...write(HANGING).map((one) => ({ ...one, deadlineMs: SHORT_MS })),
+      { file: solution },
+      // Another file: a later check of the same one would cancel the first.
+      ...write({ 'again.py': readFileSync(solution, 'utf8') }).map((one) => {
+        return { ...one, stage: 'parses' };
+      }),
+      { file: missing },
       ...write(TRICKY),
-      ...sample(mistakes, 4).map((name) => join(ATTENTION, 'mistakes', name)),
-      join(ATTENTION, 'solution.py'),
-      join(folder, 'missing.py'),
-    ];
-    const { together, alone } = await bothWays(files);
+    ]);
     expect(together).toEqual(alone);
-    expect(together[0]).toMatchObject([files[0], { outcome: 'crashed', line: 2 }]);
-  });
-
-  it('tells where a program hangs', async () => {
-    const { together, alone } = await bothWays(write(HANGING), SHORT_MS);
-    expect(together).toEqual(alone);
-    expect(together.map(([, outcome]) => outcome)).toMatchObject([
-      { outcome: 'timed-out' },
+    expect(alone.slice(0, 7)).toMatchObject([
+      { outcome: 'graded', passed: false, mistakes: [{ id: 'scale-missing' }] },
+      { outcome: 'timed-out', seconds: 4, line: 3, soFar: { mistakes: [{ id: 'times-out' }] } },
       { outcome: 'timed-out', line: 2 },
+      { outcome: 'graded', passed: true },
+      { outcome: 'graded', checks: [{ id: 'parses' }] },
+      cannotStart(missing),
+      { outcome: 'crashed', line: 2 },
     ]);
   });
 
@@ -135,7 +136,7 @@ describe.runIf(process.platform === 'linux')('grading many files by forking', ()
     const files = write({ 'one.py': 'x = 1\n', 'two.py': 'x = 2\n', 'three.py': 'x = 3\n' });
     const checks = Object.entries(GRADES).map(async ([name, [line, told]]) => {
       const drillFolder = drillWith(line, name);
-      const all = files.map((file) => grader.check({ drillFolder, file }));
+      const all = files.map((one) => grader.check({ drillFolder, ...one }));
       expect(await Promise.all(all)).toMatchObject([told, told, told]);
     });
     await Promise.all(checks);
@@ -146,7 +147,7 @@ describe.runIf(process.platform === 'linux')('grading many files by forking', ()
     const grader = new BatchGrader(options());
     const drillFolder = drillWith('import time; time.sleep(3600)', 'hangs');
     const files = write({ 'one.py': 'x = 1\n', 'two.py': 'x = 2\n' });
-    const all = files.map((file) => grader.check({ drillFolder, file, deadlineMs: 1000 }));
+    const all = files.map((one) => grader.check({ drillFolder, ...one, deadlineMs: 1000 }));
     const told = { outcome: 'timed-out', seconds: 1 };
     expect(await Promise.all(all)).toMatchObject([told, told]);
     await grader.close();
@@ -154,9 +155,10 @@ describe.runIf(process.platform === 'linux')('grading many files by forking', ()
 
   it('judges with the grade.py that is there', async () => {
     const drillFolder = drillWith('pass', 'replaced');
-    const [file = ''] = write({ 'right.py': 'print("(2, 3)")\n' });
+    const [right] = write({ 'right.py': 'print("(2, 3)")\n' });
+    if (right === undefined) throw new Error('nothing was written');
     const grader = new BatchGrader(options());
-    const check = () => grader.check({ drillFolder, file });
+    const check = () => grader.check({ drillFolder, ...right });
     // The third keeps the process, which has loaded grade.py for the second.
     const [first, second] = [check(), check(), check()];
     expect(await first).toMatchObject({ outcome: 'graded', passed: true });

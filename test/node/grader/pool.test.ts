@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { mistakeProgram } from '../../../src/dev/mistake-program.ts';
 import { GraderPool, type PoolOptions } from '../../../src/node/grader/pool.ts';
-import { HANGS_MS } from '../../limits.ts';
-import { ATTENTION, PACKAGE_ROOT, testPython } from '../../python.ts';
+import { ATTENTION, testPython } from '../../python.ts';
 import { expectNothingLeft, workerProcesses } from './processes.ts';
 
 const python = testPython();
@@ -46,6 +44,15 @@ describe('the pool of grading processes', () => {
     expect(await grader.check(right)).toMatchObject({ outcome: 'graded', passed: true });
     await expectNothingLeft(1);
     expect(workerProcesses()).not.toContain(spare);
+  });
+
+  it('starts no more than are waited for where no spare is wanted', async () => {
+    const grader = pool({ keepsSpares: false });
+    const both = [grader.check(right), grader.check(request('too.py', ''))];
+    expect(await Promise.all(both)).toMatchObject([{ passed: true }, { passed: true }]);
+    await expectNothingLeft();
+    expect(await grader.check(right)).toMatchObject({ passed: true });
+    await expectNothingLeft();
   });
 
   it('gives the spare back after idle minutes, and checks again later', async () => {
@@ -115,56 +122,5 @@ describe('the pool of grading processes', () => {
     expect(await running).toEqual({ outcome: 'cancelled' });
     grader.warm();
     expect(await grader.check(right)).toEqual({ outcome: 'cancelled' });
-  });
-});
-
-describe('the pool with the grader itself', () => {
-  const grader = new GraderPool({
-    python: () => Promise.resolve({ kind: 'found', path: python }),
-    packageRoot: PACKAGE_ROOT,
-    deadlineMs: () => deadlineMs,
-  });
-  let deadlineMs = HANGS_MS;
-  const of = (file: string) => ({ drillFolder: ATTENTION, file });
-  const solution = of(join(ATTENTION, 'solution.py'));
-  afterAll(async () => {
-    await grader.close();
-    await expectNothingLeft();
-  });
-
-  it('passes a correct file and names a mistake, each in a process of its own', async () => {
-    expect(await grader.check(solution)).toMatchObject({ outcome: 'graded', passed: true });
-    const wrong = join(folder, 'scale-missing.py');
-    writeFileSync(wrong, mistakeProgram('multi-head-attention', 'scale-missing'));
-    expect(await grader.check(of(wrong))).toMatchObject({
-      outcome: 'graded',
-      passed: false,
-      mistakes: [{ id: 'scale-missing' }],
-    });
-  });
-
-  it('stops after one stage when asked to', async () => {
-    const outcome = await grader.check({ ...solution, stage: 'parses' });
-    expect(outcome.outcome === 'graded' && outcome.checks.map((one) => one.id)).toEqual(['parses']);
-  });
-
-  it('says which file is missing', async () => {
-    const gone = join(folder, 'gone.py');
-    expect(await grader.check(of(gone))).toMatchObject({
-      outcome: 'cannot-start',
-      reason: expect.stringContaining(gone) as string,
-    });
-  });
-
-  it('reads a path in any script', async () => {
-    const asked = request('zé 演習 🚀 "x".py', 'import os\nos._exit(3)\n');
-    expect(await grader.check(asked)).toMatchObject({ outcome: 'crashed' });
-  });
-
-  it('tells the line that hangs, when Python does', async () => {
-    deadlineMs = 5000;
-    const outcome = await grader.check(request('hangs.py', 'import time\n\ntime.sleep(3600)\n'));
-    expect(outcome).toMatchObject({ outcome: 'timed-out', seconds: 4, line: 3 });
-    expect(outcome.outcome === 'timed-out' && outcome.soFar?.mistakes[0]?.id).toBe('times-out');
   });
 });

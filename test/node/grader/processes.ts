@@ -9,6 +9,6 @@ export { tempFolders, workerProcesses };
 export async function expectNothingLeft(spares = 0): Promise<void> {
   await vi.waitFor(
     () => expect([workerProcesses().length, tempFolders().length]).toEqual([spares, spares]),
-    { timeout: HANGS_MS, interval: 30 },
+    { timeout: HANGS_MS, interval: 100 },
   );
 }

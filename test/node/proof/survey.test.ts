@@ -25,8 +25,14 @@ function survey(silentMs: number, signal?: AbortSignal): Survey {
 }
 
 describe('a survey', () => {
+  /** Its process, which starts torch, is shared. It waits long enough for a drill that does not hang. */
+  const one = survey(HANGS_MS / 20);
+  afterAll(async () => {
+    await one.close();
+    await expectNothingLeft();
+  });
+
   it('tells of each drill how it stands, whatever the Python of another does', async () => {
-    const one = survey(HANGS_MS);
     const fresh = { kind: 'report', twins: [], other: [], uncovered: [] };
     expect(await one.standingOf(EXAMPLE)).toMatchObject(fresh);
     for (const [name, line, standing] of [
@@ -44,43 +50,34 @@ describe('a survey', () => {
     }
     expect(await one.standingOf(EXAMPLE)).toMatchObject(fresh);
     expect(await one.standingOf(join(CODING, 'gan'))).toEqual({ kind: 'own' });
-    await one.close();
-    await expectNothingLeft();
   });
 
   it('writes the mutants of a solution, none where it does not parse', async () => {
-    const one = survey(HANGS_MS);
     const drill = drillWith('mutants', '');
     const mutants = await one.mutantsOf(drill, join(folder, 'of-one'));
     expect(mutants.length).toBeGreaterThan(10);
     for (const { path } of mutants) expect(readFileSync(path, 'utf8')).toContain('class L2Norm');
     writeFileSync(join(drill, 'solution.py'), 'class (:\n');
     expect(await one.mutantsOf(drill, join(folder, 'of-none'))).toEqual([]);
-    await one.close();
   });
 
   it('does not wait for a drill that hangs, and goes on with the next', async () => {
-    // Long enough for the one that does not hang.
-    const one = survey(HANGS_MS / 20);
     const drill = drillWith('hangs', 'import time; time.sleep(3600)');
     const standing = await one.standingOf(drill);
     expect(standing).toMatchObject({
       why: expect.stringContaining('grade.py was still starting') as string,
     });
     expect(await one.standingOf(EXAMPLE)).toMatchObject({ kind: 'report' });
-    await one.close();
-    await expectNothingLeft();
   });
 
   it('ends when it is cancelled', async () => {
     const abort = new AbortController();
-    const one = survey(HANGS_MS, abort.signal);
-    const waiting = one.standingOf(drillWith('waits', 'import time; time.sleep(3600)'));
+    const cancelled = survey(HANGS_MS, abort.signal);
+    const waiting = cancelled.standingOf(drillWith('waits', 'import time; time.sleep(3600)'));
     abort.abort();
     expect(await waiting).toEqual({ kind: 'cancelled' });
-    expect(await one.standingOf(EXAMPLE)).toEqual({ kind: 'cancelled' });
-    await one.close();
-    await expectNothingLeft();
+    expect(await cancelled.standingOf(EXAMPLE)).toEqual({ kind: 'cancelled' });
+    await cancelled.close();
   });
 });
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,6 +18,8 @@ export class OutputFile {
   readonly path: string;
   /** A device or a pipe is written to; a file is replaced as a whole. */
   readonly isPlain: boolean;
+  /** What is written first. */
+  readonly #draft: string;
 
   /** Makes the folder. Throws a UserError when the file cannot be written. */
   constructor(readonly name: string) {
@@ -26,9 +29,14 @@ export class OutputFile {
       throw new UserError(`${name} is a folder: name a file to write.`);
     }
     this.isPlain = there === undefined || there.isFile();
+    this.#draft = this.isPlain ? `${this.path}.${process.pid}.draft` : this.path;
     try {
-      if (this.isPlain) mkdirSync(dirname(this.path), { recursive: true });
-      accessSync(this.isPlain ? dirname(this.path) : this.path, constants.W_OK);
+      if (this.isPlain) {
+        mkdirSync(dirname(this.path), { recursive: true });
+        // To be allowed to write does not mean that it works: root may write everywhere, a disk may be full.
+        writeFileSync(this.#draft, '');
+        rmSync(this.#draft);
+      } else accessSync(this.path, constants.W_OK);
     } catch (error) {
       throw new UserError(`${name} cannot be written: ${reasonOf(error)}.`);
     }
@@ -36,10 +44,9 @@ export class OutputFile {
 
   /** All at once: nobody ever reads half of it. Throws a UserError. */
   write(text: string): void {
-    const draft = this.isPlain ? `${this.path}.${process.pid}.draft` : this.path;
     try {
-      writeFileSync(draft, text);
-      if (this.isPlain) renameSync(draft, this.path);
+      writeFileSync(this.#draft, text);
+      if (this.isPlain) renameSync(this.#draft, this.path);
     } catch (error) {
       throw new UserError(`${this.name} cannot be written: ${reasonOf(error)}.`);
     }
