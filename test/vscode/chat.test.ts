@@ -26,6 +26,22 @@ import { User } from './user.ts';
 
 const DRILL = 'softmax';
 
+/** First of the two: what was switched on once is not gone at once. */
+describe('where chat is switched off', () => {
+  it('@interviewer is not there, and nobody is told', async () => {
+    const user = new User();
+    user.takeOver();
+    try {
+      await activated();
+      const { added } = await eventsOf(() => assert.rejects(say('Hello'), /took no message/));
+      assert.deepEqual(added, []);
+      user.wasToldNothing();
+    } finally {
+      user.handBack();
+    }
+  });
+});
+
 describe('@interviewer', () => {
   const user = new User();
   let model: Awaited<ReturnType<typeof scriptedModel>>;
@@ -198,12 +214,6 @@ describe('@interviewer', () => {
     assert.doesNotMatch(before ? textOf(before) : '', /my own idea/);
     await say('/code');
     assert.match(model.sent.map((one) => textOf(one)).join(), /# my own idea/);
-  });
-
-  it('is not there where chat is switched off', async () => {
-    await switchChat(false);
-    const { added } = await eventsOf(() => assert.rejects(say('Hello'), /took no message/));
-    assert.deepEqual([added, model.sent], [[], []]);
   });
 });
 

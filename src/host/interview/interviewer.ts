@@ -99,6 +99,7 @@ export class Interviewer {
       stream.markdown(this.#list(command === 'start' ? prompt.trim() : ''));
       return { metadata: { next: this.#suggested() } satisfies Answered };
     }
+    if (open?.clock.finished === false) this.app.checks.waitToBeAsked(open);
     if (command === 'hint') return this.#hint(open, stream);
     if (model && !(await mayAsk(this.app.memory, model, answered(history), stream))) {
       const again = { prompt, label: 'Go On', ...(command === undefined ? {} : { command }) };
@@ -161,6 +162,7 @@ export class Interviewer {
       }
       case 'finish': {
         const open = this.#open(attempt);
+        await this.app.repairs.checkAtEnd(open);
         await this.#interview.finish({ question: open.drill });
         const facts = await factsOf(this.#services, this.#teller, this.#again(open));
         const { title } = this.#teller.exercise(open.drill);
@@ -188,6 +190,7 @@ export class Interviewer {
       return null;
     }
     this.#refuseIfClosed(attempt);
+    this.app.checks.waitToBeAsked(attempt);
     if (!attempt.revealed) resumeClock(this.#services, attempt);
     await this.app.history.flush();
     return this.#again(attempt);

@@ -25,7 +25,7 @@ export async function mayAsk(
   if (agreed.includes(key)) {
     if (!before.some((one) => one.model === key)) {
       stream.markdown(
-        `*${nameOf(model)} gets ${SENT}. Your code: only with /submit or /code.*\n\n`,
+        `*${nameOf(model)} gets ${SENT}. Your code: only with /submit or /code. As VS Code saves your file with every message, saving does not check it during the interview: /submit does.*\n\n`,
       );
     }
     return true;
