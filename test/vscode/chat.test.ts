@@ -88,7 +88,7 @@ describe('@interviewer', () => {
       const { text, error } = await say(query);
       const sent = model.sent
         .splice(0)
-        .map((one, at) => `### Sent\n\n${textOf(one, at === 0 ? 2 : 1)}`);
+        .map((one, at) => `### Sent\n\n${textOf(one, at > 0 ? 1 : turns.length < 5 ? 3 : 2)}`);
       const failed = error === null ? [] : [`### Error\n\n${error}`];
       turns.push(`## ${query}`, ...sent, `### Shown\n\n${text}`, ...failed);
       assert.deepEqual(model.answers, []);

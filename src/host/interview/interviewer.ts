@@ -118,7 +118,7 @@ export class Interviewer {
     }
     this.#question = attempt.drill;
     const user = (text: string) => vscode.LanguageModelChatMessage.User(text);
-    const role = roleOf(this.#teller.exercise(attempt.drill).kind);
+    const role = await roleOf(this.#teller, attempt);
     const now = await briefing(this.#services, this.#teller, this.#again(attempt));
     const room = model.maxInputTokens * CHARACTERS - role.length - now.length - message.length;
     const messages = [
