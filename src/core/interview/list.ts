@@ -32,17 +32,25 @@ export interface ListWish {
 
 const USUAL = 20;
 
-/** What is due comes first, then what is worth most. */
+/** What the words name comes first, then what is due, then what is worth most. */
 export function listQuestions(app: InterviewServices, wish: ListWish): string {
   const { history, index } = app;
   const schedule = new Schedule(history.ledger, index.exercises, app.schedule);
   const due = schedule.due(app.now()).map(({ exercise }) => exercise.id);
   const rank = ({ id }: ExerciseSummary): number =>
     due.includes(id) ? due.indexOf(id) : due.length;
+  const words = wordsIn(wish.words);
+  const isNamed = ({ id, title }: ExerciseSummary): boolean =>
+    words.every((word) => `${id} ${title}`.toLowerCase().includes(word));
   const found = index.exercises
     .filter(({ kind }) => ASKED_KINDS.some((one) => one === kind))
     .filter((one) => fits(one, wish, history.ledger.drill(one.id).state, due.includes(one.id)))
-    .sort((a, b) => rank(a) - rank(b) || worthOf(b, 'any') - worthOf(a, 'any'));
+    .sort(
+      (a, b) =>
+        Number(isNamed(b)) - Number(isNamed(a)) ||
+        rank(a) - rank(b) ||
+        worthOf(b, 'any') - worthOf(a, 'any'),
+    );
   if (found.length === 0) return 'No question fits. Ask for less, or for other words.';
   const shown = found.slice(0, wish.limit ?? USUAL);
   const lines = shown.map((one) => {
@@ -60,13 +68,16 @@ function fits(one: ExerciseSummary, wish: ListWish, state: DrillState, isDue: bo
   const text = [one.title, one.summary, one.topic ?? '', one.question, ...one.tags]
     .join('\n')
     .toLowerCase();
-  const words = (wish.words ?? '').toLowerCase().split(/\s+/);
   return (
     (wish.kind === undefined || one.kind === wish.kind) &&
     (wish.level === undefined || one.level === wish.level) &&
     (wish.state === undefined || state === wish.state) &&
     (wish.due !== true || isDue) &&
     minutesOf(one) <= (wish.most_minutes ?? Infinity) &&
-    words.every((word) => text.includes(word))
+    wordsIn(wish.words).every((word) => text.includes(word))
   );
+}
+
+function wordsIn(text = ''): readonly string[] {
+  return text.toLowerCase().split(/\s+/);
 }

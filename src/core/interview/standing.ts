@@ -1,7 +1,7 @@
 /** Where an attempt stands: phase, time and recommended time, and what is due to be said. */
 import type { Attempt } from '../attempt.ts';
 import { nextPhase, pauseClock, previousPhase, resumeClock } from '../clock-control.ts';
-import { elapsed, formatClock, placeInBand, totalElapsed, type BandPlace } from '../clock.ts';
+import { elapsed, formatClock, placeInBand, totalElapsed } from '../clock.ts';
 import { exerciseOf } from '../content.ts';
 import { forAttempt } from '../debugging/exercise.ts';
 import { UserError } from '../errors.ts';
@@ -29,12 +29,6 @@ export function moveClock(app: InterviewServices, attempt: Attempt, move: ClockM
   }
 }
 
-const PLACE: Readonly<Record<BandPlace, string>> = {
-  before: 'in time',
-  within: 'within the recommended time',
-  over: 'over the recommended time',
-};
-
 export function standing(
   app: InterviewServices,
   title: string,
@@ -59,9 +53,10 @@ export function standing(
       : left >= 0
         ? ` ${formatClock(left)} of ${minutes} minutes left.`
         : ` ${formatClock(-left)} over the ${minutes} minutes.`;
+  const over = placeInBand(ms, band) === 'over' ? ', which is over' : '';
   const due = phases.flatMap(({ points }) => points);
   return [
-    `Clock ${run}. Phase ${at + 1} of ${phases.length}, "${phases[at]?.title ?? clock.phase}": ${formatClock(ms)}, ${PLACE[placeInBand(ms, band)]} (${formatClock(band[0] * 1000)}–${formatClock(band[1] * 1000)}). ${formatClock(total)} in all.${budget}`,
+    `Clock ${run}. Phase ${at + 1} of ${phases.length}, "${phases[at]?.title ?? clock.phase}": ${formatClock(ms)} of the recommended ${formatClock(band[0] * 1000)}–${formatClock(band[1] * 1000)}${over}. ${formatClock(total)} in all.${budget}`,
     `What to do in it: ${phases[at]?.cue ?? ''}`,
     ...(due.length > 0 ? ['Points due so far:'] : []),
     ...due.map(({ id, say, isSaid }) => `- [${isSaid ? 'x' : ' '}] ${id}: ${say}`),

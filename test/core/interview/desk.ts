@@ -21,23 +21,22 @@ import { ROOT } from '../../python.ts';
 export const catalogue = new BuiltInCatalogue(ROOT);
 export const index: ContentIndex = await catalogue.index();
 
-/** Mistakes that the next check finds; it passes when there are none. */
-type Finds = readonly string[];
-
 export interface Desk {
   readonly interview: Interview;
   readonly services: InterviewServices;
   readonly folder: string;
-  call(name: ToolName, input?: object): Promise<Reply>;
-  attempt(id: string): Attempt | null;
-  pass(seconds: number): void;
-  find(mistakes: Finds): void;
+  readonly call: (name: ToolName, input?: object) => Promise<Reply>;
+  /** The newest attempt at the exercise. */
+  readonly attempt: (id: string) => Attempt | null;
+  readonly pass: (seconds: number) => void;
+  /** The next checks find these; none means that they pass. */
+  readonly find: (mistakes: readonly string[]) => void;
 }
 
 export function desk(more: Partial<InterviewServices> = {}): Desk {
   const folder = temporaryFolder();
   let time = Date.UTC(2026, 10, 25, 10);
-  let finds: Finds = [];
+  let finds: readonly string[] = [];
   const now = (): number => time;
   const history = open(join(folder, 'history.jsonl'), { now });
   const lease = { hold: () => undefined, holder: () => null };
@@ -89,7 +88,7 @@ export function desk(more: Partial<InterviewServices> = {}): Desk {
   };
 }
 
-function verdictOf(mistakes: Finds): Verdict {
+function verdictOf(mistakes: readonly string[]): Verdict {
   const failed = mistakes.length > 0;
   return {
     outcome: 'graded',
