@@ -1,16 +1,22 @@
 /** What package.json contributes and what the code knows by name are the same. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { LONGEST, SHORTEST } from '../../src/core/bands.ts';
 import { ROLES } from '../../src/core/demand.ts';
+import { TOOLS } from '../../src/core/interview/tools.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import {
+  CHAT_COMMANDS,
+  CHAT_TOOL_PREFIX,
+  CHAT_TOOLS,
   COMMANDS,
   CONTEXTS,
   PACK_FOLDER,
   PANELS,
+  PARTICIPANT,
   PRACTICE_FOLDER,
   EDITORS,
   MCP_PROVIDER,
@@ -40,6 +46,10 @@ const { activationEvents, contributes: manifest } = v.parse(
       views: v.record(v.string(), v.array(v.object({ id: v.string() }))),
       viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string() })),
       menus: v.record(v.string(), v.array(menuItem)),
+      chatParticipants: v.array(
+        v.object({ id: v.string(), commands: v.array(v.object({ name: v.string() })) }),
+      ),
+      languageModelTools: v.array(v.looseObject({ name: v.string() })),
       mcpServerDefinitionProviders: v.array(v.object({ id: v.string() })),
       customEditors: v.array(v.object({ viewType: v.string(), priority: v.string() })),
       configuration: v.object({ properties: v.record(v.string(), v.unknown()) }),
@@ -48,6 +58,10 @@ const { activationEvents, contributes: manifest } = v.parse(
   }),
   JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')),
 );
+
+/** The candidate hands in the main answer without the model. */
+const ABOUT_ANSWER =
+  'Returns what a good answer to a follow-up question contains. Call it only after the candidate has answered.';
 
 const ids = new Set<string>(Object.values(COMMANDS));
 const enablementOf = new Map(
@@ -82,6 +96,30 @@ describe('package.json and the code', () => {
     const folders = [PRACTICE_FOLDER, PACK_FOLDER].map((name) => `workspaceContains:${name}`);
     // Suggestions that a killed window turned off for Python must come back where Python is written.
     expect(activationEvents).toEqual([...restored, 'onLanguage:python', ...folders]);
+  });
+
+  it('know the same participant of the chat, and the tools of its model, by the words of the server', () => {
+    expect(manifest.chatParticipants).toEqual([
+      { id: PARTICIPANT, commands: CHAT_COMMANDS.map((name) => ({ name })) },
+    ]);
+    const tools = (Object.keys(CHAT_TOOLS) as (keyof typeof CHAT_TOOLS)[]).map((name) => {
+      const { title, description, schema } = TOOLS[name];
+      const { properties, required = [] } = toJsonSchema(schema, { errorMode: 'ignore' });
+      // It is always about the question of the chat.
+      const { question: _, ...inputs } = properties ?? {};
+      const isAnswer = name === 'give_answer';
+      return {
+        name: `${CHAT_TOOL_PREFIX}${name}`,
+        displayName: isAnswer ? 'Follow-up answer' : title,
+        modelDescription: isAnswer ? ABOUT_ANSWER : description,
+        tags: ['tensor-drills'],
+        inputSchema: {
+          ...{ type: 'object', properties: inputs, additionalProperties: false },
+          required: isAnswer ? [...required, 'follow_up'] : required,
+        },
+      };
+    });
+    expect(manifest.languageModelTools).toEqual(tools);
   });
 
   it('know the same editors, which take no file from another extension', () => {

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Drill } from '../../src/core/content.ts';
 import { markLine } from '../../src/core/drill-file.ts';
-import { plainText } from '../../src/core/interview/plain-text.ts';
 import { TOOLS } from '../../src/core/interview/tools.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { CHAT_TOOLS, COMMANDS } from '../../src/host/ids.ts';
@@ -21,10 +18,28 @@ import {
   write,
 } from './desk.ts';
 import { activated, extension } from './extension.ts';
+import { isGolden } from './golden.ts';
+import { secretsOf } from './secrets.ts';
 import type { Script } from './scripted-model/extension.ts';
 import { User } from './user.ts';
 
 const DRILL = 'softmax';
+
+/** First of the two: what was switched on once is not gone at once. */
+describe('where chat is switched off', () => {
+  it('@interviewer is not there, and nobody is told', async () => {
+    const user = new User();
+    user.takeOver();
+    try {
+      await activated();
+      const { added } = await eventsOf(() => assert.rejects(say('Hello'), /took no message/));
+      assert.deepEqual(added, []);
+      user.wasToldNothing();
+    } finally {
+      user.handBack();
+    }
+  });
+});
 
 describe('@interviewer', () => {
   const user = new User();
@@ -72,7 +87,7 @@ describe('@interviewer', () => {
       const { text, error } = await say(query);
       const sent = model.sent
         .splice(0)
-        .map((one, at) => `### Sent\n\n${textOf(one, at === 0 ? 2 : 1)}`);
+        .map((one, at) => `### Sent\n\n${textOf(one, at > 0 ? 1 : turns.length < 5 ? 3 : 2)}`);
       const failed = error === null ? [] : [`### Error\n\n${error}`];
       turns.push(`## ${query}`, ...sent, `### Shown\n\n${text}`, ...failed);
       assert.deepEqual(model.answers, []);
@@ -108,7 +123,7 @@ describe('@interviewer', () => {
     const { finishedAt, passedAt, hints, points, checks } = attempt() ?? assert.fail();
     assert.ok(finishedAt !== null && passedAt !== null);
     assert.deepEqual([[...hints], [...points], checks.length], [[0], ['why-two'], 2]);
-    isGolden('coding', steady(turns.join('\n\n')));
+    isGolden('coding', turns.join('\n\n'));
   });
 
   it('takes nothing from the attempt when the model fails, refuses, says nothing, or is stopped', async () => {
@@ -182,7 +197,7 @@ describe('@interviewer', () => {
     const known = model.sent.map((one) => textOf(one)).join('\n');
     assert.match(known, /There is no tool "run_in_terminal"/);
     assert.deepEqual(
-      secrets().filter((one) => known.includes(one)),
+      secretsOf(DRILL).filter((one) => known.includes(one)),
       [],
     );
   });
@@ -191,58 +206,41 @@ describe('@interviewer', () => {
     await run(COMMANDS.debug, `debug/${DRILL}`, 'new', 1, 11);
     const editor = vscode.window.activeTextEditor ?? assert.fail();
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '# my own idea\n'));
-    model.answers.push('Which hypotheses do you have?', 'Where did you write that?');
-    await say('The losses are wrong.');
-    const [before] = model.sent.splice(0);
-    assert.match(before ? textOf(before) : '', /The program as it was handed out:\n\n```python\n/);
-    assert.doesNotMatch(before ? textOf(before) : '', /my own idea/);
-    await say('/code');
-    assert.match(model.sent.map((one) => textOf(one)).join(), /# my own idea/);
+    const sentWith = async (query: string): Promise<string> => {
+      await say(query);
+      return model.sent
+        .splice(0)
+        .map((one) => textOf(one))
+        .join();
+    };
+    const before = await sentWith('The losses are wrong.');
+    assert.match(before, /The program as it was handed out:\n\n```python\n/);
+    assert.doesNotMatch(before, /my own idea/);
+    assert.match(await sentWith('/code'), /# my own idea/);
+    const { kinds } = await eventsOf(async () => {
+      assert.match(await sentWith('/submit'), /1 of the planted mistakes is left/);
+      assert.match(await sentWith('/finish'), /Checks: 1\. Hints: 0\./);
+    });
+    assert.deepEqual(kinds, ['repair-checked', 'attempt-finished']);
   });
 
-  it('is not there where chat is switched off', async () => {
-    await switchChat(false);
-    const { added } = await eventsOf(() => assert.rejects(say('Hello'), /took no message/));
-    assert.deepEqual([added, model.sent], [[], []]);
+  it('hears an answer that is spoken, and rates it by its points once it is handed in', async () => {
+    const id = 'deep-dive/bert-and-gpt';
+    model.answers.push('Please explain.', calls('rate_answer', { said: ['maskobj'] }), 'Not yet.');
+    await say(`/start ${id}`);
+    await say('BERT predicts masked tokens.');
+    const before = model.sent
+      .splice(0)
+      .map((one) => textOf(one))
+      .join();
+    assert.match(before, /First the candidate answers/);
+    assert.doesNotMatch(before, /Model answer:/);
+    model.answers.push(calls('rate_answer', { said: ['maskobj'] }), 'One point.', 'Go deeper.');
+    const { kinds } = await eventsOf(async () => {
+      assert.match((await say('/submit')).text, /^Your answer is handed in/);
+      await say('/finish');
+    });
+    assert.deepEqual(kinds, ['answer-revealed', 'point-ticked', 'attempt-finished']);
+    assert.match(model.sent[0] ? textOf(model.sent[0]) : '', /Model answer:/);
   });
 });
-
-/** What would give the answer away: of the solution, hints, mistakes, and answers to follow-ups. */
-function secrets(): readonly string[] {
-  const { extensionPath } = extension();
-  const json = read(extensionPath, 'dist', 'content', 'coding', `${DRILL}.json`);
-  const drill = JSON.parse(json) as Drill;
-  const { hints, mistakes, followUps, phases, question, contract } = drill;
-  const open = `${plainText(question)} ${plainText(contract)}`;
-  const code = read(extensionPath, 'drills', 'coding', DRILL, 'solution.py').split('def ').slice(1);
-  const body = code.join('').split('if __name__')[0] ?? '';
-  const texts = [
-    ...hints,
-    ...mistakes.flatMap(({ why, fix }) => [why, fix]),
-    ...followUps.map(({ answer }) => answer),
-    ...phases.flatMap(({ talking }) =>
-      talking.flatMap(({ example }) => (example === null ? [] : [example])),
-    ),
-  ].flatMap((html) => plainText(html).split(/\n|(?<=\.) /));
-  const titles = mistakes.map(({ title }) => title);
-  const pieces = [...titles, ...texts, ...body.split('\n').filter((line) => line.includes('='))];
-  return pieces.map((one) => one.trim()).filter((one) => one.length > 20 && !open.includes(one));
-}
-
-/** The same on every machine: without times, and what is due by the clock. */
-function steady(transcript: string): string {
-  return transcript
-    .replace(/\b\d+:\d\d\b/g, '0:00')
-    .replace(/, (?:in time|within the recommended time|over the recommended time) \(/g, ', TIME (')
-    .replace(/Points due so far:\n(?:- \[[ x]\] .*\n)*/g, '');
-}
-
-/** Holds the transcript against the one that was read by people. Delete that one, and the next run writes it anew. */
-function isGolden(name: string, transcript: string): void {
-  const golden = join(extension().extensionPath, 'test/vscode/transcripts', `${name}.md`);
-  const text = `${transcript}\n`;
-  const isNew = !existsSync(golden);
-  if (isNew) writeFileSync(golden, text);
-  assert.equal(text, read(golden));
-  assert.ok(!isNew, `${golden} was missing and has been written: read it`);
-}

@@ -1,6 +1,5 @@
-/** What a model that chats with the candidate is told with every message. */
+/** What a model that chats with the candidate is told with every message; what it may be told, the teller decides. */
 import type { Attempt } from '../attempt.ts';
-import type { Kind } from '../kinds.ts';
 import { PROMPTS, RULES } from './prompts.ts';
 import type { InterviewServices } from './services.ts';
 import { standing } from './standing.ts';
@@ -15,15 +14,22 @@ const CHAT: readonly string[] = [
   'Keep to 120 words or fewer.',
 ];
 
-/** The role; it stays the same for a whole interview. */
-export function roleOf(kind: Kind): string {
+/** The role and the question, which stay the same for a whole interview. */
+export async function roleOf(teller: Teller, attempt: Attempt): Promise<string> {
+  const { kind } = teller.exercise(attempt.drill);
   const prompt = Object.values(PROMPTS).find((one) => one.kind === kind);
   const { course } = prompt ?? PROMPTS.interview_deep_dive;
   const lines = [...RULES, ...course, ...CHAT].map((line) => `- ${line}`);
-  return `Interview me for a deep-learning position.\n\n${lines.join('\n')}`;
+  return sections([
+    'Interview me for a deep-learning position.',
+    lines.join('\n'),
+    await teller.question(attempt.drill),
+    await teller.report(attempt),
+    await teller.handout(attempt),
+  ]);
 }
 
-/** Question and standing. Nothing that the candidate has written is in it. */
+/** Where the interview stands. Nothing that the candidate has written is in it. */
 export async function briefing(
   app: InterviewServices,
   teller: Teller,
@@ -33,9 +39,6 @@ export async function briefing(
   const { title, kind } = teller.exercise(id);
   const isChecked = kind === 'coding' || kind === 'debug';
   return sections([
-    await teller.question(id),
-    await teller.report(attempt),
-    await teller.handout(attempt),
     '## Where the interview stands',
     standing(app, title, attempt, await teller.phases(id), undefined),
     hints.size > 0 ? `Hints opened: ${hints.size}.` : '',

@@ -271,7 +271,7 @@ export function sections(parts: readonly string[]): string {
 
 /** The text as it goes on inside an item of a list; code gets lines of its own. */
 function inItem(text: string): string {
-  return `${text.startsWith('```') ? '\n\n' : ''}${text}`.replace(/\n(?=.)/g, '\n  ');
+  return `${text.startsWith('```') ? '\n\n' : ' '}${text}`.replace(/\n(?=.)/g, '\n  ');
 }
 
 function at(line: number | null): string {

@@ -1,5 +1,6 @@
 /** Checks drill files: the latest request for a drill wins, every outcome is kept and told. */
 import * as vscode from 'vscode';
+import type { Attempt } from '../../core/attempt.ts';
 import { codeToLoad, IN_MOCK, recordVerdict } from '../../core/checking.ts';
 import { saysOf, type Mistake } from '../../core/content.ts';
 import { mockWith } from '../../core/mock/place.ts';
@@ -43,6 +44,8 @@ export class Checks {
   private readonly forgotten = new vscode.EventEmitter<CheckRecord>();
   /** Documents that we save ourselves, so that the save does not ask for a check. */
   private readonly saving = new Set<string>();
+  /** Attempts of which the user speaks in the chat. */
+  private readonly conversed = new Set<string>();
   /** Fires with the drill whenever its record changed. */
   readonly onDidChange = this.changed.event;
   readonly onDidFinish = this.finished.event;
@@ -68,6 +71,22 @@ export class Checks {
 
   isSaving(document: vscode.TextDocument): boolean {
     return this.saving.has(document.uri.toString());
+  }
+
+  /**
+   * From now on, saving does not check the file of this attempt. VS Code saves every file before it sends a message to a
+   * chat, and a check of what is half written would name mistakes that nobody has made.
+   */
+  waitToBeAsked({ id, drill }: Attempt): void {
+    if (this.conversed.has(id)) return;
+    this.conversed.add(id);
+    this.cancel(drill);
+  }
+
+  waitsToBeAsked(document: vscode.TextDocument): boolean {
+    const drill = drillOf(this.app, document);
+    const attempt = drill === null ? null : this.app.history.ledger.latest(drill);
+    return attempt !== null && !attempt.clock.finished && this.conversed.has(attempt.id);
   }
 
   /** The document was edited: its last verdict no longer speaks of it. */

@@ -28,7 +28,8 @@ export function checkOnSave(
     vscode.workspace.onDidSaveTextDocument((document) => {
       const asked = !savedByItself.delete(document);
       const wanted = asked && (app.settings.checkOnSave || isContinuous());
-      if (wanted && !checks.isSaving(document)) void checks.check(document);
+      if (!wanted || checks.isSaving(document) || checks.waitsToBeAsked(document)) return;
+      void checks.check(document);
     }),
   );
   store.add(

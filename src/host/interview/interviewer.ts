@@ -89,9 +89,7 @@ export class Interviewer {
     stream: Stream,
     token: vscode.CancellationToken,
   ): Promise<vscode.ChatResult> {
-    const { command, prompt } = request;
-    // Types promise a model; where none was chosen, there is none.
-    const model = request.model as vscode.LanguageModelChat | undefined;
+    const { command, prompt, model } = request;
     const open = this.#attempt();
     if (command !== 'start') this.#refuseIfClosed(open);
     const id = command === 'start' ? this.#named(prompt.trim(), open) : open?.drill;
@@ -99,17 +97,16 @@ export class Interviewer {
       stream.markdown(this.#list(command === 'start' ? prompt.trim() : ''));
       return { metadata: { next: this.#suggested() } satisfies Answered };
     }
+    if (open?.clock.finished === false) this.app.checks.waitToBeAsked(open);
     if (command === 'hint') return this.#hint(open, stream);
-    if (model && !(await mayAsk(this.app.memory, model, answered(history), stream))) {
+    if (!(await mayAsk(this.app.memory, model, answered(history), stream))) {
       const again = { prompt, label: 'Go On', ...(command === undefined ? {} : { command }) };
       return { metadata: { next: [again] } satisfies Answered };
     }
     const turn = await this.#turn(request, id, open, stream, token);
     if (turn === null) return { metadata: { next: this.#suggested() } satisfies Answered };
     const { attempt, message } = turn;
-    const key = model ? { model: keyOf(model) } : {};
-    const metadata: Answered = { attempt: attempt.id, ...key, next: this.#next(attempt) };
-    if (!model) return { metadata, errorDetails: { message: NO_MODEL } };
+    const about = { attempt: attempt.id, model: keyOf(model) };
     if (command === 'finish') {
       stream.markdown(
         `\n\n## What ${nameOf(model)} thinks\n\n*Opinions of a language model, not facts.*\n\n`,
@@ -117,7 +114,7 @@ export class Interviewer {
     }
     this.#question = attempt.drill;
     const user = (text: string) => vscode.LanguageModelChatMessage.User(text);
-    const role = roleOf(this.#teller.exercise(attempt.drill).kind);
+    const role = await roleOf(this.#teller, attempt);
     const now = await briefing(this.#services, this.#teller, this.#again(attempt));
     const room = model.maxInputTokens * CHARACTERS - role.length - now.length - message.length;
     const messages = [
@@ -127,10 +124,10 @@ export class Interviewer {
       user(message),
     ];
     const ended = await talk(request, messages, stream, token);
-    const after = { ...metadata, next: this.#next(this.#again(attempt)) };
+    const metadata: Answered = { ...about, next: this.#next(this.#again(attempt)) };
     return ended.kind === 'failed'
-      ? { metadata: after, errorDetails: { message: ended.why } }
-      : { metadata: after };
+      ? { metadata, errorDetails: { message: ended.why } }
+      : { metadata };
   }
 
   /** Does what the candidate commands; null when all is said with that. */
@@ -161,6 +158,7 @@ export class Interviewer {
       }
       case 'finish': {
         const open = this.#open(attempt);
+        await this.app.repairs.checkAtEnd(open);
         await this.#interview.finish({ question: open.drill });
         const facts = await factsOf(this.#services, this.#teller, this.#again(open));
         const { title } = this.#teller.exercise(open.drill);
@@ -188,6 +186,7 @@ export class Interviewer {
       return null;
     }
     this.#refuseIfClosed(attempt);
+    this.app.checks.waitToBeAsked(attempt);
     if (!attempt.revealed) resumeClock(this.#services, attempt);
     await this.app.history.flush();
     return this.#again(attempt);
@@ -257,6 +256,3 @@ const OPENING = 'I am ready. Put the question to me in your own words, then ask 
 
 const CLOSING =
   'The interview is over; I have read these facts. In at most five sentences, give me your opinion: what was strong, what was weak, what to practise next. Do not give the solution.';
-
-const NO_MODEL =
-  'There is no language model to interview you. Sign in to one, or add one, in the list of models below. Everything else works without.';

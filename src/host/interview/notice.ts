@@ -25,13 +25,13 @@ export async function mayAsk(
   if (agreed.includes(key)) {
     if (!before.some((one) => one.model === key)) {
       stream.markdown(
-        `*${nameOf(model)} gets ${SENT}. Your code: only with /submit or /code.*\n\n`,
+        `*${nameOf(model)} gets ${SENT}. Your code: only with /submit or /code. As VS Code saves your file with every message, saving does not check it during the interview: /submit does.*\n\n`,
       );
     }
     return true;
   }
   stream.markdown(
-    `I speak with the help of **${nameOf(model)}**, a language model from ${model.vendor}. With each message that you send to me, Tensor Drills sends it ${SENT}. It gets your code only when you use \`/submit\` or \`/code\`. It never gets the solution, hints that you have not opened, or mistakes that you have not made.\n\nNothing has been sent yet. To begin, press **Go On** or send another message.`,
+    `I speak with the help of **${nameOf(model)}**, a language model from ${model.vendor}. With each message that you send to me, Tensor Drills sends it ${SENT}. It gets your code only when you use \`/submit\` or \`/code\`; files that the chat attaches by itself are ignored. It never gets the solution, hints that you have not opened, or mistakes that you have not made.\n\nNothing has been sent yet. To begin, press **Go On** or send another message.`,
   );
   await memory.update(AGREED, [...agreed, key]);
   return false;

@@ -1,6 +1,8 @@
-/** Every tool in every phase of every exercise that ships: nothing is told that would spoil it. */
+/** Every tool, and what a chat is told, in every phase of every exercise that ships: nothing is told that would spoil it. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { briefing, roleOf } from '../../../src/core/interview/briefing.ts';
 import { ASKED_KINDS } from '../../../src/core/interview/list.ts';
+import { Teller } from '../../../src/core/interview/teller.ts';
 import type { ToolName } from '../../../src/core/interview/tools.ts';
 import { kindOf, KIND } from '../../../src/core/kinds.ts';
 import { catalogue, desk, index } from './desk.ts';
@@ -38,6 +40,11 @@ describe('every tool in every phase', () => {
     };
     const look = async (): Promise<void> => {
       for (const [name, input] of LOOKS) await hear(name, input);
+      const now = attempt(id);
+      if (now === null) return;
+      const teller = new Teller(services);
+      const chat = [await roleOf(teller, now), await briefing(services, teller, now)].join('\n');
+      found.push(...leaks(chat, secrets, now).map((one) => `the chat told ${one}`));
     };
     const isCode = kind === 'coding' || kind === 'debug';
     const made = isCode ? await mistakesOf(id) : [];
