@@ -105,6 +105,27 @@ describe('is refused', () => {
   });
 });
 
+it('of two that share a solution and are both open, as the editor allows, neither is told', async () => {
+  const { call, services } = desk();
+  const { history } = services;
+  await call('start_question', { question: 'debug/mini-gpt' });
+  expect((await call('read_question')).text).toContain('The program as it is now');
+  history.append({
+    ...{ kind: 'attempt-started', attempt: 'a', drill: 'mini-gpt', file: join('x', 'y.py') },
+    ...{ phase: 'narrate', session: history.session },
+  });
+  for (const question of ['debug/mini-gpt', 'mini-gpt']) {
+    const { text } = await call('read_question', { question });
+    expect(text).toContain('shares its solution');
+    expect(text).not.toContain('The program as it is now');
+    expect((await call('submit', { question })).text).toContain('shares its solution');
+  }
+  const { text } = await call('finish', { question: 'debug/mini-gpt' });
+  expect(text).toMatch(/^# Debrief.*\n\nThe attempt is finished\. This exercise shares/);
+  expect((await call('finish', { question: 'mini-gpt' })).text).toContain('## Time');
+  expect((await call('finish', { question: 'debug/mini-gpt' })).text).toContain('planted');
+});
+
 it('time that nobody was there does not count', async () => {
   const { call, pass } = desk();
   await call('start_question', { ...LSTM, minutes: 10 });
@@ -114,6 +135,12 @@ it('time that nobody was there does not count', async () => {
   expect((await call('clock')).text).toMatch(
     /^Clock paused.* 1:00 in all\. 9:00 of 10 minutes left/,
   );
+});
+
+it('the recommended times are the user’s', async () => {
+  const { call } = desk({ times: { narrate: [600, null] } });
+  expect((await call('start_question', LSTM)).text).toContain('of the recommended 10:00–10:00');
+  expect((await call('finish')).text).toContain('recommended 10:00–10:00');
 });
 
 it('content is told as Markdown, with formulas as TeX', () => {

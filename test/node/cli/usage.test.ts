@@ -12,7 +12,7 @@ describe('a command line', () => {
   it.each([
     {
       args: [],
-      says: 'Which command? Available: check, break, merge, list, prove, show, outdated.',
+      says: 'Which command? Available: check, break, merge, list, prove, show, outdated, mcp.',
     },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
@@ -32,6 +32,10 @@ describe('a command line', () => {
     { args: ['show'], says: 'show needs' },
     { args: ['outdated', 'a', 'b'], says: 'outdated takes one folder.' },
     { args: ['outdated', '--months=-1'], says: '--months must be' },
+    { args: ['mcp', 'softmax'], says: 'mcp does not take "softmax".' },
+    { args: ['mcp', '--times', 'code'], says: '--times must be like' },
+    { args: ['mcp', '--interview', '2026-02-30'], says: '--interview must be a date' },
+    { args: ['mcp', '--pack', ''], says: '--pack needs a value.' },
     { args: ['list', '--months', '3'], says: '--months is for outdated; list' },
   ])('says what is wrong with "$args"', ({ args, says }) => {
     expect(() => parseWish(args)).toThrow(UsageError);
@@ -65,12 +69,21 @@ describe('a command line', () => {
     { args: ['merge', 'x.json', '--resume'], takes: '--resume is for check; merge' },
     {
       args: ['merge', 'x.json', '--python', 'p'],
-      takes: '--python is for check, break and prove; merge',
+      takes: '--python is for check, break, prove and mcp; merge',
     },
     { args: ['prove', 'drills', '--shard', '1/2'], takes: '--shard is for check; prove' },
     { args: ['prove', 'drills', '--csv', 'x'], takes: '--csv is for check and merge; prove' },
   ])('is refused with an option that does not fit: $takes', ({ args, takes }) => {
     expect(() => parseWish(args)).toThrow(new UsageError(`${takes} does not take it.`));
+  });
+
+  it('takes the user’s times for an interview', () => {
+    const args = ['mcp', '--times', 'narrate=60-120,code=-900', '--interview', '2026-11-25'];
+    expect(parseWish(args)).toMatchObject({
+      times: { narrate: [60, 120], code: [null, 900] },
+      interview: new Date(2026, 10, 25, 9).getTime(),
+      retention: 0.9,
+    });
   });
 
   it.each([['-h'], ['help'], ['help', 'check'], ['check', '--help'], ['--help', '--jobs', '2']])(
@@ -81,7 +94,7 @@ describe('a command line', () => {
   it('helps', async () => {
     const { code, stdout, stderr } = await runCli(['help']);
     expect(stdout).toMatch(
-      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*outdated.*help.*--version/s,
+      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*outdated.*mcp.*help.*--version/s,
     );
     expect([code, stderr]).toEqual([0, '']);
   });
