@@ -49,16 +49,16 @@ describe('the server for language models', () => {
   };
 
   it('is started by VS Code, in the practice folder and with the history of this window', async () => {
-    const said = await call('start_question', { question: 'softmax' });
-    const path = join(folder, 'softmax.py');
+    const said = await call('start_question', { question: 'k-means' });
+    const path = join(folder, 'k_means.py');
     assert.ok(said.includes(path), said);
-    assert.match(read(path), /Tensor Drills: softmax/);
+    assert.match(read(path), /Tensor Drills: k-means/);
     assert.ok(events().some((one) => one.kind === 'attempt-started' && one.file === path));
   });
 
   it('does what the window shows', async () => {
-    await call('start_question', { question: 'softmax' });
-    const file = vscode.Uri.file(join(folder, 'softmax.py'));
+    await call('start_question', { question: 'k-means' });
+    const file = vscode.Uri.file(join(folder, 'k_means.py'));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
     await lens(file, 'Pause');
     await call('clock', { action: 'pause' });

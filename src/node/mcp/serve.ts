@@ -7,12 +7,16 @@ import type { Surroundings } from '../cli/running.ts';
 import { interviewServer } from './server.ts';
 import { openServices } from './services.ts';
 
+const BY_HAND =
+  'This is a server for the client of a language model, which starts it by itself: see the README. Ctrl+C ends it.\n';
+
 export async function serve(
   options: McpOptions,
   around: Surroundings & { readonly root: string; readonly version: string },
 ): Promise<number> {
   const { stdin, stdout, signal } = around;
   if (!(stdin instanceof Readable) || !(stdout instanceof Writable)) throw new Error('no streams');
+  if (around.stdin.isTTY === true) around.stderr.write(BY_HAND);
   const opening = openServices(options, around);
   // Whoever asks first is told why it failed.
   opening.catch(() => undefined);

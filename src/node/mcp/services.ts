@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { ClockKeeper } from '../../core/clock-keeper.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
 import { formatKey, parseKey } from '../../protocol/broken-program.ts';
 import { ThreadPackReader } from '../background/pack-reader.ts';
@@ -17,7 +18,6 @@ import { Library } from '../library.ts';
 import { DiskPracticeFiles } from '../practice-files.ts';
 import { pythonOf } from '../python/locations.ts';
 import { editorStorage } from './storage.ts';
-import { messageOf } from '../../core/errors.ts';
 
 export const HISTORY_FILE = 'history.jsonl';
 const PRACTICE_FOLDER = 'tensor-drills';
@@ -44,10 +44,11 @@ export async function openServices(
   const worker = join(packageRoot, 'worker.js');
   const reader = new ThreadPackReader(worker);
   const library = new Library({ own, reader });
-  await library.index();
-  const history = await FileHistory.open({ file: join(storage, HISTORY_FILE), onProblem: say });
   const packs = options.packs.map((path) => ({ path: resolve(path), name: basename(path) }));
-  await library.use(packs);
+  const [history] = await Promise.all([
+    FileHistory.open({ file: join(storage, HISTORY_FILE), onProblem: say }),
+    library.use(packs),
+  ]);
   for (const { file, line, message } of library.problems) say(`${file}:${line} ${message}`);
   const lease = new FileLease(join(storage, 'running.json'), history.session);
   const keeper = new ClockKeeper({ history, lease, now: Date.now });

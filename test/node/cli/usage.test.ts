@@ -12,7 +12,7 @@ describe('a command line', () => {
   it.each([
     {
       args: [],
-      says: 'Which command? Available: check, break, merge, list, prove, show, outdated.',
+      says: 'Which command? Available: check, break, merge, list, prove, show, outdated, mcp.',
     },
     { args: ['grade'], says: 'There is no command "grade"' },
     { args: ['check'], says: 'check needs a drill' },
@@ -33,6 +33,8 @@ describe('a command line', () => {
     { args: ['show'], says: 'show needs' },
     { args: ['outdated', 'a', 'b'], says: 'outdated takes one folder.' },
     { args: ['outdated', '--months=-1'], says: '--months must be' },
+    { args: ['mcp', 'softmax'], says: 'mcp does not take "softmax".' },
+    { args: ['mcp', '--pack', ''], says: '--pack needs a value.' },
     { args: ['list', '--months', '3'], says: '--months is for outdated; list' },
   ])('says what is wrong with "$args"', async ({ args, says }) => {
     const { code, stdout, stderr } = await runCli(args);
@@ -58,7 +60,7 @@ describe('a command line', () => {
     { args: ['merge', 'x.json', '--resume'], takes: '--resume is for check; merge' },
     {
       args: ['merge', 'x.json', '--python', 'p'],
-      takes: '--python is for check, break and prove; merge',
+      takes: '--python is for check, break, prove and mcp; merge',
     },
     { args: ['prove', 'drills', '--shard', '1/2'], takes: '--shard is for check; prove' },
     { args: ['prove', 'drills', '--csv', 'x'], takes: '--csv is for check and merge; prove' },
@@ -74,7 +76,7 @@ describe('a command line', () => {
   it('helps', async () => {
     const { code, stdout, stderr } = await runCli(['help']);
     expect(stdout).toMatch(
-      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*outdated.*help.*--version/s,
+      /check DRILL FILE.*merge.*list.*prove FOLDER.*show DRILL.*outdated.*mcp.*help.*--version/s,
     );
     expect([code, stderr]).toEqual([0, '']);
   });
