@@ -75,7 +75,8 @@ describe('@interviewer', () => {
   const type = (text: string) => write(editorOf(file), `${markLine(DRILL)}\n${text}`);
   const start = async () => {
     model.answers.push('How would you do it?');
-    await say(`/start ${DRILL}`);
+    const { text } = await say(`/start ${DRILL}`);
+    assert.match(text, /^\*Scripted One gets the question .*\n\nHow would you do it\?$/);
     model.sent.length = 0;
   };
 

@@ -22,7 +22,9 @@ describe('the server for language models', () => {
     await setAi();
   });
 
-  const tool = (name: string) => vscode.lm.tools.find((one) => one.name.endsWith(`_${name}`));
+  // The participant of the chat has some of the same names.
+  const tool = (name: string) =>
+    vscode.lm.tools.find((one) => one.name.startsWith('mcp_') && one.name.endsWith(`_${name}`));
   const call = async (name: string, input: object): Promise<string> => {
     const known = await until(name, () => tool(name));
     const { content } = await vscode.lm.invokeTool(known.name, {

@@ -101,7 +101,7 @@ export class Interviewer {
     if (command === 'hint') return this.#hint(open, stream);
     if (!(await mayAsk(this.app.memory, model, answered(history), stream))) {
       const again = { prompt, label: 'Go On', ...(command === undefined ? {} : { command }) };
-      return { metadata: { next: [again] } satisfies Answered };
+      return { metadata: { model: keyOf(model), next: [again] } satisfies Answered };
     }
     const turn = await this.#turn(request, id, open, stream, token);
     if (turn === null) return { metadata: { next: this.#suggested() } satisfies Answered };

@@ -8,7 +8,10 @@ type Model = vscode.LanguageModelChat;
 const AGREED = 'interviewModels';
 
 const SENT =
-  'the question and its contract, the clock, the talking points that are due and those that you have said, the result of your last check, and this conversation';
+  'the question and its contract (of a debugging drill, also the program as you got it), the clock, the talking points that are due and those that you have said, the result of your last check, and this conversation';
+
+const SAVING =
+  'VS Code saves your file with every message, so while we talk, saving does not check it: `/submit` does.';
 
 /**
  * At the first message to a model, says what it would get and returns false: nothing is sent then. The next message
@@ -25,13 +28,13 @@ export async function mayAsk(
   if (agreed.includes(key)) {
     if (!before.some((one) => one.model === key)) {
       stream.markdown(
-        `*${nameOf(model)} gets ${SENT}. Your code: only with /submit or /code. As VS Code saves your file with every message, saving does not check it during the interview: /submit does.*\n\n`,
+        `*${nameOf(model)} gets ${SENT}. Your code: only with /submit or /code. ${SAVING}*\n\n`,
       );
     }
     return true;
   }
   stream.markdown(
-    `I speak with the help of **${nameOf(model)}**, a language model from ${model.vendor}. With each message that you send to me, Tensor Drills sends it ${SENT}. It gets your code only when you use \`/submit\` or \`/code\`; files that the chat attaches by itself are ignored. It never gets the solution, hints that you have not opened, or mistakes that you have not made.\n\nNothing has been sent yet. To begin, press **Go On** or send another message.`,
+    `I speak with the help of **${nameOf(model)}**, a language model from ${model.vendor}. With each message that you send to me, Tensor Drills sends it ${SENT}. It gets your code only when you use \`/submit\` or \`/code\`; files that the chat attaches by itself are ignored. It never gets the solution, hints that you have not opened, or mistakes that you have not made.\n\n${SAVING}\n\nNothing has been sent yet. To begin, press **Go On** or send another message.`,
   );
   await memory.update(AGREED, [...agreed, key]);
   return false;
