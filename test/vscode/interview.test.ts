@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 import { closeEditors, events, freshPracticeFolder, read, run, until } from './desk.ts';
 import { activated } from './extension.ts';
 
+/** The id that VS Code gives it. */
+const SERVER = 'tensor-drills.tensor-drills/Tensor Drills';
+
 describe('the server for language models', () => {
   const chat = vscode.workspace.getConfiguration('chat');
   const setAi = (off?: boolean) =>
@@ -15,10 +18,13 @@ describe('the server for language models', () => {
     folder = await freshPracticeFolder();
     await activated();
     await setAi(false);
+    // Chats that were tested before may have started it, in another practice folder.
+    await run('workbench.mcp.stopServer', SERVER);
     await run('workbench.mcp.startServer', '*', { waitForLiveTools: true });
   });
   after(async () => {
     await closeEditors();
+    await run('workbench.mcp.stopServer', SERVER);
     await setAi();
   });
 
@@ -51,7 +57,7 @@ describe('the server for language models', () => {
   };
 
   it('is started by VS Code, in the practice folder and with the history of this window', async () => {
-    const said = await call('start_question', { question: 'k-means' });
+    const said = await call('start_question', { question: 'k-means', fresh: true });
     const path = join(folder, 'k_means.py');
     assert.ok(said.includes(path), said);
     assert.match(read(path), /Tensor Drills: k-means/);
@@ -59,7 +65,7 @@ describe('the server for language models', () => {
   });
 
   it('does what the window shows', async () => {
-    await call('start_question', { question: 'k-means' });
+    await call('start_question', { question: 'k-means', fresh: true });
     const file = vscode.Uri.file(join(folder, 'k_means.py'));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
     await lens(file, 'Pause');

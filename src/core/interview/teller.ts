@@ -174,7 +174,7 @@ export class Teller {
       });
     const passed = verdict.checks.filter(({ status }) => status === 'passed').length;
     const head = verdict.passed
-      ? `The code passes all ${verdict.checks.length} checks.`
+      ? 'The code passes every check.'
       : `The code does not pass: ${passed} of ${verdict.checks.length} checks passed.`;
     return sections([
       head,

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { dayOf } from '../../core/schedule/days.ts';
 import type { App, Ready } from '../app.ts';
 import type { Disposables } from '../disposables.ts';
-import { MCP_PROVIDER, PRACTICE_FOLDER } from '../ids.ts';
+import { MCP_PROVIDER, PRACTICE_FOLDER, SETTINGS_SECTION } from '../ids.ts';
 import { knownPracticeFolder } from '../practice/folder.ts';
 
 export function registerServer(
@@ -12,9 +12,19 @@ export function registerServer(
   store: Disposables,
 ): void {
   const changed = store.add(new vscode.EventEmitter<void>());
-  // A server that was started without the right to run code is started anew.
-  store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()));
   const { version } = extension.packageJSON as { readonly version: string };
+  let revision = 0;
+  // A server knows what its settings and the trust were when it was started: VS Code starts a new version anew.
+  const renew = (): void => {
+    revision += 1;
+    changed.fire();
+  };
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(renew));
+  store.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SETTINGS_SECTION)) renew();
+    }),
+  );
   store.add(
     vscode.lm.registerMcpServerDefinitionProvider(MCP_PROVIDER, {
       onDidChangeMcpServerDefinitions: changed.event,
@@ -29,7 +39,7 @@ export function registerServer(
           ],
           // On a desktop, the program of the extension host is VS Code's own.
           { ELECTRON_RUN_AS_NODE: '1' },
-          version,
+          `${version}+${revision}`,
         ),
       ],
       async resolveMcpServerDefinition(server: vscode.McpStdioServerDefinition) {
