@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Band, ExerciseSummary } from '../core/content.ts';
 import { ROLES, type Role } from '../core/demand.ts';
-import { fitBand } from '../core/bands.ts';
+import { bandsOf, type Times } from '../core/bands.ts';
 import { ROUND, roundSize } from '../core/round.ts';
 import type { QuietSetting } from '../core/quiet/wish.ts';
 import { morningOf } from '../core/schedule/days.ts';
@@ -118,11 +118,15 @@ export class Settings {
   }
 
   /** Bands of the exercise's phases in seconds: its own, where the user did not set others. */
-  bands({ kind, phases }: Pick<ExerciseSummary, 'kind' | 'phases'>): Record<string, Band> {
+  bands(exercise: Pick<ExerciseSummary, 'kind' | 'phases'>): Record<string, Band> {
+    return bandsOf(exercise, this.times);
+  }
+
+  /** What the user set for the phases of coding drills. */
+  get times(): Times {
     return Object.fromEntries(
-      phases.map(({ id, band }) => {
-        const ends = kind === 'coding' ? BAND_SETTINGS[id] : undefined;
-        return [id, ends ? fitBand(band, this.seconds(ends[0]), this.seconds(ends[1])) : band];
+      Object.entries(BAND_SETTINGS).map(([phase, [minimum, maximum]]) => {
+        return [phase, [this.seconds(minimum), this.seconds(maximum)]];
       }),
     );
   }

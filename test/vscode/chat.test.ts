@@ -152,17 +152,15 @@ describe('@interviewer', () => {
       new RegExp(`^Scripted One refused to answer \\(filtered\\)\\. .*${kept}`),
     );
     await fails(() => undefined, new RegExp(`^Scripted One gave no answer\\. .*${kept}`));
-    let isStopped = false;
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
     await fails(async (progress, token) => {
       progress.report(new vscode.LanguageModelTextPart('I think'));
-      const stopped = new Promise<void>((resolve) =>
-        token.onCancellationRequested(() => resolve()),
-      );
+      token.onCancellationRequested(stop);
       await run('workbench.action.chat.cancel');
       await stopped;
-      isStopped = true;
     }, null);
-    assert.ok(isStopped);
+    await stopped;
     model.answers.push('Yes?');
     assert.equal((await say('Hello?')).text, 'Yes?');
   });

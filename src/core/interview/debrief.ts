@@ -1,5 +1,6 @@
 /** What is told once an answer was given or an attempt is over. Facts come from the events. */
 import type { Attempt } from '../attempt.ts';
+import { bandsOf } from '../bands.ts';
 import { formatClock, totalElapsed } from '../clock.ts';
 import { phaseTimes } from '../debrief.ts';
 import { debugDebrief } from '../debugging/debrief.ts';
@@ -42,8 +43,9 @@ export async function factsOf(
 ): Promise<string> {
   const { drill: id, clock, checks, hints, felt } = attempt;
   const exercise = teller.exercise(id);
-  const { phases: bands } = forAttempt(exercise, attempt);
-  const times = phaseTimes(bands, {}, clock, app.now()).map(
+  const { phases: own } = forAttempt(exercise, attempt);
+  const bands = bandsOf({ ...exercise, phases: own }, app.times);
+  const times = phaseTimes(own, bands, clock, app.now()).map(
     ({ phase, band, ms }) =>
       `- ${phase.title}: ${formatClock(ms)}, recommended ${formatClock(band[0] * 1000)}–${formatClock(band[1] * 1000)}`,
   );

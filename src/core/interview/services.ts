@@ -1,4 +1,5 @@
 /** What an interview needs of the world around it. */
+import type { Times } from '../bands.ts';
 import type { ClockServices } from '../clock-control.ts';
 import type { Catalogue } from '../content.ts';
 import type { BrokenProgram } from '../debugging/program.ts';
@@ -21,6 +22,8 @@ export interface InterviewServices extends ClockServices {
   readonly readMistakeEdits: ReadMistakeEdits;
   readonly reviewer: Pick<Reviewer, 'design'>;
   readonly schedule: ScheduleOptions;
+  /** What the user set for the phases of coding drills. */
+  readonly times: Times;
   /** Megabytes that a check may use beyond what Python with torch uses. */
   readonly memoryMb: number;
   /** Why no code may be run, as a sentence; null where it may. */

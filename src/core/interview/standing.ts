@@ -1,6 +1,7 @@
 /** Where an attempt stands: phase, time and recommended time, and what is due to be said. */
 import type { Attempt } from '../attempt.ts';
 import { nextPhase, pauseClock, previousPhase, resumeClock } from '../clock-control.ts';
+import { bandsOf } from '../bands.ts';
 import { elapsed, formatClock, placeInBand, totalElapsed } from '../clock.ts';
 import { exerciseOf } from '../content.ts';
 import { forAttempt } from '../debugging/exercise.ts';
@@ -41,9 +42,9 @@ export function standing(
   const total = totalElapsed(clock, now);
   if (clock.finished) return `"${title}" is finished after ${formatClock(total)}.`;
   const exercise = exerciseOf(app.index, drill);
-  const bands = exercise === undefined ? [] : forAttempt(exercise, attempt).phases;
+  const bands = exercise === undefined ? {} : bandsOf(forAttempt(exercise, attempt), app.times);
   const at = phases.findIndex(({ id }) => id === clock.phase);
-  const band = bands[at]?.band ?? [0, 0];
+  const band = bands[clock.phase] ?? [0, 0];
   const ms = elapsed(clock, clock.phase, now);
   const run = clock.since !== null ? 'running' : clock.started ? 'paused' : 'not started';
   const left = minutes === undefined ? null : minutes * 60_000 - total;

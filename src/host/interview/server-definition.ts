@@ -1,5 +1,6 @@
 /** Tells VS Code how to start our server for language models; VS Code starts it when the user's model wants its tools. */
 import * as vscode from 'vscode';
+import { dayOf } from '../../core/schedule/days.ts';
 import type { App, Ready } from '../app.ts';
 import type { Disposables } from '../disposables.ts';
 import { MCP_PROVIDER, PRACTICE_FOLDER } from '../ids.ts';
@@ -43,11 +44,18 @@ export function registerServer(
 async function settingsOf(app: App): Promise<readonly string[]> {
   const { settings, packs } = app;
   const home = vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
+  const times = Object.entries(settings.times)
+    .filter(([, ends]) => ends.some((end) => end !== null))
+    .map(([phase, [minimum, maximum]]) => `${phase}=${minimum ?? ''}-${maximum ?? ''}`)
+    .join();
   const python = await app.python.find();
   await packs.settled();
   return [
     ...['--folder', (knownPracticeFolder(app) ?? home).fsPath],
     ...['--timeout', String(settings.checkTimeout), '--memory', String(settings.checkMemory)],
+    ...['--retention', String(settings.retention)],
+    ...(settings.interview === null ? [] : ['--interview', dayOf(settings.interview)]),
+    ...(times === '' ? [] : ['--times', times]),
     ...(python.kind === 'found' ? ['--python', python.interpreter.path] : []),
     ...packs.folders.flatMap(({ path }) => ['--pack', path]),
   ];

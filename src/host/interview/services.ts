@@ -19,6 +19,9 @@ export function interviewServices(app: App): InterviewServices {
     get schedule() {
       return { retention: settings.retention, interview: settings.interview };
     },
+    get times() {
+      return settings.times;
+    },
     get memoryMb() {
       return settings.checkMemory;
     },

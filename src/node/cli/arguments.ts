@@ -1,6 +1,8 @@
 /** What the command line asks for. */
 import { availableParallelism } from 'node:os';
 import { parseShard, WHOLE, type Shard } from './class/shard.ts';
+import type { Times } from '../../core/bands.ts';
+import { morningOf } from '../../core/schedule/days.ts';
 import { MOST_MISTAKES, MOST_SEED } from '../../core/debugging/choose.ts';
 import {
   COMMANDS,
@@ -34,6 +36,10 @@ export interface McpOptions extends Pick<GradeOptions, 'python' | 'timeoutMs' | 
   readonly packs: readonly string[];
   /** No code is run. */
   readonly restricted: boolean;
+  readonly times: Times;
+  /** Wall-clock milliseconds of the interview; null for no date. */
+  readonly interview: number | null;
+  readonly retention: number;
 }
 
 export type Wish =
@@ -152,7 +158,12 @@ export function parseWish(args: readonly string[]): Wish {
     case 'mcp': {
       if (rest.length > 0) throw new UsageError(`mcp does not take "${rest.join(' ')}".`);
       const { folder = null, storage = null, pack: packs = [], restricted = false } = values;
-      return { command, folder, storage, packs, restricted, ...options };
+      const schedule = {
+        times: timesOf(values.times),
+        interview: dateOf(values.interview),
+        retention: numberOf('--retention', values.retention, 0.9, 0.7, 0.97),
+      };
+      return { command, folder, storage, packs, restricted, ...schedule, ...options };
     }
     case 'outdated': {
       const [folder = null, ...more] = rest;
@@ -178,6 +189,25 @@ function commandOf(name: string | undefined): Command {
   if (command !== undefined) return command;
   const wrong = name === undefined ? 'Which command?' : `There is no command "${name}".`;
   throw new UsageError(`${wrong} Available: ${COMMANDS.join(', ')}.`);
+}
+
+/** Such as `narrate=60-120,code=-1500`: an end that is left out is the drill's own. */
+function timesOf(text: string | undefined): Times {
+  const seconds = (end: string): number | null => (end === '' ? null : Number(end));
+  const parts = text === undefined ? [] : text.split(',');
+  return Object.fromEntries(
+    parts.map((part) => {
+      const [, phase, minimum = '', maximum = ''] = /^(\w+)=(\d*)-(\d*)$/.exec(part) ?? [];
+      if (phase !== undefined) return [phase, [seconds(minimum), seconds(maximum)]];
+      throw new UsageError(`--times must be like narrate=60-120,code=600-1500, not "${text}".`);
+    }),
+  );
+}
+
+function dateOf(text: string | undefined): number | null {
+  const date = text === undefined ? null : morningOf(text);
+  if (text === undefined || date !== null) return date;
+  throw new UsageError(`--interview must be a date such as 2026-11-25, not "${text}".`);
 }
 
 function shardOf(text: string | undefined): Shard {

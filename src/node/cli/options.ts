@@ -29,6 +29,9 @@ const OPTIONS = {
   storage: { type: 'string' },
   pack: { type: 'string', multiple: true },
   restricted: { type: 'boolean' },
+  times: { type: 'string' },
+  interview: { type: 'string' },
+  retention: { type: 'string' },
 } as const;
 const ANYWHERE = {
   help: { type: 'boolean', short: 'h' },
@@ -48,7 +51,10 @@ const OPTIONS_OF = {
   prove: ['json', 'frozen', 'quick', 'broken', 'sample', 'seed', ...GRADING],
   show: [],
   outdated: ['json', 'months'],
-  mcp: ['folder', 'storage', 'pack', 'restricted', 'python', 'timeout', 'memory'],
+  mcp: [
+    ...['folder', 'storage', 'pack', 'restricted', 'times', 'interview', 'retention'],
+    ...['python', 'timeout', 'memory'],
+  ],
 } as const satisfies Record<string, readonly Option[]>;
 
 export type Command = keyof typeof OPTIONS_OF;

@@ -69,6 +69,8 @@ mcp:
   --storage DIR  where the history is kept (default: where VS Code, or a relative of it, keeps it)
   --pack DIR     a folder with your own drills, whose code you trust; may be given several times
   --restricted   run no code: questions and answers only
+  --times T      recommended seconds for the phases of coding drills, such as narrate=60-120,code=600-1500
+  --interview D  date of your interview; --retention R is the chance of recall at which something is due
   --python P, --timeout S, --memory MB  as for check
 
 check:

@@ -64,6 +64,7 @@ export function desk(more: Partial<InterviewServices> = {}): Desk {
     },
     reviewer: { design: (text) => Promise.resolve(reviewDesign(text)) },
     schedule: { retention: 0.9, interview: null },
+    times: {},
     memoryMb: 4096,
     restricted: null,
     pathOf: (name) => join(folder, name),

@@ -137,6 +137,12 @@ it('time that nobody was there does not count', async () => {
   );
 });
 
+it('the recommended times are the user’s', async () => {
+  const { call } = desk({ times: { narrate: [600, null] } });
+  expect((await call('start_question', LSTM)).text).toContain('of the recommended 10:00–10:00');
+  expect((await call('finish')).text).toContain('recommended 10:00–10:00');
+});
+
 it('content is told as Markdown, with formulas as TeX', () => {
   const html =
     '<p>If <code>a &lt; b</code>, then <math><mi>x</mi><annotation encoding="application/x-tex">x_i</annotation></math>:</p><pre><code><span class="k">def</span> f(): ...\n</code></pre><ul><li>one</li><li><strong>two</strong></li></ul>';

@@ -34,6 +34,8 @@ describe('a command line', () => {
     { args: ['outdated', 'a', 'b'], says: 'outdated takes one folder.' },
     { args: ['outdated', '--months=-1'], says: '--months must be' },
     { args: ['mcp', 'softmax'], says: 'mcp does not take "softmax".' },
+    { args: ['mcp', '--times', 'code'], says: '--times must be like' },
+    { args: ['mcp', '--interview', '2026-02-30'], says: '--interview must be a date' },
     { args: ['mcp', '--pack', ''], says: '--pack needs a value.' },
     { args: ['list', '--months', '3'], says: '--months is for outdated; list' },
   ])('says what is wrong with "$args"', async ({ args, says }) => {
@@ -66,6 +68,15 @@ describe('a command line', () => {
     { args: ['prove', 'drills', '--csv', 'x'], takes: '--csv is for check and merge; prove' },
   ])('is refused with an option that does not fit: $takes', ({ args, takes }) => {
     expect(() => parseWish(args)).toThrow(new UsageError(`${takes} does not take it.`));
+  });
+
+  it('takes the user’s times for an interview', () => {
+    const args = ['mcp', '--times', 'narrate=60-120,code=-900', '--interview', '2026-11-25'];
+    expect(parseWish(args)).toMatchObject({
+      times: { narrate: [60, 120], code: [null, 900] },
+      interview: new Date(2026, 10, 25, 9).getTime(),
+      retention: 0.9,
+    });
   });
 
   it.each([['-h'], ['help'], ['help', 'check'], ['check', '--help'], ['--help', '--jobs', '2']])(
