@@ -46,7 +46,9 @@ describe('@interviewer', () => {
   let model: Awaited<ReturnType<typeof scriptedModel>>;
   let memory: vscode.Memento;
   let file = '';
-  before(async () => {
+  before(async function () {
+    // Before version 1.104, no extension could bring a model.
+    if (!('registerLanguageModelChatProvider' in vscode.lm)) this.skip();
     user.takeOver();
     memory = (await activated()).exports as vscode.Memento;
     model = await scriptedModel();
@@ -138,7 +140,7 @@ describe('@interviewer', () => {
       });
       assert.deepEqual(added, []);
     };
-    const kept = 'Your attempt and your clock are as they were\\.$';
+    const kept = 'Nothing of your attempt is lost\\.$';
     await fails(
       () => {
         throw new Error('no more quota');
@@ -152,17 +154,15 @@ describe('@interviewer', () => {
       new RegExp(`^Scripted One refused to answer \\(filtered\\)\\. .*${kept}`),
     );
     await fails(() => undefined, new RegExp(`^Scripted One gave no answer\\. .*${kept}`));
-    let isStopped = false;
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
     await fails(async (progress, token) => {
       progress.report(new vscode.LanguageModelTextPart('I think'));
-      const stopped = new Promise<void>((resolve) =>
-        token.onCancellationRequested(() => resolve()),
-      );
+      token.onCancellationRequested(stop);
       await run('workbench.action.chat.cancel');
       await stopped;
-      isStopped = true;
     }, null);
-    assert.ok(isStopped);
+    await stopped;
     model.answers.push('Yes?');
     assert.equal((await say('Hello?')).text, 'Yes?');
   });

@@ -36,11 +36,16 @@ export async function say(query: string): Promise<Said> {
   return { text: await shown(), error: result.errorDetails?.message ?? null };
 }
 
-/** Chat as it is for somebody who uses it; the suite has it switched off. */
+/**
+ * Chat as it is for somebody who uses it; the suite has it switched off. With the first message, VS Code would start the
+ * server for language models, in the practice folder of this test.
+ */
 export async function switchChat(on: boolean): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('chat')
-    .update('disableAIFeatures', on ? false : undefined, vscode.ConfigurationTarget.Workspace);
+  const chat = vscode.workspace.getConfiguration('chat');
+  const set = (key: string, value: unknown) =>
+    chat.update(key, on ? value : undefined, vscode.ConfigurationTarget.Workspace);
+  await set('mcp.autostart', 'never');
+  await set('disableAIFeatures', false);
 }
 
 async function shown(): Promise<string> {

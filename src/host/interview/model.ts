@@ -57,7 +57,7 @@ export async function talk(
 
 const WHY = 'To interview you about the drill that you have open.';
 
-const UNHARMED = 'Your attempt and your clock are as they were.';
+const UNHARMED = 'Nothing of your attempt is lost.';
 
 /** Our tools under the names that the rules use. */
 function chatTools(): vscode.LanguageModelChatTool[] {

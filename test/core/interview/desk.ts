@@ -1,6 +1,7 @@
 /** An interview over the content that ships, with a history of its own, a clock that the test moves, and checks that say what it wants. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
 import { ClockKeeper } from '../../../src/core/clock-keeper.ts';
 import type { ContentIndex } from '../../../src/core/content.ts';
 import type { Attempt } from '../../../src/core/ledger.ts';
@@ -8,6 +9,7 @@ import { Interview } from '../../../src/core/interview/interview.ts';
 import type { InterviewServices } from '../../../src/core/interview/services.ts';
 import { callTool, type Reply, type ToolName } from '../../../src/core/interview/tools.ts';
 import type { Verdict } from '../../../src/core/ports.ts';
+import { Random } from '../../../src/core/random.ts';
 import { BuiltInCatalogue } from '../../../src/node/catalogue.ts';
 import { DiskCodeStore } from '../../../src/node/code-store.ts';
 import { DiskPracticeFiles } from '../../../src/node/practice-files.ts';
@@ -17,6 +19,7 @@ import { reviewDesign } from '../../../src/core/design-review.ts';
 import { temporaryFolder } from '../../node/folders.ts';
 import { open } from '../../node/open-history.ts';
 import { ROOT } from '../../python.ts';
+import { SOAK } from '../../sample.ts';
 
 export const catalogue = new BuiltInCatalogue(ROOT);
 export const index: ContentIndex = await catalogue.index();
@@ -33,7 +36,16 @@ export interface Desk {
   readonly find: (mistakes: readonly string[]) => void;
 }
 
+/** Programs are broken at random: in the same way in every run, but for a soak. */
+function breakAlike(): void {
+  if (SOAK) return;
+  const random = new Random(2026);
+  const spy = vi.spyOn(Math, 'random').mockImplementation(() => random.fraction());
+  onTestFinished(() => spy.mockRestore());
+}
+
 export function desk(more: Partial<InterviewServices> = {}): Desk {
+  breakAlike();
   const folder = temporaryFolder();
   let time = Date.UTC(2026, 10, 25, 10);
   let finds: readonly string[] = [];

@@ -76,13 +76,20 @@ async function codeSecrets(id: string, isDebug: boolean): Promise<readonly Secre
   ].filter(({ piece }) => piece.length >= SHORTEST && !told.includes(piece));
 }
 
-/** What was planted, line by line. */
-export function plantedSecrets(program: BrokenProgram): readonly Secret[] {
-  const given = plainly(handedOut(program));
-  return program.base
-    .split('\n')
-    .map((line) => secret(line, 'the program before', over))
-    .filter(({ piece }) => piece.length >= SHORTEST && !given.includes(piece));
+/**
+ * The same where a broken program was handed out: what stands in that is no secret, nor is what everybody may read, such
+ * as the contract with its signatures; the lines that it lacks are.
+ */
+export function withProgram(
+  secrets: readonly Secret[],
+  program: BrokenProgram,
+  open: string,
+): readonly Secret[] {
+  const shown = plainly([handedOut(program), open].join('\n'));
+  const lines = program.base.split('\n').map((line) => secret(line, 'the program before', over));
+  return [...secrets, ...lines].filter(
+    ({ piece }) => piece.length >= SHORTEST && !shown.includes(piece),
+  );
 }
 
 function programsOf(drill: string): readonly string[] {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { callTool, TOOLS, type ToolName } from '../../../src/core/interview/tools.ts';
 import { CLOCK_MOVES } from '../../../src/core/interview/standing.ts';
 import { catalogue, desk } from './desk.ts';
-import { leaks, secretsOf } from './secrets.ts';
+import { leaks, secretsOf, withProgram } from './secrets.ts';
 
 /** They share a solution. */
 const FAMILY: readonly string[] = ['mini-gpt', 'debug/mini-gpt', 'mini-gpt-kv-cache'];
@@ -51,18 +51,23 @@ const move = fc.constantFrom(...(Object.keys(TOOLS) as ToolName[])).chain((name)
 it('tells nothing before its time', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(move, { minLength: 20, maxLength: 40 }), async (moves) => {
-      const { call, attempt, pass, find } = desk();
+      const { call, attempt, pass, find, services, interview } = desk();
+      const open = await interview.question('debug/mini-gpt');
       for (const { name, input, seconds, finds } of moves) {
         pass(seconds);
         find(finds);
         const { text } = await call(name, input);
+        const broken = attempt('debug/mini-gpt')?.broken;
+        const program = broken == null ? null : await services.broken(broken.key);
         const found = EXERCISES.flatMap((id) => {
           const now = attempt(id);
           const others = FAMILY.includes(id) ? FAMILY.filter((one) => one !== id) : [];
           // A broken program shows much of its question, at which no attempt is open then.
           const isOpen = now?.clock.finished === false;
           if (!isOpen && others.some((one) => attempt(one) !== null)) return [];
-          return leaks(text, secrets.get(id) ?? [], now).map((one) => `${name} told ${id} ${one}`);
+          const all = secrets.get(id) ?? [];
+          const own = id.startsWith('debug/') && program ? withProgram(all, program, open) : all;
+          return leaks(text, own, now).map((one) => `${name} told ${id} ${one}`);
         });
         expect(found).toEqual([]);
       }

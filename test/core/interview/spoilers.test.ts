@@ -1,12 +1,12 @@
 /** Every tool, and what a chat is told, in every phase of every exercise that ships: nothing is told that would spoil it. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { briefing, roleOf } from '../../../src/core/interview/briefing.ts';
 import { ASKED_KINDS } from '../../../src/core/interview/list.ts';
 import { Teller } from '../../../src/core/interview/teller.ts';
 import type { ToolName } from '../../../src/core/interview/tools.ts';
 import { kindOf, KIND } from '../../../src/core/kinds.ts';
 import { catalogue, desk, index } from './desk.ts';
-import { leaks, plantedSecrets, secretsOf } from './secrets.ts';
+import { leaks, secretsOf, withProgram } from './secrets.ts';
 
 const asked = index.exercises.filter(({ kind }) => ASKED_KINDS.some((one) => one === kind));
 /** Everything that a model could try without going on; each of it also where it is refused. */
@@ -23,20 +23,19 @@ const LOOKS: readonly (readonly [ToolName, object?])[] = [
 ];
 
 describe('every tool in every phase', () => {
-  let told = 0;
-  afterAll(() => expect(told).toBeGreaterThan(1000));
-
   it.each(asked.map(({ id }) => id))('%s', async (id) => {
     const kind = kindOf(id);
     let secrets = await secretsOf(id);
     const always = secrets;
-    const { call, attempt, pass, find, services } = desk();
+    const { call, attempt, pass, find, services, interview } = desk();
+    const open = await interview.question(id);
     const found: string[] = [];
+    const judge = (name: ToolName, text: string): void => {
+      found.push(...leaks(text, secrets, attempt(id)).map((one) => `${name} told ${one}`));
+    };
     const hear = async (name: ToolName, input: object = {}): Promise<void> => {
       const which = name === 'list_questions' ? {} : { question: id };
-      const { text } = await call(name, { ...input, ...which });
-      found.push(...leaks(text, secrets, attempt(id)).map((one) => `${name} told ${one}`));
-      told += 1;
+      judge(name, (await call(name, { ...input, ...which })).text);
     };
     const look = async (): Promise<void> => {
       for (const [name, input] of LOOKS) await hear(name, input);
@@ -53,11 +52,11 @@ describe('every tool in every phase', () => {
     await look();
     for (const isPassing of [false, true]) {
       find(made.slice(0, 1));
-      secrets = always;
-      await hear('start_question', { fresh: true });
+      const started = await call('start_question', { question: id, fresh: true });
       const broken = attempt(id)?.broken;
       const program = broken == null ? null : await services.broken(broken.key);
-      if (program !== null) secrets = [...always, ...plantedSecrets(program)];
+      secrets = program === null ? always : withProgram(always, program, open);
+      judge('start_question', started.text);
       await look();
       if (isCode) await hear('submit', kind === 'coding' ? { code: 'import torch' } : {});
       if (!isCode) await hear('submit');
@@ -68,6 +67,7 @@ describe('every tool in every phase', () => {
         await hear('clock', { action: 'next_phase' });
       }
       await look();
+      for (let hint = 0; isPassing && hint < 4; hint += 1) await hear('next_hint');
       if (isPassing && isCode) {
         find([]);
         await hear('submit');
