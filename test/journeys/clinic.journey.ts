@@ -20,8 +20,7 @@ test('output sizes: an answer is checked exactly, and survives a reload', async 
   await page.getByRole('button', { name: 'Next question' }).click();
   await expect(page.getByRole('heading', { name: /Question 2/ })).toBeVisible();
 
-  await workbench.noted();
-  await workbench.runCommand('Developer: Reload Window');
+  await workbench.reload();
   const again = await workbench.webview('#given');
   await expect(again.getByRole('heading', { name: /Question 2/ })).toBeVisible();
   await expect(again.getByText('0 of 1 right')).toBeVisible();

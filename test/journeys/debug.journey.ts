@@ -64,8 +64,7 @@ test('a broken program is repaired by keyboard alone, through a reload', async (
   });
 
   await test.step('reload in the middle', async () => {
-    await workbench.noted();
-    await workbench.runCommand('Developer: Reload Window');
+    await workbench.reload();
     const again = await workbench.webview('#report-title');
     await expect(again.getByRole('heading', { name: 'Suspicions 1' })).toBeVisible();
     await expect(again.getByRole('heading', { name: 'Newly broken' })).toBeVisible();

@@ -53,7 +53,6 @@ test('the guide is found by section; links lead on, and a reload keeps the place
   await expect(end).toBeFocused();
   await expect(end).toBeInViewport();
   await workbench.screenshot('guide-section');
-  await workbench.noted();
   await workbench.open();
   const again = await workbench.webview('h1');
   await expect(again.getByRole('heading', { name: 'The end' })).toBeInViewport();

@@ -52,6 +52,20 @@ export class Workbench {
   async open(): Promise<void> {
     await this.noted();
     await this.page.goto(this.place.address);
+    await this.#usable();
+  }
+
+  /** Reloads the window by VS Code's own command, and waits until it can be used. */
+  async reload(): Promise<void> {
+    await this.noted();
+    // Until then, the pages of the window as it was are still there to be found.
+    const gone = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await gone;
+    await this.#usable();
+  }
+
+  async #usable(): Promise<void> {
     await expect(this.page.locator('.monaco-workbench')).toBeVisible();
     await expect(this.activityBar).toBeVisible();
     // Both come late: when the window has been restored, and when the extensions are known with their commands.
