@@ -23,6 +23,14 @@ export interface Said {
 }
 
 export async function say(query: string): Promise<Said> {
+  const { errorDetails } = await answerTo(query);
+  const error = errorDetails?.message ?? null;
+  // VS Code learns of models a moment after chat is switched on, and answers by itself until then.
+  if (error?.includes('Language model unavailable') === true) return say(query);
+  return { text: await shown(), error };
+}
+
+async function answerTo(query: string): Promise<vscode.ChatResult> {
   const result = await vscode.commands.executeCommand<vscode.ChatResult | undefined>(
     'workbench.action.chat.open',
     {
@@ -33,7 +41,7 @@ export async function say(query: string): Promise<Said> {
     },
   );
   assert.ok(result, 'the chat took no message');
-  return { text: await shown(), error: result.errorDetails?.message ?? null };
+  return result;
 }
 
 /**
