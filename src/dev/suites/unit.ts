@@ -34,8 +34,8 @@ export const unit: Suite = {
                 : // Those that import a changed file, and a test file of course is concerned by itself.
                   ['related', '--run', ...changed.filter(isScript), ...files]),
               '--passWithNoTests',
-              // Few, because each loads the modules and the content anew; one more than cores, because many tests wait.
-              `--maxWorkers=${cores + 1}`,
+              // Few, because each loads the modules and the content anew, and other suites run beside them.
+              `--maxWorkers=${cores}`,
               '--reporter=default',
               '--reporter=./src/dev/testing/vitest-reporter.ts',
               ...(grep === null ? [] : ['--testNamePattern', literally(grep)]),
