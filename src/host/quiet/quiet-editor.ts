@@ -43,7 +43,7 @@ export class QuietEditor {
     this.disposables.add(window.onDidChangeActiveTextEditor(look));
     this.disposables.add(window.onDidChangeVisibleTextEditors(look));
     this.disposables.add(window.onDidChangeWindowState(look));
-    this.disposables.add(workspace.onDidChangeConfiguration(() => this.noticeUser()));
+    this.disposables.add(workspace.onDidChangeConfiguration(look));
     const timer = setInterval(() => this.beat(), BEAT_MS);
     this.disposables.defer(() => clearInterval(timer));
     this.beat();
@@ -71,6 +71,8 @@ export class QuietEditor {
   }
 
   private async look(): Promise<void> {
+    // At the beginning of a look nothing of ours is being written, and each change of the settings leads to a look.
+    this.noticeUser();
     const view = this.view();
     if (asks(view)) void this.ask();
     const wish = wished(view);
@@ -116,10 +118,7 @@ export class QuietEditor {
 
   /** If the user changes the switch in the meantime, it stays that way until the attempt ends. */
   private noticeUser(): void {
-    if (this.now && this.work === null && this.silencer.isOverruled()) {
-      this.leftAlone = this.now.attempt;
-    }
-    this.refresh();
+    if (this.now && this.silencer.isOverruled()) this.leftAlone = this.now.attempt;
   }
 
   private beat(): void {
