@@ -2,16 +2,17 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { ClockKeeper } from './core/clock-keeper.ts';
 import { messageOf } from './core/errors.ts';
 import type { Pack } from './core/pack.ts';
+import { STORED } from './core/stored.ts';
 import type { App, Ground } from './host/app.ts';
-import { ClockKeeper } from './core/clock-keeper.ts';
 import { patiently } from './host/patience.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
 import { RepairChecks } from './host/debugging/repair-checks.ts';
 import type { Disposables } from './host/disposables.ts';
-import { HISTORY_FILE, MACHINE_MEMORY, QUIET_FOLDER } from './host/ids.ts';
+import { MACHINE_MEMORY } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
@@ -91,7 +92,7 @@ const NO_PYTHON =
 async function makeGround(context: vscode.ExtensionContext, store: Disposables): Promise<Ground> {
   const log = store.add(vscode.window.createOutputChannel('Tensor Drills', { log: true }));
   const storage = context.globalStorageUri.fsPath;
-  const historyFile = join(storage, HISTORY_FILE);
+  const historyFile = join(storage, STORED.history);
   const tell = (message: string): void => {
     log.warn(message);
     void vscode.window.showWarningMessage(message);
@@ -117,7 +118,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   );
   // The window was away, and something may have come meanwhile.
   store.add(vscode.window.onDidChangeWindowState(() => travelled.read()));
-  const lease = new FileLease(join(storage, 'running.json'), history.session);
+  const lease = new FileLease(join(storage, STORED.lease), history.session);
   return {
     extensionUri: context.extensionUri,
     memory: context.globalState,
@@ -143,9 +144,9 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     travelled,
     lease,
     keeper: store.add(new ClockKeeper({ history, lease, now: Date.now })),
-    quietJournal: new FileQuietJournal(join(storage, QUIET_FOLDER), { pid: process.pid, isAlive }),
+    quietJournal: new FileQuietJournal(join(storage, STORED.quiet), { pid: process.pid, isAlive }),
     files: new DiskPracticeFiles(),
-    codes: new DiskCodeStore(join(storage, 'code'), (problem) => log.warn(problem)),
+    codes: new DiskCodeStore(join(storage, STORED.code), (problem) => log.warn(problem)),
     home: homedir(),
     now: Date.now,
   };

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf, UserError } from '../core/errors.ts';
-import { PRACTICE_FOLDER } from '../host/ids.ts';
+import { PRACTICE_FOLDER } from '../core/stored.ts';
 import { buildExtension, packExtension } from './package.ts';
 import { ROOT, TOOLS } from './places.ts';
 import { choosePort } from './process/port.ts';

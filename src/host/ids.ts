@@ -107,17 +107,8 @@ export const WALKTHROUGH = 'start';
 /** The key of the global state for this machine's name, once the extension has been used. */
 export const MACHINE_MEMORY = 'machine';
 
-/** Name of the file in the extension's storage that holds the history. */
-export const HISTORY_FILE = 'history.jsonl';
-
-/** Name of the practice folder where the setting names no other; a workspace that has one wakes the extension. */
-export const PRACTICE_FOLDER = 'tensor-drills';
-
 /** Name of the folder in a workspace that is a pack; a workspace that has one wakes the extension. */
 export const PACK_FOLDER = '.tensor-drills';
-
-/** Name of the folder in the extension's storage that says what windows have turned off. */
-export const QUIET_FOLDER = 'quiet';
 
 /** Context keys for `when` and `enablement`. */
 export const CONTEXTS = {

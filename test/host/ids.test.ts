@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { LONGEST, SHORTEST } from '../../src/core/bands.ts';
 import { ROLES } from '../../src/core/demand.ts';
 import { TOOLS } from '../../src/core/interview/tools.ts';
+import { PRACTICE_FOLDER } from '../../src/core/stored.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import {
   CHAT_COMMANDS,
@@ -17,7 +18,6 @@ import {
   PACK_FOLDER,
   PANELS,
   PARTICIPANT,
-  PRACTICE_FOLDER,
   EDITORS,
   MCP_PROVIDER,
   SETTINGS,

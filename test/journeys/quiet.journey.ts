@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim } from '../../src/core/quiet/claim.ts';
 import { storageOf } from '../../src/dev/workbench/settings.ts';
-import { QUIET_FOLDER } from '../../src/host/ids.ts';
+import { STORED } from '../../src/core/stored.ts';
 import { startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { AGAIN_MS, type Workbench } from './workbench.ts';
@@ -110,7 +110,7 @@ for (const [theme, width] of [
 
 /** What a window has recorded that it turned off; null unless exactly one window has. */
 function claimIn({ place }: Workbench): Pick<Claim, 'session' | 'text'> | null {
-  const folder = join(storageOf(place.userDataDir), QUIET_FOLDER);
+  const folder = join(storageOf(place.userDataDir), STORED.quiet);
   const [file, ...others] = readdirSync(folder).filter((name) => name.endsWith('.json'));
   if (file === undefined || others.length > 0) return null;
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Claim;

@@ -140,7 +140,7 @@ describe('@interviewer', () => {
       });
       assert.deepEqual(added, []);
     };
-    const kept = 'Nothing of your attempt is lost\\.$';
+    const kept = 'Nothing in your attempt is lost\\.$';
     await fails(
       () => {
         throw new Error('no more quota');

@@ -4,10 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { INLINE_SUGGEST } from '../../src/core/quiet/switches.ts';
-import { QUIET_FOLDER, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
+import { STORED } from '../../src/core/stored.ts';
+import { SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
 import { editorOf, STORAGE, until } from './desk.ts';
 
-export const CLAIMS = join(STORAGE, QUIET_FOLDER);
+export const CLAIMS = join(STORAGE, STORED.quiet);
 
 export function documentOf(path: string): vscode.TextDocument {
   const found = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === path);

@@ -88,7 +88,7 @@ export function openRelative(
 }
 
 export function sharesSolution({ id, title }: Pick<ExerciseSummary, 'id' | 'title'>): string {
-  return `This exercise shares its solution with "${title}" (${id}), at which an attempt is open. Finish that one first.`;
+  return `This exercise shares its solution with "${title}" (${id}), which has an open attempt. Finish that attempt first.`;
 }
 
 const MOCK =

@@ -77,7 +77,7 @@ export class Interview {
         ? 'There are answers to clarifying questions: see clarify, once the candidate asks.'
         : '',
       attempt === null
-        ? 'No attempt has begun: use start_question.'
+        ? 'No attempt has been started: use start_question.'
         : await this.#standing(attempt),
     ]);
   }
@@ -201,7 +201,9 @@ export class Interview {
   ): Promise<string> {
     const attempt = this.#subject.attempt(wish);
     if (!this.#teller.may(attempt.drill).answers) {
-      throw new UserError('First the candidate answers: use give_answer, or finish for code.');
+      throw new UserError(
+        'The candidate has to answer first: use give_answer, or finish for a coding question.',
+      );
     }
     const points = (await this.#teller.phases(attempt.drill)).flatMap((one) => one.points);
     const unknown = (wish.said ?? []).filter((one) => !points.some(({ id }) => id === one));

@@ -51,7 +51,7 @@ export function listQuestions(app: InterviewServices, wish: ListWish): string {
         rank(a) - rank(b) ||
         worthOf(b, 'any') - worthOf(a, 'any'),
     );
-  if (found.length === 0) return 'No question fits. Ask for less, or for other words.';
+  if (found.length === 0) return 'No question matches. Use fewer filters or other words.';
   const shown = found.slice(0, wish.limit ?? USUAL);
   const lines = shown.map((one) => {
     const facts = [

@@ -49,7 +49,7 @@ export async function startAttempt(
   const open = ledger.latest(id);
   if (open !== null && !open.clock.finished && wish.fresh !== true) {
     if (!open.revealed) resumeClock(app, open);
-    return { attempt: open.id, said: 'The open attempt goes on.' };
+    return { attempt: open.id, said: 'The open attempt continues.' };
   }
   const said =
     kind === 'debug' ? await startRepair(app, exercise, wish, signal) : await startNew(app, id);
@@ -88,7 +88,7 @@ async function startNew(app: InterviewServices, id: string): Promise<string> {
   const file = fileOf(app, id);
   if (file === null) {
     await beginAttempt(app, id, null);
-    return 'The attempt has begun. It is answered aloud.';
+    return 'The attempt has begun. This question is answered aloud.';
   }
   const blank = (await continued(app, id)) ?? (await file.blank());
   const { path, said } = await place(app, file, blank);
@@ -141,7 +141,7 @@ async function place(
       const copy = await app.files.archive(path, new Date(app.now()));
       await app.files.replace(path, text);
       app.history.append({ kind: 'file-archived', drill: exercise, from: path, to: copy });
-      return { path, said: `The attempt has begun. The file from before is kept in ${copy}.` };
+      return { path, said: `The attempt has begun. The previous file is kept in ${copy}.` };
     }
   }
 }

@@ -25,7 +25,7 @@ export class Subject {
       this.history.ledger.current()?.drill;
     if (id === undefined) {
       throw new UserError(
-        'No question has begun. Choose one with list_questions, then use start_question.',
+        'No question has been started. Choose one with list_questions, then use start_question.',
       );
     }
     const exercise = this.teller.exercise(id);
@@ -37,7 +37,7 @@ export class Subject {
     const { id, title } = this.exercise(which);
     const attempt = this.history.ledger.latest(id);
     if (attempt === null) {
-      throw new UserError(`"${title}" has not begun: use start_question with "${id}".`);
+      throw new UserError(`"${title}" has not been started: use start_question with "${id}".`);
     }
     if (mustBeOpen && attempt.clock.finished) {
       throw new UserError(`The attempt at "${title}" is finished. start_question begins another.`);

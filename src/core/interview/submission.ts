@@ -56,7 +56,7 @@ export async function write(
   code: string,
   isDisposable: (text: string) => Promise<boolean>,
 ): Promise<string | null> {
-  if (file === null) throw new UserError('Nothing is written in this exercise. Use give_answer.');
+  if (file === null) throw new UserError('This exercise has no file. Use give_answer.');
   const language = kindOf(drill) === 'system-design' ? 'markdown' : 'python';
   const marked = markedDrill(code) === drill ? code : `${markLine(drill, language)}\n${code}`;
   const before = await app.files.read(file);
@@ -104,7 +104,7 @@ async function check(
 export function notGraded(outcome: Exclude<CheckOutcome, { outcome: 'graded' }>): string {
   switch (outcome.outcome) {
     case 'timed-out':
-      return `Not checked to the end. ${timedOut(outcome).message}`;
+      return `The check did not finish. ${timedOut(outcome).message}`;
     case 'crashed':
       return `Python stopped while running the code: ${outcome.detail}`;
     case 'cannot-start':

@@ -234,8 +234,8 @@ export class Teller {
   async lastCheck({ drill: id, lastCheck, repairs }: Attempt): Promise<string> {
     if (!this.may(id).attempt) return '';
     const repair = repairs.at(-1);
-    if (repair) return `The last check. ${this.repair(id, { ...repair, broken: [] })}`;
-    if (lastCheck === null) return 'The code was not checked yet.';
+    if (repair) return `Last check: ${this.repair(id, { ...repair, broken: [] })}`;
+    if (lastCheck === null) return 'The code has not been checked yet.';
     if (lastCheck.passed) return 'The code passed its last check.';
     const { mistakes } = await this.app.catalogue.drill(id);
     const made = mistakes.filter((one) => lastCheck.mistakes.includes(one.id));

@@ -22,14 +22,14 @@ const rating = count(
   'How it went in the candidate’s own words: 1 again, 2 hard, 3 good, 4 easy.',
 );
 
-/** Larger texts are no answer to a question, and are not kept. */
+/** Anything longer is not an answer to a question, and is refused. */
 const MOST_CODE = 200_000;
 
 interface Tool {
   readonly title: string;
   readonly description: string;
   readonly schema: v.GenericSchema & { readonly entries: v.ObjectEntries };
-  /** Whether it only looks. */
+  /** Whether it changes nothing. */
   readonly isReading: boolean;
   run(interview: Interview, input: unknown, signal?: AbortSignal): string | Promise<string>;
 }

@@ -1,8 +1,8 @@
 /** Draw an Architecture: the drawing's file on a board, and the page with the task and the clock beside it. */
 import * as vscode from 'vscode';
 import { blankDrawing } from '../../core/board/drawing-file.ts';
-import type { App } from '../app.ts';
 import { revealAnswer } from '../../core/clock-control.ts';
+import type { App } from '../app.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';

@@ -1,9 +1,9 @@
 /** Check Drill and Explain Mistake. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { kindOf } from '../../core/kinds.ts';
 import { drillFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
-import { kindOf } from '../../core/kinds.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
 import type { DebugPanel } from '../debugging/panel.ts';
 import { COMMANDS } from '../ids.ts';

@@ -1,12 +1,10 @@
 /** The Python that checks run with: the user's choice, else the first that has torch, else an offer. */
 import * as vscode from 'vscode';
 import type { Interpreter, Interpreters, InterpreterSearch } from '../../core/ports.ts';
+import { STORED } from '../../core/stored.ts';
 import type { Ground } from '../app.ts';
 import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { extensionPythons } from './python-extensions.ts';
-
-/** Folder of our own virtual environment in the extension's storage. */
-const OWN = 'python';
 
 export class PythonChoice {
   private search: Promise<InterpreterSearch> | null = null;
@@ -125,6 +123,7 @@ export class PythonChoice {
   }
 
   private ownFolder(): string {
-    return vscode.Uri.joinPath(vscode.Uri.file(this.ground.historyFile), '..', OWN).fsPath;
+    return vscode.Uri.joinPath(vscode.Uri.file(this.ground.historyFile), '..', STORED.python)
+      .fsPath;
   }
 }

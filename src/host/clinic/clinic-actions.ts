@@ -2,15 +2,15 @@
 import * as vscode from 'vscode';
 import { isRight, readAnswer } from '../../core/clinics/answer.ts';
 import { isRightDiagnosis, type RunCase } from '../../core/clinics/case.ts';
-import { UserError } from '../../core/errors.ts';
-import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
 import {
   beginAttempt,
   finishAttempt,
   resumeClock,
   revealAnswer,
 } from '../../core/clock-control.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import type { FromClinic } from './clinic-panel.ts';

@@ -1,8 +1,8 @@
 /** Opening a clinic, from the tree, a link or the palette. */
+import { beginAttempt } from '../../core/clock-control.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { App } from '../app.ts';
-import { beginAttempt } from '../../core/clock-control.ts';
 import { exerciseArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { pickExercise } from '../practice/practise.ts';

@@ -1,8 +1,8 @@
 /** Says that the clock was paused for time away, wherever the user is: its page may be out of sight. */
 import * as vscode from 'vscode';
+import { countAway, resumeClock } from '../../core/clock-control.ts';
 import { spanText } from '../../core/clock.ts';
 import type { App } from '../app.ts';
-import { countAway, resumeClock } from '../../core/clock-control.ts';
 
 const RESUME = 'Resume Clock';
 const COUNT = 'Count the Time Away';

@@ -1,10 +1,10 @@
 /** At most one notification per phase: when its recommended time runs out. Can be switched off. */
 import * as vscode from 'vscode';
+import { nextPhase } from '../../core/clock-control.ts';
 import { elapsed, formatClock } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { forAttempt } from '../../core/debugging/exercise.ts';
 import type { App } from '../app.ts';
-import { nextPhase } from '../../core/clock-control.ts';
 
 export class OverNotice {
   private timer: NodeJS.Timeout | null = null;

@@ -1,7 +1,5 @@
 /** The clock by keyboard, palette and status bar. */
 import * as vscode from 'vscode';
-import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
 import {
   countAway,
   finishAttempt,
@@ -10,8 +8,10 @@ import {
   resumeClock,
   toggleClock,
 } from '../../core/clock-control.ts';
-import { COMMANDS } from '../ids.ts';
 import { kindOf } from '../../core/kinds.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import type { App } from '../app.ts';
+import { COMMANDS } from '../ids.ts';
 import { openPageOf, targetAttempt, type ExercisePage } from '../target.ts';
 import type { Command } from './register.ts';
 

@@ -1,6 +1,7 @@
 /** Everything that concerns a drill and its file. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
+import { kindOf } from '../../core/kinds.ts';
 import { summaryOf } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import type * as debugActions from '../debugging/actions.ts';
@@ -12,7 +13,6 @@ import { compareWithSolution } from '../practice/compare.ts';
 import { resetDrill } from '../practice/reset.ts';
 import { existingFileChoice, startDrill } from '../practice/start.ts';
 import { exerciseInFront, openPageOf, targetDrill, type ExercisePage } from '../target.ts';
-import { kindOf } from '../../core/kinds.ts';
 import { pickDrill } from '../practice/pick-drill.ts';
 import { drillArgument, exerciseArgument, type Command } from './register.ts';
 

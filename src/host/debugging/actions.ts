@@ -1,5 +1,6 @@
 /** What the page of a debugging drill asks for, as the commands and events it stands for. */
 import * as vscode from 'vscode';
+import { finishAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { drillOfDebug } from '../../core/debugging/exercise.ts';
 import { leftOf, nextHint } from '../../core/debugging/hints.ts';
 import { UserError } from '../../core/errors.ts';
@@ -8,7 +9,6 @@ import { mockWith } from '../../core/mock/place.ts';
 import type { DebugCommand } from '../../protocol/debug-page.ts';
 import type { App } from '../app.ts';
 import { codeUri } from '../attempts/attempt-document.ts';
-import { finishAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';

@@ -67,7 +67,7 @@ export async function codeOf(app: App, attempt: Attempt): Promise<string> {
   if (text !== null) return `My file:\n\n\`\`\`\n${text.trimEnd()}\n\`\`\``;
   throw new UserError(
     attempt.file === null
-      ? 'Nothing is written in this exercise. Say your answer here.'
+      ? 'This exercise has no file. Give your answer here.'
       : `${attempt.file} is gone. Begin a new attempt, or restore the file.`,
   );
 }

@@ -76,7 +76,7 @@ export class Interviewer {
     const question = this.#question;
     const said = (text: string): vscode.LanguageModelToolResult =>
       new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-    if (question === null) return said('No interview is going on. Speak to @interviewer first.');
+    if (question === null) return said('No interview is in progress. Talk to @interviewer first.');
     if (name === 'give_answer' && !('follow_up' in input)) {
       return said('The candidate hands in the main answer with /submit. Give a follow_up.');
     }

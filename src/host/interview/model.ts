@@ -57,7 +57,7 @@ export async function talk(
 
 const WHY = 'To interview you about the drill that you have open.';
 
-const UNHARMED = 'Nothing of your attempt is lost.';
+const UNHARMED = 'Nothing in your attempt is lost.';
 
 /** Our tools under the names that the rules use. */
 function chatTools(): vscode.LanguageModelChatTool[] {
@@ -93,9 +93,9 @@ function whyOf(error: unknown, model: string): string {
     case 'NoPermissions':
       return `Tensor Drills may not use ${model}. Allow it when VS Code asks, or choose another model.`;
     case 'Blocked':
-      return `${model} refused to answer (${messageOf(error)}). Say it in other words, try again later, or choose another model.`;
+      return `${model} refused to answer (${messageOf(error)}). Rephrase it, try again later, or choose another model.`;
     case 'NotFound':
-      return `${model} is not available any more. Choose another model below.`;
+      return `${model} is no longer available. Choose another model below.`;
     default:
       return `${model} did not answer: ${messageOf(error)}. Try again, or choose another model.`;
   }

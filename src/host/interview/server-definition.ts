@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { dayOf } from '../../core/schedule/days.ts';
 import type { App, Ready } from '../app.ts';
 import type { Disposables } from '../disposables.ts';
-import { MCP_PROVIDER, PRACTICE_FOLDER, SETTINGS_SECTION } from '../ids.ts';
-import { knownPracticeFolder } from '../practice/folder.ts';
+import { MCP_PROVIDER, SETTINGS_SECTION } from '../ids.ts';
+import { knownPracticeFolder, usualFolder } from '../practice/folder.ts';
 
 export function registerServer(
   { extensionUri, globalStorageUri, extension }: vscode.ExtensionContext,
@@ -53,7 +53,6 @@ export function registerServer(
 /** What the editor knows about the user's choices, as options of the command line. */
 async function settingsOf(app: App): Promise<readonly string[]> {
   const { settings, packs } = app;
-  const home = vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
   const times = Object.entries(settings.times)
     .filter(([, ends]) => ends.some((end) => end !== null))
     .map(([phase, [minimum, maximum]]) => `${phase}=${minimum ?? ''}-${maximum ?? ''}`)
@@ -61,7 +60,7 @@ async function settingsOf(app: App): Promise<readonly string[]> {
   const python = await app.python.find();
   await packs.settled();
   return [
-    ...['--folder', (knownPracticeFolder(app) ?? home).fsPath],
+    ...['--folder', (knownPracticeFolder(app) ?? usualFolder(app)).fsPath],
     ...['--timeout', String(settings.checkTimeout), '--memory', String(settings.checkMemory)],
     ...['--retention', String(settings.retention)],
     ...(settings.interview === null ? [] : ['--interview', dayOf(settings.interview)]),

@@ -1,5 +1,6 @@
 /** What the page of a mock interview asks for, as the events and commands it stands for. */
 import * as vscode from 'vscode';
+import { beginAttempt, finishAttempt, resumeClock } from '../../core/clock-control.ts';
 import { exerciseOf, isDrill } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
@@ -8,7 +9,6 @@ import { scorecard, scorecardMarkdown } from '../../core/mock/scorecard.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import type { MockCommand } from '../../protocol/mock-page.ts';
 import type { App } from '../app.ts';
-import { beginAttempt, finishAttempt, resumeClock } from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';

@@ -1,11 +1,11 @@
 /** What the page of an exercise answered aloud asks for, as the events and commands it stands for. */
 import * as vscode from 'vscode';
+import { beginAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { OralCommand } from '../../protocol/oral-page.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
-import { beginAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';

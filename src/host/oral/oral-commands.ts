@@ -1,10 +1,10 @@
 /** Deep dives, the unknown question and system designs: how they are opened, and the review of a design. */
 import * as vscode from 'vscode';
+import { beginAttempt } from '../../core/clock-control.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { KIND, kindOf, type Kind } from '../../core/kinds.ts';
 import type { App } from '../app.ts';
-import { beginAttempt } from '../../core/clock-control.ts';
 import { exerciseArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';

@@ -1,12 +1,12 @@
 /** The page of a deep dive, an unknown question or a system design; its subject is the exercise. */
 import type * as vscode from 'vscode';
+import { pauseClock } from '../../core/clock-control.ts';
 import { exerciseOf } from '../../core/content.ts';
 import type { Kind } from '../../core/kinds.ts';
 import type { FromEveryPage } from '../../protocol/page.ts';
 import { parseFromOralPage, type FromOralPage, type ToOralPage } from '../../protocol/oral-page.ts';
 import type { Ready } from '../app.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
-import { pauseClock } from '../../core/clock-control.ts';
 import { PANELS } from '../ids.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';

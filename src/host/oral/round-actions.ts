@@ -1,17 +1,17 @@
 /** What the page of a round asks for, as the events and commands it stands for. */
 import * as vscode from 'vscode';
-import { exerciseOf } from '../../core/content.ts';
-import type { Attempt } from '../../core/ledger.ts';
-import { answerIn, attemptIn, placeInRound, shouldRepeat } from '../../core/round.ts';
-import type { Sitting } from '../../core/sitting.ts';
-import type { RoundCommand } from '../../protocol/round-page.ts';
-import type { App } from '../app.ts';
 import {
   beginAttempt,
   finishAttempt,
   resumeClock,
   revealAnswer,
 } from '../../core/clock-control.ts';
+import { exerciseOf } from '../../core/content.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import { answerIn, attemptIn, placeInRound, shouldRepeat } from '../../core/round.ts';
+import type { Sitting } from '../../core/sitting.ts';
+import type { RoundCommand } from '../../protocol/round-page.ts';
+import type { App } from '../app.ts';
 import { COMMANDS } from '../ids.ts';
 import { attemptOnPage, clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';

@@ -1,5 +1,6 @@
 /** The page of a rapid-fire round; its subject is the sitting. */
 import type * as vscode from 'vscode';
+import { pauseClock } from '../../core/clock-control.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { restoredSitting } from '../../core/restored-sitting.ts';
 import { attemptIn, placeInRound } from '../../core/round.ts';
@@ -13,7 +14,6 @@ import {
   type ToRoundPage,
 } from '../../protocol/round-page.ts';
 import type { App, Ready } from '../app.ts';
-import { pauseClock } from '../../core/clock-control.ts';
 import { PANELS } from '../ids.ts';
 import { attemptOnPage } from '../panels/clock-actions.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';

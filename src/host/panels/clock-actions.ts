@@ -1,15 +1,4 @@
 /** What every page with a clock asks for, as the events it stands for. */
-import type { Attempt } from '../../core/ledger.ts';
-import type {
-  AttemptOnPage,
-  ClockCommand,
-  ClockOnPage,
-  FromClockPage,
-} from '../../protocol/clock-page.ts';
-import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
-import { forAttempt } from '../../core/debugging/exercise.ts';
-import { suggestedRating } from '../../core/schedule/review.ts';
-import type { App } from '../app.ts';
 import {
   countAway,
   finishAttempt,
@@ -18,6 +7,17 @@ import {
   previousPhase,
   resumeClock,
 } from '../../core/clock-control.ts';
+import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
+import { forAttempt } from '../../core/debugging/exercise.ts';
+import type { Attempt } from '../../core/ledger.ts';
+import { suggestedRating } from '../../core/schedule/review.ts';
+import type {
+  AttemptOnPage,
+  ClockCommand,
+  ClockOnPage,
+  FromClockPage,
+} from '../../protocol/clock-page.ts';
+import type { App } from '../app.ts';
 
 type OnAttempt = (app: App, attempt: Attempt) => void;
 

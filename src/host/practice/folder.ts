@@ -1,7 +1,7 @@
 /** Where the user's drill files live. */
 import * as vscode from 'vscode';
+import { PRACTICE_FOLDER } from '../../core/stored.ts';
 import type { App } from '../app.ts';
-import { PRACTICE_FOLDER } from '../ids.ts';
 
 /** Remembers the choice made without an open folder. */
 const CHOSEN = 'practiceFolder';
@@ -24,9 +24,14 @@ export function knownPracticeFolder(app: App): vscode.Uri | undefined {
   return chosen === undefined ? undefined : vscode.Uri.file(chosen);
 }
 
+/** Where drill files go if the user names no other place and no folder is open. */
+export function usualFolder(app: App): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
+}
+
 /** Lets the user choose where drill files go when no folder is open. */
 export async function choosePracticeFolder(app: App): Promise<vscode.Uri | undefined> {
-  const home = vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
+  const home = usualFolder(app);
   const inHome = {
     label: `$(home) Use ${home.fsPath}`,
     description: 'created when needed',

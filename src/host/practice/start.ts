@@ -1,9 +1,9 @@
 /** Begin a Coding Drill, and whatever else is worked out in a file: file, page and clock ready. */
 import * as vscode from 'vscode';
+import { beginAttempt } from '../../core/clock-control.ts';
 import { drillFile, type WorkFile } from '../../core/work-file.ts';
 import type { App } from '../app.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
-import { beginAttempt } from '../../core/clock-control.ts';
 import { openBeside } from './beside.ts';
 import { continuing } from './continued.ts';
 import { compareWithSolution } from './compare.ts';

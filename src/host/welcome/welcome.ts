@@ -1,6 +1,6 @@
 /** Tells newcomers where to begin, and returning users what has changed. */
 import * as vscode from 'vscode';
-import { HISTORY_FILE } from '../ids.ts';
+import { STORED } from '../../core/stored.ts';
 import { tellNewChord } from './chord-notice.ts';
 import { WhereToBegin } from './where-to-begin.ts';
 
@@ -10,7 +10,7 @@ export function welcome({
   globalState,
   globalStorageUri,
 }: vscode.ExtensionContext): WhereToBegin {
-  const wasUsed = hasHistory(vscode.Uri.joinPath(globalStorageUri, HISTORY_FILE));
+  const wasUsed = hasHistory(vscode.Uri.joinPath(globalStorageUri, STORED.history));
   void tellNewChord(extension.id, globalState, wasUsed);
   const begin = new WhereToBegin({ extension, memory: globalState, wasUsed });
   void begin.look();

@@ -7,7 +7,8 @@
  * not practising. A user who runs a command knows where to begin, and wants to see what the command shows.
  */
 import * as vscode from 'vscode';
-import { PACK_FOLDER, PRACTICE_FOLDER, WALKTHROUGH } from '../ids.ts';
+import { PRACTICE_FOLDER } from '../../core/stored.ts';
+import { PACK_FOLDER, WALKTHROUGH } from '../ids.ts';
 import { isThere } from '../is-there.ts';
 
 /** The key of the global state that records that the user of this profile was shown where to begin, or knows. */

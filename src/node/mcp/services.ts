@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { ClockKeeper } from '../../core/clock-keeper.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
+import { PRACTICE_FOLDER, STORED } from '../../core/stored.ts';
 import { formatKey, parseKey } from '../../protocol/broken-program.ts';
 import { ThreadPackReader } from '../background/pack-reader.ts';
 import { ThreadReviewer } from '../background/reviewer.ts';
@@ -18,9 +19,6 @@ import { Library } from '../library.ts';
 import { DiskPracticeFiles } from '../practice-files.ts';
 import { pythonOf } from '../python/locations.ts';
 import { editorStorage } from './storage.ts';
-
-export const HISTORY_FILE = 'history.jsonl';
-const PRACTICE_FOLDER = 'tensor-drills';
 
 const RESTRICTED =
   'This server was started without permission to run code, so nothing can be checked or broken here. In VS Code, trust the workspace; elsewhere, leave out --restricted.';
@@ -39,25 +37,25 @@ export async function openServices(
   const { catalogue: own, packageRoot, readMistakeEdits, env } = around;
   const say = (line: string): void => around.stderr.write(`${line}\n`);
   const log = { info: (line: string) => (env['TENSOR_DRILLS_LOG'] ? say(line) : undefined) };
-  const storage = resolve(options.storage ?? editorStorage(env, HISTORY_FILE));
+  const storage = resolve(options.storage ?? editorStorage(env, STORED.history));
   const folder = resolve(options.folder ?? join(homedir(), PRACTICE_FOLDER));
   const worker = join(packageRoot, 'worker.js');
   const reader = new ThreadPackReader(worker);
   const library = new Library({ own, reader });
   const packs = options.packs.map((path) => ({ path: resolve(path), name: basename(path) }));
   const [history] = await Promise.all([
-    FileHistory.open({ file: join(storage, HISTORY_FILE), onProblem: say }),
+    FileHistory.open({ file: join(storage, STORED.history), onProblem: say }),
     library.use(packs),
   ]);
   for (const { file, line, message } of library.problems) say(`${file}:${line} ${message}`);
-  const lease = new FileLease(join(storage, 'running.json'), history.session);
+  const lease = new FileLease(join(storage, STORED.lease), history.session);
   const keeper = new ClockKeeper({ history, lease, now: Date.now });
   keeper.start();
-  const codes = new DiskCodeStore(join(storage, 'code'), say);
+  const codes = new DiskCodeStore(join(storage, STORED.code), say);
   const reviewer = new ThreadReviewer(worker, say);
   let search: Promise<string> | null = null;
   const python = (): Promise<string> =>
-    (search ??= findPython(options, around, [pythonOf(join(storage, 'python'))]).then(
+    (search ??= findPython(options, around, [pythonOf(join(storage, STORED.python))]).then(
       ({ path }) => path,
       (error: unknown) => {
         // The next check looks again: one may have been installed meanwhile.

@@ -147,7 +147,7 @@ it.each([
     { question: 'softmax', file: '/etc/passwd' },
     '"file" is none of its inputs: question, code',
   ],
-  ['submit', { question: 'lora' }, 'has not begun'],
+  ['submit', { question: 'lora' }, 'has not been started'],
   ['clock', { question: 'lora', action: 'stop' }, 'action: Invalid'],
 ])('%s %j says what to do', async (name, input, sentence) => {
   expect(await first.call(name, input)).toMatch(/^ERROR: /);
