@@ -93,7 +93,7 @@ describe('@interviewer', () => {
         .map((one, at) => `### Sent\n\n${textOf(one, at > 0 ? 1 : turns.length < 5 ? 3 : 2)}`);
       const failed = error === null ? [] : [`### Error\n\n${error}`];
       turns.push(`## ${query}`, ...sent, `### Shown\n\n${text}`, ...failed);
-      assert.deepEqual(model.answers, []);
+      assert.deepEqual(model.answers, [], `${query}\n${text}\n${String(error)}`);
     };
 
     await turn('/start something with the words "soft maximum"');
@@ -127,6 +127,15 @@ describe('@interviewer', () => {
     assert.ok(finishedAt !== null && passedAt !== null);
     assert.deepEqual([[...hints], [...points], checks.length], [[0], ['why-two'], 2]);
     isGolden('coding', turns.join('\n\n'));
+  });
+
+  it('starts a question also with a drawing in front, which it cannot ask about', async () => {
+    await run(COMMANDS.draw, 'whiteboard/u-net');
+    const { error } = await say('Hello');
+    assert.match(error ?? '', /cannot be asked in an interview/);
+    await start();
+    assert.deepEqual(model.answers, []);
+    assert.equal(attempt()?.clock.finished, false);
   });
 
   it('takes nothing from the attempt when the model fails, refuses, says nothing, or is stopped', async () => {
@@ -234,7 +243,7 @@ describe('@interviewer', () => {
       .splice(0)
       .map((one) => textOf(one))
       .join();
-    assert.match(before, /First the candidate answers/);
+    assert.match(before, /The candidate has to answer first/);
     assert.doesNotMatch(before, /Model answer:/);
     model.answers.push(calls('rate_answer', { said: ['maskobj'] }), 'One point.', 'Go deeper.');
     const { kinds } = await eventsOf(async () => {

@@ -9,7 +9,7 @@ import { idOfLink } from '../content.ts';
 import { UserError } from '../errors.ts';
 import { kindOf } from '../kinds.ts';
 import { answers, debriefOf, RATINGS } from './debrief.ts';
-import { ASKED_KINDS, listQuestions, type ListWish } from './list.ts';
+import { isAsked, listQuestions, type ListWish } from './list.ts';
 import type { InterviewServices } from './services.ts';
 import { blankOf, startAttempt, warm, type StartWish } from './start.ts';
 import { Subject, type Which } from './subject.ts';
@@ -48,7 +48,7 @@ export class Interview {
   readable() {
     const { exercises, guide } = this.app.index;
     return {
-      questions: exercises.filter(({ kind }) => ASKED_KINDS.some((one) => one === kind)),
+      questions: exercises.filter(({ kind }) => isAsked(kind)),
       pages: guide,
     };
   }

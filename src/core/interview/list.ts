@@ -16,6 +16,11 @@ export const ASKED_KINDS = [
   'unknown',
   'system-design',
 ] as const satisfies readonly Kind[];
+
+export function isAsked(kind: Kind): boolean {
+  return ASKED_KINDS.some((one) => one === kind);
+}
+
 export const STATES = ['new', 'in-progress', 'passed'] as const satisfies readonly DrillState[];
 
 export interface ListWish {
@@ -43,7 +48,7 @@ export function listQuestions(app: InterviewServices, wish: ListWish): string {
   const isNamed = ({ id, title }: ExerciseSummary): boolean =>
     words.every((word) => `${id} ${title}`.toLowerCase().includes(word));
   const found = index.exercises
-    .filter(({ kind }) => ASKED_KINDS.some((one) => one === kind))
+    .filter(({ kind }) => isAsked(kind))
     .filter((one) => fits(one, wish, history.ledger.drill(one.id).state, due.includes(one.id)))
     .sort(
       (a, b) =>

@@ -10,6 +10,7 @@ import { UserError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Verdict } from '../ports.ts';
 import { mayTell, type MayTell } from './disclosure.ts';
+import { isAsked } from './list.ts';
 import { plainText } from './plain-text.ts';
 import type { InterviewServices } from './services.ts';
 
@@ -48,8 +49,10 @@ export class Teller {
         `There is no question "${id}". ${meant === null ? '' : `Did you mean ${meant}? `}list_questions shows all ids.`,
       );
     }
-    if (exercise.kind === 'whiteboard' || exercise.kind === 'clinic') {
-      throw new UserError(`"${exercise.title}" needs the editor: open it from the Drills view.`);
+    if (!isAsked(exercise.kind)) {
+      throw new UserError(
+        `"${exercise.title}" cannot be asked in an interview: practise it from the Drills view in the editor.`,
+      );
     }
     return exercise;
   }

@@ -12,6 +12,7 @@ import {
   type Place,
   type SettingsText,
 } from './claim.ts';
+import { differsBy, saysTheSame } from './settings-text.ts';
 import { isEditorSwitch } from './switches.ts';
 
 /** The editor's settings. */
@@ -80,8 +81,12 @@ export class Silencer {
         this.claim = null;
         throw error;
       }
-      const after = text && { ...text, after: journal.read(text.file) };
-      this.write({ session, place, made: done, text: after });
+      const after = text && journal.read(text.file);
+      // What the user wrote into the file in the meantime must not be lost when it is restored.
+      const isOurs =
+        text !== null &&
+        differsBy([...others.flatMap((one) => one.made), ...done], text.before, after);
+      this.write({ session, place, made: done, text: isOurs ? { ...text, after } : null });
     });
   }
 
@@ -171,10 +176,9 @@ export class Silencer {
         await settings.write(place, setting, step.value);
       }
     }
-    for (const text of texts) {
-      await this.putBackHere(
-        untouched.has(text) ? { ...text, after: journal.read(text.file) } : text,
-      );
+    for (const text of untouched) {
+      const after = journal.read(text.file);
+      if (saysTheSame(text.before, after)) await this.putBackHere({ ...text, after });
     }
     journal.remove(done);
   }

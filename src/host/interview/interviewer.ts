@@ -7,10 +7,11 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import { briefing, roleOf } from '../../core/interview/briefing.ts';
 import { factsOf } from '../../core/interview/debrief.ts';
 import { Interview } from '../../core/interview/interview.ts';
-import { listQuestions } from '../../core/interview/list.ts';
+import { isAsked, listQuestions } from '../../core/interview/list.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
 import { sections, Teller } from '../../core/interview/teller.ts';
 import { callTool } from '../../core/interview/tools.ts';
+import { kindOf } from '../../core/kinds.ts';
 import type { App } from '../app.ts';
 import type { CHAT_COMMANDS } from '../ids.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';
@@ -90,7 +91,7 @@ export class Interviewer {
     token: vscode.CancellationToken,
   ): Promise<vscode.ChatResult> {
     const { command, prompt, model } = request;
-    const open = this.#attempt();
+    const open = this.#attempt(command);
     if (command !== 'start') this.#refuseIfClosed(open);
     const id = command === 'start' ? this.#named(prompt.trim(), open) : open?.drill;
     if (id === undefined) {
@@ -205,9 +206,10 @@ export class Interviewer {
   }
 
   /** The newest attempt at what the candidate has in front. */
-  #attempt(): Attempt | null {
+  #attempt(command: string | undefined): Attempt | null {
     const id = exerciseInFront(this.app, this.desk.pages);
-    if (id === null) return null;
+    // A drawing in front is no reason not to start a question.
+    if (id === null || (command === 'start' && !isAsked(kindOf(id)))) return null;
     this.#teller.exercise(id);
     return this.app.history.ledger.latest(id);
   }

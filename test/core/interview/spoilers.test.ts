@@ -1,14 +1,14 @@
 /** Every tool, and what a chat is told, in every phase of every exercise that ships: nothing is told that would spoil it. */
 import { describe, expect, it } from 'vitest';
 import { briefing, roleOf } from '../../../src/core/interview/briefing.ts';
-import { ASKED_KINDS } from '../../../src/core/interview/list.ts';
+import { isAsked } from '../../../src/core/interview/list.ts';
 import { Teller } from '../../../src/core/interview/teller.ts';
 import type { ToolName } from '../../../src/core/interview/tools.ts';
 import { kindOf, KIND } from '../../../src/core/kinds.ts';
 import { catalogue, desk, index } from './desk.ts';
 import { leaks, secretsOf, withProgram } from './secrets.ts';
 
-const asked = index.exercises.filter(({ kind }) => ASKED_KINDS.some((one) => one === kind));
+const asked = index.exercises.filter(({ kind }) => isAsked(kind));
 /** Everything that a model could try without going on; each of it also where it is refused. */
 const LOOKS: readonly (readonly [ToolName, object?])[] = [
   ['read_question'],

@@ -80,6 +80,27 @@ describe('what is turned off', () => {
     expect(claims(folder)).toEqual([]);
   });
 
+  it.each([
+    ['a setting of their own', 'mine', 1],
+    ['the editor’s switch', '[python]', { 'editor.rulers': [80], [INLINE_SUGGEST]: true }],
+  ])('leaves what the user writes meanwhile: %s', async (_what, setting, value) => {
+    for (let at = 0; ; at += 1) {
+      const windows = new Windows(temporaryFolder(), { workspace: TEXT });
+      const { workspace } = windows;
+      let isReached = false;
+      const one = windows.open(undefined, undefined, (written) => {
+        if (written !== at) return;
+        isReached = true;
+        windows.set(workspace, setting, value);
+      });
+      await one.hold(workspace);
+      await one.silencer.letGo();
+      if (!isReached) break;
+      const wanted = { ...(JSON.parse(TEXT) as object), [setting]: value };
+      expect(windows.settings(workspace), `after write ${at}`).toEqual(wanted);
+    }
+  });
+
   for (const level of ['user', 'workspace'] as const) {
     it(`comes back after a crash at any step of turning it off (${level})`, async () => {
       for (let step = 0; ; step += 1) {

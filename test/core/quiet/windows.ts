@@ -30,14 +30,22 @@ export class Windows {
     if (texts.workspace !== undefined) write(file, texts.workspace);
   }
 
-  /** A window that sees these places and crashes at a step, counted from 0, of those that change something. */
-  open(places: readonly Place[] = [this.user, this.workspace], crashAt = Infinity): Window {
+  /**
+   * A window that sees these places and crashes at a step, counted from 0, of those that change something. `afterWrite`
+   * is called when it has written a setting, with the number of those written before.
+   */
+  open(
+    places: readonly Place[] = [this.user, this.workspace],
+    crashAt = Infinity,
+    afterWrite: (written: number) => void = () => undefined,
+  ): Window {
     const pid = (this.#pids += 1);
     const files = new FileQuietJournal(join(this.folder, 'storage'), {
       pid,
       isAlive: (one) => !this.#dead.has(one),
     });
     let steps = 0;
+    let written = 0;
     const step = (): void => {
       if (steps === crashAt) {
         this.#dead.add(pid);
@@ -65,6 +73,8 @@ export class Windows {
         await Promise.resolve();
         step();
         this.set(place, setting, value);
+        afterWrite(written);
+        written += 1;
       },
       isKnown: (setting) => KNOWN.test(setting),
       rewriteOpen: () => Promise.resolve(false),

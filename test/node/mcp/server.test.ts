@@ -139,7 +139,7 @@ it.each([
   ['no_such_tool', {}, 'There is no tool "no_such_tool". Tools: list_questions'],
   ['start_question', {}, '"question" is missing'],
   ['start_question', { question: 'sofmax' }, 'Did you mean softmax?'],
-  ['start_question', { question: 'whiteboard/u-net' }, 'needs the editor'],
+  ['start_question', { question: 'whiteboard/u-net' }, 'cannot be asked in an interview'],
   ['start_question', { question: 'softmax', minutes: 0.5 }, 'minutes: Invalid'],
   ['start_question', { question: '../../etc/passwd' }, 'There is no question'],
   [
