@@ -34,7 +34,7 @@ export async function mayAsk(
     return true;
   }
   stream.markdown(
-    `To talk with you, I use **${nameOf(model)}**, a language model from ${model.vendor}. With each message that you send to me, Tensor Drills sends it ${SENT}. It gets your code only when you use \`/submit\` or \`/code\`; files that the chat attaches by itself are ignored. It never gets the solution, hints that you have not opened, or mistakes that you have not made.\n\n${SAVING}\n\nNothing has been sent yet. To begin, press **Go On** or send another message.`,
+    `To talk with you, I use **${nameOf(model)}**, a language model from ${model.vendor}. With each message that you send to me, Tensor Drills sends it ${SENT}. It gets your code only when you use \`/submit\` or \`/code\`; files that the chat attaches automatically are ignored. It never gets the solution, hints that you have not opened, or mistakes that you have not made.\n\n${SAVING}\n\nNothing has been sent yet. To begin, press **Go On** or send another message.`,
   );
   await memory.update(AGREED, [...agreed, key]);
   return false;
