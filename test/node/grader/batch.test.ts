@@ -22,20 +22,22 @@ const HANGING = {
   'hangs-deep.py': 'import ctypes\nctypes.PyDLL(None).sleep(3600)\n',
 };
 
+const WRITES_HERE =
+  'import os\nassert os.listdir(".") in ([], ["faults.txt"]), os.listdir(".")\nopen("x", "w").close()\n';
+const LEAVES_A_PROCESS =
+  'import time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(3600)\n';
+const TALKS = 'print("hello")\nos.write(1, b"there")\n';
+const PRINTS_A_LOT = 'for n in range(100000): print(n)\n';
+
+/** Each does several things, because torch is started for each. */
 const TRICKY = {
   'segfaults.py': 'import ctypes\nctypes.string_at(0)\n',
   // A path in any script.
   'zé 演習 🚀 "x".py': 'import os\nos._exit(7)\n',
-  'kills-itself.py': 'import os\nos.kill(os.getpid(), 9)\n',
+  'leaves-and-talks.py': `${WRITES_HERE}${LEAVES_A_PROCESS}${TALKS}1 / 0\n`,
+  'writes-too-and-prints.py': `${WRITES_HERE}${PRINTS_A_LOT}`,
+  'writes-too-and-kills-itself.py': `${WRITES_HERE}os.kill(os.getpid(), 9)\n`,
   'closes.py': 'import os\nos.closerange(0, 4096)\n',
-  'talks.py': 'print("hello")\nimport os\nos.write(1, b"there")\n1 / 0\n',
-  'writes-here.py':
-    'import os\nassert os.listdir(".") in ([], ["faults.txt"]), os.listdir(".")\nopen("x", "w").close()\n',
-  'writes-here-too.py':
-    'import os\nassert os.listdir(".") in ([], ["faults.txt"]), os.listdir(".")\nopen("x", "w").close()\n',
-  'leaves-a-process.py':
-    'import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(3600)\n',
-  'prints-a-lot.py': 'for n in range(100000): print(n)\n',
 };
 
 /** A drill that passes whatever does not raise, with a line in its grade.py. */
@@ -43,15 +45,32 @@ function gradeWith(line: string): string {
   return `from grader import contract, demo\n${line}\nSTAGES = (contract.parses(), demo.runs(lambda text, shapes: True))\n`;
 }
 
-/** What is told of every file where grade.py has such a line. */
-const GRADES: Readonly<Record<string, readonly [line: string, told: object]>> = {
-  raises: ['raise ValueError("of the grade")', cannotStart('ValueError: of the grade')],
-  leaves: ['raise SystemExit(3)', cannotStart('SystemExit: 3')],
-  'does-not-parse': ['if', cannotStart('SyntaxError')],
-  exits: [
-    'import os; os._exit(3)',
-    { outcome: 'crashed', detail: expect.stringContaining('exit code 3') as string },
-  ],
+/** How long a grade.py that hangs is waited for: as long as for a file. */
+const SHORTEST_MS = 1000;
+
+interface Grade {
+  /** A line of grade.py. */
+  readonly line: string;
+  /** What is told of every file. */
+  readonly told: object;
+  readonly deadlineMs?: number;
+}
+const GRADES: Readonly<Record<string, Grade>> = {
+  raises: {
+    line: 'raise ValueError("of the grade")',
+    told: cannotStart('ValueError: of the grade'),
+  },
+  leaves: { line: 'raise SystemExit(3)', told: cannotStart('SystemExit: 3') },
+  'does-not-parse': { line: 'if', told: cannotStart('SyntaxError') },
+  exits: {
+    line: 'import os; os._exit(3)',
+    told: { outcome: 'crashed', detail: expect.stringContaining('exit code 3') as string },
+  },
+  hangs: {
+    line: 'import time; time.sleep(3600)',
+    told: { outcome: 'timed-out', seconds: SHORTEST_MS / 1000 },
+    deadlineMs: SHORTEST_MS,
+  },
 };
 
 function cannotStart(why: string): object {
@@ -131,25 +150,15 @@ describe.runIf(process.platform === 'linux')('grading many files by forking', ()
     ]);
   });
 
-  it('tells of each file what is wrong with grade.py', async () => {
+  it('tells of each file what is wrong with grade.py, and waits for none longer than it may take', async () => {
     const grader = new BatchGrader(options());
     const files = write({ 'one.py': 'x = 1\n', 'two.py': 'x = 2\n', 'three.py': 'x = 3\n' });
-    const checks = Object.entries(GRADES).map(async ([name, [line, told]]) => {
+    const checks = Object.entries(GRADES).map(async ([name, { line, told, ...limits }]) => {
       const drillFolder = drillWith(line, name);
-      const all = files.map((one) => grader.check({ drillFolder, ...one }));
+      const all = files.map((one) => grader.check({ drillFolder, ...one, ...limits }));
       expect(await Promise.all(all)).toMatchObject([told, told, told]);
     });
     await Promise.all(checks);
-    await grader.close();
-  });
-
-  it('waits for each file no longer than it may take where grade.py hangs', async () => {
-    const grader = new BatchGrader(options());
-    const drillFolder = drillWith('import time; time.sleep(3600)', 'hangs');
-    const files = write({ 'one.py': 'x = 1\n', 'two.py': 'x = 2\n' });
-    const all = files.map((one) => grader.check({ drillFolder, ...one, deadlineMs: 1000 }));
-    const told = { outcome: 'timed-out', seconds: 1 };
-    expect(await Promise.all(all)).toMatchObject([told, told]);
     await grader.close();
   });
 
