@@ -16,6 +16,8 @@ export interface Wire extends Link {
 }
 
 export interface Drawing {
+  /** All that the architecture's components are called. */
+  readonly vocabulary: Vocabulary;
   readonly parts: readonly Part[];
   readonly wires: readonly Wire[];
   /** Parts at which an arrow begins or ends. */
@@ -85,6 +87,7 @@ export function drawingOf(graph: Graph, spec: BoardSpec): Drawing {
   const wires = wiresOf(graph, spec, { home, groupHome, members, parts });
   const gone = new Set(home.flatMap((at, index) => (at === index ? [] : [index])));
   return {
+    vocabulary,
     // A node inside a group that is read as one has no part of its own; indices stay.
     parts: parts.map((part) =>
       gone.has(part.index) ? { ...part, elements: [], meanings: [], text: '' } : part,

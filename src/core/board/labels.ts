@@ -20,11 +20,17 @@ const NAMES: Readonly<Record<string, string>> = {
   '*': ' times ',
 };
 
+/** Nearly every wording: words of letters alone, in which nothing has to be respelled. */
+const PLAIN = /^[a-z]+(?:[ -][a-z]+){0,9}$/i;
+/** Belongs to the word before it. */
+const HAT = / hat\b/i;
+
 /**
  * The words of a label in one spelling: small letters, no punctuation, `3 × 3` as `3x3`, `h_{t-1}` and `hₜ₋₁` as `htm1`,
  * a hat as `hat`, Greek letters by name, no plural. A plus is a word of its own.
  */
 export function wordsOf(label: string): string[] {
+  if (PLAIN.test(label) && !HAT.test(label)) return label.toLowerCase().split(/[ -]/).map(singular);
   // A shape or a size in brackets says nothing about what the box is, unless it is all there is.
   const bare = label.slice(0, 400).replace(/[([][^()[\]]*[,→0-9×][^()[\]]*[)\]]/gu, ' ');
   return spelled(/[\p{L}\p{N}+⊕⊗⊙×∘*]/u.test(bare) ? bare : label.slice(0, 400));
@@ -50,7 +56,11 @@ function spelled(label: string): string[] {
     .trim()
     .split(/\s+/)
     .filter((word) => word !== '')
-    .map((word) => (/.{3}[^sui]s$/u.test(word) ? word.slice(0, -1) : word));
+    .map(singular);
+}
+
+function singular(word: string): string {
+  return /.{3}[^sui]s$/u.test(word) ? word.slice(0, -1) : word;
 }
 
 /** Longest run of words of a label that is one wording. */

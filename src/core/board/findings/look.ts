@@ -2,7 +2,6 @@
 import { finding, listed, type Case } from '../case.ts';
 import type { Point } from '../geometry.ts';
 import { isEnd } from '../drawing.ts';
-import { Vocabulary } from '../labels.ts';
 import type { Finding } from '../review-types.ts';
 
 export function lookFindings(board: Case): Finding[] {
@@ -162,9 +161,9 @@ const WEIGHING =
 function weighed(board: Case): Finding[] {
   const own = board.spec.weighing.map((one) => one.toLowerCase());
   // A box that is named "RMSNorm" weighs nothing yet.
-  const names = new Vocabulary(board.spec.components);
   const weighs = (text: string): boolean =>
-    own.some((one) => text.toLowerCase().includes(one)) && !names.isExactly(text);
+    own.some((one) => text.toLowerCase().includes(one)) &&
+    !board.drawing.vocabulary.isExactly(text);
   // Nor does a word of weighing where it is the name of something, as "advantage" in GRPO.
   const terms = board.spec.components.flatMap(({ name }) => WEIGHING.exec(name)?.[0] ?? []);
   const bare = (text: string): string =>
