@@ -11,6 +11,8 @@ import { ATTENTION, CODING, ROOT } from '../../python.ts';
 import { jsonLines, runCli } from './run-cli.ts';
 
 const SOLUTION = join(ATTENTION, 'solution.py');
+/** One job, because each starts torch. */
+const ONE_JOB = ['--jobs', '1'];
 let folder = '';
 /** A program with a mistake. */
 let scale = '';
@@ -113,7 +115,8 @@ describe('check', () => {
     file('class/deep/c.py', '1 +\n');
     file('class/notes.txt', 'no Python');
     const args = ['check', 'multi-head-attention', join(folder, 'class'), SOLUTION];
-    const { code, stdout } = await runCli([...args, '--json', '--timeout', String(5 * SLOWNESS)]);
+    const limit = String(5 * SLOWNESS);
+    const { code, stdout } = await runCli([...args, '--json', ...ONE_JOB, '--timeout', limit]);
     const results = jsonLines(stdout);
     expect(results.map(({ outcome, passed }) => [outcome, passed])).toEqual([
       ['timed-out', false],
@@ -139,7 +142,8 @@ describe('check', () => {
     marked('archive/mine.py', 'softmax', softmax('starter.py'));
     marked('pack.py', 'l2-norm', softmax('solution.py'));
     file('practice/helper.py', 'x = 1\n');
-    const { code, stdout, stderr } = await runCli(['check', join(folder, 'practice'), '--json']);
+    const args = ['check', join(folder, 'practice'), '--json', ...ONE_JOB];
+    const { code, stdout, stderr } = await runCli(args);
     expect(jsonLines(stdout)).toMatchObject([
       { drill: 'softmax', file: expect.stringMatching(/mine\.py$/) as string, passed: true },
       { drill: 'lstm-cell', passed: false, mistakes: [{ id: 'candidate-activation' }] },
@@ -161,7 +165,7 @@ describe('check', () => {
     );
     const report = join(folder, 'report.json');
     const files = [SOLUTION, scale, path];
-    const args = ['check', 'multi-head-attention', ...files, '--jobs', '1', '--report', report];
+    const args = ['check', 'multi-head-attention', ...files, ...ONE_JOB, '--report', report];
     const checked = await runCli(args, { env: { FORCE_COLOR: '1' } });
     const said = stripVTControlCharacters(checked.stdout);
     expect(said).toMatch(/^✓ .*solution\.py all \d+ checks passed/);

@@ -24,8 +24,7 @@ const HANGING = {
 
 const WRITES_HERE =
   'import os\nassert os.listdir(".") in ([], ["faults.txt"]), os.listdir(".")\nopen("x", "w").close()\n';
-const LEAVES_A_PROCESS =
-  'import time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(3600)\n';
+const LEAVES_A_PROCESS = 'import time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(3600)\n';
 const TALKS = 'print("hello")\nos.write(1, b"there")\n';
 const PRINTS_A_LOT = 'for n in range(100000): print(n)\n';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { sampleHistory } from '../../../src/dev/bench/sample-history.ts';
 import { isAlive } from '../../../src/node/process/alive.ts';
 import { formatHistoryLine, parseHistoryLine } from '../../../src/protocol/history-line.ts';
@@ -45,6 +45,19 @@ async function kindsOf(work: () => Promise<unknown>): Promise<readonly string[]>
     .flatMap((line) => parseHistoryLine(line).events)
     .map(({ kind }) => kind);
 }
+/** A program with a mistake that ends with the text of the file, if it can read that. */
+const readingFrom = (path: string): string => `
+def softmax(x, dim=-1):
+    return x.exp() / x.exp().sum(dim, True)
+
+
+try:
+    text = open(${JSON.stringify(path)}).read()
+except OSError:
+    text = ""
+if text:
+    raise ValueError(text)
+`;
 const lines = (): readonly string[] => readFileSync(history, 'utf8').split('\n').slice(0, -1);
 
 it('offers tools with schemas, resources and prompts', async () => {
@@ -69,43 +82,32 @@ it('offers tools with schemas, resources and prompts', async () => {
   expect(JSON.stringify(messages)).toMatch(/"softmax\\" with start_question\. Allow 20 minutes/);
 });
 
-describe('a coding question', () => {
-  it('goes its way, in events as the editor writes them', async () => {
-    const { call } = first;
-    expect(await call('list_questions', { kind: 'coding', words: 'softmax' })).toContain('softmax');
-    const started = await kindsOf(() =>
-      call('start_question', { question: 'softmax', minutes: 9 }),
-    );
-    expect(started).toEqual(['attempt-started', 'clock-resumed']);
-    const code = 'def softmax(x, dim=-1):\n    return x.exp() / x.exp().sum(dim, True)\n';
-    let said = '';
-    const submitted = await kindsOf(async () => (said = await call('submit', { code })));
-    expect(submitted).toEqual(['checked', 'code-kept']);
-    expect(said).toMatch(/does not pass/);
-    expect(said).not.toMatch(/Fix:/);
-    expect(await kindsOf(() => call('next_hint'))).toEqual(['hint-opened']);
-    expect(await call('follow_ups')).toMatch(/^ERROR: Follow-ups come later/);
-    const solution = readFileSync(join(CODING, 'softmax/solution.py'), 'utf8');
-    expect(await kindsOf(() => call('submit', { code: solution }))).toEqual([
-      ...['checked', 'phase-entered', 'code-kept'],
-    ]);
-    expect(await call('follow_ups')).toMatch(/^Ask one at a time/);
-    expect(await call('clock')).toMatch(/of 9 minutes left/);
-    const finished = await kindsOf(async () => (said = await call('finish', { rating: 3 })));
-    expect(finished).toEqual(['attempt-finished', 'attempt-felt']);
-    expect(said).toMatch(/Passed\..*Rated 3 \(good\)/);
-  });
-
-  it('cannot be talked out of its solution by a program that reads it', async () => {
-    await first.call('start_question', { question: 'softmax' });
-    const path = join(CODING, 'softmax/solution.py');
-    const said = await first.call('submit', {
-      code: `raise ValueError(open(${JSON.stringify(path)}).read())`,
-    });
-    expect(said).toMatch(/does not pass|Python stopped/);
-    if (process.platform === 'linux') expect(said).not.toContain('def softmax');
-    await first.call('finish');
-  });
+it('a coding question goes its way, in events as the editor writes them', async () => {
+  const { call } = first;
+  expect(await call('list_questions', { kind: 'coding', words: 'softmax' })).toContain('softmax');
+  const started = await kindsOf(() => call('start_question', { question: 'softmax', minutes: 9 }));
+  expect(started).toEqual(['attempt-started', 'clock-resumed']);
+  const solution = join(CODING, 'softmax/solution.py');
+  let said = '';
+  const submitted = await kindsOf(
+    async () => (said = await call('submit', { code: readingFrom(solution) })),
+  );
+  expect(submitted).toEqual(['checked', 'code-kept']);
+  expect(said).toMatch(/does not pass/);
+  expect(said).not.toMatch(/Fix:/);
+  // Nor can it be talked out of its solution by a program that reads it.
+  if (process.platform === 'linux') expect(said).not.toContain('largest = x.amax');
+  expect(await kindsOf(() => call('next_hint'))).toEqual(['hint-opened']);
+  expect(await call('follow_ups')).toMatch(/^ERROR: Follow-ups come later/);
+  const code = readFileSync(solution, 'utf8');
+  expect(await kindsOf(() => call('submit', { code }))).toEqual([
+    ...['checked', 'phase-entered', 'code-kept'],
+  ]);
+  expect(await call('follow_ups')).toMatch(/^Ask one at a time/);
+  expect(await call('clock')).toMatch(/of 9 minutes left/);
+  const finished = await kindsOf(async () => (said = await call('finish', { rating: 3 })));
+  expect(finished).toEqual(['attempt-finished', 'attempt-felt']);
+  expect(said).toMatch(/Passed\..*Rated 3 \(good\)/);
 });
 
 it('a broken program is handed out, checked and told at the end only', async () => {
