@@ -34,10 +34,10 @@ async function open(name: Name, look: Look = {}) {
 }
 
 describe('before the answer was given', () => {
-  it.each(['ready', 'headline', 'detail', 'design-ready'] as const)(
-    'holds every answer back: %s',
-    async (name) => {
-      const it = await open(name);
+  it('holds every answer back', async () => {
+    const it = await open('ready');
+    for (const name of ['ready', 'headline', 'detail', 'design-ready'] as const) {
+      await it.show(name);
       await it.openAll();
       const text = await it.text();
       for (const hidden of [
@@ -47,10 +47,10 @@ describe('before the answer was given', () => {
         'A sum',
         'He et al.',
       ]) {
-        expect(text).not.toContain(hidden);
+        expect(text, name).not.toContain(hidden);
       }
-    },
-  );
+    }
+  });
 
   it('lets a prompt surface at its second, and says it to screen readers once', async () => {
     const it = await open('headline');

@@ -9,8 +9,8 @@ from torch import nn
 
 
 def shape_of(net: nn.Module, given: list[int]) -> list[int]:
-    with torch.no_grad():
-        return list(net(torch.zeros(1, *given)).shape[1:])
+    """On torch's device that knows shapes alone: nobody looks at the numbers."""
+    return list(net.to("meta")(torch.empty(1, *given, device="meta")).shape[1:])
 
 
 def parameters_of(net: nn.Module) -> int:
@@ -34,13 +34,19 @@ def padding_of(net: nn.Conv2d, given: list[int]) -> int:
     with torch.no_grad():
         same = net(x)
         for padding in range(64):
+            numbered = nn.Conv2d(
+                net.in_channels, net.out_channels, net.kernel_size, 1, padding, net.dilation
+            )
             try:
-                numbers = nn.functional.conv2d(
-                    x, net.weight, net.bias, padding=padding, dilation=net.dilation
-                )
+                fits = shape_of(numbered, given) == list(same.shape[1:])
             except RuntimeError:  # the kernel is wider than what is padded so little
                 continue
-            if numbers.shape == same.shape and torch.allclose(numbers, same, atol=1e-5):
+            if not fits:
+                continue
+            numbers = nn.functional.conv2d(
+                x, net.weight, net.bias, padding=padding, dilation=net.dilation
+            )
+            if torch.allclose(numbers, same, atol=1e-5):
                 return padding
     return -1
 
