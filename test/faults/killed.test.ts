@@ -1,6 +1,6 @@
 /**
  * Windows that are killed while they write: what one of them had saved is there for good, and what was torn is told.
- * A thousand in the soak, where this takes the better part of two minutes; a twentieth of them in every run.
+ * A thousand in the soak, where this takes the better part of two minutes; a few of them in every run.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { SOAK } from '../sample.ts';
 import { bundled, Writer } from './writers.ts';
 
 /** Histories, and how many windows are killed at each, a few at once. */
-const [FILES, KILLS] = SOAK ? [12, 80] : [2, 24];
+const [FILES, KILLS] = SOAK ? [12, 80] : [1, 24];
 const LONG_WRITES = SOAK ? 8 : 1;
 /** What two cores start without getting into each other's way. */
 const AT_ONCE = 4;

@@ -20,7 +20,7 @@ import { CODING, ROOT, testPython } from '../../python.ts';
 
 const DOCS = join(ROOT, 'docs/class');
 const dockerfile = readFileSync(join(DOCS, 'Dockerfile'), 'utf8');
-/** Fewer shards than the files ask for, one of them without a submission: each other one starts torch. */
+/** Fewer shards than the files ask for, some of them without a submission: each other one starts torch. */
 const SHARDS = 3;
 
 let folder = '';
@@ -240,7 +240,7 @@ describe('the indexed Job of Kubernetes', () => {
       const [container] = job.spec.template.spec.containers;
       const args = container.args.map((text) =>
         text
-          .replaceAll('/submissions', join(folder, 'submissions'))
+          .replaceAll('/submissions', join(folder, 'of-one'))
           .replaceAll('/reports', join(folder, 'k8s')),
       );
       return [...container.command, ...args];
@@ -250,6 +250,7 @@ describe('the indexed Job of Kubernetes', () => {
     expect(checkJob.spec['completions']).toBe(Number(asked['SHARDS']));
     expect(checkJob.spec['completionMode']).toBe('Indexed');
     const env = { ...asked, SHARDS: String(SHARDS) };
+    cpSync(join(folder, 'submissions/s0'), join(folder, 'of-one/s0'), { recursive: true });
     for (let index = 0; index < SHARDS; index += 1) {
       const made = run(command(checkJob), { ...env, JOB_COMPLETION_INDEX: String(index) });
       expect([made.status, made.stderr]).toEqual([0, '']);
@@ -257,6 +258,6 @@ describe('the indexed Job of Kubernetes', () => {
     const again = run(command(checkJob), { ...env, JOB_COMPLETION_INDEX: '0' });
     expect([again.status, again.stderr]).toEqual([0, '1 of 1 are already graded.\n']);
     expect(run(command(mergeJob), {}).status).toBe(0);
-    expect(graded('k8s/class.json')).toEqual(EXPECTED);
+    expect(graded('k8s/class.json')).toEqual(EXPECTED.slice(0, 1));
   });
 });
