@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Nearly every wording: words of letters alone, in which nothing has to be respelled. */
-const PLAIN = /^[a-z]+(?:[ -][a-z]+){0,9}$/i;
+const PLAIN = /^[a-z]{1,30}(?:[ -][a-z]{1,30}){0,9}$/i;
 /** Belongs to the word before it. */
 const HAT = / hat\b/i;
 
