@@ -1,7 +1,6 @@
 /** The main job from outside: palette, code, the named mistake, the pass, the debrief. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../../src/core/events.ts';
 import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { HistoryFile } from './history.ts';
@@ -72,11 +71,9 @@ test.describe('with Auto Save, as VS Code in the browser has it', () => {
       await expect(begun.first()).toBeVisible({ timeout: AGAIN_MS });
     }).toPass();
     await expect(found).toBeVisible();
-    const checks = new HistoryFile(workbench.place).events().filter(isCheck);
+    const history = new HistoryFile(workbench.place);
+    const { id } = history.attempt();
+    const checks = history.events().filter((it) => it.kind === 'checked' && it.attempt === id);
     expect(checks).toHaveLength(1);
   });
 });
-
-function isCheck({ kind }: Event): boolean {
-  return kind === 'checked';
-}

@@ -2,6 +2,7 @@
 import type { FrameLocator } from '@playwright/test';
 import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
+import { begin, QUESTION, shows, SUGGESTING } from './suggestions.ts';
 import type { Workbench } from './workbench.ts';
 
 /** As `npm start` makes it: needs House.furnish to make a folder of a path that ends in a slash. */
@@ -18,7 +19,7 @@ function walkthrough({ page }: Workbench) {
 test.describe('in the first window of npm start', () => {
   test.use({ files: PRACTICE });
 
-  test('a new user sees where to begin, and never again', async ({ workbench }) => {
+  test('a new user sees where to begin, and never again', async ({ newWorkbench: workbench }) => {
     await expect(walkthrough(workbench)).toBeVisible();
     await expect(workbench.page.getByText('The questions that interviewers ask')).toBeVisible();
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
@@ -51,20 +52,40 @@ test.describe('in the first window of npm start', () => {
   });
 });
 
-test('whoever looks at the view is shown where to begin', async ({ workbench }) => {
-  await workbench.openViewContainer('Tensor Drills');
-  await expect(walkthrough(workbench)).toBeVisible();
-  await expect(workbench.row(/^Coding/).first()).toBeVisible();
+test.describe('of whoever has suggestions', () => {
+  test.use({ settings: SUGGESTING });
+
+  test('the view shows where to begin, and the first drill asks what can be answered with no', async ({
+    newWorkbench: workbench,
+  }) => {
+    await workbench.openViewContainer('Tensor Drills');
+    await expect(walkthrough(workbench)).toBeVisible();
+    await expect(workbench.row(/^Coding/).first()).toBeVisible();
+
+    await workbench.setTheme('high contrast');
+    await workbench.setWindowSize(600, 800);
+    await startDrill(workbench);
+    await expect(workbench.notifications).toContainText(QUESTION);
+    for (const [theme, width] of [
+      ['high contrast', 600],
+      ['dark', 1280],
+    ] as const) {
+      await workbench.setTheme(theme);
+      await workbench.setWindowSize(width, 800);
+      const question = await workbench.question(QUESTION);
+      await expect(question.getByRole('button', { name: 'Leave On' })).toBeInViewport();
+      await workbench.screenshot(`quiet-question-${theme.replaceAll(' ', '-')}`);
+    }
+    await workbench.answer(QUESTION, 'Leave On');
+    await expect(workbench.notifications).toHaveCount(0);
+    await begin(workbench, 'zeppelin_gate = 2');
+    await shows(workbench);
+  });
 });
 
-test('whoever runs a command knows where to begin', async ({ workbench }) => {
-  await startDrill(workbench);
-  await workbench.openViewContainer('Tensor Drills');
-  await expect(workbench.row(/^Coding/).first()).toBeVisible();
-  await expect(workbench.tab(TAB)).toHaveCount(0);
-});
-
-test('the palette lists what can be done now, also after a reload', async ({ workbench }) => {
+test('the palette lists what can be done now, also after a reload', async ({
+  newWorkbench: workbench,
+}) => {
   const drill = ['Check Drill', 'Reset Drill', 'Compare with Solution', 'Show Hint'];
   const clock = ['Pause/Resume Clock', 'Finish Drill', 'Clock Actions'];
   const past = ['Delete All Attempts', 'Delete Attempt'];
@@ -74,6 +95,11 @@ test('the palette lists what can be done now, also after a reload', async ({ wor
   await workbench.page.keyboard.press('Escape');
 
   await startDrill(workbench);
+  // Whoever runs a command knows where to begin.
+  await workbench.openViewContainer('Tensor Drills');
+  await expect(workbench.row(/^Coding/).first()).toBeVisible();
+  await expect(workbench.tab(TAB)).toHaveCount(0);
+
   const all = async () => {
     for (const title of [...drill, ...clock, ...past]) await offers(workbench, title);
     for (const title of never) await hides(workbench, title);

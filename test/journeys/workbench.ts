@@ -98,9 +98,10 @@ export class Workbench {
     await this.place.unused();
   }
 
-  /** A second window on the same folder. */
-  async secondWindow(): Promise<Workbench> {
+  /** A second window on the same folder, in a page that was made ready for it. */
+  async secondWindow(ready?: (page: Page) => Promise<void>): Promise<Workbench> {
     const second = new Workbench(await this.page.context().newPage(), this.place);
+    await ready?.(second.page);
     await second.open();
     return second;
   }
@@ -123,13 +124,26 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item');
   }
 
-  /** Answers a question, wherever it is: after ten seconds, VS Code moves it from the screen to its list. */
-  async answer(question: string, button: string): Promise<void> {
+  /** The question that covers the window. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** A question, wherever it is: after ten seconds, VS Code moves it from the screen to its list. */
+  async question(text: string): Promise<Locator> {
     const asked = this.page
-      .locator('.notification-list-item', { hasText: question })
+      .locator('.notification-list-item', { hasText: text })
       .filter({ visible: true });
     await expect(async () => {
       if ((await asked.count()) === 0) await this.runCommand('Notifications: Show Notifications');
+      await expect(asked).toBeVisible({ timeout: AGAIN_MS });
+    }).toPass();
+    return asked;
+  }
+
+  async answer(question: string, button: string): Promise<void> {
+    await expect(async () => {
+      const asked = await this.question(question);
       await asked.getByRole('button', { name: button }).click({ timeout: AGAIN_MS });
     }).toPass();
   }
