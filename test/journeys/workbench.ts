@@ -36,6 +36,11 @@ export const THEMES = {
   },
 } as const;
 
+export type Theme = keyof typeof THEMES;
+
+/** One theme of each kind, for pages that are looked at in every theme elsewhere. */
+export const KINDS = ['light', 'dark', 'high contrast', 'high contrast light'] as const;
+
 /** What VS Code stores for an editor instead of its title. */
 const NOTED_AS: Readonly<Record<string, string>> = { Welcome: 'gettingStartedInput' };
 
@@ -310,7 +315,7 @@ export class Workbench {
     writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
   }
 
-  async setTheme(theme: keyof typeof THEMES): Promise<void> {
+  async setTheme(theme: Theme): Promise<void> {
     const wanted = THEMES[theme];
     this.set({ 'workbench.colorTheme': wanted.name });
     await expect(this.page.locator(`.monaco-workbench.${wanted.class}`)).toBeVisible();

@@ -1,6 +1,5 @@
-/** The first window of a new profile: where to begin, what can be done, and what changes comes into view. */
-import type { FrameLocator } from '@playwright/test';
-import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
+/** The first window of a new profile: where to begin, what is asked, and what can be done. */
+import { DRILL, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { begin, QUESTION, shows, SUGGESTING } from './suggestions.ts';
 import type { Workbench } from './workbench.ts';
@@ -119,35 +118,6 @@ test('the palette lists what can be done now, also after a reload', async ({
   await workbench.page.keyboard.press('Escape');
 });
 
-test('what changed comes into view, and the focus stays in the editor', async ({ workbench }) => {
-  const page = await startDrill(workbench);
-  const focused = workbench.page.locator('.monaco-editor.focused');
-  await workbench.enterEditor();
-  await workbench.chord('p');
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await workbench.write(drillMistake('candidate-activation'));
-  const finding = page.locator('.found h3').first();
-  await expect(finding).toBeInViewport();
-
-  await scrollToEnd(page);
-  await expect(finding).not.toBeInViewport();
-  await workbench.enterEditor();
-  await workbench.chord('c');
-  await expect(finding).toBeInViewport();
-  await expect(focused).toBeVisible();
-
-  await workbench.write(drillFile('solution.py'));
-  await expect(page.locator('#check').getByText('Passed: all')).toBeInViewport();
-
-  await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
-  await expect(page.locator('body')).toHaveClass(/vscode-reduce-motion/);
-  await scrollToEnd(page);
-  await workbench.enterEditor();
-  await workbench.chord('f');
-  await expect(page.getByRole('heading', { name: 'Debrief' })).toBeInViewport();
-  await expect(focused).toBeVisible();
-});
-
 /** Opened anew each time: the palette lists what could be done when it was opened. */
 async function offers(workbench: Workbench, title: string): Promise<void> {
   await expect(async () => {
@@ -169,11 +139,4 @@ async function listed(workbench: Workbench, title: string) {
   const palette = await workbench.openPalette(name);
   const exact = workbench.page.getByText(name, { exact: true });
   return palette.getByRole('option').filter({ has: exact });
-}
-
-async function scrollToEnd(page: FrameLocator): Promise<void> {
-  const html = page.locator('html');
-  await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
-  const left = () => html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
-  await expect.poll(left).toBeLessThan(2);
 }
