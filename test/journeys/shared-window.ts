@@ -122,6 +122,9 @@ async function furnish(workbench: Workbench, wanted: Wanted): Promise<void> {
   workbench.set({ ...wanted.settings, 'window.title': wanted.title });
   await expect.poll(() => page.title()).toContain(wanted.title);
   await expect(page.locator('.monaco-workbench.vs')).toBeVisible();
-  if (!(await workbench.sideBar.isVisible())) await page.keyboard.press('ControlOrMeta+b');
+  if (!(await workbench.sideBar.isVisible())) {
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await expect(workbench.sideBar).toBeVisible();
+  }
   await workbench.openViewContainer('Explorer');
 }
