@@ -47,7 +47,6 @@ interface Binding {
 /** Takes the text of the list as a user would: selects all of it and copies. */
 async function defaultKeys(workbench: Workbench, all: string): Promise<readonly Binding[]> {
   const { page } = workbench;
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await workbench.runCommand('Preferences: Open Default Keyboard Shortcuts (JSON)');
   await expect(workbench.editor).toContainText('Override key bindings');
   await workbench.editor.click();

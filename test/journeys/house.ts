@@ -55,7 +55,9 @@ export class House {
       },
       onLine: (line) => hosts.hear(line),
     });
-    const context = await browser.newContext();
+    const context = await browser.newContext({
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     context.setDefaultTimeout(HANGS_MS);
     return new House(home, server, context, hosts);
   }

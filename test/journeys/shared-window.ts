@@ -41,6 +41,7 @@ export class SharedWindow {
       this.#workbench = await this.open({ ...wanted, settings: {}, files: {}, past: USED_BEFORE });
     } else await this.#tidy(this.#workbench);
     await furnish(this.#workbench, wanted);
+    await closeEditors(this.#workbench);
     return this.#workbench;
   }
 
@@ -72,15 +73,14 @@ const USED_BEFORE: Past = {
   },
 };
 
+/** What the last journey began may open an editor still, so they are closed until none is left. */
 async function closeEditors(workbench: Workbench): Promise<void> {
-  const { page } = workbench;
-  if ((await page.locator('.tabs-container .tab').count()) === 0) return;
-  await workbench.runCommand('View: Close All Editors');
+  const tabs = workbench.page.locator('.tabs-container .tab');
   const discard = workbench.dialog.getByRole('button', { name: /Don't Save/ });
   await expect(async () => {
     if (await discard.isVisible()) await discard.click();
-    const left = page.locator('.tabs-container .tab');
-    await expect(left).toHaveCount(0, { timeout: AGAIN_MS / 10 });
+    else if ((await tabs.count()) > 0) await workbench.runCommand('View: Close All Editors');
+    await expect(tabs).toHaveCount(0, { timeout: AGAIN_MS / 10 });
   }).toPass();
 }
 
