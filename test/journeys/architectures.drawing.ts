@@ -21,7 +21,7 @@ const titles = new Map(
 
 for (const [id, { reference, good }] of Object.entries(CASES)) {
   const [name = 'again', other = reference] = Object.entries(good)[0] ?? [];
-  test(id, async ({ workbench }) => {
+  test(id, async ({ newWorkbench: workbench }) => {
     await start(workbench, id);
     await drawn(workbench, id, 'by-mouse', 'plain', reference);
     await start(workbench, id);

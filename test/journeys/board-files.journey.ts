@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { violations } from './access.ts';
 import { boardOf, drawing, openBoard } from './board.ts';
 import { expect, test } from './fixtures.ts';
-import { THEMES, type Workbench } from './workbench.ts';
+import { KINDS, THEMES, type Workbench } from './workbench.ts';
 
 const FILE = join('tensor-drills', 'whiteboard', 'transformer-block.excalidraw');
 const SMALL = { x: 0.12, y: 0.08 };
@@ -158,7 +158,7 @@ async function open(workbench: Workbench, name: string): Promise<void> {
   await expect(workbench.tab(new RegExp(name))).toBeVisible();
 }
 
-test('by keyboard alone, in every theme', async ({ workbench }) => {
+test('by keyboard alone, in every kind of theme', async ({ workbench }) => {
   const { keyboard } = workbench.page;
   const palette = await workbench.openPalette('Tensor Drills: Draw an Architecture');
   await expect(palette.getByRole('option', { name: 'Draw an Architecture' }).first()).toBeVisible();
@@ -189,7 +189,7 @@ test('by keyboard alone, in every theme', async ({ workbench }) => {
   await keyboard.press('Enter');
   await expect(task.locator('.result', { hasText: /to put right/ })).toBeVisible();
 
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+  for (const theme of KINDS) {
     await test.step(theme, async () => {
       await workbench.setTheme(theme);
       const dark = ['vs-dark', 'hc-black'].includes(THEMES[theme].class);

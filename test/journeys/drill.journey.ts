@@ -1,7 +1,7 @@
 /** The main job from outside: palette, code, the named mistake, the pass, the debrief. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../../src/core/events.ts';
+import type { FrameLocator } from '@playwright/test';
 import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { HistoryFile } from './history.ts';
@@ -72,11 +72,45 @@ test.describe('with Auto Save, as VS Code in the browser has it', () => {
       await expect(begun.first()).toBeVisible({ timeout: AGAIN_MS });
     }).toPass();
     await expect(found).toBeVisible();
-    const checks = new HistoryFile(workbench.place).events().filter(isCheck);
+    const history = new HistoryFile(workbench.place);
+    const { id } = history.attempt();
+    const checks = history.events().filter((it) => it.kind === 'checked' && it.attempt === id);
     expect(checks).toHaveLength(1);
   });
 });
 
-function isCheck({ kind }: Event): boolean {
-  return kind === 'checked';
+test('what changed comes into view, and the focus stays in the editor', async ({ workbench }) => {
+  const page = await startDrill(workbench);
+  const focused = workbench.page.locator('.monaco-editor.focused');
+  await workbench.enterEditor();
+  await workbench.chord('p');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await workbench.write(drillMistake('candidate-activation'));
+  const finding = page.locator('.found h3').first();
+  await expect(finding).toBeInViewport();
+
+  await scrollToEnd(page);
+  await expect(finding).not.toBeInViewport();
+  await workbench.enterEditor();
+  await workbench.chord('c');
+  await expect(finding).toBeInViewport();
+  await expect(focused).toBeVisible();
+
+  await workbench.write(drillFile('solution.py'));
+  await expect(page.locator('#check').getByText('Passed: all')).toBeInViewport();
+
+  await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(page.locator('body')).toHaveClass(/vscode-reduce-motion/);
+  await scrollToEnd(page);
+  await workbench.enterEditor();
+  await workbench.chord('f');
+  await expect(page.getByRole('heading', { name: 'Debrief' })).toBeInViewport();
+  await expect(focused).toBeVisible();
+});
+
+async function scrollToEnd(page: FrameLocator): Promise<void> {
+  const html = page.locator('html');
+  await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
+  const left = () => html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
+  await expect.poll(left).toBeLessThan(2);
 }

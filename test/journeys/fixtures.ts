@@ -1,29 +1,37 @@
-/** `test` with a workbench: a fresh VS Code with the packaged extension and an empty practice folder. */
-import { test as base } from '@playwright/test';
+/**
+ * `test` with a workbench: VS Code with the packaged extension and a practice folder. `workbench` is a tidied window that
+ * journeys share, `newWorkbench` the first window of a new profile.
+ */
+import { test as base, type PlaywrightTestOptions } from '@playwright/test';
 import { Processes } from '../../src/dev/process/processes.ts';
 import type { Settings } from '../../src/dev/workbench/settings.ts';
 import { HANGS_MS } from '../limits.ts';
 import { House, type Past } from './house.ts';
+import { SharedWindow } from './shared-window.ts';
 import { Workbench } from './workbench.ts';
 
 export { expect } from '@playwright/test';
 
 interface Options {
-  /** User settings beside the quiet ones: `test.use({ settings: {...} })`. */
+  /** Settings beside the quiet ones, the user's or the folder's: `test.use({ settings: {...} })`. */
   readonly settings: Settings;
-  /** Files that are in the practice folder before it is opened, by their path in it. */
+  /** Files that are in the practice folder at the start, by their path in it. */
   readonly files: Readonly<Record<string, string>>;
-  /** What the history says has happened before the folder is opened. */
+  /** What the history of a new profile says has happened before the folder is opened. */
   readonly past: Past;
 }
 
+type Viewed = Pick<PlaywrightTestOptions, 'viewport'>;
+
 interface Fixtures {
   readonly workbench: Workbench;
+  readonly newWorkbench: Workbench;
 }
 
 interface WorkerFixtures {
   readonly processes: Processes;
   readonly house: House;
+  readonly sharedWindow: SharedWindow;
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
@@ -46,17 +54,36 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: HANGS_MS },
   ],
+  sharedWindow: [
+    async ({ house }, use) => {
+      await use(new SharedWindow(house, (wanted) => newWindow(house, wanted)));
+      await house.leave();
+    },
+    { scope: 'worker', timeout: HANGS_MS },
+  ],
   settings: [{}, { option: true }],
   files: [{}, { option: true }],
   past: [{ events: () => [] }, { option: true }],
-  workbench: async ({ house, viewport, settings, files, past }, use) => {
-    const place = house.furnish(past, files, { ...AS_TYPED, ...python(), ...settings });
-    const workbench = new Workbench(await house.newPage(viewport), place);
-    await workbench.open();
-    await use(workbench);
+  workbench: async ({ sharedWindow, viewport, settings, files }, use, { title }) => {
+    await use(await sharedWindow.tidied({ title, viewport, settings, files }));
+  },
+  newWorkbench: async ({ house, viewport, settings, files, past }, use) => {
+    await use(await newWindow(house, { settings, files, past, viewport }));
     await house.leave();
   },
 });
+
+/** The first window of a new profile, and the only window. */
+async function newWindow(
+  house: House,
+  { settings, files, past, viewport }: Options & Viewed,
+): Promise<Workbench> {
+  await house.leave();
+  const place = house.furnish(past, files, { ...AS_TYPED, ...python(), ...settings });
+  const workbench = new Workbench(await house.newPage(viewport), place);
+  await workbench.open();
+  return workbench;
+}
 
 /** An editor that writes what is typed and nothing else, and lists that stay when a page claims the focus late. */
 const AS_TYPED: Settings = {

@@ -2,7 +2,7 @@
 import { HOSTILE_PAGE } from '../hostile-page.ts';
 import { violations } from './access.ts';
 import { expect, test } from './fixtures.ts';
-import { THEMES, type Workbench } from './workbench.ts';
+import { KINDS, THEMES, type Workbench } from './workbench.ts';
 
 const ELSEWHERE = 'http://elsewhere.example';
 const LONG = Array.from({ length: 60 }, (_, i) => `Line ${i}.`).join('\n\n');
@@ -66,7 +66,9 @@ test('the guide is found by section; links lead on, and a reload keeps the place
   await expect(workbench.tab('LoRA')).toBeVisible();
 });
 
-test('a page of a pack asks for nothing, in every theme and narrow', async ({ workbench }) => {
+test('a page of a pack asks for nothing, in every kind of theme and narrow', async ({
+  workbench,
+}) => {
   const asked: string[] = [];
   workbench.page.on('request', (request) => {
     if (request.url().startsWith(ELSEWHERE)) asked.push(request.url());
@@ -76,7 +78,7 @@ test('a page of a pack asks for nothing, in every theme and narrow', async ({ wo
   await expect(page.getByRole('note')).toContainText(
     'Some content was left out of this page: 2 images',
   );
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+  for (const theme of KINDS) {
     await workbench.setTheme(theme);
     await expect(page.locator('body')).toHaveAttribute(
       'data-vscode-theme-kind',

@@ -1,6 +1,6 @@
 /**
  * One server, and one browser with what it has loaded, for all journeys of a worker: a window opens in half the time.
- * Each journey finds both as new: nothing of an earlier one is on the disk, in the browser's storage, or still running.
+ * A new window finds both as new: nothing of an earlier one is on the disk, in the browser's storage, or still running.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,9 @@ export class House {
       },
       onLine: (line) => hosts.hear(line),
     });
-    const context = await browser.newContext();
+    const context = await browser.newContext({
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     context.setDefaultTimeout(HANGS_MS);
     return new House(home, server, context, hosts);
   }
@@ -104,8 +106,12 @@ export class House {
 
   /** Closes all windows, and waits until nothing runs for them. */
   async leave(): Promise<void> {
-    for (const page of this.context.pages()) await page.close();
+    await this.closeAllBut(null);
     await this.hosts.ended();
+  }
+
+  async closeAllBut(kept: Page | null): Promise<void> {
+    for (const page of this.context.pages()) if (page !== kept) await page.close();
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@
 import { violations } from './access.ts';
 import { drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
-import { THEMES } from './workbench.ts';
+import { THEMES, type Theme } from './workbench.ts';
 
 test('the page follows all themes, a narrow panel and a wish for no motion', async ({
   workbench,
@@ -15,7 +15,7 @@ test('the page follows all themes, a narrow panel and a wish for no motion', asy
     page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
 
   const backgrounds = new Set<string>();
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+  for (const theme of Object.keys(THEMES) as Theme[]) {
     await test.step(theme, async () => {
       await workbench.setTheme(theme);
       const { kind } = THEMES[theme];

@@ -1,7 +1,6 @@
 /** Study plans: found in the view and in the palette, followed, and kept to by What Next?. */
-import { violations } from './access.ts';
 import { expect, test } from './fixtures.ts';
-import { THEMES } from './workbench.ts';
+import { KINDS } from './workbench.ts';
 
 const PLAN = 'A decoder from scratch';
 
@@ -35,10 +34,9 @@ test('a plan is followed from the palette, seen in the view, and left again', as
   await workbench.answer(PLAN, 'Start the Next Exercise');
   await expect(workbench.tab(/softmax\.py/)).toBeVisible();
 
-  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+  for (const theme of KINDS) {
     await test.step(theme, async () => {
       await workbench.setTheme(theme);
-      expect(await violations(workbench), theme).toEqual([]);
       await workbench.screenshot(`plans-${theme.replaceAll(' ', '-')}`);
     });
   }

@@ -74,7 +74,7 @@ test.describe('while coding', () => {
     past: { events: (folder) => told(...coding(folder, 520)) },
   });
 
-  test('mistake: named on its line and on the page', async ({ workbench }) => {
+  test('mistake: named on its line and on the page', async ({ newWorkbench: workbench }) => {
     const page = await resume(workbench);
     await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
@@ -90,7 +90,7 @@ test.describe('at the end', () => {
     past: { events: (folder) => told(...closing(folder)) },
   });
 
-  test('debrief: time, points, what comes next', async ({ workbench }) => {
+  test('debrief: time, points, what comes next', async ({ newWorkbench: workbench }) => {
     const page = await resume(workbench);
     await workbench.enterEditor();
     await workbench.runCommand('Tensor Drills: Check Drill');
@@ -105,7 +105,7 @@ test.describe('at the end', () => {
 test.describe('between drills', () => {
   test.use({ past: { events: (folder) => told(...someDays(folder)) } });
 
-  test('trees: what was done, and what you can do', async ({ workbench }) => {
+  test('trees: what was done, and what you can do', async ({ newWorkbench: workbench }) => {
     await workbench.openViewContainer('Tensor Drills');
     await workbench.unfold(/^Layers/);
     await expect(workbench.row(/^LSTM cell, passed/)).toBeVisible();

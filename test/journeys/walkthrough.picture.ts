@@ -11,25 +11,25 @@ test.use({
   viewport: { width: 900, height: 560 },
 });
 
-test.beforeEach(({ workbench }) =>
+test.beforeEach(({ newWorkbench: workbench }) =>
   workbench.runCommand('View: Toggle Primary Side Bar Visibility'),
 );
 
-test('drill', async ({ workbench }) => {
+test('drill', async ({ newWorkbench: workbench }) => {
   const page = await startDrill(workbench);
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await takeForWalkthrough(workbench, 'drill');
 });
 
-test('check', async ({ workbench }) => {
+test('check', async ({ newWorkbench: workbench }) => {
   const page = await startDrill(workbench);
   await workbench.write(drillMistake('candidate-activation'));
   await expect(page.locator('.found h3').first()).toBeInViewport();
   await takeForWalkthrough(workbench, 'check');
 });
 
-test('debug', async ({ workbench }) => {
+test('debug', async ({ newWorkbench: workbench }) => {
   await workbench.runCommand('Tensor Drills: Debug a Broken Program');
   await workbench.search('Stable softmax');
   await workbench.pick('2 mistakes');
@@ -49,7 +49,7 @@ test('debug', async ({ workbench }) => {
   await takeForWalkthrough(workbench, 'debug');
 });
 
-test('round', async ({ workbench }) => {
+test('round', async ({ newWorkbench: workbench }) => {
   await workbench.runCommand('Tensor Drills: Rapid-Fire Round');
   const page = await workbench.webview('.keys');
   await workbench.page.keyboard.press('Space');
@@ -61,7 +61,7 @@ test('round', async ({ workbench }) => {
   await takeForWalkthrough(workbench, 'round');
 });
 
-test('board', async ({ workbench }) => {
+test('board', async ({ newWorkbench: workbench }) => {
   const board = await openBoard(workbench, 'Transformer block');
   const task = await workbench.webview('h1');
   await board.box({ x: 0.35, y: 0.2 }, 'LayerNorm');
@@ -72,7 +72,7 @@ test('board', async ({ workbench }) => {
   await takeForWalkthrough(workbench, 'board');
 });
 
-test('clinic', async ({ workbench }) => {
+test('clinic', async ({ newWorkbench: workbench }) => {
   await workbench.runCommand('Tensor Drills: Open a Clinic');
   await workbench.search('Down to 1.8');
   const page = await workbench.webview('.ordering');
@@ -84,7 +84,7 @@ test('clinic', async ({ workbench }) => {
 test.describe('checklist', () => {
   test.use({ past: { events: (folder) => told(...someDays(folder)) } });
 
-  test('checklist', async ({ workbench }) => {
+  test('checklist', async ({ newWorkbench: workbench }) => {
     await workbench.openViewContainer('Tensor Drills');
     await workbench.unfold(/^Layers/);
     await expect(workbench.row(/^LSTM cell, passed/)).toBeVisible();

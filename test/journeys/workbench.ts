@@ -36,6 +36,11 @@ export const THEMES = {
   },
 } as const;
 
+export type Theme = keyof typeof THEMES;
+
+/** One theme of each kind, for pages that are looked at in every theme elsewhere. */
+export const KINDS = ['light', 'dark', 'high contrast', 'high contrast light'] as const;
+
 /** What VS Code stores for an editor instead of its title. */
 const NOTED_AS: Readonly<Record<string, string>> = { Welcome: 'gettingStartedInput' };
 
@@ -98,9 +103,10 @@ export class Workbench {
     await this.place.unused();
   }
 
-  /** A second window on the same folder. */
-  async secondWindow(): Promise<Workbench> {
+  /** A second window on the same folder, in a page that was made ready for it. */
+  async secondWindow(ready?: (page: Page) => Promise<void>): Promise<Workbench> {
     const second = new Workbench(await this.page.context().newPage(), this.place);
+    await ready?.(second.page);
     await second.open();
     return second;
   }
@@ -123,13 +129,26 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item');
   }
 
-  /** Answers a question, wherever it is: after ten seconds, VS Code moves it from the screen to its list. */
-  async answer(question: string, button: string): Promise<void> {
+  /** The question that covers the window. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** A question, wherever it is: after ten seconds, VS Code moves it from the screen to its list. */
+  async question(text: string): Promise<Locator> {
     const asked = this.page
-      .locator('.notification-list-item', { hasText: question })
+      .locator('.notification-list-item', { hasText: text })
       .filter({ visible: true });
     await expect(async () => {
       if ((await asked.count()) === 0) await this.runCommand('Notifications: Show Notifications');
+      await expect(asked).toBeVisible({ timeout: AGAIN_MS });
+    }).toPass();
+    return asked;
+  }
+
+  async answer(question: string, button: string): Promise<void> {
+    await expect(async () => {
+      const asked = await this.question(question);
       await asked.getByRole('button', { name: button }).click({ timeout: AGAIN_MS });
     }).toPass();
   }
@@ -207,15 +226,18 @@ export class Workbench {
     }).toPass();
   }
 
-  /** Replaces all text of the first text editor. */
+  /** Replaces all text of the first text editor: by pasting, because VS Code takes typed text letter by letter. */
   async replaceText(text: string): Promise<void> {
     const { keyboard } = this.page;
     await expect(async () => {
       await this.enterEditor();
+      await this.page.evaluate((it) => navigator.clipboard.writeText(it), text);
       await keyboard.press('ControlOrMeta+A');
-      await keyboard.insertText(text);
-      const end = text.trimEnd().split('\n').at(-1) ?? '';
-      await expect(this.editor).toContainText(end, { timeout: AGAIN_MS });
+      await keyboard.press('ControlOrMeta+V');
+      // Nothing is selected any more, and the cursor is where the text ends.
+      const lines = text.split('\n');
+      const end = `Ln ${lines.length}, Col ${(lines.at(-1) ?? '').length + 1}`;
+      await expect(this.statusBarItem(/^Ln /)).toHaveText(end, { timeout: AGAIN_MS });
     }).toPass();
     await keyboard.press('ControlOrMeta+Home');
   }
@@ -296,7 +318,7 @@ export class Workbench {
     writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
   }
 
-  async setTheme(theme: keyof typeof THEMES): Promise<void> {
+  async setTheme(theme: Theme): Promise<void> {
     const wanted = THEMES[theme];
     this.set({ 'workbench.colorTheme': wanted.name });
     await expect(this.page.locator(`.monaco-workbench.${wanted.class}`)).toBeVisible();

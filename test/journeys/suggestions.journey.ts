@@ -6,22 +6,16 @@ import { storageOf } from '../../src/dev/workbench/settings.ts';
 import { STORED } from '../../src/core/stored.ts';
 import { startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
-import { AGAIN_MS, type Workbench } from './workbench.ts';
-
-const QUESTION = 'Turn off inline suggestions';
+import { begin, ghost, QUESTION, shows, SUGGESTING } from './suggestions.ts';
+import type { Workbench } from './workbench.ts';
 
 test.use({
-  settings: {
-    'tensorDrills.quietEditor': 'ask',
-    // VS Code's own suggestions as ghost text, such as an assistant shows.
-    'editor.quickSuggestions': { other: 'inline' },
-    'editor.inlineSuggest.minShowDelay': 0,
-  },
+  settings: SUGGESTING,
   files: { 'notes.py': 'zeppelin_gate = 1\n' },
 });
 
 test('suggestions are off in drill files only, and back after a reload, a crash and the end', async ({
-  workbench,
+  newWorkbench: workbench,
 }) => {
   const settings = join(workbench.place.folder, '.vscode', 'settings.json');
   const isOff = (): boolean =>
@@ -88,36 +82,12 @@ test('suggestions are off in drill files only, and back after a reload, a crash 
   });
 });
 
-for (const [theme, width] of [
-  ['dark', 1280],
-  ['high contrast', 600],
-] as const) {
-  test(`the question can be read and answered with no (${theme}, ${width} wide)`, async ({
-    workbench,
-  }) => {
-    await workbench.setTheme(theme);
-    await workbench.setWindowSize(width, 800);
-    await startDrill(workbench);
-    const question = workbench.notifications.filter({ hasText: QUESTION });
-    await expect(question.getByRole('button', { name: 'Leave On' })).toBeInViewport();
-    await workbench.screenshot(`quiet-question-${theme.replaceAll(' ', '-')}`);
-    await workbench.answer(QUESTION, 'Leave On');
-    await expect(workbench.notifications).toHaveCount(0);
-    await begin(workbench, 'zeppelin_gate = 2');
-    await shows(workbench);
-  });
-}
-
 /** What a window has recorded that it turned off; null unless exactly one window has. */
 function claimIn({ place }: Workbench): Pick<Claim, 'session' | 'text'> | null {
   const folder = join(storageOf(place.userDataDir), STORED.quiet);
   const [file, ...others] = readdirSync(folder).filter((name) => name.endsWith('.json'));
   if (file === undefined || others.length > 0) return null;
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Claim;
-}
-
-function ghost(workbench: Workbench) {
-  return workbench.page.locator('.editor-group-container .ghost-text-decoration');
 }
 
 /** Opens a file that is there, in the first column. */
@@ -127,25 +97,6 @@ async function open(workbench: Workbench, name: string): Promise<void> {
   await workbench.quickInput.locator('.quick-input-box input').fill(name);
   await workbench.quickInput.getByRole('option', { name }).first().click();
   await expect(workbench.tab(name)).toHaveAttribute('aria-selected', 'true');
-}
-
-/** Begins a word on a new line at the end. */
-async function begin(workbench: Workbench, word: string): Promise<void> {
-  const { keyboard } = workbench.page;
-  await workbench.enterEditor();
-  await keyboard.press('ControlOrMeta+End');
-  await keyboard.press('Enter');
-  await keyboard.press('Home');
-  await keyboard.type(word, { delay: 20 });
-}
-
-async function shows(workbench: Workbench): Promise<void> {
-  await expect(async () => {
-    await begin(workbench, 'zepp');
-    await expect(ghost(workbench).filter({ hasText: 'elin_gate' })).toBeVisible({
-      timeout: AGAIN_MS,
-    });
-  }).toPass();
 }
 
 /** What is typed is on the screen, and its end is not suggested. */
