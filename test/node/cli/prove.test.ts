@@ -77,8 +77,17 @@ describe('prove', () => {
     expect(demoOf('mistakes/root-missing.mine.py')).toBe('passed');
     expect(demoOf('mistakes/mean-subtracted.other.py')).toBe('passed');
     expect(made.code).toBe(1);
-    const other = jsonLines((await prove(...quick, '--seed', '2')).stdout);
+    const other = jsonLines((await prove(...quick, '--fewest', '--seed', '2')).stdout);
     expect(changed(other)).toEqual(changed(wholly).filter((_, at) => at % 3 === 2));
+    const named = (lines: typeof quickly) =>
+      new Set(
+        lines.flatMap(({ mistakes }) =>
+          (mistakes as readonly { id: string }[]).map(({ id }) => id),
+        ),
+      );
+    expect(named(other)).toEqual(named(quickly));
+    expect(files(other)).toContain('my-norm/mistakes/root-missing.mine.py');
+    expect(files(other)).not.toContain('my-norm/mistakes/root-missing.yours.py');
   });
 
   it('leaves a drill to be checked whatever is wrong with its edits, or with another of its pack', async () => {
