@@ -7,11 +7,14 @@ import { codingDrills } from './drills.ts';
 import { prove } from './proof.ts';
 import { testFiles } from './test-files.ts';
 
-/** The two that tests cover, by their place among the Pythons that are provided. */
-const TORCHES = ['the newest torch', 'the oldest torch'] as const;
-
-/** So many jobs prove all drills under one torch: more keep the cores busy to the end, and each imports torch. */
-const PROOFS = 2;
+/**
+ * The two that tests cover, by their place among the Pythons that are provided. So many jobs prove all drills: more keep
+ * the cores busy to the end, and each reads the drills and imports torch.
+ */
+const TORCHES = [
+  { title: 'the newest torch', proofs: 2 },
+  { title: 'the oldest torch', proofs: 1 },
+] as const;
 
 /** Broken programs of each drill that are tried; all that can be handed out differ from user to user. */
 const BROKEN_SAMPLE = '2';
@@ -29,13 +32,13 @@ export const grader: Suite = {
       ...(selection.grep === null ? [] : [selection.grep]),
     ];
     return [
-      ...TORCHES.flatMap((title, which) => [
+      ...TORCHES.flatMap(({ title, proofs }, which) => [
         ...(modules.length === 0
           ? []
           : [job(`its own tests, ${title}`, which, (shop, one) => unittests(shop, one, patterns))]),
         ...(drills.length === 0
           ? []
-          : dealt(drills, PROOFS).map((some, at) =>
+          : dealt(drills, proofs).map((some, at) =>
               job(`proof ${at + 1}, ${title}`, which, (shop, one) =>
                 prove(shop, one, {
                   drills: some,
