@@ -17,7 +17,7 @@ const TORCHES = [
 ] as const;
 
 /** Broken programs of each drill that are tried; all that can be handed out differ from user to user. */
-const BROKEN_SAMPLE = '2';
+const BROKEN_SAMPLE = '1';
 
 export const grader: Suite = {
   title: 'grader',
