@@ -67,6 +67,7 @@ export type Wish =
       readonly drills: readonly string[];
       readonly frozen: boolean;
       readonly quick: boolean;
+      readonly fewest: boolean;
       /** Whether debugging drills are proven instead. */
       readonly broken: boolean;
       readonly sample: number;
@@ -131,16 +132,17 @@ export function parseWish(args: readonly string[]): Wish {
     case 'prove': {
       const [folder, ...drills] = rest;
       if (!folder) throw new UsageError('prove needs the folder of a pack.');
-      const { frozen = false, quick = false, broken = false } = values;
+      const { frozen = false, quick = false, fewest = false, broken = false } = values;
       if (!broken && values.sample !== undefined) {
         throw new UsageError('--sample is for prove --broken.');
       }
       if (!broken && !quick && values.seed !== undefined) {
         throw new UsageError('--seed is for prove --quick and prove --broken.');
       }
+      if (!quick && fewest) throw new UsageError('--fewest is for prove --quick.');
       const sample = wholeOf('--sample', values.sample, 40, 1, 10_000);
       const seed = wholeOf('--seed', values.seed, 1, 0, MOST_SEED);
-      return { command, folder, drills, frozen, quick, broken, sample, seed, ...options };
+      return { command, folder, drills, frozen, quick, fewest, broken, sample, seed, ...options };
     }
     case 'break': {
       const [drill, ...more] = rest;

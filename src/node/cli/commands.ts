@@ -156,7 +156,7 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
   const progress = new ProgressLine(around.stderr);
   try {
     const python = await findPython(wish, around);
-    const { memoryMb, drills, frozen, quick, sample, seed } = wish;
+    const { memoryMb, drills, frozen, quick, fewest, sample, seed } = wish;
     const shared = {
       ...{ python: python.path, packageRoot: around.packageRoot, signal: around.signal },
       ...{ memoryMb, drills, temp },
@@ -168,6 +168,7 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
           ...shared,
           frozen,
           quick: quick ? seed - 1 : null,
+          fewest,
         });
     const proof = await preparing.finally(() => progress.clear());
     if (around.signal.aborted) throw new Interrupted();

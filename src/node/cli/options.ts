@@ -13,6 +13,7 @@ const OPTIONS = {
   resume: { type: 'boolean' },
   frozen: { type: 'boolean' },
   quick: { type: 'boolean' },
+  fewest: { type: 'boolean' },
   shard: { type: 'string' },
   python: { type: 'string' },
   timeout: { type: 'string' },
@@ -48,7 +49,7 @@ const OPTIONS_OF = {
   break: ['mistakes', 'seed', 'out', 'python'],
   merge: ['json', ...REPORTING],
   list: ['json'],
-  prove: ['json', 'frozen', 'quick', 'broken', 'sample', 'seed', ...GRADING],
+  prove: ['json', 'frozen', 'quick', 'fewest', 'broken', 'sample', 'seed', ...GRADING],
   show: [],
   outdated: ['json', 'months'],
   mcp: [

@@ -35,12 +35,12 @@ export async function prepareBrokenProof(
   const proof = { tasks: [] as ProofTask[], problems: [...pack.problems], remarks: [] as string[] };
   const handouts = new Handouts(options);
   try {
-    for (const one of pack.drills) {
+    for (const [place, one] of pack.drills.entries()) {
       const { id } = one.drill;
       if (options.drills.length > 0 && !options.drills.includes(id)) continue;
       options.onStep?.(`Breaking programs of ${id}`);
       const drillFolder = join(folder, 'coding', id);
-      const drawn = draw(one, options);
+      const drawn = draw(one, place, options);
       if (drawn.length === 0) {
         proof.remarks.push(
           `${id}: none of its mistakes is written as an edit, so its programs cannot be broken.`,
@@ -65,9 +65,13 @@ export async function prepareBrokenProof(
   }
 }
 
-/** As many different ones as are wanted, with one mistake, two, three and four in turn. */
+/**
+ * As many different ones as are wanted, with one mistake, two, three and four in turn; every other drill begins with two,
+ * so that one of each drill is enough for both.
+ */
 function draw(
   { drill, edits, summary }: CompiledDrill,
+  place: number,
   { sample, seed }: BrokenOptions,
 ): readonly Candidate[] {
   const own = drill.ownMistakes;
@@ -76,7 +80,7 @@ function draw(
   const drawn = new Map<string, Candidate>();
   // Where there are fewer, the draws soon bring nothing new.
   for (let turn = 0; turn < sample && most > 0 && drawn.size < sample; turn += 1) {
-    const mistakes = 1 + (turn % most);
+    const mistakes = 1 + ((turn + (place % 2)) % most);
     const all = candidates(fitting, own, { mistakes, seed: seed + turn });
     const fresh = all.find((one) => !drawn.has(nameOf(one)));
     if (fresh) drawn.set(nameOf(fresh), fresh);

@@ -26,6 +26,8 @@ export interface ProofOptions extends FreezeOptions {
    * to try only a third of a solution's changes; the number says which third.
    */
   readonly quick: number | null;
+  /** Whether those other programs are left out of a quick proof. */
+  readonly fewest: boolean;
   /** Only these, where there are any. */
   readonly drills: readonly string[];
   /** For the programs that are made. */
@@ -77,7 +79,7 @@ async function tasksOf(
   { drill, edits, survivors }: CompiledDrill,
   whole: readonly ClaimingFile[],
   survey: Survey,
-  { temp, memoryMb, quick }: ProofOptions,
+  { temp, memoryMb, quick, fewest }: ProofOptions,
 ): Promise<readonly ProofTask[]> {
   const titles = byId(drill.mistakes);
   const shared = { drill: drill.id, drillFolder: folder, titles, memoryMb };
@@ -110,21 +112,23 @@ async function tasksOf(
       line,
     });
   }
-  const checkedInFull = new Set<string>();
-  return tasks.map((task) => ({
-    ...task,
-    endsAtFailure: isSettledByFailure(task.claim, quick !== null, checkedInFull),
-    ...expecting(task.claim),
-  }));
+  const met = new Set<string>();
+  return tasks.flatMap((task) => {
+    const { claim } = task;
+    const isRepeated = quick !== null && bringsNothingNew(claim, met);
+    if (isRepeated && fewest) return [];
+    // A program that must fail needs no further checks once it has failed.
+    const endsAtFailure = isRepeated || claim.kind === 'fails' || claim.kind === 'mutant';
+    return [{ ...task, endsAtFailure, ...expecting(claim) }];
+  });
 }
 
-/** A program that must fail needs no further checks once it has failed. */
-function isSettledByFailure(claim: Claim, quick: boolean, checkedInFull: Set<string>): boolean {
-  if (claim.kind === 'fails' || claim.kind === 'mutant') return true;
-  if (!quick || claim.kind !== 'mistakes') return false;
-  const isFirst = claim.ids.some((id) => !checkedInFull.has(id));
-  for (const id of claim.ids) checkedInFull.add(id);
-  return !isFirst;
+/** Whether every mistake of the program was met in one before it; those of this one are then met. */
+function bringsNothingNew(claim: Claim, met: Set<string>): boolean {
+  if (claim.kind !== 'mistakes') return false;
+  const isNew = claim.ids.some((id) => !met.has(id));
+  for (const id of claim.ids) met.add(id);
+  return !isNew;
 }
 
 function programsIn(folder: string): readonly ClaimingFile[] {

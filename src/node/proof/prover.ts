@@ -31,6 +31,7 @@ export class PackProver implements Prover {
         drills: [],
         frozen: false,
         quick: null,
+        fewest: false,
         temp,
         signal,
         onStep: listener.onStep,
