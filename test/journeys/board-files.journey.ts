@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { violations } from './access.ts';
 import { boardOf, drawing, openBoard } from './board.ts';
 import { expect, test } from './fixtures.ts';
-import { KINDS, THEMES, type Workbench } from './workbench.ts';
+import { KINDS, THEMES } from './themes.ts';
+import type { Workbench } from './workbench.ts';
 
 const FILE = join('tensor-drills', 'whiteboard', 'transformer-block.excalidraw');
 const SMALL = { x: 0.12, y: 0.08 };

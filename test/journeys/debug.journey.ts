@@ -4,7 +4,8 @@ import { without } from '../../src/core/debugging/program.ts';
 import { violations } from './access.ts';
 import { brokenProgram } from './broken.ts';
 import { expect, test } from './fixtures.ts';
-import { KINDS, type Workbench } from './workbench.ts';
+import { KINDS } from './themes.ts';
+import type { Workbench } from './workbench.ts';
 
 async function startByKeyboard(workbench: Workbench) {
   const { keyboard } = workbench.page;

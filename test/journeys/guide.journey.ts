@@ -2,7 +2,8 @@
 import { HOSTILE_PAGE } from '../hostile-page.ts';
 import { violations } from './access.ts';
 import { expect, test } from './fixtures.ts';
-import { KINDS, THEMES, type Workbench } from './workbench.ts';
+import { KINDS, THEMES } from './themes.ts';
+import type { Workbench } from './workbench.ts';
 
 const ELSEWHERE = 'http://elsewhere.example';
 const LONG = Array.from({ length: 60 }, (_, i) => `Line ${i}.`).join('\n\n');

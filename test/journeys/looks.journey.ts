@@ -2,7 +2,7 @@
 import { violations } from './access.ts';
 import { drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
-import { THEMES, type Theme } from './workbench.ts';
+import { THEMES, type Theme } from './themes.ts';
 
 test('the page follows all themes, a narrow panel and a wish for no motion', async ({
   workbench,

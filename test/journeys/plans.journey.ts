@@ -1,6 +1,6 @@
 /** Study plans: found in the view and in the palette, followed, and kept to by What Next?. */
 import { expect, test } from './fixtures.ts';
-import { KINDS } from './workbench.ts';
+import { KINDS } from './themes.ts';
 
 const PLAN = 'A decoder from scratch';
 
