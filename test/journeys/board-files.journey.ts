@@ -68,7 +68,7 @@ test('undo, redo, revert, two boards on one file, and a reload', async ({ workbe
     const before = await workbench.webview('h1');
     await before.getByRole('button', { name: 'Review drawing' }).click();
     await expect(before.locator('.result', { hasText: /to put right/ })).toBeVisible();
-    await workbench.open();
+    await workbench.reload();
     const again = await boardOf(workbench);
     const task = await workbench.webview('h1');
     await expect(task.getByRole('heading', { name: 'Transformer block' })).toBeVisible();

@@ -21,7 +21,7 @@ test('a tick in one window is there in the other, and after a reload', async ({ 
 
   await tick(second, true);
   await expect(second.sideBar.getByText('1 of 12', { exact: true })).toBeVisible();
-  await workbench.open();
+  await workbench.reload();
   await workbench.openViewContainer('Tensor Drills');
   await expect(box(workbench)).toBeChecked();
 });

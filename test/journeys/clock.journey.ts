@@ -26,7 +26,7 @@ test('an attempt outlives reloads to the second, and time away is not counted', 
     const time = formatClock(elapsed(clock, 'narrate', 0));
     await expect(shown()).toHaveText(time);
 
-    await workbench.open();
+    await workbench.reload();
     page = await workbench.webview('h1');
     await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
@@ -41,7 +41,7 @@ test('an attempt outlives reloads to the second, and time away is not counted', 
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
     const { clock } = history.attempt();
-    await workbench.open();
+    await workbench.reload();
     page = await workbench.webview('h1');
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
     // The page draws once a second, and later on a busy machine.

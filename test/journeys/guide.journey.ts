@@ -54,7 +54,7 @@ test('the guide is found by section; links lead on, and a reload keeps the place
   await expect(end).toBeFocused();
   await expect(end).toBeInViewport();
   await workbench.screenshot('guide-section');
-  await workbench.open();
+  await workbench.reload();
   const again = await workbench.webview('h1');
   await expect(again.getByRole('heading', { name: 'The end' })).toBeInViewport();
 

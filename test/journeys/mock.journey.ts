@@ -14,7 +14,7 @@ test('a mock interview: no answers until the scorecard, and it outlives a reload
   await page.getByRole('button', { name: 'End this part' }).click();
   await expect(page.getByText('Part 2 of 4')).toBeVisible();
 
-  await workbench.open();
+  await workbench.reload();
   // VS Code gives a page that it restores its focus back, which would close a list.
   const restored = await workbench.webview('h1');
   await expect(restored.getByText('Part 2 of 4')).toBeVisible();

@@ -48,7 +48,7 @@ test('suggestions are off in drill files only, and back after a reload, a crash 
 
   await test.step('a reload keeps it so, and does not ask again', async () => {
     const before = claimIn(workbench);
-    await workbench.open();
+    await workbench.reload();
     // The settings also say so before the new window has taken over, and while it does.
     await expect
       .poll(() => claimIn(workbench), { message: 'a claim of the new window' })

@@ -44,7 +44,7 @@ test.describe('in the first window of npm start', () => {
     await expect(workbench.tab(TAB)).toHaveCount(0);
 
     // What was open comes back, and with it the extension; the walkthrough does not.
-    await workbench.open();
+    await workbench.reload();
     const page = await workbench.webview('h1');
     await expect(page.getByRole('button', { name: 'Start' })).toBeVisible();
     await expect(workbench.tab(TAB)).toHaveCount(0);
@@ -99,7 +99,7 @@ test('the palette lists what can be done now, also after a reload', async ({
 
   const all = () => lists(workbench, [...drill, ...clock, ...past], [...never, 'Compare Attempt']);
   await all();
-  await workbench.open();
+  await workbench.reload();
   const page = await workbench.webview('h1');
   await expect(page.getByRole('heading', { name: DRILL })).toBeVisible();
   await all();

@@ -5,7 +5,6 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 import { TOOLS } from '../../src/dev/places.ts';
 import type { Settings } from '../../src/dev/workbench/settings.ts';
 import { HANGS_MS } from '../limits.ts';
-import { notedEditors } from './noted.ts';
 import { THEMES, type Theme } from './themes.ts';
 
 export interface Place {
@@ -19,9 +18,6 @@ export interface Place {
   crash(): void;
 }
 
-/** What VS Code stores for an editor instead of its title. */
-const NOTED_AS: Readonly<Record<string, string>> = { Welcome: 'gettingStartedInput' };
-
 /** Milliseconds after which somebody does once more what had no effect. */
 export const AGAIN_MS = HANGS_MS / 18;
 
@@ -31,16 +27,17 @@ export class Workbench {
     readonly place: Place,
   ) {}
 
-  /** Opens the practice folder, or opens it again as a window reload does, and waits until it can be used. */
+  /** Opens the practice folder, and waits until it can be used. */
   async open(): Promise<void> {
-    await this.noted();
     await this.page.goto(this.place.address);
     await this.#usable();
   }
 
-  /** Reloads the window by VS Code's own command, and waits until it can be used. */
+  /**
+   * Reloads the window by VS Code's own command, and waits until it can be used. The command first stores what is open; a
+   * reload of the browser's would find what was stored last, and on a busy machine that can be minutes old.
+   */
   async reload(): Promise<void> {
-    await this.noted();
     // Until then, the pages of the window as it was are still there to be found.
     const gone = this.page.waitForEvent('domcontentloaded');
     await this.runCommand('Developer: Reload Window');
@@ -54,25 +51,6 @@ export class Workbench {
     // Both come late: when the window has been restored, and when the extensions are known with their commands.
     await expect(this.page.locator('[id="status.problems"]')).toBeVisible();
     await expect(this.viewTab('Tensor Drills')).toBeVisible();
-  }
-
-  /** Waits until a reload would find all that is open. VS Code notes it a moment later, and nobody is that fast. */
-  async noted(): Promise<void> {
-    if ((await this.page.locator('.monaco-workbench').count()) === 0) return;
-    await expect(async () => {
-      const namesOf = (tabs: string) =>
-        this.page.locator(`.tabs-container ${tabs} .label-name`).allTextContents();
-      const [all, active] = [await namesOf('.tab'), await namesOf('.tab.active')];
-      const noted = await notedEditors(this.page);
-      expect(noted).toHaveLength(all.length);
-      for (const [names, kind] of [
-        [all, noted],
-        [active, noted.filter(({ isActive }) => isActive)],
-      ] as const) {
-        const texts = kind.map(({ text }) => text).join('\n');
-        for (const name of names) expect(texts).toContain(NOTED_AS[name] ?? name);
-      }
-    }).toPass();
   }
 
   /** Closes the window, and waits until nothing runs for it any more. */
