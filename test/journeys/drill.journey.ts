@@ -108,9 +108,12 @@ test('what changed comes into view, and the focus stays in the editor', async ({
   await expect(focused).toBeVisible();
 });
 
+/** The page may still be on its way to what changed, which overrules the user's scrolling. */
 async function scrollToEnd(page: FrameLocator): Promise<void> {
   const html = page.locator('html');
-  await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
-  const left = () => html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
-  await expect.poll(left).toBeLessThan(2);
+  await expect(async () => {
+    await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
+    const left = await html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
+    expect(left).toBeLessThan(2);
+  }).toPass();
 }
