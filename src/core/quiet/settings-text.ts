@@ -5,13 +5,13 @@ import { same, type JsonObject, type Made } from './change.ts';
 const COMMENTS = /("(?:\\.|[^"\\])*")|\/\/.*|\/\*[\s\S]*?\*\//g;
 const LAST_COMMAS = /("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g;
 
-/** Whether both files set the same, however they are written. A file that cannot be read is like no other. */
+/** Whether both files set the same values, however they are written. A file that cannot be read matches no other. */
 export function saysTheSame(one: string | null, other: string | null): boolean {
   const [first, second] = [settingsIn(one), settingsIn(other)];
   return first !== null && second !== null && same(first, second);
 }
 
-/** Whether `after` sets what `before` does, but for these changes; later ones win. */
+/** Whether `after` sets what `before` sets with these changes made; later ones win. */
 export function differsBy(
   made: readonly Made[],
   before: string | null,
@@ -24,7 +24,7 @@ export function differsBy(
   return same({ ...settings, ...Object.fromEntries(values) }, now);
 }
 
-/** VS Code's JSON has comments, and commas after the last entry. A file that is not there or is empty sets nothing. */
+/** VS Code's JSON has comments, and commas after the last entry. A file that is missing or empty sets nothing. */
 function settingsIn(text: string | null): JsonObject | null {
   const json = (text ?? '').replace(COMMENTS, '$1').replace(LAST_COMMAS, '$1');
   if (json.trim() === '') return {};

@@ -8,8 +8,8 @@ import { prove } from './proof.ts';
 import { testFiles } from './test-files.ts';
 
 /**
- * The two that tests cover, by their place among the Pythons that are provided. So many jobs prove all drills: more keep
- * the cores busy to the end, and each reads the drills and imports torch.
+ * The two that tests cover, by their place among the Pythons that are provided. `proofs` jobs share the drills: more of
+ * them keep the cores busy to the end, but each reads the drills and imports torch.
  */
 const TORCHES = [
   { title: 'the newest torch', proofs: 2 },

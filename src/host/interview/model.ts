@@ -93,7 +93,7 @@ function whyOf(error: unknown, model: string): string {
     case 'NoPermissions':
       return `Tensor Drills may not use ${model}. Allow it when VS Code asks, or choose another model.`;
     case 'Blocked':
-      return `${model} refused to answer (${messageOf(error)}). Rephrase it, try again later, or choose another model.`;
+      return `${model} refused to answer (${messageOf(error)}). Rephrase your message, try again later, or choose another model.`;
     case 'NotFound':
       return `${model} is no longer available. Choose another model below.`;
     default:

@@ -8,7 +8,7 @@ type Model = vscode.LanguageModelChat;
 const AGREED = 'interviewModels';
 
 const SENT =
-  'the question and its contract (of a debugging drill, also the program as you got it), the clock, the talking points that are due and those that you have said, the result of your last check, and this conversation';
+  'the question and its contract (for a debugging drill, also the program as you got it), the clock, the talking points that are due and those that you have said, the result of your last check, and this conversation';
 
 const SAVING =
   'VS Code saves your file with every message, so while we talk, saving does not check it: `/submit` does.';

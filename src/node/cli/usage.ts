@@ -46,7 +46,7 @@ prove:
   --quick        check one program for each mistake in full, stop checking the others once the
                  expected mistake is named, and try a third of a solution's changes. Correct
                  programs are still checked in full
-  --fewest       with --quick: leave those others out
+  --fewest       with --quick: skip those other programs of each mistake
   --seed N       with --quick: try another third of the changes (default: 1)
 
 prove --broken:

@@ -26,7 +26,7 @@ export interface ProofOptions extends FreezeOptions {
    * to try only a third of a solution's changes; the number says which third.
    */
   readonly quick: number | null;
-  /** Whether those other programs are left out of a quick proof. */
+  /** Whether a quick proof skips those other programs. */
   readonly fewest: boolean;
   /** Only these, where there are any. */
   readonly drills: readonly string[];
