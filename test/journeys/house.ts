@@ -67,11 +67,7 @@ export class House {
     this.#guests += 1;
     const folder = join(this.home, String(this.#guests), 'practice');
     mkdirSync(folder, { recursive: true });
-    for (const [path, text] of Object.entries(files)) {
-      const isFolder = path.endsWith('/');
-      mkdirSync(isFolder ? join(folder, path) : dirname(join(folder, path)), { recursive: true });
-      if (!isFolder) writeFileSync(join(folder, path), text);
-    }
+    putFiles(folder, files);
     const userDataDir = dataIn(this.home);
     for (const name of ['User', 'Machine']) {
       rmSync(join(userDataDir, name), { recursive: true, force: true, maxRetries: 5 });
@@ -118,6 +114,15 @@ export class House {
     await this.context.close();
     await this.server.stop();
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Makes files by their path in the folder, and a folder of a path that ends in a slash. */
+export function putFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    const isFolder = path.endsWith('/');
+    mkdirSync(isFolder ? join(folder, path) : dirname(join(folder, path)), { recursive: true });
+    if (!isFolder) writeFileSync(join(folder, path), text);
   }
 }
 

@@ -4,8 +4,8 @@
  * and the settings, size, theme and side bar as at the start. What a journey begins in several parts (a round, a mock
  * interview, a plan), it also ends.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { monotonicFactory } from 'ulid';
 import { itemState } from '../../src/core/checklist-facts.ts';
@@ -15,7 +15,7 @@ import { Ledger } from '../../src/core/ledger.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import type { Settings } from '../../src/dev/workbench/settings.ts';
 import { HistoryFile } from './history.ts';
-import type { House, Past } from './house.ts';
+import { putFiles, type House, type Past } from './house.ts';
 import { AGAIN_MS, type Workbench } from './workbench.ts';
 
 /** What a journey needs to find in the window. */
@@ -62,7 +62,7 @@ const CONTENT = JSON.parse(
   readFileSync(join(ROOT, 'dist', 'content', 'index.json'), 'utf8'),
 ) as Pick<ContentIndex, 'checklist' | 'exercises'>;
 
-/** To whoever has used the extension before, it does not show where to begin. */
+/** Somebody who has used the extension before is not shown where to begin. */
 const USED_BEFORE: Past = {
   events() {
     const at = Date.now() - 60_000;
@@ -73,7 +73,7 @@ const USED_BEFORE: Past = {
   },
 };
 
-/** What the last journey began may open an editor still, so they are closed until none is left. */
+/** What the last journey began may still open an editor, so editors are closed until none is left. */
 async function closeEditors(workbench: Workbench): Promise<void> {
   const tabs = workbench.page.locator('.tabs-container .tab');
   const discard = workbench.dialog.getByRole('button', { name: /Don't Save/ });
@@ -113,10 +113,7 @@ async function furnish(workbench: Workbench, wanted: Wanted): Promise<void> {
   for (const name of readdirSync(place.folder)) {
     if (name !== '.vscode') rmSync(join(place.folder, name), { recursive: true, maxRetries: 5 });
   }
-  for (const [path, text] of Object.entries(wanted.files)) {
-    mkdirSync(dirname(join(place.folder, path)), { recursive: true });
-    writeFileSync(join(place.folder, path), text);
-  }
+  putFiles(place.folder, wanted.files);
   const settings = join(place.folder, '.vscode', 'settings.json');
   if (existsSync(settings)) rmSync(settings);
   workbench.set({ ...wanted.settings, 'window.title': wanted.title });

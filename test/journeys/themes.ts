@@ -1,4 +1,4 @@
-/** VS Code's four kinds of theme, by the name in its settings and the class and kind on its pages; of two kinds the newest too. */
+/** VS Code's four kinds of theme, by the name in its settings and the class and kind on its pages; for two kinds, also the newest. */
 export const THEMES = {
   light: { name: 'Light Modern', class: 'vs', kind: 'vscode-light' },
   dark: { name: 'Dark Modern', class: 'vs-dark', kind: 'vscode-dark' },

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { begin, QUESTION, shows, SUGGESTING } from './suggestions.ts';
 import { AGAIN_MS, type Workbench } from './workbench.ts';
 
-/** As `npm start` makes it: needs House.furnish to make a folder of a path that ends in a slash. */
+/** As `npm start` makes it: a path that ends in a slash makes a folder. */
 const PRACTICE = { 'tensor-drills/': '' };
 const WALKTHROUGH = 'Prepare with Tensor Drills';
 const TAB = /Walkthrough|Welcome/;

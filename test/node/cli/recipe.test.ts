@@ -20,7 +20,7 @@ import { CODING, ROOT, testPython } from '../../python.ts';
 
 const DOCS = join(ROOT, 'docs/class');
 const dockerfile = readFileSync(join(DOCS, 'Dockerfile'), 'utf8');
-/** Fewer shards than the files ask for, some of them without a submission: each other one starts torch. */
+/** Fewer shards than the files ask for, some of them without a submission: each further one would start torch. */
 const SHARDS = 3;
 
 let folder = '';
