@@ -2,7 +2,7 @@
 
 import type { BoardSpec } from './board/review-types.ts';
 import type { Clinic } from './clinics/case.ts';
-import type { Asked } from './demand.ts';
+import type { AskedFrequency } from './demand.ts';
 import type { Kind } from './kinds.ts';
 
 /** Rendered, sanitised HTML. Only the content compiler makes it. */
@@ -80,7 +80,7 @@ export interface ExerciseSummary {
   /** What a coding or rapid-fire question is about, as its list's title; see demand.ts. */
   readonly topic?: string;
   /** How often it is asked, where that was counted. */
-  readonly asked?: Asked;
+  readonly asked?: AskedFrequency;
   /** Year and month in which somebody last made sure that it is still true, such as `2026-11`. */
   readonly checked?: string;
   /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */

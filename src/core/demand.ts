@@ -20,7 +20,7 @@ export const FREQUENCIES = ['often', 'sometimes', 'rarely'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** How often a question is asked, and how that is known. */
-export interface Asked {
+export interface AskedFrequency {
   readonly how: Frequency;
   /** Where it was counted, as it follows "asked often". */
   readonly source: string;

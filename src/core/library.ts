@@ -12,7 +12,7 @@ export interface PackFolder {
 }
 
 /** What lists need of a pack, and where it lies. */
-export interface Shelf {
+export interface PackIndex {
   readonly folder: PackFolder;
   readonly index: ContentIndex;
   readonly wanted: readonly Wanted[];
@@ -25,7 +25,7 @@ export interface Place {
   readonly path: string;
 }
 
-export interface Gathered {
+export interface MergedContent {
   readonly index: ContentIndex;
   /** Where each exercise and each page that is not built in comes from, by its id. */
   readonly placeOf: ReadonlyMap<string, Place>;
@@ -34,7 +34,7 @@ export interface Gathered {
 }
 
 /** Earlier packs take precedence over later ones, and the built-in content over all. */
-export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
+export function mergeContent(own: ContentIndex, shelves: readonly PackIndex[]): MergedContent {
   const problems = shelves.flatMap((shelf) => shelf.problems);
   const exercises = new Names(own.exercises, ({ id }) => pathOf(id), problems);
   const checklist = new Names(own.checklist, () => 'checklist.yaml', problems);
@@ -102,7 +102,7 @@ class Names<T extends { readonly id: string }> {
     return this.byId.has(id);
   }
 
-  add({ folder }: Shelf, more: readonly T[]): void {
+  add({ folder }: PackIndex, more: readonly T[]): void {
     for (const one of more) {
       const path = this.pathIn(one);
       if (this.byId.has(one.id)) {

@@ -1,7 +1,7 @@
 /** What is known of a pack, unit by unit, so that only what changed is compiled again. */
 import { join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
-import { ofPack, type PackFolder, type Shelf } from '../core/library.ts';
+import { ofPack, type PackFolder, type PackIndex } from '../core/library.ts';
 import {
   indexOfParts,
   type Pack,
@@ -22,7 +22,7 @@ export class LoadedPack {
   private parts: ReadonlyMap<string, KnownPart> = new Map();
   /** All of the units that were asked for since they changed. */
   private readonly units = new Map<string, Promise<Pack>>();
-  private current: Shelf;
+  private current: PackIndex;
   /** What was wrong with the names of files. */
   private told = '[]';
 
@@ -34,7 +34,7 @@ export class LoadedPack {
   }
 
   /** The same object as long as nothing changed. */
-  get shelf(): Shelf {
+  get shelf(): PackIndex {
     return this.current;
   }
 

@@ -5,7 +5,7 @@ import type { DiffLine } from '../core/debugging/lines.ts';
 import type { Talk } from '../core/debugging/exercise.ts';
 import type { Report } from '../core/debugging/program.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import { fromEveryPage, trusted, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
 
 export const DEBUG_COMMANDS = [
   ...CLOCK_COMMANDS,
@@ -84,7 +84,7 @@ export interface HintOnPage {
   readonly line: number | null;
 }
 
-export interface ToldOnPage {
+export interface DebriefedMistakeOnPage {
   readonly id: string;
   readonly title: string;
   readonly found: boolean;
@@ -102,7 +102,7 @@ export interface ToldOnPage {
 }
 
 export interface DebugDebriefOnPage {
-  readonly mistakes: readonly ToldOnPage[];
+  readonly mistakes: readonly DebriefedMistakeOnPage[];
   readonly rightSuspicions: readonly SuspicionOnPage[];
   readonly wrongSuspicions: readonly SuspicionOnPage[];
   /** Sentences about what was newly broken at the end. */
@@ -154,8 +154,8 @@ export type ToDebugPage =
   | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('drill'), drill: ours<DebugDrill>() }),
-  v.object({ type: v.literal('state'), state: ours<DebugPageState>() }),
+  v.object({ type: v.literal('drill'), drill: trusted<DebugDrill>() }),
+  v.object({ type: v.literal('state'), state: trusted<DebugPageState>() }),
   ...toEveryPage,
 ]);
 

@@ -112,7 +112,7 @@ it('the checklist names the drills that earned an item', () => {
   } as unknown as ContentIndex;
   const passed = {
     kind: 'checked' as const,
-    drill: 'gan',
+    exerciseId: 'gan',
     attempt: null,
     file: '',
     passed: true,

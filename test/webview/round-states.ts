@@ -47,12 +47,12 @@ export function spoke(
 
 const stopped = spoke(42_000, 'one', { revealed: true, points: ['linear'] });
 const done = {
-  [relu ?? '']: spoke(42_000, 'one', { revealed: true, points: ['linear', 'gradient'], felt: 3 }),
-  [kv ?? '']: spoke(83_000, 'two', { revealed: true, points: ['stores'], felt: 2 }),
+  [relu ?? '']: spoke(42_000, 'one', { revealed: true, points: ['linear', 'gradient'], rating: 3 }),
+  [kv ?? '']: spoke(83_000, 'two', { revealed: true, points: ['stores'], rating: 2 }),
   [fid ?? '']: spoke(21_000, 'three', {
     revealed: true,
     points: ['distance', 'lower', 'limits'],
-    felt: 4,
+    rating: 4,
   }),
 };
 

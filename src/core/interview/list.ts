@@ -23,7 +23,7 @@ export function isAsked(kind: Kind): boolean {
 
 export const STATES = ['new', 'in-progress', 'passed'] as const satisfies readonly DrillState[];
 
-export interface ListWish {
+export interface ListRequest {
   readonly kind?: (typeof ASKED_KINDS)[number] | undefined;
   readonly level?: Level | undefined;
   readonly state?: DrillState | undefined;
@@ -38,10 +38,10 @@ export interface ListWish {
 const USUAL = 20;
 
 /** What the words name comes first, then what is due, then what is worth most. */
-export function listQuestions(app: InterviewServices, wish: ListWish): string {
-  const { history, index } = app;
-  const schedule = new Schedule(history.ledger, index.exercises, app.schedule);
-  const due = schedule.due(app.now()).map(({ exercise }) => exercise.id);
+export function listQuestions(services: InterviewServices, wish: ListRequest): string {
+  const { history, index } = services;
+  const schedule = new Schedule(history.ledger, index.exercises, services.schedule);
+  const due = schedule.due(services.now()).map(({ exercise }) => exercise.id);
   const rank = ({ id }: ExerciseSummary): number =>
     due.includes(id) ? due.indexOf(id) : due.length;
   const words = wordsIn(wish.words);
@@ -69,7 +69,7 @@ export function listQuestions(app: InterviewServices, wish: ListWish): string {
   return `${shown.length} of ${found.length} questions:\n${lines.join('\n')}`;
 }
 
-function fits(one: ExerciseSummary, wish: ListWish, state: DrillState, isDue: boolean): boolean {
+function fits(one: ExerciseSummary, wish: ListRequest, state: DrillState, isDue: boolean): boolean {
   const text = [one.title, one.summary, one.topic ?? '', one.question, ...one.tags]
     .join('\n')
     .toLowerCase();

@@ -111,7 +111,7 @@ export function statistics(sources: Sources): Statistics {
   const { index, ledger, now, interview } = sources;
   const known = new Map(index.exercises.map((exercise) => [exercise.id, exercise]));
   const attempts = [...ledger.allAttempts()].filter(
-    ({ drill, clock }) => known.has(drill) && clock.started,
+    ({ exerciseId, clock }) => known.has(exerciseId) && clock.started,
   );
   return {
     now,
@@ -186,7 +186,7 @@ type Known = ReadonlyMap<string, ExerciseSummary>;
 function phaseHistories(attempts: readonly Attempt[], known: Known): readonly PhaseHistory[] {
   const finished = groupBy(
     attempts.filter(({ clock }) => clock.finished),
-    ({ drill }) => drill,
+    ({ exerciseId }) => exerciseId,
   );
   return [...finished]
     .sort(([, a], [, b]) => b.length - a.length)
@@ -202,14 +202,14 @@ function phaseHistories(attempts: readonly Attempt[], known: Known): readonly Ph
 
 function mistakeHistories(attempts: readonly Attempt[], known: Known): readonly MistakeHistory[] {
   const made = new Map<string, { drill: string; id: string; times: number; last: Attempt }>();
-  const ends = groupBy(attempts, ({ drill }) => drill);
+  const ends = groupBy(attempts, ({ exerciseId }) => exerciseId);
   for (const attempt of attempts) {
-    const { drill, mistakes, startedAt } = attempt;
+    const { exerciseId, mistakes, startedAt } = attempt;
     for (const id of mistakes) {
-      const key = `${drill} ${id}`;
+      const key = `${exerciseId} ${id}`;
       const { times, last } = made.get(key) ?? { times: 0, last: attempt };
       const latest = startedAt > last.startedAt ? attempt : last;
-      made.set(key, { drill, id, times: times + 1, last: latest });
+      made.set(key, { drill: exerciseId, id, times: times + 1, last: latest });
     }
   }
   return [...made.values()]
@@ -228,8 +228,8 @@ function mistakeHistories(attempts: readonly Attempt[], known: Known): readonly 
 }
 
 function rapidAnswers(attempts: readonly Attempt[], known: Known): readonly RapidAnswer[] {
-  return attempts.flatMap(({ drill, clock, startedAt, revealed }) => {
-    const exercise = known.get(drill);
+  return attempts.flatMap(({ exerciseId, clock, startedAt, revealed }) => {
+    const exercise = known.get(exerciseId);
     const band = exercise?.phases[0]?.band;
     if (exercise?.kind !== 'rapid-fire' || !band || !(revealed || clock.finished)) return [];
     const seconds = Math.round(totalElapsed(clock, 0) / 1000);

@@ -7,7 +7,7 @@ import type { Claim } from './claims.ts';
 import type { FreezeReport } from './freeze-report.ts';
 import type { FreezeOutcome } from './freezer.ts';
 
-export interface Lacking {
+export interface PackGaps {
   readonly problems: readonly Problem[];
   /** What an author should know and need not mend, a sentence each. */
   readonly remarks: readonly string[];
@@ -19,7 +19,7 @@ export function lackingIn(
   drill: CompiledDrill,
   whole: readonly Claim[],
   outcome: FreezeOutcome,
-): Lacking {
+): PackGaps {
   const problems = withoutWords(folder, drill, whole);
   const remarks = withoutProgram(drill, whole).map(
     (id) =>

@@ -5,7 +5,7 @@ import { timedOut } from '../../core/timed-out.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { FoundMistakes } from './found.tsx';
 import { usePage } from '../shared/page.ts';
-import { Button, Fold, Sign, Ticked } from '../shared/parts.tsx';
+import { Button, Fold, Sign, TickMark } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 import { outcomeText } from './words.ts';
 
@@ -173,7 +173,7 @@ function Stage({ stage, told = [] }: { stage: CheckResult; told?: readonly strin
         </p>
         {stage.message !== null && !told.includes(stage.message) && (
           <p>
-            <Ticked text={stage.message} />
+            <TickMark text={stage.message} />
           </p>
         )}
         {(stage.expected !== null || stage.actual !== null) && (

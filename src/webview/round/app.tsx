@@ -3,7 +3,7 @@ import type { Round, RoundPageState, RoundQuestion } from '../../protocol/round-
 import { Waiting } from '../shared/frame.tsx';
 import type { Received } from '../shared/received.ts';
 import { Answer } from './answer.tsx';
-import { Asking } from './asking.tsx';
+import { CurrentQuestion } from './asking.tsx';
 import { End } from './end.tsx';
 import { questionOf, type Model } from './model.ts';
 import { Ready } from './ready.tsx';
@@ -25,6 +25,6 @@ export interface InFrontProps {
 function InFront(props: InFrontProps) {
   const { stage, attempt } = props.received.state;
   if (stage === 'ready' || !attempt) return <Ready {...props} />;
-  const Part = stage === 'asking' ? Asking : Answer;
+  const Part = stage === 'asking' ? CurrentQuestion : Answer;
   return <Part {...props} key={attempt.id} attempt={attempt} />;
 }

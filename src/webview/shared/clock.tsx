@@ -93,7 +93,7 @@ function Running<Phase extends CuedPhase>(props: RunningProps<Phase>) {
   const band = received.state.bands[phase.id] ?? phase.band;
   return (
     <>
-      <Face
+      <ClockFace
         title={phase.title}
         aside={`${phases.indexOf(phase) + 1} of ${phases.length}`}
         ms={ms}
@@ -114,7 +114,7 @@ interface FaceProps {
 }
 
 /** The time of what runs, in words and as a picture against its band. */
-export function Face({ title, aside, ms, band, paused }: FaceProps) {
+export function ClockFace({ title, aside, ms, band, paused }: FaceProps) {
   const place = placeInBand(ms, band);
   return (
     <>

@@ -51,7 +51,7 @@ describe('an attempt at a run', () => {
   const begun: NewEvent = {
     kind: 'attempt-started',
     ...base,
-    drill: id,
+    exerciseId: id,
     file: null,
     phase: 'work',
   };

@@ -7,7 +7,7 @@ import { handedOut, type BrokenProgram } from '../../../src/core/debugging/progr
 import { plainText } from '../../../src/core/interview/plain-text.ts';
 import { kindOf } from '../../../src/core/kinds.ts';
 import type { Attempt } from '../../../src/core/ledger.ts';
-import { catalogue, textOf } from './desk.ts';
+import { catalogue, textOf } from './session.ts';
 
 /** Shorter pieces say nothing of their own. */
 const SHORTEST = 25;
