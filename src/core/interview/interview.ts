@@ -235,11 +235,8 @@ export class Interview {
         const { closed } = this.#teller.may(attempt.exerciseId);
         // The debrief of a repair says what is left in the file as it is now.
         const mayCheck = closed === null && this.services.restricted === null;
-        if (
-          attempt.broken !== null &&
-          mayCheck &&
-          !(await isChecked(this.services, attempt, text))
-        ) {
+        const isRepair = attempt.broken !== null && mayCheck;
+        if (isRepair && !(await isChecked(this.services, attempt, text))) {
           await submit(this.services, this.#teller, attempt, signal).catch(() => undefined);
         }
         finishAttempt(this.services, this.#subject.again(attempt));
