@@ -3,7 +3,7 @@
  * of now; no tick is stored, so nothing is lost while a window is hidden, throttled, asleep or reloaded.
  */
 import type { Event } from './events.ts';
-import type { Band } from './content.ts';
+import type { Band } from './basics.ts';
 
 /** A stretch of time in which no window was open or the computer slept, in wall-clock milliseconds. */
 export interface Away {

@@ -1,9 +1,10 @@
 /** The list in which a coding question is chosen: what is due and asked most first, and what the words typed above it leave. */
-import { LEVELS, type DrillSummary } from './content.ts';
+import { type DrillSummary } from './content.ts';
 import { askedText, FREQUENCIES, worthOf, type Role } from './demand.ts';
 import { OTHERS } from './exercise-groups.ts';
 import type { DrillState } from './ledger.ts';
 import { minutesOf } from './schedule/minutes.ts';
+import { LEVELS } from './basics.ts';
 
 /** A question as the list shows it. */
 export interface ListedDrill {

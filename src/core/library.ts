@@ -1,8 +1,15 @@
 /** Several packs beside the built-in content, as one: what has a name first keeps it. */
-import { articleOfItem, articleOfPage, idOfLink, isDrill } from './content.ts';
-import type { ContentIndex, ExerciseSummary } from './content.ts';
+import {
+  articleOfItem,
+  articleOfPage,
+  idOfLink,
+  isDrill,
+  type ContentIndex,
+  type ExerciseSummary,
+} from './content.ts';
 import { drillOfDebug } from './debugging/exercise.ts';
-import type { Problem, Wanted } from './pack.ts';
+import type { Wanted } from './pack.ts';
+import type { Problem } from './problem.ts';
 
 export interface PackFolder {
   /** Absolute. */

@@ -7,8 +7,9 @@ import type { Candidate, Report } from './debugging/program.ts';
 import type { MistakeEdits } from './edits/mistake-edit.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackFolder } from './library.ts';
-import type { Pack, PackListing, PackPart, Problem } from './pack.ts';
+import type { Pack, PackListing, PackPart } from './pack.ts';
 import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
+import type { Problem } from './problem.ts';
 
 /** The append-only log of events and its fold. */
 export interface History {

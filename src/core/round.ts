@@ -1,9 +1,10 @@
 /** A rapid-fire round: which questions it has, where it stands, and what it showed. */
 import type { Attempt } from './attempt.ts';
 import { elapsed, placeInBand, type BandPlace, type ClockState } from './clock.ts';
-import type { Band, ExerciseSummary, Oral, OralPhase } from './content.ts';
+import type { ExerciseSummary, Oral, OralPhase } from './content.ts';
 import type { Ledger } from './ledger.ts';
 import type { Sitting } from './sitting.ts';
+import type { Band } from './basics.ts';
 
 /** Fewest and most questions of a round that the user may set, and how many there are otherwise. */
 export const ROUND = { fewest: 3, most: 20, usual: 10 } as const;

@@ -12,10 +12,11 @@ import type {
 } from '../core/content.ts';
 import { UserError } from '../core/errors.ts';
 import { mergeContent, type MergedContent, type PackFolder } from '../core/library.ts';
-import type { Pack, Problem } from '../core/pack.ts';
+import type { Pack } from '../core/pack.ts';
 import type { PackReader, Packs } from '../core/ports.ts';
 import { isInsideFolder } from '../core/inside-folder.ts';
 import { LoadedPack } from './loaded-pack.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** A whole pack at once. Loaded only when a pack is read: the compiler is large. */
 export type ReadPack = (folder: string) => Promise<Pack>;

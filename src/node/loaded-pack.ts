@@ -2,14 +2,9 @@
 import { join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import { ofPack, type PackFolder, type PackIndex } from '../core/library.ts';
-import {
-  indexOfParts,
-  type Pack,
-  type PackPart,
-  type PackUnit,
-  type Problem,
-} from '../core/pack.ts';
+import { indexOfParts, type Pack, type PackPart, type PackUnit } from '../core/pack.ts';
 import type { PackReader } from '../core/ports.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** How many units are asked for at once: few enough that others do not wait long, and that one bad file costs little. */
 const BATCH = 64;

@@ -1,8 +1,8 @@
 /** The clock on a page: what is the same on every page that has one. */
 import * as v from 'valibot';
 import type { ClockState } from '../core/clock.ts';
-import type { Band } from '../core/content.ts';
 import { text } from './page.ts';
+import type { Band } from '../core/basics.ts';
 
 /** What the user can ask of the clock. */
 export const CLOCK_COMMANDS = [

@@ -6,7 +6,15 @@ import * as v from 'valibot';
 import type { Drill, GuideMistake } from '../core/content.ts';
 import type { CheckOutcome } from '../core/ports.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, trusted, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const PAGE_COMMANDS = [
@@ -100,3 +108,6 @@ const toPage = v.variant('type', [
 export function parseToPage(message: unknown): ToPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromDrillPage = Exclude<FromPage, FromEveryPage>;

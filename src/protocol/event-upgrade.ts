@@ -20,12 +20,11 @@ const KINDS_OF_1: ReadonlyMap<unknown, string> = new Map([['attempt-felt', 'atte
 /** The same line as this version would have written it. A line of this version, or of a newer one, stays as it is. */
 export function upgraded(line: TaggedLine): TaggedLine {
   if (line.v !== 1) return line;
-  const fields = Object.entries(line).map(([name, value]) => [
-    FIELDS_OF_1.get(name) ?? name,
-    value,
-  ]);
+  const fields = Object.entries<unknown>({ ...line }).map(
+    ([name, value]) => [FIELDS_OF_1.get(name) ?? name, value] as const,
+  );
   return {
-    ...(Object.fromEntries(fields) as TaggedLine),
+    ...Object.fromEntries(fields),
     v: EVENT_VERSION,
     kind: KINDS_OF_1.get(line.kind) ?? line.kind,
   };

@@ -4,7 +4,15 @@ import type { CuedPhase, GuideMistake, Oral } from '../core/content.ts';
 import type { Kind } from '../core/kinds.ts';
 import type { MockStage } from '../core/mock/place.ts';
 import { fromClockPage, type AttemptOnPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, trusted, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button on the page. */
 export const MOCK_COMMANDS = [
@@ -103,3 +111,6 @@ const toPage = v.variant('type', [
 export function parseToMockPage(message: unknown): ToMockPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromMock = Exclude<FromMockPage, FromEveryPage>;

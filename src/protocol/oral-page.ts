@@ -6,7 +6,15 @@ import * as v from 'valibot';
 import type { Oral } from '../core/content.ts';
 import type { DesignFinding } from '../core/design-review.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, trusted, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const ORAL_COMMANDS = [
@@ -82,3 +90,6 @@ const toPage = v.variant('type', [
 export function parseToOralPage(message: unknown): ToOralPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromOral = Exclude<FromOralPage, FromEveryPage>;

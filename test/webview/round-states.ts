@@ -1,9 +1,8 @@
-/** States of the page of a round as the host would send them. */
-import type { Band } from '../../src/core/content.ts';
 import type { AttemptOnPage } from '../../src/protocol/clock-page.ts';
 import type { Round, RoundPageState } from '../../src/protocol/round-page.ts';
 import { QUESTIONS } from '../oral-content.ts';
 import { attemptOf, NOW } from './states.ts';
+import type { Band } from '../../src/core/basics.ts';
 
 const practice = [
   { exercise: 'resnet-block', title: 'ResNet block', kind: 'coding drill' },

@@ -14,6 +14,7 @@ import type { InterviewServices } from './services.ts';
 import { blankOf, startAttempt, warm, type StartRequest } from './start.ts';
 import { Subject, type QuestionChoice } from './subject.ts';
 import { moveClock, standing, type ClockMove } from './standing.ts';
+import { numbered } from './plain-text.ts';
 import { isChecked, submit, write } from './submission.ts';
 import { sections, Disclosure } from './disclosure-text.ts';
 
@@ -285,8 +286,4 @@ export class Interview {
     this.#work = done.catch(() => undefined);
     return done;
   }
-}
-
-function numbered(lines: readonly string[]): string {
-  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }

@@ -1,11 +1,12 @@
 /** Lists the questions that can be asked, for choosing one. */
-import type { ExerciseSummary, Level } from '../content.ts';
+import type { ExerciseSummary } from '../content.ts';
 import { askedText, worthOf } from '../demand.ts';
 import type { Kind } from '../kinds.ts';
 import type { DrillState } from '../ledger.ts';
 import { minutesOf, minutesText } from '../schedule/minutes.ts';
 import { Schedule } from '../schedule/schedule.ts';
 import type { InterviewServices } from './services.ts';
+import type { Level } from '../basics.ts';
 
 /** The kinds that an interviewer can ask; the others need the editor. */
 export const ASKED_KINDS = [

@@ -1,6 +1,6 @@
 /** What a mock interview showed, as facts, and as a text to keep. */
 import { formatClock, totalElapsed } from '../clock.ts';
-import type { Band, ExerciseSummary, PhaseSummary } from '../content.ts';
+import type { ExerciseSummary, PhaseSummary } from '../content.ts';
 import { phaseTimes, type PhaseTime } from '../debrief.ts';
 import { forAttempt } from '../debugging/exercise.ts';
 import { KIND } from '../kinds.ts';
@@ -10,6 +10,7 @@ import type { Suggestion } from '../schedule/what-next.ts';
 import type { Sitting } from '../sitting.ts';
 import { partFacts, type PartFacts } from './part-facts.ts';
 import { mockElapsed, partOf } from './place.ts';
+import type { Band } from '../basics.ts';
 
 export interface PartScore extends PartFacts {
   readonly exercise: ExerciseSummary;

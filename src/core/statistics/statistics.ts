@@ -2,7 +2,7 @@
 import type { Attempt } from '../attempt.ts';
 import { elapsed, totalElapsed } from '../clock.ts';
 import type { Role } from '../demand.ts';
-import { isDrill, type Band, type ContentIndex, type ExerciseSummary } from '../content.ts';
+import { isDrill, type ContentIndex, type ExerciseSummary } from '../content.ts';
 import { exerciseGroups } from '../exercise-groups.ts';
 import { groupBy } from '../groups.ts';
 import { KIND } from '../kinds.ts';
@@ -15,6 +15,7 @@ import type { Schedule } from '../schedule/schedule.ts';
 import { retentionOf, type Retention } from './retention.ts';
 import { findingRates, type FindingRate } from './found.ts';
 import { practiceDays, type PracticeDay } from './days.ts';
+import type { Band } from '../basics.ts';
 
 /** Readiness for an item of the checklist, or for a topic of the coding questions. */
 export interface ShownReadiness {

@@ -1,11 +1,11 @@
 /** Draw an Architecture: the drawing's file on a board, and the page with the task and the clock beside it. */
 import * as vscode from 'vscode';
 import { blankDrawing } from '../../core/board/drawing-file.ts';
-import { revealAnswer } from '../../core/clock-control.ts';
 import type { Services } from '../services.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';
+import { openReference } from './reference.ts';
 
 /** The board's share of the window when the page is opened beside it. */
 const SHARE = 0.68;
@@ -53,19 +53,4 @@ async function giveRoom(): Promise<void> {
     orientation: 0,
     groups: [{ size: SHARE }, { size: 1 - SHARE }],
   });
-}
-
-/** Who looks at the reference before the end has seen the answer: the clock stands, and the history says so. */
-export async function openReference(
-  services: Services,
-  boards: BoardEditors,
-  id: string,
-): Promise<void> {
-  const attempt = services.history.ledger.latest(id);
-  if (attempt && !attempt.clock.finished && !attempt.revealed) {
-    revealAnswer(services, attempt);
-  }
-  const column =
-    vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
-  await boards.open(services.catalogue.referenceDrawing(id), column);
 }

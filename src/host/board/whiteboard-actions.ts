@@ -2,15 +2,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { WhiteboardCommand } from '../../protocol/whiteboard-page.ts';
+import type { WhiteboardCommand, FromWhiteboard } from '../../protocol/whiteboard-page.ts';
 import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { BoardEditors } from './board-editors.ts';
-import { openReference } from './draw.ts';
 import type { BoardReviews } from './reviews.ts';
-import type { FromWhiteboard } from './whiteboard-panel.ts';
+import { openReference } from './reference.ts';
 
 interface Tools {
   readonly services: Services;

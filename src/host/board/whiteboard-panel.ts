@@ -1,12 +1,11 @@
 /** The page with the task beside a board; its subject is the architecture. */
 import type * as vscode from 'vscode';
 import { exerciseOf, type Board } from '../../core/content.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import {
   parseFromWhiteboardPage,
   type BoardTask,
-  type FromWhiteboardPage,
   type ToWhiteboardPage,
+  type FromWhiteboard,
 } from '../../protocol/whiteboard-page.ts';
 import type { GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
@@ -18,8 +17,6 @@ import { nextOnPage } from '../schedule/suggestion.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { BoardReviews } from './reviews.ts';
 import { performOnWhiteboard } from './whiteboard-actions.ts';
-
-export type FromWhiteboard = Exclude<FromWhiteboardPage, FromEveryPage>;
 export type WhiteboardPanel = PagePanel<FromWhiteboard, ToWhiteboardPage>;
 
 /** What drawings are held against would give the answer away, and is large. */

@@ -13,7 +13,7 @@ import type { Attempt } from '../../core/ledger.ts';
 import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
-import type { FromClinic } from './clinic-panel.ts';
+import type { FromClinic } from '../../protocol/clinic-page.ts';
 
 export async function performOnClinic(
   services: Services,

@@ -5,17 +5,14 @@ import type { Round } from '../../core/clinics/round.ts';
 import {
   parseFromClinicPage,
   type ClinicPageState,
-  type FromClinicPage,
   type ToClinicPage,
+  type FromClinic,
 } from '../../protocol/clinic-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import type { Services, GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 import { performOnClinic } from './clinic-actions.ts';
-
-export type FromClinic = Exclude<FromClinicPage, FromEveryPage>;
 export type ClinicPanel = PagePanel<FromClinic, ToClinicPage>;
 
 /** The one clinic whose questions are generated. */

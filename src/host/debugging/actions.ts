@@ -6,7 +6,7 @@ import { leftOf, nextHint } from '../../core/debugging/hints.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { mockWith } from '../../core/mock/place.ts';
-import type { DebugCommand } from '../../protocol/debug-page.ts';
+import type { DebugCommand, FromDebug } from '../../protocol/debug-page.ts';
 import type { Services } from '../services.ts';
 import { codeUri } from '../attempts/attempt-document.ts';
 import { COMMANDS } from '../ids.ts';
@@ -14,8 +14,6 @@ import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
-import type { FromDebug } from './panel.ts';
-
 const NOT_STARTED = 'First start the drill with "Debug a Broken Program".';
 
 export async function performOnDebug(

@@ -5,16 +5,13 @@ import { drillOfDebug, TALK } from '../../core/debugging/exercise.ts';
 import {
   parseFromDebugPage,
   type DebugDrill,
-  type FromDebugPage,
   type ToDebugPage,
+  type FromDebug,
 } from '../../protocol/debug-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import type { GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 import { CHORD, shortcuts } from '../panels/shortcuts.ts';
-
-export type FromDebug = Exclude<FromDebugPage, FromEveryPage>;
 export type DebugPanel = PagePanel<FromDebug, ToDebugPage>;
 
 const DEBUG_PAGE: PageKind<FromDebug, ToDebugPage> = {

@@ -7,13 +7,13 @@ import type { Attempt } from '../../core/ledger.ts';
 import { partOf, placeInMock } from '../../core/mock/place.ts';
 import { scorecard, scorecardMarkdown } from '../../core/mock/scorecard.ts';
 import type { Sitting } from '../../core/sitting.ts';
-import type { MockCommand } from '../../protocol/mock-page.ts';
+import type { MockCommand, FromMock } from '../../protocol/mock-page.ts';
 import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
-import { isOral, nextAfterMock, type FromMock } from './mock-panel.ts';
+import { isOral, nextAfterMock } from './next.ts';
 
 export async function performInMock(
   services: Services,

@@ -3,25 +3,21 @@ import type * as vscode from 'vscode';
 import { exerciseOf, isDrill, type CuedPhase, type ExerciseSummary } from '../../core/content.ts';
 import { forAttempt, TALK } from '../../core/debugging/exercise.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Kind } from '../../core/kinds.ts';
-import { afterMock } from '../../core/mock/next.ts';
 import { partFacts } from '../../core/mock/part-facts.ts';
 import { mockElapsed, partOf, placeInMock } from '../../core/mock/place.ts';
 import { minutesOf } from '../../core/schedule/minutes.ts';
-import type { Suggestion } from '../../core/schedule/what-next.ts';
 import { restoredSitting } from '../../core/restored-sitting.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import { totalElapsed } from '../../core/clock.ts';
 import {
   parseFromMockPage,
-  type FromMockPage,
   type Mock,
   type MockPageState,
   type MockPart,
   type PartResult,
   type ToMockPage,
+  type FromMock,
 } from '../../protocol/mock-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import type { Services, GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { attemptOnPage } from '../panels/clock-actions.ts';
@@ -29,12 +25,11 @@ import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 import type { Openers } from '../practice/practise.ts';
 import { nameOf } from '../schedule/suggestion.ts';
 import { performInMock } from './mock-actions.ts';
+import { isOral, nextAfterMock } from './next.ts';
 
-export type FromMock = Exclude<FromMockPage, FromEveryPage>;
 export type MockPanel = PagePanel<FromMock, ToMockPage>;
 
 /** What is asked and answered on the page itself. */
-const ORAL: readonly Kind[] = ['rapid-fire', 'deep-dive', 'unknown'];
 
 export function mockPanel(
   extensionUri: vscode.Uri,
@@ -68,19 +63,6 @@ export function sittingOf({ history }: Services, id: string): Sitting {
   const sitting = history.ledger.sitting(id);
   if (!sitting) throw new UserError('This interview is not in your history. Start a new one.');
   return sitting;
-}
-
-export function isOral(exercise: ExerciseSummary): boolean {
-  return ORAL.includes(exercise.kind);
-}
-
-export function nextAfterMock(services: Services, sitting: Sitting): readonly Suggestion[] {
-  const { index, history, planner, settings } = services;
-  return afterMock(sitting, index, history.ledger, planner.schedule, {
-    now: services.now(),
-    role: settings.role,
-    plan: planner.studyPlan,
-  });
 }
 
 async function mockOf(services: Services, id: string): Promise<Mock> {

@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import { beginAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { OralCommand } from '../../protocol/oral-page.ts';
+import type { OralCommand, FromOral } from '../../protocol/oral-page.ts';
 import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
-import type { FromOral } from './oral-panel.ts';
 
 export async function performOnOral(
   services: Services,

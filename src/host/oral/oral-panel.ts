@@ -3,8 +3,7 @@ import type * as vscode from 'vscode';
 import { pauseClock } from '../../core/clock-control.ts';
 import { exerciseOf } from '../../core/content.ts';
 import type { Kind } from '../../core/kinds.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
-import { parseFromOralPage, type FromOralPage, type ToOralPage } from '../../protocol/oral-page.ts';
+import { parseFromOralPage, type ToOralPage, type FromOral } from '../../protocol/oral-page.ts';
 import type { GetServices } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { PANELS } from '../ids.ts';
@@ -15,8 +14,6 @@ import { nextOnPage } from '../schedule/suggestion.ts';
 import type { DesignReviews } from './design-reviews.ts';
 import { performOnOral } from './oral-actions.ts';
 import { practiceOf } from './practice-links.ts';
-
-export type FromOral = Exclude<FromOralPage, FromEveryPage>;
 export type OralPanel = PagePanel<FromOral, ToOralPage>;
 
 /** The kinds that this page shows. */

@@ -10,12 +10,11 @@ import { exerciseOf } from '../../core/content.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { answerIn, attemptIn, placeInRound, shouldRepeat } from '../../core/round.ts';
 import type { Sitting } from '../../core/sitting.ts';
-import type { RoundCommand } from '../../protocol/round-page.ts';
+import type { RoundCommand, FromRound } from '../../protocol/round-page.ts';
 import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { attemptOnPage, clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
-import type { FromRound } from './round-panel.ts';
 import { inFront, sittingOf } from './sittings.ts';
 
 export async function performInRound(

@@ -5,13 +5,12 @@ import { exerciseOf } from '../../core/content.ts';
 import { restoredSitting } from '../../core/restored-sitting.ts';
 import { attemptIn, placeInRound } from '../../core/round.ts';
 import type { Sitting } from '../../core/sitting.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import {
   parseFromRoundPage,
-  type FromRoundPage,
   type Round,
   type RoundPageState,
   type ToRoundPage,
+  type FromRound,
 } from '../../protocol/round-page.ts';
 import type { Services, GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
@@ -21,8 +20,6 @@ import { nextOnPage } from '../schedule/suggestion.ts';
 import { practiceOf } from './practice-links.ts';
 import { performInRound } from './round-actions.ts';
 import { inFront, sittingOf } from './sittings.ts';
-
-export type FromRound = Exclude<FromRoundPage, FromEveryPage>;
 export type RoundPanel = PagePanel<FromRound, ToRoundPage>;
 
 const ROUND_PAGE: PageKind<FromRound, ToRoundPage> = {

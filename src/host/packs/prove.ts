@@ -1,11 +1,11 @@
 /** Prove Drill Pack: the same proof as on the command line, told in the log and in the files that do not hold. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
-import type { Problem } from '../../core/pack.ts';
 import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
 import { COMMANDS } from '../ids.ts';
 import type { PackDiagnostics } from './diagnostics.ts';
+import type { Problem } from '../../core/problem.ts';
 
 interface Outcome {
   readonly proven: number;

@@ -2,19 +2,16 @@
 import type * as vscode from 'vscode';
 import {
   parseFromPage,
-  type FromPage,
   type RevealTarget,
   type ToPage,
+  type FromDrillPage,
 } from '../../protocol/drill-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import type { GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { performOnDrill } from './page-actions.ts';
 import { PagePanel, type PageKind } from './page-panel.ts';
 import { pageState } from './page-state.ts';
 import { shortcuts } from './shortcuts.ts';
-
-export type FromDrillPage = Exclude<FromPage, FromEveryPage>;
 export type DrillPanel = PagePanel<FromDrillPage, ToPage>;
 
 const DRILL_PAGE: PageKind<FromDrillPage, ToPage> = {

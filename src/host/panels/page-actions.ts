@@ -2,14 +2,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { PageCommand } from '../../protocol/drill-page.ts';
+import type { PageCommand, FromDrillPage } from '../../protocol/drill-page.ts';
 import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import { clockAction, noteOnAttempt } from './clock-actions.ts';
-import type { FromDrillPage } from './drill-panel.ts';
-
 const COMMAND: Partial<Record<PageCommand, string>> = {
   check: COMMANDS.check,
   'show-hint': COMMANDS.hint,

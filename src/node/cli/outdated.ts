@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import type { ExerciseSummary } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { outdatedOf } from '../../core/outdated.ts';
-import { indexOf, type Problem } from '../../core/pack.ts';
+import { indexOf } from '../../core/pack.ts';
 import type { CliArgs } from './arguments.ts';
 import { columns } from './commands.ts';
 import type { CliEnvironment } from './running.ts';
+import type { Problem } from '../../core/problem.ts';
 
 type OutdatedWish = Extract<CliArgs, { command: 'outdated' }>;
 

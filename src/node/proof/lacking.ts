@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MISTAKE_EDITS, type MistakeEdit } from '../../core/edits/mistake-edit.ts';
-import type { CompiledDrill, Problem } from '../../core/pack.ts';
+import type { CompiledDrill } from '../../core/pack.ts';
 import type { Claim } from './claims.ts';
 import type { FreezeReport } from './freeze-report.ts';
 import type { FreezeOutcome } from './freezer.ts';
+import type { Problem } from '../../core/problem.ts';
 
 export interface PackGaps {
   readonly problems: readonly Problem[];

@@ -2,9 +2,9 @@
 import type { Drill, Mistake } from '../../core/content.ts';
 import type { FoundMistake } from '../../core/ports.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import { Line } from './check.tsx';
 import { Fold, HtmlText, TickMark } from '../shared/parts.tsx';
 import { madeBeforeText } from './words.ts';
+import { Line } from './line.tsx';
 
 interface FoundProps {
   readonly drill: Drill;

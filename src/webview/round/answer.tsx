@@ -10,8 +10,8 @@ import { usePage, type Page } from '../shared/page.ts';
 import { Button, Exchanges, FoldSection, HtmlText, Sign } from '../shared/parts.tsx';
 import { PaperLine, PracticeList } from '../shared/reading.tsx';
 import { bandText, PLACE_DONE } from '../shared/words.ts';
-import type { InFrontProps } from './app.tsx';
 import { POINT_KEYS } from './keys.ts';
+import type { InFrontProps } from './in-front.ts';
 
 export function Answer(props: InFrontProps & { readonly attempt: AttemptOnPage }) {
   const { round, question, attempt, received } = props;

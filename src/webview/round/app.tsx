@@ -1,12 +1,10 @@
-/** The page of a round: question after question, then what they showed. */
-import type { Round, RoundPageState, RoundQuestion } from '../../protocol/round-page.ts';
 import { Waiting } from '../shared/frame.tsx';
-import type { Received } from '../shared/received.ts';
 import { Answer } from './answer.tsx';
 import { CurrentQuestion } from './asking.tsx';
 import { End } from './end.tsx';
 import { questionOf, type Model } from './model.ts';
 import { Ready } from './ready.tsx';
+import type { InFrontProps } from './in-front.ts';
 
 export function App({ model: { round, received } }: { model: Model }) {
   if (!round || !received) return <Waiting page="round" title={round?.title} />;
@@ -14,12 +12,6 @@ export function App({ model: { round, received } }: { model: Model }) {
   const question = questionOf(round, state);
   if (state.stage === 'over' || !question) return <End round={round} state={state} />;
   return <InFront round={round} received={received} question={question} />;
-}
-
-export interface InFrontProps {
-  readonly round: Round;
-  readonly received: Received<RoundPageState>;
-  readonly question: RoundQuestion;
 }
 
 function InFront(props: InFrontProps) {

@@ -8,7 +8,7 @@ import { useKeys } from '../shared/keys.ts';
 import { usePage } from '../shared/page.ts';
 import { Button, HtmlText } from '../shared/parts.tsx';
 import { useHostNow } from '../shared/time.ts';
-import type { InFrontProps } from './app.tsx';
+import type { InFrontProps } from './in-front.ts';
 
 export function CurrentQuestion(props: InFrontProps & { readonly attempt: AttemptOnPage }) {
   const { round, received, question, attempt } = props;

@@ -1,9 +1,10 @@
 /** The small parts that everything else is made of. */
 import type { ComponentChildren } from 'preact';
-import type { Exchange, Html } from '../../core/content.ts';
+import type { Exchange } from '../../core/content.ts';
 import { usePage } from './page.ts';
 import { useScrollers } from './scrollers.ts';
 import { ariaKeys, keysText } from './words.ts';
+import type { Html } from '../../core/basics.ts';
 
 /** Compiled content. {@link Html} is made by the content compiler alone, so nothing else can come in here. */
 export function HtmlText({ html, inline = false }: { html: Html; inline?: boolean }) {

@@ -1,9 +1,10 @@
 /** What several pages give to read: how it runs, clarifying questions, equations, papers, what else practises the same. */
-import type { Band, CuedPhase, Equation, Exchange, Paper } from '../../core/content.ts';
+import type { CuedPhase, Equation, Exchange, Paper } from '../../core/content.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
 import { usePage } from './page.ts';
 import { Exchanges, FoldSection, HtmlText } from './parts.tsx';
 import { bandText } from './words.ts';
+import type { Band } from '../../core/basics.ts';
 
 interface HowItRunsProps {
   readonly phases: readonly CuedPhase[];

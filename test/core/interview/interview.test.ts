@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markLine } from '../../../src/core/drill-file.ts';
 import { plainText } from '../../../src/core/interview/plain-text.ts';
-import type { Html } from '../../../src/core/content.ts';
 import { desk } from './session.ts';
+import type { Html } from '../../../src/core/basics.ts';
 
 const LSTM = { question: 'lstm-cell' };
 
