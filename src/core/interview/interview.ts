@@ -14,7 +14,7 @@ import type { InterviewServices } from './services.ts';
 import { blankOf, startAttempt, warm, type StartRequest } from './start.ts';
 import { Subject, type QuestionChoice } from './subject.ts';
 import { moveClock, standing, type ClockMove } from './standing.ts';
-import { numbered } from './plain-text.ts';
+import { numbered, programText } from './plain-text.ts';
 import { isChecked, submit, write } from './submission.ts';
 import { sections, Disclosure } from './disclosure-text.ts';
 
@@ -73,7 +73,7 @@ export class Interview {
       closed ?? '',
       attempt?.file == null || !isTold ? '' : `The candidate works in ${attempt.file}`,
       attempt === null || !isTold ? '' : await this.#teller.report(attempt),
-      attempt?.broken == null || !isTold ? '' : await this.#program(attempt),
+      attempt?.broken == null || !isTold ? '' : programText(await this.#text(attempt)),
       asks.length > 0
         ? 'There are answers to clarifying questions: see clarify, once the candidate asks.'
         : '',
@@ -272,13 +272,6 @@ export class Interview {
 
   async #text({ file }: Attempt): Promise<string | null> {
     return file === null ? null : this.services.files.read(file).catch(() => null);
-  }
-
-  async #program(attempt: Attempt): Promise<string> {
-    const text = await this.#text(attempt);
-    return text === null
-      ? ''
-      : `The program as it is now:\n\n\`\`\`python\n${text.trimEnd()}\n\`\`\``;
   }
 
   #alone<T>(work: () => Promise<T>): Promise<T> {

@@ -39,3 +39,10 @@ function decoded(text: string): string {
 export function numbered(lines: readonly string[]): string {
   return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }
+
+/** The candidate's file as it is now; empty where there is none. */
+export function programText(text: string | null): string {
+  return text === null
+    ? ''
+    : `The program as it is now:\n\n\`\`\`python\n${text.trimEnd()}\n\`\`\``;
+}
