@@ -35,11 +35,11 @@ import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
 import { readMistakeEdits } from './packs.ts';
 
-export async function makeApp(
+export async function makeServices(
   context: vscode.ExtensionContext,
   store: Disposables,
 ): Promise<Services> {
-  const ground = await makeGround(context, store);
+  const ground = await makeHostServices(context, store);
   const python = new PythonChoice(ground, new MachineInterpreters());
   const grader = new GraderPool({
     python: async () => {
@@ -93,7 +93,7 @@ async function machineName(memory: vscode.Memento): Promise<string> {
 const NO_PYTHON =
   'No Python with PyTorch was found. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter" from the command palette.';
 
-async function makeGround(
+async function makeHostServices(
   context: vscode.ExtensionContext,
   store: Disposables,
 ): Promise<HostServices> {

@@ -45,7 +45,15 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    entryPoints: ['extension', 'worker'].map((name) => join(ROOT, `src/${name}.ts`)),
+    // One file, read in every window that activates the extension; all else is read when it is first needed.
+    entryPoints: [join(ROOT, 'src/extension.ts')],
+    outdir: DIST,
+    external: ['vscode', './features.js'],
+  },
+  {
+    ...shared,
+    ...inNode,
+    entryPoints: ['features', 'worker'].map((name) => join(ROOT, `src/${name}.ts`)),
     outdir: DIST,
     external: ['vscode'],
     // What is imported with `import()` becomes files of its own, read when first needed.

@@ -19,15 +19,15 @@ export function boardFeature(
   extensionUri: vscode.Uri,
   getServices: GetServices,
   store: Disposables,
-): Feature {
+): Feature & { readonly boards: BoardEditors } {
   const boards = new BoardEditors(extensionUri, (problem) => {
     void getServices().then(({ log }) => log.warn(problem));
   });
-  store.add(boards.register());
   store.add(boards.joinSaves());
   const reviews = store.add(new BoardReviews(boards));
   const panel = store.add(whiteboardPanel(extensionUri, getServices, boards, reviews));
   return {
+    boards,
     pages: [panel],
     openers: {
       whiteboard: (services, id, within) =>

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { kindOf } from '../../core/kinds.ts';
 import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
-import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
+import { exerciseOfDocument } from '../practice/drill-document.ts';
+import { isMarked } from '../practice/mark.ts';
 
 export class CheckLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();

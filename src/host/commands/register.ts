@@ -4,28 +4,24 @@ import { exerciseOf } from '../../core/content.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
-import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
+import { exerciseOfDocument } from '../practice/drill-document.ts';
+import { isMarked } from '../practice/mark.ts';
 
 /** Arguments come from keybindings and links, so each command looks at what it got. */
 export type Command = (services: Services, ...args: unknown[]) => unknown;
 
-/** `asked` is called whenever one of them is run. */
-export function registerCommands(
+/** Runs commands by their ids. Throws when an id of ours has no command behind it. */
+export function commandRunner(
   getServices: GetServices,
   commands: Readonly<Record<string, Command>>,
-  asked: () => void,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, (...args: unknown[]) => {
-        asked();
-        return guarded(getServices, async (services) => {
-          if (!isKnown(services, args[0])) await services.packs.settled();
-          return command(services, ...args);
-        });
-      }),
-    ),
-  );
+): (id: string, args: readonly unknown[]) => Promise<unknown> {
+  const missing = Object.values(COMMANDS).filter((id) => commands[id] === undefined);
+  if (missing.length > 0) throw new Error(`Nothing runs ${missing.join(', ')}.`);
+  return (id, args) =>
+    guarded(getServices, async (services) => {
+      if (!isKnown(services, args[0])) await services.packs.settled();
+      return commands[id]?.(services, ...args);
+    });
 }
 
 async function guarded(

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { checklistProgress, practiceFor, type ItemProgress } from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
 import type { Services, GetServices } from '../services.ts';
-import { COMMANDS, VIEWS } from '../ids.ts';
+import { COMMANDS } from '../ids.ts';
 import { practiceItem } from './practice-item.ts';
 import { tooltip } from './tooltip.ts';
 
@@ -17,19 +17,19 @@ export type ChecklistNode =
       readonly exercises: readonly ExerciseSummary[];
     };
 
+type TickBox = vscode.TreeItemCheckboxState;
+
 export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  readonly view: vscode.TreeView<ChecklistNode>;
 
-  constructor(private readonly getServices: GetServices) {
-    this.view = vscode.window.createTreeView(VIEWS.checklist, {
-      treeDataProvider: this,
-      manageCheckboxStateManually: true,
-    });
-    this.view.onDidChangeCheckboxState(async ({ items }) => {
+  constructor(
+    private readonly getServices: GetServices,
+    private readonly view: vscode.TreeView<unknown>,
+  ) {
+    view.onDidChangeCheckboxState(async ({ items }) => {
       const services = await getServices();
-      for (const [node, state] of items) {
+      for (const [node, state] of items as readonly (readonly [ChecklistNode, TickBox])[]) {
         if (node.kind === 'item') setTick(services, node.item, state);
       }
     });
@@ -37,10 +37,6 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
 
   refresh(): void {
     this.changed.fire();
-  }
-
-  dispose(): void {
-    this.view.dispose();
   }
 
   async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
@@ -68,7 +64,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
     }
     const progress = checklistProgress(services.index, services.syncedProgress.checklist);
     const own = progress.find(({ item }) => item.id === node.item.id);
-    return itemItem(
+    return checklistItem(
       own ?? { item: node.item, state: 'open', earnedBy: [] },
       practiceFor(services.index, node.item).length > 0,
     );
@@ -81,16 +77,12 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   }
 }
 
-function setTick(
-  services: Services,
-  item: ChecklistItem,
-  state: vscode.TreeItemCheckboxState,
-): void {
+function setTick(services: Services, item: ChecklistItem, state: TickBox): void {
   const on = state === vscode.TreeItemCheckboxState.Checked;
   services.history.append({ kind: 'item-ticked', item: item.id, on });
 }
 
-function itemItem(
+function checklistItem(
   { item, state, earnedBy }: ItemProgress,
   isPractisable: boolean,
 ): vscode.TreeItem {
