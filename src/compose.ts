@@ -17,6 +17,7 @@ import { MACHINE_MEMORY } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, SyncedProgress } from './host/progress/synced-progress.ts';
+import type { Navigator } from './host/practice/navigator.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
@@ -38,6 +39,7 @@ import { readMistakeEdits } from './packs.ts';
 export async function makeServices(
   context: vscode.ExtensionContext,
   store: Disposables,
+  navigator: Navigator,
 ): Promise<Services> {
   const ground = await makeHostServices(context, store);
   const python = new PythonChoice(ground, new MachineInterpreters());
@@ -66,6 +68,7 @@ export async function makeServices(
     get index() {
       return ground.index;
     },
+    navigator,
     python,
     reviewer: store.add(
       new ThreadReviewer(join(context.extensionPath, 'dist/worker.js'), (line) =>

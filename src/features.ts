@@ -12,7 +12,7 @@ import { ClockStatus } from './host/clock/status-bar.ts';
 import { checklistCommands } from './host/commands/checklist-commands.ts';
 import { clockCommands } from './host/commands/clock-commands.ts';
 import { drillCommands } from './host/commands/drill-commands.ts';
-import { guideCommands } from './host/commands/guide-commands.ts';
+import { guideCommands, openGuide } from './host/commands/guide-commands.ts';
 import { PaletteContexts } from './host/commands/palette.ts';
 import { commandRunner, type Command } from './host/commands/register.ts';
 import { debuggingFeature } from './host/debugging/feature.ts';
@@ -27,11 +27,12 @@ import { oralFeature } from './host/oral/feature.ts';
 import { packsFeature } from './host/packs/feature.ts';
 import { programLens } from './host/packs/open-as-program.ts';
 import { drillPanel } from './host/panels/drill-panel.ts';
-import type { Openers } from './host/practice/practise.ts';
+import type { Navigator } from './host/practice/navigator.ts';
+import { practise, type Openers } from './host/practice/practise.ts';
 import { startDrill } from './host/practice/start.ts';
 import { progressCommands } from './host/progress/progress-commands.ts';
 import { quietFeature } from './host/quiet/feature.ts';
-import { scheduleCommands } from './host/schedule/schedule-commands.ts';
+import { scheduleCommands, setInterviewDate, whatNext } from './host/schedule/schedule-commands.ts';
 import { studyPlanCommands } from './host/schedule/study-plan-commands.ts';
 import type { GetServices, Services } from './host/services.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
@@ -48,7 +49,7 @@ export function makeHost(
   let services: Promise<Services> | null = null;
   const make = async (): Promise<Services> => {
     const { makeServices } = await import('./compose.ts');
-    return connect(await makeServices(context, store));
+    return connect(await makeServices(context, store, navigator));
   };
   const getServices: GetServices = () => (services ??= make());
 
@@ -58,31 +59,45 @@ export function makeHost(
   const debug = store.add(debugPanel(extensionUri, getServices));
   const tests = new TestTree(getServices, surfaces.tests);
   const board = boardFeature(extensionUri, getServices, store);
+  const oral = oralFeature(extensionUri, getServices, openArticle, store);
+  const clinic = clinicFeature(extensionUri, getServices, store);
+  const statistics = statisticsFeature(extensionUri, getServices, store);
   const practice: readonly Feature[] = [
     treesFeature(surfaces, getServices),
     checkFeature(panel, debug, tests, getServices, store),
     debuggingFeature(debug, getServices, store),
-    oralFeature(extensionUri, getServices, openArticle, store),
-    clinicFeature(extensionUri, getServices, store),
+    oral,
+    clinic,
     board,
     attemptsFeature(getServices, store),
-    statisticsFeature(extensionUri, getServices, store),
+    statistics,
     packsFeature(getServices, store),
     quietFeature(store),
   ];
   const openers = practice.reduce<Openers>((all, one) => ({ ...all, ...one.openers }), {
-    coding: (made, id, within) => startDrill(made, panel, id, undefined, within),
+    coding: (made, id, options) => startDrill(made, panel, id, options),
   });
-  const features = [...practice, mockFeature(extensionUri, getServices, store, openers)];
+  const mock = mockFeature(extensionUri, getServices, store, openers);
+  const navigator: Navigator = {
+    open: async (id, options) => practise(await getServices(), openers, id, options),
+    startRound: async (request) => oral.startRound(await getServices(), request),
+    chooseClinic: async () => clinic.chooseClinic(await getServices()),
+    startMock: async () => mock.startMock(await getServices()),
+    whatNext: async () => whatNext(await getServices()),
+    setInterviewDate: async () => setInterviewDate(await getServices()),
+    showStatistics: () => statistics.showStatistics(),
+    openGuide: async (target) => openGuide(await getServices(), openArticle, target),
+  };
+  const features = [...practice, mock];
   const pages: readonly RestoredPage[] = [
     panel,
     articles,
     ...features.flatMap((one) => one.pages ?? []),
   ];
   const commands = merged<Command>([
-    drillCommands(panel, pages, openers),
+    drillCommands(panel, pages),
     clockCommands(pages),
-    checklistCommands(openers, openArticle),
+    checklistCommands(openArticle),
     guideCommands(openArticle),
     scheduleCommands(),
     studyPlanCommands(),
@@ -95,7 +110,7 @@ export function makeHost(
       import('./host/interview/interviewer.ts'),
       getServices(),
     ]);
-    return new Made(made, { pages, openers });
+    return new Made(made, pages);
   };
   return {
     getServices,

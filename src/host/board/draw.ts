@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { blankDrawing } from '../../core/board/drawing-file.ts';
 import type { Services } from '../services.ts';
-import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
+import type { OpenOptions } from '../practice/navigator.ts';
+import { startInFile } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';
 import { openReference } from './reference.ts';
@@ -15,8 +16,7 @@ export function startDrawing(
   boards: BoardEditors,
   panel: WhiteboardPanel,
   id: string,
-  choice?: ExistingFileChoice,
-  within?: string,
+  options: OpenOptions,
 ): Promise<void> {
   return startInFile(
     services,
@@ -43,8 +43,7 @@ export function startDrawing(
         if (alone) await giveRoom();
       },
     },
-    choice,
-    within,
+    options,
   );
 }
 

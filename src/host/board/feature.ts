@@ -30,14 +30,13 @@ export function boardFeature(
     boards,
     pages: [panel],
     openers: {
-      whiteboard: (services, id, within) =>
-        startDrawing(services, boards, panel, id, undefined, within),
+      whiteboard: (services, id, options) => startDrawing(services, boards, panel, id, options),
     },
     commands: {
       [COMMANDS.draw]: async (services, argument, choice) => {
         const id = await chosen(services, argument);
         if (id === undefined) return;
-        await startDrawing(services, boards, panel, id, existingFileChoice(choice));
+        await startDrawing(services, boards, panel, id, { choice: existingFileChoice(choice) });
       },
       [COMMANDS.reviewDrawing]: async (services, argument) => {
         const id = named(services, argument) ?? inFront(services, boards, panel);

@@ -1,5 +1,3 @@
-/** What the page of a clinic asks for, as the events it stands for. */
-import * as vscode from 'vscode';
 import { isRight, readAnswer } from '../../core/clinics/answer.ts';
 import { isRightDiagnosis, type RunCase } from '../../core/clinics/case.ts';
 import {
@@ -11,7 +9,6 @@ import {
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import type { FromClinic } from '../../protocol/clinic-page.ts';
 
@@ -68,7 +65,7 @@ async function command(
       await beginAttempt(services, id, null);
       return;
     case 'another':
-      await vscode.commands.executeCommand(COMMANDS.clinic);
+      await services.navigator.chooseClinic();
       return;
     case 'give-up': {
       const attempt = await going(services, id);

@@ -8,10 +8,9 @@ import type { ItemState } from '../../core/checklist-facts.ts';
 import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
-import { practise, type Openers } from '../practice/practise.ts';
 import { itemArgument, type Command } from './register.ts';
 
-export function checklistCommands(openers: Openers, open: OpenArticle): Record<string, Command> {
+export function checklistCommands(open: OpenArticle): Record<string, Command> {
   return {
     [COMMANDS.showItem]: async (services, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(services, 'Self-test'));
@@ -19,7 +18,7 @@ export function checklistCommands(openers: Openers, open: OpenArticle): Record<s
     },
     [COMMANDS.practiseItem]: async (services, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(services, 'Practise'));
-      if (id !== undefined) await practiseItem(services, openers, open, id);
+      if (id !== undefined) await practiseItem(services, open, id);
     },
     // Space opens and closes a row of a tree, so without a mouse a checkbox needs a command.
     [COMMANDS.tickItem]: async (services, argument) => {
@@ -40,23 +39,18 @@ export function checklistCommands(openers: Openers, open: OpenArticle): Record<s
 }
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
-async function practiseItem(
-  services: Services,
-  openers: Openers,
-  open: OpenArticle,
-  id: string,
-): Promise<void> {
+async function practiseItem(services: Services, open: OpenArticle, id: string): Promise<void> {
   const item = itemOf(services, id);
   const fitting = practiceFor(services.index, item);
   const [only] = fitting;
   if (!only) return open(articleOfItem(id));
-  if (fitting.length === 1) return practise(services, openers, only.id);
+  if (fitting.length === 1) return services.navigator.open(only.id);
   const picked = await vscode.window.showQuickPick(choicesOf(fitting), {
     title: item.title,
     matchOnDescription: true,
   });
-  if (picked?.go === 'round') await vscode.commands.executeCommand(COMMANDS.round, { item: id });
-  else if (picked?.go !== undefined) await practise(services, openers, picked.go);
+  if (picked?.go === 'round') await services.navigator.startRound({ kind: 'item', name: id });
+  else if (picked?.go !== undefined) await services.navigator.open(picked.go);
 }
 
 interface Choice extends vscode.QuickPickItem {

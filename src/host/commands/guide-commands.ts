@@ -11,14 +11,22 @@ export function guideCommands(open: OpenArticle): Record<string, Command> {
   return {
     [COMMANDS.openGuide]: async (services, argument) => {
       const target = idArgument(argument, 'page') ?? (await pickPage(services));
-      if (target === undefined) return;
-      const [id = '', section] = target.split('#');
-      if (!services.index.guide.some((page) => page.id === id)) {
-        throw new UserError(`The guide has no page "${id}". "Open Guide" lists all pages.`);
-      }
-      await open(articleOfPage(id), section);
+      if (target !== undefined) await openGuide(services, open, target);
     },
   };
+}
+
+/** `target` is a page's id, with a section behind a `#`. */
+export async function openGuide(
+  services: Services,
+  open: OpenArticle,
+  target: string,
+): Promise<void> {
+  const [id = '', section] = target.split('#');
+  if (!services.index.guide.some((page) => page.id === id)) {
+    throw new UserError(`The guide has no page "${id}". "Open Guide" lists all pages.`);
+  }
+  await open(articleOfPage(id), section);
 }
 
 /** Pages and their sections in one list, to be searched by typing. */

@@ -31,7 +31,7 @@ async function guarded(
   try {
     return await run(await getServices());
   } catch (error) {
-    await tell(error);
+    await tell(getServices, error);
     return undefined;
   }
 }
@@ -51,7 +51,7 @@ function isKnown(services: Services, argument: unknown): boolean {
 }
 
 /** A UserError says itself what to do; anything else is our fault and leads to the log. */
-async function tell(error: unknown): Promise<void> {
+async function tell(getServices: GetServices, error: unknown): Promise<void> {
   if (error instanceof UserError) {
     void vscode.window.showWarningMessage(error.message);
     return;
@@ -61,7 +61,7 @@ async function tell(error: unknown): Promise<void> {
     `Tensor Drills could not do that: ${messageOf(error)}`,
     show,
   );
-  if (answer === show) await vscode.commands.executeCommand(COMMANDS.showLog);
+  if (answer === show) (await getServices()).log.show();
 }
 
 /** The argument as an exercise's id: a string, or a tree node that carries an exercise. */

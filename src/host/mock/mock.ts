@@ -21,11 +21,12 @@ function lengthOf(minutes: unknown): MockMinutes | undefined {
   return MOCK_MINUTES.find((one) => one === minutes);
 }
 
-async function startMock(
+/** Starts an interview, or offers to continue the one that was interrupted; asks for its length where it is left out. */
+export async function startMock(
   services: Services,
   panel: MockPanel,
   openers: Openers,
-  wanted: MockMinutes | undefined,
+  wanted?: MockMinutes,
 ): Promise<void> {
   const open = wanted === undefined ? openMock(services) : null;
   const choice = open ? await askAboutOpen(services, open) : 'new';

@@ -1,8 +1,10 @@
 /** Reviews of written designs: which were asked for, and what each finds in the file as it stands. */
 import * as vscode from 'vscode';
 import type { DesignFinding } from '../../core/design-review.ts';
-import { messageOf } from '../../core/errors.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
 import type { Services } from '../services.ts';
+
+export const NO_DESIGN = 'There is no design to review yet. Start one with "System Design".';
 
 export class DesignReviews {
   /** When each was asked for last, in milliseconds of the wall clock. */
@@ -11,8 +13,12 @@ export class DesignReviews {
   /** A review was asked for, or a reviewed file was saved. */
   readonly onDidChange = this.changed.event;
 
-  /** From now on the page shows what is missing from the design, and reviews it after every save. */
+  /**
+   * From now on the page shows what is missing from the design, and reviews it after every save. Throws a UserError when
+   * no design was begun.
+   */
   ask(services: Services, exercise: string): void {
+    if (services.history.ledger.latest(exercise)?.file == null) throw new UserError(NO_DESIGN);
     this.asked.set(exercise, services.now());
     this.changed.fire();
   }

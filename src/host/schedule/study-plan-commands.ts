@@ -83,7 +83,7 @@ async function showPlan(services: Services, plan: StudyPlan): Promise<void> {
           label: `$(play) ${nameOf(next)}`,
           description: `next · about ${next.minutes} min`,
           detail: `${next.reason}.`,
-          run: () => openSuggestion(next),
+          run: () => openSuggestion(services, next),
         }
       : {
           label: '$(pass) Nothing is left for today',
@@ -119,7 +119,7 @@ function rowOf(services: Services, exercise: ExerciseSummary, isDue: boolean): R
     description: [KIND[kind].one, `${minutesOf(exercise)} min`, said, isDue ? 'due' : null]
       .filter((part) => part !== null)
       .join(' · '),
-    run: async () => vscode.commands.executeCommand(COMMANDS.practise, id),
+    run: () => services.navigator.open(id),
   };
 }
 
@@ -130,7 +130,7 @@ async function follow(services: Services, plan: StudyPlan): Promise<void> {
   // Not waited for: it stands until somebody reads it.
   void vscode.window
     .showInformationMessage(text, ...(next ? [NEXT] : []))
-    .then((answer) => (answer !== undefined && next ? openSuggestion(next) : undefined));
+    .then((answer) => (answer !== undefined && next ? openSuggestion(services, next) : undefined));
 }
 
 async function leave(services: Services): Promise<void> {
