@@ -11,6 +11,9 @@ import type { Pack, PackListing, PackPart } from './pack.ts';
 import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
 import type { Problem } from './problem.ts';
 
+/** Hears what was folded since it was last called; null where the ledger was folded anew. */
+export type HistoryListener = (events: readonly Event[] | null) => void;
+
 /** The append-only log of events and its fold. */
 export interface History {
   readonly ledger: Ledger;
@@ -27,7 +30,7 @@ export interface History {
   /** What is appended from now on sorts after the event with this id, of which the log here may know nothing. */
   follow(id: string): void;
   /** Calls back after every change, also one made by another window; returns how to stop. */
-  onDidChange(listener: () => void): () => void;
+  onDidChange(listener: HistoryListener): () => void;
   /** Resolves when everything appended so far is on disk, or has failed with a message to the user. */
   flush(): Promise<void>;
 }

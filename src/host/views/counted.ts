@@ -11,7 +11,7 @@ export function counted(
   more: readonly string[] = [],
 ): vscode.TreeItem {
   const done = ids.filter((id) => services.history.ledger.drill(id).state === 'passed').length;
-  const due = services.planner.due().filter((id) => ids.includes(id)).length;
+  const due = ids.filter((id) => services.planner.isDue(id)).length;
   const rest = due > 0 ? [`${due} due`] : [];
   item.description = [`${done} of ${ids.length}`, ...rest].join(' · ');
   item.accessibilityInformation = {
