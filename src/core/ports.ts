@@ -1,6 +1,5 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
-import type { BoardSpec, Refusal, Review } from './board/review-types.ts';
-import type { DesignFinding } from './design-review.ts';
+import type { BoardSpec, Refusal, Review } from './drawing-review.ts';
 import type { Event, NewEvent } from './events.ts';
 import type { ContentIndex } from './content.ts';
 import type { Candidate, Report } from './debugging/program.ts';
@@ -10,6 +9,7 @@ import type { PackFolder } from './library.ts';
 import type { Pack, PackListing, PackPart } from './pack.ts';
 import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
 import type { Problem } from './problem.ts';
+import type { DesignFinding } from './design-finding.ts';
 
 /** Hears what was folded since it was last called; null where the ledger was folded anew. */
 export type HistoryListener = (events: readonly Event[] | null) => void;

@@ -1,6 +1,6 @@
 /** Reviews of drawings: which were asked for, what each found, and whether it still fits what is on the board. */
 import * as vscode from 'vscode';
-import type { Refusal, Review } from '../../core/board/review-types.ts';
+import type { Refusal, Review } from '../../core/drawing-review.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { ReviewOnPage } from '../../protocol/whiteboard-page.ts';

@@ -1,8 +1,8 @@
 /** Reviews of written designs: which were asked for, and what each finds in the file as it stands. */
 import * as vscode from 'vscode';
-import type { DesignFinding } from '../../core/design-review.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { Services } from '../services.ts';
+import type { DesignFinding } from '../../core/design-finding.ts';
 
 export const NO_DESIGN = 'There is no design to review yet. Start one with "System Design".';
 
