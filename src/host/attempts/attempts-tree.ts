@@ -71,7 +71,9 @@ export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
 }
 
 /** Exercises with attempts, the one practised last first. */
-function exerciseNodes(services: Services): readonly (readonly [string, AttemptsNode])[] {
+function exerciseNodes(
+  services: Pick<Services, 'history' | 'index'>,
+): readonly (readonly [string, AttemptsNode])[] {
   const ids = [...services.history.ledger.allAttempts()]
     .map(({ exerciseId }) => exerciseId)
     .reverse();
@@ -80,7 +82,7 @@ function exerciseNodes(services: Services): readonly (readonly [string, Attempts
     .map((id) => [id, { kind: 'attempts-of', exercise: { id } }]);
 }
 
-function exerciseItem(services: Services, id: string): vscode.TreeItem {
+function exerciseItem(services: Pick<Services, 'history' | 'index'>, id: string): vscode.TreeItem {
   const title = exerciseOf(services.index, id)?.title ?? id;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   const { attempts } = services.history.ledger.drill(id);
@@ -93,7 +95,7 @@ function exerciseItem(services: Services, id: string): vscode.TreeItem {
 
 const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 
-function attemptItem(services: Services, attempt: Attempt): vscode.TreeItem {
+function attemptItem(services: Pick<Services, 'now'>, attempt: Attempt): vscode.TreeItem {
   const { id, checks, codes, clock, rating, passedAt, broken } = attempt;
   const item = new vscode.TreeItem(
     whenOf(attempt),

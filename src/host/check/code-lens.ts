@@ -52,7 +52,10 @@ export class CheckLens implements vscode.CodeLensProvider {
 }
 
 /** A finished clock cannot be started again; the drill can. */
-function clockCommand({ history: { ledger } }: Services, drill: string): vscode.Command {
+function clockCommand(
+  { history: { ledger } }: Pick<Services, 'history'>,
+  drill: string,
+): vscode.Command {
   const clock = ledger.latest(drill)?.clock;
   if (clock === undefined || clock.finished) {
     const command = kindOf(drill) === 'debug' ? COMMANDS.debug : COMMANDS.start;

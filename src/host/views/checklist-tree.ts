@@ -90,14 +90,14 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
     );
   }
 
-  private describe(services: Services): void {
+  private describe(services: Pick<Services, 'index' | 'syncedProgress'>): void {
     const progress = checklistProgress(services.index, services.syncedProgress.checklist);
     const done = progress.filter(({ state }) => state !== 'open').length;
     this.view.description = `${done} of ${progress.length}`;
   }
 }
 
-function setTick(services: Services, item: ChecklistItem, state: TickBox): void {
+function setTick(services: Pick<Services, 'history'>, item: ChecklistItem, state: TickBox): void {
   const on = state === vscode.TreeItemCheckboxState.Checked;
   services.history.append({ kind: 'item-ticked', item: item.id, on });
 }
@@ -145,7 +145,7 @@ function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
 }
 
 /** The rapid-fire questions are one node: a round of them. */
-function practiceNodes(services: Services, item: ChecklistItem): ChecklistNode[] {
+function practiceNodes(services: Pick<Services, 'index'>, item: ChecklistItem): ChecklistNode[] {
   const all = practiceFor(services.index, item);
   const questions = all.filter(({ kind }) => kind === 'rapid-fire');
   const others = all.filter(({ kind }) => kind !== 'rapid-fire');

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 
 /** Says how many are done and how many of them are due again; `more` is what the row's icon shows. */
 export function counted(
-  services: Services,
+  services: Pick<Services, 'history' | 'planner'>,
   item: vscode.TreeItem,
   title: string,
   ids: readonly string[],

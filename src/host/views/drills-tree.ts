@@ -108,7 +108,9 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
   }
 }
 
-function sections({ index }: Services): ReadonlyMap<Kind | 'plans' | 'guide', DrillsNode> {
+function sections({
+  index,
+}: Pick<Services, 'index'>): ReadonlyMap<Kind | 'plans' | 'guide', DrillsNode> {
   const all = new Map<Kind | 'plans' | 'guide', DrillsNode>();
   if (index.plans.length > 0) all.set('plans', { kind: 'plans' });
   for (const of of KINDS) {
@@ -118,7 +120,10 @@ function sections({ index }: Services): ReadonlyMap<Kind | 'plans' | 'guide', Dr
   return all;
 }
 
-function exercises(services: Services, of: Kind): readonly ExerciseSummary[] {
+function exercises(
+  services: Pick<Services, 'history' | 'index'>,
+  of: Kind,
+): readonly ExerciseSummary[] {
   const rank = ({ id }: ExerciseSummary): number =>
     ORDER.indexOf(services.history.ledger.drill(id).state);
   return services.index.exercises
@@ -126,7 +131,10 @@ function exercises(services: Services, of: Kind): readonly ExerciseSummary[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function sectionItem(services: Services, of: Kind): vscode.TreeItem {
+function sectionItem(
+  services: Pick<Services, 'history' | 'index' | 'planner'>,
+  of: Kind,
+): vscode.TreeItem {
   const state =
     of === 'coding'
       ? vscode.TreeItemCollapsibleState.Expanded
@@ -140,7 +148,7 @@ function sectionItem(services: Services, of: Kind): vscode.TreeItem {
 
 /** Of coding drills, what is in progress is in sight. */
 function groupItem(
-  services: Services,
+  services: Pick<Services, 'history' | 'planner'>,
   { of, title, among }: Extract<DrillsNode, { kind: 'group' }>,
 ): vscode.TreeItem {
   const begun = among.some((id) => services.history.ledger.drill(id).state === 'in-progress');
@@ -155,7 +163,10 @@ function groupItem(
   return counted(services, item, title, among);
 }
 
-function exerciseItem(services: Services, exercise: ExerciseSummary): vscode.TreeItem {
+function exerciseItem(
+  services: Pick<Services, 'history' | 'planner'>,
+  exercise: ExerciseSummary,
+): vscode.TreeItem {
   const { state, bestMs, attempts } = services.history.ledger.drill(exercise.id);
   const words = { 'in-progress': 'in progress', new: 'new', passed: PASSED[exercise.kind] }[state];
   // Under the title of its kind it need not say its kind again.

@@ -9,7 +9,7 @@ import { tooltip } from './tooltip.ts';
 
 /** `under` is the id of the row above it; `round` is what the command for a round is told. */
 export function practiceItem(
-  services: Services,
+  services: Pick<Services, 'history' | 'planner'>,
   under: string,
   exercises: readonly ExerciseSummary[],
   { round, minutes }: { readonly round: unknown; readonly minutes?: number },
