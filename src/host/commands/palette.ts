@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { writablePacks } from '../packs/pack-folders.ts';
 import { CONTEXT_MEMORY, setContexts, type ContextValues } from './contexts.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
-import type { Refreshable } from '../refresh.ts';
+import type { Refreshable } from '../refresh-scheduler.ts';
 
 /** What changes the lasting facts; most events change none. */
 const LASTING = [

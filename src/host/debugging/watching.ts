@@ -6,7 +6,7 @@ import type { Disposables } from '../disposables.ts';
 import { CONTEXTS } from '../ids.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { isMarked } from '../practice/mark.ts';
-import type { Refreshable } from '../refresh.ts';
+import type { Refreshable } from '../refresh-scheduler.ts';
 import type { DebugPanel } from './panel.ts';
 import type { Suspicions } from './suspicions.ts';
 
