@@ -4,7 +4,7 @@ import unittest
 from types import MappingProxyType
 
 from grader.findings import Finding
-from grader.words import fill, worded
+from grader.messages import fill, worded
 
 from .example import GOOD, Folder
 
