@@ -20,9 +20,10 @@ const LEFT_OUT = [
 
 /**
  * Xiaolai (Chinese) is 13 MB; Assistant is Excalidraw's font for menus, where we use the editor's; Liberation stands in
- * for Helvetica where a server draws, in a version whose licence is not a free one.
+ * for Helvetica where a server draws, in a version whose licence is not a free one; Virgil and Cascadia are the fonts
+ * of years ago, which Excalidraw no longer offers (a drawing that has them is shown in the next best font).
  */
-const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation'];
+const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation', 'Virgil', 'Cascadia'];
 
 const leaveOut: Plugin = {
   name: 'leave-out',
