@@ -42,12 +42,18 @@ const inNode: BuildOptions = {
   },
 };
 
-/** The protocol's library checks answers to questions that our server never asks, with a validator of 150 kB. */
-const leaveOutValidation: Plugin = {
-  name: 'leave-out-validation',
-  setup({ onLoad }) {
-    onLoad({ filter: /ajv-provider\.js$/ }, () => ({
+/**
+ * The protocol's library checks answers to questions that our server never asks, and makes schemas of tools that have
+ * none yet, as ours have: 200 kB that nothing calls.
+ */
+const leaveOutSchemas: Plugin = {
+  name: 'leave-out-schemas',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]ajv-provider\.js$/ }, () => ({
       contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+    build.onLoad({ filter: /[\\/]zod-to-json-schema[\\/].*[\\/]index\.js$/ }, () => ({
+      contents: 'export const zodToJsonSchema = undefined;',
     }));
   },
 };
@@ -62,7 +68,7 @@ const targets: BuildOptions[] = [
     // What several of them import is shipped once; what is imported with `import()` is read when first needed.
     splitting: true,
     chunkNames: 'host/[name]-[hash]',
-    plugins: [leaveOutValidation],
+    plugins: [leaveOutSchemas],
   },
   ...pageNames().map((page): BuildOptions => ({
     ...shared,

@@ -28,7 +28,7 @@ export async function serve(
   const gone = new Promise<void>((resolve) => {
     for (const event of ['end', 'close', 'error']) stdin.once(event, () => resolve());
     signal.addEventListener('abort', () => resolve(), { once: true });
-    server.onclose = resolve;
+    server.server.onclose = resolve;
   });
   await server.connect(new StdioServerTransport(stdin, stdout));
   await gone;

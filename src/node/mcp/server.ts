@@ -1,5 +1,5 @@
 /** The interviewer's tools, resources and prompts as the Model Context Protocol has them. */
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import {
   CallToolRequestSchema,
   ErrorCode,
@@ -24,8 +24,8 @@ const SCHEME = 'tensor-drills://';
 const QUESTION = `${SCHEME}question/`;
 const GUIDE = `${SCHEME}guide/`;
 
-export function interviewServer(interview: Promise<Interview>, version: string): Server {
-  const server = new Server(
+export function interviewServer(interview: Promise<Interview>, version: string): McpServer {
+  const server = new McpServer(
     { name: 'tensor-drills', title: 'Tensor Drills', version },
     {
       capabilities: { tools: {}, resources: {}, prompts: {} },
@@ -38,7 +38,7 @@ export function interviewServer(interview: Promise<Interview>, version: string):
   return server;
 }
 
-function serveTools(server: Server, interview: Promise<Interview>): void {
+function serveTools(server: McpServer, interview: Promise<Interview>): void {
   const tools = Object.entries(TOOLS).map(([name, { title, description, schema, isReading }]) => {
     // Drafts differ in nothing that these schemas use, and clients know this one.
     const { $schema: _, ...inputSchema } = toJsonSchema(schema, { errorMode: 'ignore' });
@@ -50,8 +50,8 @@ function serveTools(server: Server, interview: Promise<Interview>): void {
       annotations: { readOnlyHint: isReading, destructiveHint: false, openWorldHint: false },
     };
   });
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+  server.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
+  server.server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const { text, isError } = await interview.then(
       (ready) => callTool(ready, params.name, params.arguments, signal),
       (error: unknown) => ({ text: messageOf(error), isError: true }),
@@ -60,9 +60,9 @@ function serveTools(server: Server, interview: Promise<Interview>): void {
   });
 }
 
-function serveResources(server: Server, interview: Promise<Interview>): void {
+function serveResources(server: McpServer, interview: Promise<Interview>): void {
   const mimeType = 'text/markdown';
-  server.setRequestHandler(ListResourcesRequestSchema, async () => {
+  server.server.setRequestHandler(ListResourcesRequestSchema, async () => {
     const { questions, pages } = (await interview).readable();
     return {
       resources: [
@@ -71,13 +71,13 @@ function serveResources(server: Server, interview: Promise<Interview>): void {
       ],
     };
   });
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
+  server.server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [
       { uriTemplate: `${QUESTION}{+id}`, name: 'A question with its contract', mimeType },
       { uriTemplate: `${GUIDE}{+page}`, name: 'A page of the guide', mimeType },
     ],
   }));
-  server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }) => {
+  server.server.setRequestHandler(ReadResourceRequestSchema, async ({ params: { uri } }) => {
     const ready = await interview;
     const read = uri.startsWith(QUESTION)
       ? ready.question(uri.slice(QUESTION.length))
@@ -91,18 +91,18 @@ function serveResources(server: Server, interview: Promise<Interview>): void {
   });
 }
 
-function servePrompts(server: Server): void {
+function servePrompts(server: McpServer): void {
   const args = [
     { name: 'question', description: 'Id of a question; by default one that is due.' },
     { name: 'minutes', description: 'Minutes to allow.' },
   ];
-  server.setRequestHandler(ListPromptsRequestSchema, () => ({
+  server.server.setRequestHandler(ListPromptsRequestSchema, () => ({
     prompts: Object.entries(PROMPTS).map(([name, { title, description }]) => ({
       ...{ name, title, description },
       arguments: args,
     })),
   }));
-  server.setRequestHandler(
+  server.server.setRequestHandler(
     GetPromptRequestSchema,
     ({ params: { name, arguments: given = {} } }) => {
       if (!Object.hasOwn(PROMPTS, name)) {
