@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
-import { parseWish } from './node/cli/arguments.ts';
+import { parseCliArgs } from './node/cli/arguments.ts';
 import { breakDrill } from './node/cli/break.ts';
 import { check, list, merge, prove } from './node/cli/commands.ts';
 import { Interrupted } from './node/cli/interrupted.ts';
 import { UsageError } from './node/cli/options.ts';
 import { outdated } from './node/cli/outdated.ts';
-import type { Surroundings } from './node/cli/running.ts';
+import type { CliEnvironment } from './node/cli/running.ts';
 import { show } from './node/cli/show.ts';
 import { USAGE } from './node/cli/usage.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
@@ -23,7 +23,7 @@ const dist = dirname(fileURLToPath(import.meta.url));
 const NOBODY_READS = 141;
 const interruption = new AbortController();
 
-const surroundings: Surroundings = {
+const surroundings: CliEnvironment = {
   catalogue: new BuiltInCatalogue(dirname(dist)),
   interpreters: new MachineInterpreters(),
   readPack: packReader(dirname(dist)),
@@ -37,8 +37,8 @@ const surroundings: Surroundings = {
 };
 
 async function main(): Promise<number> {
-  const wish = parseWish(process.argv.slice(2));
-  switch (wish.command) {
+  const args = parseCliArgs(process.argv.slice(2));
+  switch (args.command) {
     case 'help':
       process.stdout.write(USAGE);
       return 0;
@@ -46,24 +46,24 @@ async function main(): Promise<number> {
       process.stdout.write(`${version()}\n`);
       return 0;
     case 'list':
-      return list(wish, surroundings);
+      return list(args, surroundings);
     case 'check':
-      return check(wish, surroundings);
+      return check(args, surroundings);
     case 'break':
-      return breakDrill(wish, surroundings);
+      return breakDrill(args, surroundings);
     case 'merge':
-      return merge(wish, surroundings);
+      return merge(args, surroundings);
     case 'prove':
-      return prove(wish, surroundings);
+      return prove(args, surroundings);
     case 'show':
-      return show(wish, surroundings);
+      return show(args, surroundings);
     case 'mcp': {
       // A file of its own, because its library is large: nobody else waits for it.
       const { serve } = await import('./node/mcp/serve.ts');
-      return serve(wish, { ...surroundings, root: dirname(dist), version: version() });
+      return serve(args, { ...surroundings, root: dirname(dist), version: version() });
     }
     case 'outdated':
-      return outdated(wish, surroundings, new Date());
+      return outdated(args, surroundings, new Date());
   }
 }
 

@@ -2,11 +2,12 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ClockKeeper } from './core/clock-keeper.ts';
+import { ClockHeartbeat } from './core/clock-heartbeat.ts';
 import { messageOf } from './core/errors.ts';
 import type { Pack } from './core/pack.ts';
 import { STORED } from './core/stored.ts';
-import type { App, Ground } from './host/app.ts';
+import type { HostServices } from './host/host-services.ts';
+import type { Services } from './host/services.ts';
 import { patiently } from './host/patience.ts';
 import { Checks } from './host/check/checks.ts';
 import { PythonChoice } from './host/check/python.ts';
@@ -15,7 +16,7 @@ import type { Disposables } from './host/disposables.ts';
 import { MACHINE_MEMORY } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
-import { SUMMARY_KEY, Travelled } from './host/progress/travelled.ts';
+import { SUMMARY_KEY, SyncedProgress } from './host/progress/synced-progress.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
@@ -34,7 +35,10 @@ import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
 import { readMistakeEdits } from './packs.ts';
 
-export async function makeApp(context: vscode.ExtensionContext, store: Disposables): Promise<App> {
+export async function makeApp(
+  context: vscode.ExtensionContext,
+  store: Disposables,
+): Promise<Services> {
   const ground = await makeGround(context, store);
   const python = new PythonChoice(ground, new MachineInterpreters());
   const grader = new GraderPool({
@@ -89,7 +93,10 @@ async function machineName(memory: vscode.Memento): Promise<string> {
 const NO_PYTHON =
   'No Python with PyTorch was found. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter" from the command palette.';
 
-async function makeGround(context: vscode.ExtensionContext, store: Disposables): Promise<Ground> {
+async function makeGround(
+  context: vscode.ExtensionContext,
+  store: Disposables,
+): Promise<HostServices> {
   const log = store.add(vscode.window.createOutputChannel('Tensor Drills', { log: true }));
   const storage = context.globalStorageUri.fsPath;
   const historyFile = join(storage, STORED.history);
@@ -108,8 +115,8 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
   const opening = FileHistory.open({ file: historyFile, onProblem: tell });
   const history = store.add(await patiently('Reading your history', () => opening));
   context.globalState.setKeysForSync([SUMMARY_KEY]);
-  const travelled = store.add(
-    new Travelled({
+  const syncedProgress = store.add(
+    new SyncedProgress({
       memory: context.globalState,
       history,
       index: () => library.current,
@@ -117,7 +124,7 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     }),
   );
   // The window was away, and something may have come meanwhile.
-  store.add(vscode.window.onDidChangeWindowState(() => travelled.read()));
+  store.add(vscode.window.onDidChangeWindowState(() => syncedProgress.read()));
   const lease = new FileLease(join(storage, STORED.lease), history.session);
   return {
     extensionUri: context.extensionUri,
@@ -141,9 +148,9 @@ async function makeGround(context: vscode.ExtensionContext, store: Disposables):
     },
     history,
     historyFile,
-    travelled,
+    syncedProgress,
     lease,
-    keeper: store.add(new ClockKeeper({ history, lease, now: Date.now })),
+    heartbeat: store.add(new ClockHeartbeat({ history, lease, now: Date.now })),
     quietJournal: new FileQuietJournal(join(storage, STORED.quiet), { pid: process.pid, isAlive }),
     files: new DiskPracticeFiles(),
     codes: new DiskCodeStore(join(storage, STORED.code), (problem) => log.warn(problem)),

@@ -1,6 +1,6 @@
 /** The composition root: creates, connects, registers; nothing else. */
 import * as vscode from 'vscode';
-import type { App } from './host/app.ts';
+import type { Services } from './host/services.ts';
 import { articleOpener, articlePanel } from './host/articles/article-panel.ts';
 import { attemptsFeature } from './host/attempts/feature.ts';
 import { boardFeature } from './host/board/feature.ts';
@@ -34,7 +34,7 @@ import { studyPlanCommands } from './host/schedule/study-plan-commands.ts';
 import { treesFeature } from './host/views/feature.ts';
 import { quietFeature } from './host/quiet/feature.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
-import { keepInStep } from './host/watch.ts';
+import { subscribeRefresh } from './host/watch.ts';
 import { welcome } from './host/welcome/welcome.ts';
 
 /** Gives tests what Settings Sync would carry; everybody else gets nothing. */
@@ -44,12 +44,12 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   context.subscriptions.push(store);
 
   // Nothing is read before something asks for it; the first that does makes the app for all.
-  let app: Promise<App> | null = null;
-  const make = async (): Promise<App> => {
+  let app: Promise<Services> | null = null;
+  const make = async (): Promise<Services> => {
     const { makeApp } = await import('./compose.ts');
     return connect(await makeApp(context, store));
   };
-  const ready = (): Promise<App> => (app ??= make());
+  const ready = (): Promise<Services> => (app ??= make());
 
   tellRemembered(context.globalState);
   const begin = welcome(context);
@@ -102,13 +102,13 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   wakeOnDrillFile(ready, store);
   return context.extensionMode === vscode.ExtensionMode.Test ? context.globalState : undefined;
 
-  function connect(made: App): App {
+  function connect(made: Services): Services {
     tellAway(made);
-    made.keeper.start();
-    const pictures = features.flatMap((one) => one.pictures ?? []);
+    made.heartbeat.start();
+    const pictures = features.flatMap((one) => one.refreshables ?? []);
     const clocks = [store.add(new ClockStatus(made)), store.add(new OverNotice(made))];
     const palette = store.add(new PaletteContexts(made, pages));
-    keepInStep(made, [...clocks, palette, ...pictures, ...pages], store);
+    subscribeRefresh(made, [...clocks, palette, ...pictures, ...pages], store);
     for (const feature of features) feature.connect?.(made);
     return made;
   }

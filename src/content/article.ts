@@ -6,9 +6,10 @@
 import { posix } from 'node:path';
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
-import { anchorOf, type Article, type Html } from '../core/content.ts';
+import { anchorOf, type Article } from '../core/content.ts';
 import { escapeHtml } from '../core/plain-html.ts';
 import { markdownIt, plainText, renderTex, TexError } from './markdown.ts';
+import type { Html } from '../core/basics.ts';
 
 export interface CompiledArticle extends Article {
   /** Titles of the second level. */

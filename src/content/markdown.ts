@@ -8,9 +8,9 @@ import katex from 'katex';
 import hljs from 'highlight.js/lib/core';
 import python from 'highlight.js/lib/languages/python';
 import bash from 'highlight.js/lib/languages/bash';
-import type { Html } from '../core/content.ts';
 import { plainTex } from './plain-tex.ts';
 import { messageOf } from '../core/errors.ts';
+import type { Html } from '../core/basics.ts';
 
 /** Maths that cannot be read, or that would do more than show a formula. */
 export class TexError extends Error {

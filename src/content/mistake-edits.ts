@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { applyEdits, type Program } from '../core/edits/apply.ts';
 import { parseEdit } from '../core/edits/hunks.ts';
 import { MISTAKE_EDITS, type MistakeEdit, type MistakeEdits } from '../core/edits/mistake-edit.ts';
-import type { Problem } from '../core/pack.ts';
 import type { PackFiles } from './pack-files.ts';
 import { problemAt, readPlacedYaml, type Read } from './read.ts';
 import { id, line } from './schema.ts';
+import type { Problem } from '../core/problem.ts';
 
 const base = v.pipe(
   v.string(),

@@ -9,8 +9,8 @@ import {
   type Dirent,
 } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { Problem } from '../core/pack.ts';
 import { problemAt, type Read } from './read.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** Bytes. The largest file of the built-in content has a twentieth of that. */
 export const LARGEST = 1_000_000;

@@ -1,8 +1,9 @@
 /** Study plans: `plans/<id>.yaml`. */
 import * as v from 'valibot';
 import { idOfLink } from '../core/content.ts';
-import { EMPTY_PACK, type Pack, type Problem } from '../core/pack.ts';
+import { EMPTY_PACK, type Pack } from '../core/pack.ts';
 import { link, list, order, pathTo, short, title } from './schema.ts';
+import type { Problem } from '../core/problem.ts';
 
 export const planSchema = v.pipe(
   v.strictObject({

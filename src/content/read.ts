@@ -2,7 +2,7 @@
 import { Composer, isAlias, isMap, isScalar, Lexer, Parser, visit, type Document } from 'yaml';
 import * as v from 'valibot';
 import { messageOf } from '../core/errors.ts';
-import type { Problem } from '../core/pack.ts';
+import type { Problem } from '../core/problem.ts';
 
 export type Read<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 

@@ -1,10 +1,10 @@
 /** Files of a pack as they are read for one of its units; what is wrong with them is noted. */
 import type { GenericSchema, InferOutput } from 'valibot';
 import { messageOf } from '../core/errors.ts';
-import type { Problem } from '../core/pack.ts';
 import { TexError } from './markdown.ts';
 import type { PackFiles } from './pack-files.ts';
 import { problemAt, readYaml } from './read.ts';
+import type { Problem } from '../core/problem.ts';
 
 export class Reading {
   readonly problems: Problem[] = [];

@@ -1,8 +1,8 @@
 /** The shape of the YAML that authors write. Everything is strict: an unknown key is a typing mistake. */
 import * as v from 'valibot';
-import { LEVELS } from '../core/content.ts';
 import { FREQUENCIES } from '../core/demand.ts';
 import { KIND } from '../core/kinds.ts';
+import { LEVELS } from '../core/basics.ts';
 
 export const line = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
 export const short = v.pipe(line, v.maxLength(100, 'must be at most 100 characters'));

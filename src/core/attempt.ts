@@ -1,5 +1,5 @@
 /** One sitting at one exercise as a fold of its events. */
-import { finished, newClock, standing, stepClock, type ClockState } from './clock.ts';
+import { finished, newClock, paused, stepClock, type ClockState } from './clock.ts';
 import type { Event } from './events.ts';
 
 export type Checked = Extract<Event, { kind: 'checked' }>;
@@ -28,11 +28,11 @@ export interface Code {
 
 export interface Attempt {
   readonly id: string;
-  readonly drill: string;
+  readonly exerciseId: string;
   /** What the candidate writes; null where nothing is written. */
   readonly file: string | null;
   /** The round or mock interview that it is part of. */
-  readonly within: string | null;
+  readonly sittingId: string | null;
   readonly startedAt: number;
   /** How many minutes the local clock was ahead of UTC then; earlier versions did not write that. */
   readonly zone: number | undefined;
@@ -43,7 +43,7 @@ export interface Attempt {
   readonly points: ReadonlySet<string>;
   /** Indices of the hints that were opened. */
   readonly hints: ReadonlySet<number>;
-  readonly felt: Rating | null;
+  readonly rating: Rating | null;
   /** Whether the model answer was shown. */
   readonly revealed: boolean;
   /** Exact answers given, in order. */
@@ -76,16 +76,16 @@ export interface Attempt {
 export function newAttempt(event: Extract<Event, { kind: 'attempt-started' }>): Attempt {
   return {
     id: event.attempt,
-    drill: event.drill,
+    exerciseId: event.exerciseId,
     file: event.file,
-    within: event.within ?? null,
+    sittingId: event.sittingId ?? null,
     startedAt: event.at,
     zone: event.zone,
     finishedAt: null,
     clock: newClock(event.phase),
     points: new Set(),
     hints: new Set(),
-    felt: null,
+    rating: null,
     revealed: false,
     answers: [],
     measurements: [],
@@ -110,8 +110,8 @@ export function stepAttempt(attempt: Attempt, event: Event): Attempt {
       return toggled(attempt, 'points', event.point, event.on);
     case 'hint-opened':
       return toggled(attempt, 'hints', event.hint, true);
-    case 'attempt-felt':
-      return { ...attempt, felt: event.rating };
+    case 'attempt-rated':
+      return { ...attempt, rating: event.rating };
     case 'code-kept':
       if (attempt.codes.at(-1)?.hash === event.code) return attempt;
       return { ...attempt, codes: grown(attempt.codes, { at: event.at, hash: event.code }) };
@@ -196,5 +196,5 @@ export function replacedAt(attempt: Attempt, at: number): Attempt {
 }
 
 function stoppedAt(attempt: Attempt, at: number): Attempt {
-  return { ...attempt, clock: standing(attempt.clock, at) };
+  return { ...attempt, clock: paused(attempt.clock, at) };
 }

@@ -1,5 +1,6 @@
 /** Bands of time: what a drill suggests, replaced by what the user set. */
-import type { Band, ExerciseSummary } from './content.ts';
+import type { ExerciseSummary } from './content.ts';
+import type { Band } from './basics.ts';
 
 /** Shortest and longest duration that a user may set, in seconds. */
 export const SHORTEST = 5;

@@ -20,18 +20,18 @@ export function codeToLoad(
 
 /** `part` is the attempt that the check ends, in a mock interview. */
 export function recordVerdict(
-  app: ClockServices,
+  services: ClockServices,
   drill: string,
   file: string,
   verdict: Verdict,
   part: string | null = null,
 ): void {
-  const latest = app.history.ledger.latest(drill);
+  const latest = services.history.ledger.latest(drill);
   const attempt = latest?.file === file && !latest.clock.finished ? latest : null;
   const first = attempt?.passedAt === null;
-  app.history.append({
+  services.history.append({
     kind: 'checked',
-    drill,
+    exerciseId: drill,
     attempt: part ?? attempt?.id ?? null,
     file,
     passed: verdict.passed,
@@ -40,28 +40,28 @@ export function recordVerdict(
     durationMs: verdict.durationMs,
   });
   // Only the first pass moves the clock: the user may go back to coding after that.
-  if (verdict.passed && first && attempt.clock.started) enterClosing(app, attempt);
+  if (verdict.passed && first && attempt.clock.started) enterClosing(services, attempt);
 }
 
 /** The same for a program that is being repaired. */
 export function recordRepair(
-  app: ClockServices & { now(): number },
+  services: ClockServices & { now(): number },
   attempt: Attempt,
   { passed, left, certain, broken }: Count,
 ): void {
-  const { history } = app;
+  const { history } = services;
   const now = history.ledger.attempt(attempt.id);
   const first = now?.passedAt === null;
   history.append({
     kind: 'repair-checked',
     attempt: attempt.id,
-    ms: Math.round(totalElapsed(now?.clock ?? attempt.clock, app.now())),
+    ms: Math.round(totalElapsed(now?.clock ?? attempt.clock, services.now())),
     passed,
     left: [...left],
     certain,
     broken: broken.map(({ mistake }) => mistake ?? ''),
   });
-  if (passed && first && now.clock.started) enterClosing(app, now);
+  if (passed && first && now.clock.started) enterClosing(services, now);
 }
 
 /** Keeps what the attempt's file holds, unless that is what was kept last. */

@@ -3,7 +3,7 @@
  * of now; no tick is stored, so nothing is lost while a window is hidden, throttled, asleep or reloaded.
  */
 import type { Event } from './events.ts';
-import type { Band } from './content.ts';
+import type { Band } from './basics.ts';
 
 /** A stretch of time in which no window was open or the computer slept, in wall-clock milliseconds. */
 export interface Away {
@@ -73,7 +73,7 @@ export function stepClock(state: ClockState, event: Event): ClockState {
         started: true,
       };
     case 'clock-paused':
-      return standing(state, event.at);
+      return paused(state, event.at);
     case 'phase-entered':
       return {
         ...state,
@@ -86,7 +86,7 @@ export function stepClock(state: ClockState, event: Event): ClockState {
     case 'time-away': {
       if (state.since === null) return state;
       const ms = between(Math.max(event.from, state.since), event.until);
-      const stopped = standing(state, event.from);
+      const stopped = paused(state, event.from);
       // A system clock that was set back takes no time.
       if (ms === 0) return stopped;
       const away: Away = { id: event.id, phase: state.phase, ms, counted: false };
@@ -98,13 +98,13 @@ export function stepClock(state: ClockState, event: Event): ClockState {
 }
 
 /** The clock as it stands when it is stopped at `at`. */
-export function standing(state: ClockState, at: number): ClockState {
+export function paused(state: ClockState, at: number): ClockState {
   return state.since === null ? state : { ...state, spent: settle(state, at), since: null };
 }
 
 /** The clock when its attempt ends at `at`. */
 export function finished(state: ClockState, at: number): ClockState {
-  return { ...standing(state, at), finished: true };
+  return { ...paused(state, at), finished: true };
 }
 
 function countAway(state: ClockState, id: string): ClockState {

@@ -2,14 +2,9 @@
 
 import type { BoardSpec } from './board/review-types.ts';
 import type { Clinic } from './clinics/case.ts';
-import type { Asked } from './demand.ts';
+import type { Demand } from './demand.ts';
 import type { Kind } from './kinds.ts';
-
-/** Rendered, sanitised HTML. Only the content compiler makes it. */
-export type Html = string & { readonly __html: unique symbol };
-
-/** Shortest and longest fitting duration, in seconds. */
-export type Band = readonly [min: number, max: number];
+import type { Html, Band, Level } from './basics.ts';
 
 export interface TalkingPoint {
   readonly id: string;
@@ -55,11 +50,8 @@ export interface Exchange {
   readonly answer: Html;
 }
 
-export const LEVELS = ['easy', 'medium', 'hard'] as const;
-export type Level = (typeof LEVELS)[number];
-
 /** What lists, the clock and the schedule need of an exercise: small enough to load all of them. */
-export interface ExerciseSummary {
+export interface ExerciseSummary extends Demand {
   /**
    * Unique over all kinds. That of a coding drill is its folder's name, as the mark in a drill file and the command
    * line say it; the others carry their kind before it, such as `rapid-fire/relu`.
@@ -77,14 +69,8 @@ export interface ExerciseSummary {
   readonly tags: readonly string[];
   /** How many points there are to say in all phases together; 0 where nothing is ticked. */
   readonly points: number;
-  /** What a coding or rapid-fire question is about, as its list's title; see demand.ts. */
-  readonly topic?: string;
-  /** How often it is asked, where that was counted. */
-  readonly asked?: Asked;
   /** Year and month in which somebody last made sure that it is still true, such as `2026-11`. */
   readonly checked?: string;
-  /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
-  readonly essential?: boolean;
   /** Of a debugging drill: how many mistakes its programs can have. */
   readonly breaks?: number;
   /** The name of the pack that it comes from, where it is not built in. */

@@ -1,6 +1,7 @@
 /** What is told at the end of an attempt: facts only, computed from the attempt. */
 import { elapsed, placeInBand, type BandPlace, type ClockState } from './clock.ts';
-import type { Band, Drill, Phase, PhaseSummary, TalkingPoint } from './content.ts';
+import type { Drill, Phase, PhaseSummary, TalkingPoint } from './content.ts';
+import type { Band } from './basics.ts';
 
 export interface PhaseTime {
   readonly phase: PhaseSummary;

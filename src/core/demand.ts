@@ -1,6 +1,4 @@
 /** What a question is worth before an interview: how often it is asked, and how much its topic counts for the role. */
-import type { ExerciseSummary } from './content.ts';
-
 /** What questions are about, in the order of lists. A pack may have topics of its own, which follow these. */
 export const TOPICS = [
   'Attention',
@@ -20,12 +18,22 @@ export const FREQUENCIES = ['often', 'sometimes', 'rarely'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** How often a question is asked, and how that is known. */
-export interface Asked {
+export interface AskedFrequency {
   readonly how: Frequency;
   /** Where it was counted, as it follows "asked often". */
   readonly source: string;
   /** Year and month of the count, such as `2026-11`. */
   readonly date: string;
+}
+
+/** How much an exercise is in demand. */
+export interface Demand {
+  /** What a coding or rapid-fire question is about, as its list's title. */
+  readonly topic?: string;
+  /** How often it is asked, where that was counted. */
+  readonly asked?: AskedFrequency;
+  /** Of a rapid-fire question: whether it is one of the twenty that everybody is asked. */
+  readonly essential?: boolean;
 }
 
 export const ROLES = [
@@ -80,13 +88,13 @@ const FREQUENCY_WEIGHT: Readonly<Record<Frequency, number>> = {
 };
 
 /** From 0.25 to 1.5. What nobody has counted is worth as much as what is sometimes asked. */
-export function worthOf({ asked, topic, essential }: ExerciseSummary, role: Role): number {
+export function worthOf({ asked, topic, essential }: Demand, role: Role): number {
   const how = asked?.how ?? (essential === true ? 'often' : 'sometimes');
   const weights: Readonly<Partial<Record<string, number>>> = TOPIC_WEIGHT[role];
   return FREQUENCY_WEIGHT[how] * (weights[topic ?? ''] ?? 1);
 }
 
 /** Such as "asked often"; null where nobody has counted. */
-export function askedText({ asked }: Pick<ExerciseSummary, 'asked'>): string | null {
+export function askedText({ asked }: Pick<Demand, 'asked'>): string | null {
   return asked === undefined ? null : `asked ${asked.how}`;
 }

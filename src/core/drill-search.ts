@@ -1,12 +1,13 @@
 /** The list in which a coding question is chosen: what is due and asked most first, and what the words typed above it leave. */
-import { LEVELS, type DrillSummary } from './content.ts';
+import { type DrillSummary } from './content.ts';
 import { askedText, FREQUENCIES, worthOf, type Role } from './demand.ts';
 import { OTHERS } from './exercise-groups.ts';
 import type { DrillState } from './ledger.ts';
 import { minutesOf } from './schedule/minutes.ts';
+import { LEVELS } from './basics.ts';
 
 /** A question as the list shows it. */
-export interface Listed {
+export interface ListedDrill {
   readonly drill: DrillSummary;
   readonly state: DrillState;
   readonly due: boolean;
@@ -16,7 +17,7 @@ export interface Listed {
 export const SECTIONS = ['In progress', 'Due', 'New', 'Passed'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export function sectionOf({ state, due }: Listed): Section {
+export function sectionOf({ state, due }: ListedDrill): Section {
   if (state === 'in-progress') return 'In progress';
   if (due) return 'Due';
   return state === 'new' ? 'New' : 'Passed';
@@ -24,11 +25,11 @@ export function sectionOf({ state, due }: Listed): Section {
 
 /** By section, in each what is worth most for the role first; `dueOrder` are the ids of what is due, the first first. */
 export function inOrder(
-  all: readonly Listed[],
+  all: readonly ListedDrill[],
   dueOrder: readonly string[],
   role: Role,
-): readonly Listed[] {
-  const rank = (one: Listed): readonly number[] => [
+): readonly ListedDrill[] {
+  const rank = (one: ListedDrill): readonly number[] => [
     SECTIONS.indexOf(sectionOf(one)),
     one.due ? dueOrder.indexOf(one.drill.id) : -worthOf(one.drill, role),
   ];
@@ -48,7 +49,7 @@ const STANDING: ReadonlySet<string> = new Set([
  * Whether every word that was typed is found in the question or its topic, or is its level, state, or how often it is
  * asked. A number is the most minutes it may take, as in `15`, `15min` or `<15`.
  */
-export function matches(one: Listed, typed: string): boolean {
+export function matches(one: ListedDrill, typed: string): boolean {
   const { drill } = one;
   const standing = [drill.level, sectionOf(one).toLowerCase(), drill.asked?.how ?? ''];
   const text = [

@@ -12,17 +12,20 @@ import {
   optional,
   orNull,
   shaped,
-  within,
+  inRange,
   type Guard,
   type Shape,
   type Shaped,
 } from './guards.ts';
 
-/** Version of the event format. A higher one is kept in the file and skipped when read. */
-export const EVENT_VERSION = 1;
+/**
+ * Version of the event format. A higher one is kept in the file and skipped when read; how lines of a lower one are read is
+ * written in protocol/event-upgrade.ts.
+ */
+export const EVENT_VERSION = 2;
 
 /** Wall-clock time in milliseconds since 1970, up to the last one that a `Date` can hold. */
-const isTime = within(0, 8.64e15);
+const isTime = inRange(0, 8.64e15);
 
 /**
  * What all events carry. `id` is unique and sorts by time. `zone` is how many minutes the local clock was ahead of UTC,
@@ -32,7 +35,7 @@ const base = {
   v: oneOf(EVENT_VERSION),
   id: isEventId,
   at: isTime,
-  zone: optional(within(-1440, 1440)),
+  zone: optional(inRange(-1440, 1440)),
 };
 
 /** One sitting at one exercise, from start to finish, is an attempt; a session is one run of one editor window. */
@@ -40,13 +43,13 @@ const inAttempt = { ...base, attempt: isText };
 const onClock = { ...inAttempt, session: isText };
 
 const shapes = {
-  /** `drill` is the exercise; `file` is null where nothing is written; `within` is the sitting that it is part of. */
+  /** `file` is null where nothing is written; `sittingId` is the round or mock interview that the attempt is part of. */
   'attempt-started': {
     ...onClock,
-    drill: isText,
+    exerciseId: isText,
     file: orNull(isText),
     phase: isText,
-    within: optional(isText),
+    sittingId: optional(isText),
   },
   'clock-resumed': onClock,
   'clock-paused': onClock,
@@ -61,7 +64,7 @@ const shapes = {
   'attempt-finished': onClock,
   'point-ticked': { ...inAttempt, point: isText, on: isBoolean },
   'hint-opened': { ...inAttempt, hint: isInteger },
-  'attempt-felt': { ...inAttempt, rating: oneOf(1, 2, 3, 4) },
+  'attempt-rated': { ...inAttempt, rating: oneOf(1, 2, 3, 4) },
   /** The model answer was shown; the clock stands from then on. */
   'answer-revealed': inAttempt,
   /** An exact answer to a generated question, such as an output size. */
@@ -82,7 +85,7 @@ const shapes = {
    */
   'repair-checked': {
     ...inAttempt,
-    ms: within(0, Number.MAX_SAFE_INTEGER),
+    ms: inRange(0, Number.MAX_SAFE_INTEGER),
     passed: isBoolean,
     left: listOf(isText),
     certain: isBoolean,
@@ -103,17 +106,17 @@ const shapes = {
   'code-kept': { ...inAttempt, code: isText },
   /** The user deleted the attempt: it no longer counts anywhere, and its code is removed. */
   'attempt-forgotten': inAttempt,
-  'solution-viewed': { ...base, drill: isText, passed: isBoolean },
-  'file-archived': { ...base, drill: isText, from: isText, to: isText },
+  'solution-viewed': { ...base, exerciseId: isText, passed: isBoolean },
+  'file-archived': { ...base, exerciseId: isText, from: isText, to: isText },
   checked: {
     ...base,
-    drill: isText,
+    exerciseId: isText,
     attempt: orNull(isText),
     file: isText,
     passed: isBoolean,
     checks: listOf(shaped({ id: isText, status: oneOf('passed', 'failed', 'skipped') })),
     mistakes: listOf(isText),
-    durationMs: within(0, Number.MAX_SAFE_INTEGER),
+    durationMs: inRange(0, Number.MAX_SAFE_INTEGER),
   },
   'item-ticked': { ...base, item: isText, on: isBoolean },
   'checklist-reset': base,

@@ -27,7 +27,7 @@ export function isText(value: unknown): value is string {
 }
 
 /** A finite number between both ends, which belong to it. */
-export function within(min: number, max: number): Guard<number> {
+export function inRange(min: number, max: number): Guard<number> {
   return (value): value is number => typeof value === 'number' && value >= min && value <= max;
 }
 

@@ -1,5 +1,4 @@
-/** The kinds of exercise, and the phases that each goes through. */
-import type { Band } from './content.ts';
+import type { Band } from './basics.ts';
 
 export const KINDS = [
   'coding',

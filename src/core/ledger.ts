@@ -17,7 +17,7 @@ import {
   type ItemState,
   type Tick,
 } from './checklist-facts.ts';
-import { standing, totalElapsed } from './clock.ts';
+import { paused, totalElapsed } from './clock.ts';
 import type { Event } from './events.ts';
 import { kindOf } from './kinds.ts';
 import { newSitting, stepSitting, withAttempt, type Sitting } from './sitting.ts';
@@ -73,7 +73,7 @@ export class Ledger {
         this.forget(event.attempt);
         return;
       case 'solution-viewed':
-        this.record(event.drill).solutionViews += 1;
+        this.record(event.exerciseId).solutionViews += 1;
         return;
       case 'sitting-started':
         if (!this.sittings.has(event.sitting)) this.sittings.set(event.sitting, newSitting(event));
@@ -218,15 +218,16 @@ export class Ledger {
   private start(event: Extract<Event, { kind: 'attempt-started' }>): void {
     if (this.attempts.has(event.attempt)) return;
     this.stand(event.at);
-    const older = this.latest(event.drill);
+    const older = this.latest(event.exerciseId);
     if (older && !older.clock.finished) {
       this.attempts.set(older.id, replacedAt(older, event.at));
     }
-    this.record(event.drill).attempts.push(event.attempt);
+    this.record(event.exerciseId).attempts.push(event.attempt);
     const attempt = newAttempt(event);
     this.attempts.set(event.attempt, attempt);
-    const sitting = this.sittings.get(attempt.within ?? '');
-    if (sitting) this.sittings.set(sitting.id, withAttempt(sitting, event.drill, event.attempt));
+    const sitting = this.sittings.get(attempt.sittingId ?? '');
+    if (sitting)
+      this.sittings.set(sitting.id, withAttempt(sitting, event.exerciseId, event.attempt));
     this.currentId = event.attempt;
   }
 
@@ -236,11 +237,11 @@ export class Ledger {
     if (!attempt) return;
     this.attempts.delete(id);
     if (attempt.finishedAt !== null) {
-      const ends = this.forgotten.get(attempt.drill);
+      const ends = this.forgotten.get(attempt.exerciseId);
       if (ends) ends.push(attempt.finishedAt);
-      else this.forgotten.set(attempt.drill, [attempt.finishedAt]);
+      else this.forgotten.set(attempt.exerciseId, [attempt.finishedAt]);
     }
-    const record = this.record(attempt.drill);
+    const record = this.record(attempt.exerciseId);
     record.attempts = record.attempts.filter((one) => one !== id);
     for (const made of record.mistakes.values()) made.delete(id);
     if (record.lastCheck?.attempt === id) record.lastCheck = null;
@@ -251,13 +252,13 @@ export class Ledger {
   private stand(at: number): void {
     const current = this.current();
     if (current?.clock.since == null) return;
-    this.attempts.set(current.id, { ...current, clock: standing(current.clock, at) });
+    this.attempts.set(current.id, { ...current, clock: paused(current.clock, at) });
   }
 
   private check(event: Checked): void {
-    const record = this.record(event.drill);
+    const record = this.record(event.exerciseId);
     record.lastCheck = event;
-    if (event.passed) this.passes.set(event.drill, event.id);
+    if (event.passed) this.passes.set(event.exerciseId, event.id);
     for (const mistake of event.mistakes) {
       const made = record.mistakes.get(mistake) ?? new Map<string, number>();
       record.mistakes.set(mistake, made.set(event.attempt ?? event.file, event.at));
@@ -278,7 +279,7 @@ export class Ledger {
     const changed = stepAttempt(attempt, event);
     if (changed !== attempt) this.attempts.set(attempt.id, changed);
     const isDone = event.kind === 'drawing-reviewed' || event.kind === 'repair-checked';
-    if (isDone && event.passed) this.passes.set(attempt.drill, event.id);
+    if (isDone && event.passed) this.passes.set(attempt.exerciseId, event.id);
   }
 }
 
@@ -286,9 +287,9 @@ export class Ledger {
  * What is said aloud or designed cannot be checked: it is done when its clock ended and the candidate was not lost.
  * Code is done when it passes, a broken program when it is repaired, a drawing when its review finds no error.
  */
-function answered({ drill, file, clock, felt }: Attempt): boolean {
-  const kind = kindOf(drill);
+function answered({ exerciseId, file, clock, rating }: Attempt): boolean {
+  const kind = kindOf(exerciseId);
   const isChecked =
     kind === 'whiteboard' || kind === 'debug' || (file !== null && kind === 'coding');
-  return !isChecked && clock.finished && felt !== null && felt >= 2;
+  return !isChecked && clock.finished && rating !== null && rating >= 2;
 }

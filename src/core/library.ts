@@ -1,8 +1,15 @@
 /** Several packs beside the built-in content, as one: what has a name first keeps it. */
-import { articleOfItem, articleOfPage, idOfLink, isDrill } from './content.ts';
-import type { ContentIndex, ExerciseSummary } from './content.ts';
+import {
+  articleOfItem,
+  articleOfPage,
+  idOfLink,
+  isDrill,
+  type ContentIndex,
+  type ExerciseSummary,
+} from './content.ts';
 import { drillOfDebug } from './debugging/exercise.ts';
-import type { Problem, Wanted } from './pack.ts';
+import type { Wanted } from './pack.ts';
+import type { Problem } from './problem.ts';
 
 export interface PackFolder {
   /** Absolute. */
@@ -12,7 +19,7 @@ export interface PackFolder {
 }
 
 /** What lists need of a pack, and where it lies. */
-export interface Shelf {
+export interface PackIndex {
   readonly folder: PackFolder;
   readonly index: ContentIndex;
   readonly wanted: readonly Wanted[];
@@ -25,7 +32,7 @@ export interface Place {
   readonly path: string;
 }
 
-export interface Gathered {
+export interface MergedContent {
   readonly index: ContentIndex;
   /** Where each exercise and each page that is not built in comes from, by its id. */
   readonly placeOf: ReadonlyMap<string, Place>;
@@ -34,7 +41,7 @@ export interface Gathered {
 }
 
 /** Earlier packs take precedence over later ones, and the built-in content over all. */
-export function gather(own: ContentIndex, shelves: readonly Shelf[]): Gathered {
+export function mergeContent(own: ContentIndex, shelves: readonly PackIndex[]): MergedContent {
   const problems = shelves.flatMap((shelf) => shelf.problems);
   const exercises = new Names(own.exercises, ({ id }) => pathOf(id), problems);
   const checklist = new Names(own.checklist, () => 'checklist.yaml', problems);
@@ -102,7 +109,7 @@ class Names<T extends { readonly id: string }> {
     return this.byId.has(id);
   }
 
-  add({ folder }: Shelf, more: readonly T[]): void {
+  add({ folder }: PackIndex, more: readonly T[]): void {
     for (const one of more) {
       const path = this.pathIn(one);
       if (this.byId.has(one.id)) {

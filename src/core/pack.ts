@@ -17,14 +17,7 @@ import { mostMistakes, plantable } from './debugging/choose.ts';
 import { debugSummary } from './debugging/exercise.ts';
 import type { MistakeEdit } from './edits/mistake-edit.ts';
 import type { Kind } from './kinds.ts';
-
-/** What is wrong with a file of a pack. Lines and columns count from 1. */
-export interface Problem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import type { Problem } from './problem.ts';
 
 /** A coding drill with what lists need of it. */
 export interface CompiledDrill {

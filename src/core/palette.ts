@@ -6,7 +6,7 @@ import { kindOf, type Kind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What stays true when windows open and close. */
-export interface Lasting {
+export interface LastingContexts {
   readonly attempts: boolean;
   readonly attemptCode: boolean;
   readonly progress: boolean;
@@ -15,7 +15,7 @@ export interface Lasting {
 }
 
 /** Until anything is known. */
-export const NOTHING_YET: Lasting = {
+export const NOTHING_YET: LastingContexts = {
   attempts: false,
   attemptCode: false,
   progress: false,
@@ -33,7 +33,13 @@ interface Known {
   readonly ownPacks: number;
 }
 
-export function lasting({ ledger, index, events, checklist, ownPacks }: Known): Lasting {
+export function lastingContexts({
+  ledger,
+  index,
+  events,
+  checklist,
+  ownPacks,
+}: Known): LastingContexts {
   const attempts = [...ledger.allAttempts()];
   const isBegun = checklistProgress(index, checklist).some(({ state }) => state !== 'open');
   return {
@@ -56,7 +62,7 @@ export interface InFront {
 export function inFront(ledger: Ledger, exercise: string | null): InFront {
   const attempt = exercise === null ? null : ledger.latest(exercise);
   return {
-    front: attempt === null ? 'none' : kindOf(attempt.drill),
+    front: attempt === null ? 'none' : kindOf(attempt.exerciseId),
     frontOver: attempt?.clock.finished === true,
     timeAway: ledger.current()?.clock.aways.some((one) => !one.counted) === true,
   };

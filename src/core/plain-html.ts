@@ -1,5 +1,4 @@
-/** Plain text as HTML, for sentences that are made at run time. */
-import type { Html } from './content.ts';
+import type { Html } from './basics.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -7,8 +7,9 @@ import type { Candidate, Report } from './debugging/program.ts';
 import type { MistakeEdits } from './edits/mistake-edit.ts';
 import type { Ledger } from './ledger.ts';
 import type { PackFolder } from './library.ts';
-import type { Pack, PackListing, PackPart, Problem } from './pack.ts';
+import type { Pack, PackListing, PackPart } from './pack.ts';
 import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
+import type { Problem } from './problem.ts';
 
 /** The append-only log of events and its fold. */
 export interface History {
@@ -228,7 +229,7 @@ export interface Reviewer {
 }
 
 /** What says which Python is wanted. */
-export interface PythonWish {
+export interface PythonQuery {
   /** What the user wrote: a path, an environment's folder, `~`, variables, or a name; empty for nothing. */
   readonly written: string;
   /** Absolute paths of the folders that are worked in, the first most. */
@@ -241,7 +242,7 @@ export interface PythonWish {
 
 export interface Interpreters {
   /** The programs to ask, best first; what was written is the only one. */
-  candidates(wish: PythonWish): readonly string[];
+  candidates(wish: PythonQuery): readonly string[];
   /** The first of the programs (paths, or names on the PATH) that is Python 3.9 or newer and has torch. */
   find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch>;
   /** Makes a virtual environment in `folder` with torch for CPU; tells its progress line by line. */

@@ -1,9 +1,10 @@
 /** A rapid-fire round: which questions it has, where it stands, and what it showed. */
 import type { Attempt } from './attempt.ts';
 import { elapsed, placeInBand, type BandPlace, type ClockState } from './clock.ts';
-import type { Band, ExerciseSummary, Oral, OralPhase } from './content.ts';
+import type { ExerciseSummary, Oral, OralPhase } from './content.ts';
 import type { Ledger } from './ledger.ts';
 import type { Sitting } from './sitting.ts';
+import type { Band } from './basics.ts';
 
 /** Fewest and most questions of a round that the user may set, and how many there are otherwise. */
 export const ROUND = { fewest: 3, most: 20, usual: 10 } as const;
@@ -39,7 +40,7 @@ export function chooseRound(
 function lastAnswered(ledger: Ledger, id: string): number | null {
   const answered = ledger
     .drill(id)
-    .attempts.find(({ revealed, felt }) => revealed || felt !== null);
+    .attempts.find(({ revealed, rating }) => revealed || rating !== null);
   return answered?.startedAt ?? null;
 }
 
@@ -56,7 +57,7 @@ export interface RoundPlace {
 }
 
 export function placeInRound(sitting: Sitting, ledger: Ledger): RoundPlace {
-  const rated = sitting.exercises.map((id) => attemptIn(sitting, ledger, id)?.felt != null);
+  const rated = sitting.exercises.map((id) => attemptIn(sitting, ledger, id)?.rating != null);
   const open = rated.indexOf(false);
   const position = open < 0 ? rated.length : open;
   if (open < 0 || sitting.finishedAt !== null) return { stage: 'over', position };
@@ -92,19 +93,19 @@ export interface RoundAnswer {
   /** How many of its key points there are, and those that were not ticked as said. */
   readonly points: number;
   readonly missed: OralPhase['outline'];
-  readonly felt: number | null;
+  readonly rating: number | null;
 }
 
 interface AttemptFacts {
   readonly clock: ClockState;
   readonly points: readonly string[];
-  readonly felt: number | null;
+  readonly rating: number | null;
 }
 
 /** Null for a question that was not rated. */
 export function answerIn(question: Oral, attempt: AttemptFacts | undefined): RoundAnswer | null {
   const [phase] = question.phases;
-  if (!phase || !attempt || attempt.felt === null) return null;
+  if (!phase || !attempt || attempt.rating === null) return null;
   const ms = elapsed(attempt.clock, phase.id, 0);
   return {
     question,
@@ -113,11 +114,11 @@ export function answerIn(question: Oral, attempt: AttemptFacts | undefined): Rou
     place: placeInBand(ms, phase.band),
     points: phase.outline.length,
     missed: phase.outline.filter(({ id }) => !attempt.points.includes(id)),
-    felt: attempt.felt,
+    rating: attempt.rating,
   };
 }
 
 /** Whether the answer should be given again soon: it felt hard, or more than half of its points were not said. */
-export function shouldRepeat({ felt, missed, points }: RoundAnswer): boolean {
-  return (felt !== null && felt <= 2) || missed.length * 2 > points;
+export function shouldRepeat({ rating, missed, points }: RoundAnswer): boolean {
+  return (rating !== null && rating <= 2) || missed.length * 2 > points;
 }

@@ -8,12 +8,12 @@
 import { joinFacts, type ChecklistFacts } from './checklist-facts.ts';
 import type { ExerciseSummary } from './content.ts';
 import type { Ledger } from './ledger.ts';
-import type { Elsewhere, Look } from './schedule/elsewhere.ts';
+import type { SyncedReviews, SyncedReview } from './schedule/elsewhere.ts';
 import { reviewsIn } from './schedule/review.ts';
 
 export interface Summary {
   readonly checklist: ChecklistFacts;
-  readonly reviews: Elsewhere;
+  readonly reviews: SyncedReviews;
 }
 
 /**
@@ -29,10 +29,10 @@ export const NO_SUMMARY: Summary = {
 
 /** What the log here says. */
 export function summaryOf(ledger: Ledger, exercises: readonly ExerciseSummary[]): Summary {
-  const reviews = new Map<string, Look[]>();
+  const reviews = new Map<string, SyncedReview[]>();
   for (const [id, own] of reviewsIn(ledger.allAttempts(), exercises)) reviews.set(id, [...own]);
   for (const [id, ends] of ledger.deleted) {
-    const gone = ends.map((at): Look => ({ at, rating: null }));
+    const gone = ends.map((at): SyncedReview => ({ at, rating: null }));
     reviews.set(id, [...(reviews.get(id) ?? []), ...gone]);
   }
   return joinSummaries({ checklist: ledger.checklist, reviews }, NO_SUMMARY);
@@ -41,7 +41,7 @@ export function summaryOf(ledger: Ledger, exercises: readonly ExerciseSummary[])
 /** What both say together, within the limit. Where they tell one review differently, `own` holds. */
 export function joinSummaries(own: Summary, other: Summary): Summary {
   const ids = new Set([...own.reviews.keys(), ...other.reviews.keys()]);
-  const reviews = [...ids].map((id): [string, readonly Look[]] => [
+  const reviews = [...ids].map((id): [string, readonly SyncedReview[]] => [
     id,
     joinLooks(own.reviews.get(id) ?? [], other.reviews.get(id) ?? []),
   ]);
@@ -62,7 +62,10 @@ export function lastId({ checklist: { reset, ticks, passes } }: Summary): string
   return ids.reduce((last, id) => (id > last ? id : last), reset);
 }
 
-function joinLooks(own: readonly Look[], other: readonly Look[]): readonly Look[] {
+function joinLooks(
+  own: readonly SyncedReview[],
+  other: readonly SyncedReview[],
+): readonly SyncedReview[] {
   const byTime = new Map(other.map((one) => [one.at, one]));
   for (const one of own) if (byTime.get(one.at)?.rating !== null) byTime.set(one.at, one);
   return [...byTime.values()].sort((a, b) => b.at - a.at).slice(0, LIMIT.reviews);

@@ -25,13 +25,13 @@ export interface FileServices {
   readonly codes: CodeStore;
 }
 
-export function drillFile(app: FileServices, drill: string): WorkFile {
+export function drillFile(services: FileServices, drill: string): WorkFile {
   return {
     exercise: drill,
-    name: summaryOf(app, drill).fileName,
+    name: summaryOf(services, drill).fileName,
     async blank() {
-      const path = `${app.catalogue.folder(drill)}/starter.py`;
-      const text = await app.files.read(path);
+      const path = `${services.catalogue.folder(drill)}/starter.py`;
+      const text = await services.files.read(path);
       if (text === null) throw new UserError(`${path} is missing. Reinstall the extension.`);
       return `${markLine(drill)}\n${text}`;
     },
@@ -47,27 +47,30 @@ export function debugFile(exercise: string, drill: string, text: string): WorkFi
   };
 }
 
-export function designFile(app: Pick<FileServices, 'index' | 'catalogue'>, id: string): WorkFile {
+export function designFile(
+  services: Pick<FileServices, 'index' | 'catalogue'>,
+  id: string,
+): WorkFile {
   return {
     exercise: id,
     name: designFileName(id),
     async blank() {
-      const summary = exerciseOf(app.index, id);
+      const summary = exerciseOf(services.index, id);
       if (!summary) throw new UserError(`There is no design task "${id}".`);
-      return designText(summary, (await app.catalogue.oral(id)).phases);
+      return designText(summary, (await services.catalogue.oral(id)).phases);
     },
   };
 }
 
 export async function stateOf(
-  app: Pick<FileServices, 'files' | 'history'>,
+  services: Pick<FileServices, 'files' | 'history'>,
   exercise: string,
   path: string,
 ): Promise<FileState> {
-  const text = await app.files.read(path);
+  const text = await services.files.read(path);
   if (text === null) return 'absent';
   const known =
-    markedDrill(text) === exercise || app.history.ledger.latest(exercise)?.file === path;
+    markedDrill(text) === exercise || services.history.ledger.latest(exercise)?.file === path;
   return known ? 'ours' : 'foreign';
 }
 
@@ -75,16 +78,16 @@ export async function stateOf(
  * What the drill begins with where it continues another: the user's own finished program of that one, written or
  * repaired. Null for none.
  */
-export async function continuedText(app: FileServices, drill: string): Promise<string | null> {
-  const { continues } = summaryOf(app, drill);
+export async function continuedText(services: FileServices, drill: string): Promise<string | null> {
+  const { continues } = summaryOf(services, drill);
   if (continues === undefined) return null;
-  const { ledger } = app.history;
+  const { ledger } = services.history;
   const passed = [continues, debugIdOf(continues)]
     .flatMap((id) => ledger.drill(id).attempts)
     .filter(({ passedAt, codes }) => passedAt !== null && codes.length > 0)
     .sort((a, b) => (b.passedAt ?? 0) - (a.passedAt ?? 0));
   const hash = passed[0]?.codes.at(-1)?.hash;
-  const text = hash === undefined ? null : await app.codes.get(hash);
+  const text = hash === undefined ? null : await services.codes.get(hash);
   if (text === null) return null;
   const own = markedDrill(text) === null ? text : text.replace(/^.*\r?\n/, '');
   return `${markLine(drill)}\n${own}`;

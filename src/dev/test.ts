@@ -8,7 +8,7 @@ import { vscode } from './suites/vscode.ts';
 import { readArguments, USAGE, type Arguments } from './testing/arguments.ts';
 import { changesIn } from './testing/changed-files.ts';
 import { selectionsFor } from './testing/changed.ts';
-import { runSuites, type Chosen } from './testing/run-suites.ts';
+import { runSuites, type ChosenSuite } from './testing/run-suites.ts';
 import type { Selection, Suite } from './testing/suite.ts';
 
 /** What a plain `npm test` runs. A machine that has run none of them begins in this order: the longest first. */
@@ -16,7 +16,7 @@ const ALL: readonly Suite[] = [unit, journeys, grader, vscode('browser'), check]
 /** Desktop VS Code is downloaded by its own maker's tool and needs a screen: only when asked for. */
 const KNOWN: readonly Suite[] = [...ALL, vscode('desktop')];
 
-function chosen(wish: Exclude<Arguments, { kind: 'help' }>): readonly Chosen[] {
+function chosen(wish: Exclude<Arguments, { kind: 'help' }>): readonly ChosenSuite[] {
   if (wish.kind === 'run') {
     const { suites, selection } = wish;
     return (suites.length === 0 ? ALL : KNOWN)

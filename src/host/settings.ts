@@ -1,12 +1,13 @@
 /** The user's settings, read when asked so that a change holds at once. */
 import * as vscode from 'vscode';
-import type { Band, ExerciseSummary } from '../core/content.ts';
+import type { ExerciseSummary } from '../core/content.ts';
 import { ROLES, type Role } from '../core/demand.ts';
 import { bandsOf, type Times } from '../core/bands.ts';
 import { ROUND, roundSize } from '../core/round.ts';
 import type { QuietSetting } from '../core/quiet/wish.ts';
 import { morningOf } from '../core/schedule/days.ts';
 import { SETTINGS, SETTINGS_SECTION } from './ids.ts';
+import type { Band } from '../core/basics.ts';
 
 /** Settings for the ends of a phase's band; the phases of the other kinds keep their own. */
 const BAND_SETTINGS: Readonly<Record<string, readonly [minimum: string, maximum: string]>> = {

@@ -11,11 +11,12 @@ import type {
   Oral,
 } from '../core/content.ts';
 import { UserError } from '../core/errors.ts';
-import { gather, type Gathered, type PackFolder } from '../core/library.ts';
-import type { Pack, Problem } from '../core/pack.ts';
+import { mergeContent, type MergedContent, type PackFolder } from '../core/library.ts';
+import type { Pack } from '../core/pack.ts';
 import type { PackReader, Packs } from '../core/ports.ts';
-import { within } from '../core/within.ts';
+import { isInsideFolder } from '../core/inside-folder.ts';
 import { LoadedPack } from './loaded-pack.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** A whole pack at once. Loaded only when a pack is read: the compiler is large. */
 export type ReadPack = (folder: string) => Promise<Pack>;
@@ -30,7 +31,7 @@ export class Library implements Catalogue, Packs {
   private readonly listeners = new Set<() => void>();
   private used: readonly PackFolder[] = [];
   private readonly packs = new Map<string, LoadedPack>();
-  private gathered: Gathered | null = null;
+  private gathered: MergedContent | null = null;
   /** One change at a time, in the order in which they were asked for. */
   private work: Promise<void> = Promise.resolve();
 
@@ -142,7 +143,7 @@ export class Library implements Catalogue, Packs {
   private async read(folder: PackFolder, changed: readonly string[]): Promise<void> {
     const { path } = folder;
     const known = this.packs.get(path);
-    const touched = changed.filter((one) => within(one, path));
+    const touched = changed.filter((one) => isInsideFolder(one, path));
     if (known && touched.length === 0) return;
     const pack = known ?? new LoadedPack(folder, this.options.reader);
     await pack.read(known && !touched.includes(path) ? touched : null);
@@ -155,7 +156,7 @@ export class Library implements Catalogue, Packs {
 
   private async arrange(): Promise<void> {
     const own = await this.own.index();
-    this.gathered = gather(own, this.shelves());
+    this.gathered = mergeContent(own, this.shelves());
     for (const listener of this.listeners) listener();
   }
 }

@@ -1,15 +1,10 @@
 /** What is known of a pack, unit by unit, so that only what changed is compiled again. */
 import { join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
-import { ofPack, type PackFolder, type Shelf } from '../core/library.ts';
-import {
-  indexOfParts,
-  type Pack,
-  type PackPart,
-  type PackUnit,
-  type Problem,
-} from '../core/pack.ts';
+import { ofPack, type PackFolder, type PackIndex } from '../core/library.ts';
+import { indexOfParts, type Pack, type PackPart, type PackUnit } from '../core/pack.ts';
 import type { PackReader } from '../core/ports.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** How many units are asked for at once: few enough that others do not wait long, and that one bad file costs little. */
 const BATCH = 64;
@@ -22,7 +17,7 @@ export class LoadedPack {
   private parts: ReadonlyMap<string, KnownPart> = new Map();
   /** All of the units that were asked for since they changed. */
   private readonly units = new Map<string, Promise<Pack>>();
-  private current: Shelf;
+  private current: PackIndex;
   /** What was wrong with the names of files. */
   private told = '[]';
 
@@ -34,7 +29,7 @@ export class LoadedPack {
   }
 
   /** The same object as long as nothing changed. */
-  get shelf(): Shelf {
+  get shelf(): PackIndex {
     return this.current;
   }
 

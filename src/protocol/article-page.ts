@@ -1,7 +1,7 @@
 /** What crosses between the extension host and the page on which an article is read. Both ends parse what arrives. */
 import * as v from 'valibot';
 import type { Article } from '../core/content.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import { fromEveryPage, trusted, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
 
 const fromPage = v.variant('type', [
   ...fromEveryPage,
@@ -22,7 +22,7 @@ export type ToArticlePage =
   | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('article'), id: text, article: ours<Article>() }),
+  v.object({ type: v.literal('article'), id: text, article: trusted<Article>() }),
   v.object({ type: v.literal('go'), anchor: text }),
   ...toEveryPage,
 ]);

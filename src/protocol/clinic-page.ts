@@ -4,7 +4,15 @@ import type { Diagnosis } from '../core/attempt.ts';
 import type { Clinic } from '../core/clinics/case.ts';
 import type { Round } from '../core/clinics/round.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 export const CLINIC_COMMANDS = [
   ...CLOCK_COMMANDS,
@@ -49,8 +57,8 @@ export type ToClinicPage =
   | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('clinic'), clinic: ours<Clinic>() }),
-  v.object({ type: v.literal('state'), state: ours<ClinicPageState>() }),
+  v.object({ type: v.literal('clinic'), clinic: trusted<Clinic>() }),
+  v.object({ type: v.literal('state'), state: trusted<ClinicPageState>() }),
   ...toEveryPage,
 ]);
 
@@ -58,3 +66,6 @@ const toPage = v.variant('type', [
 export function parseToClinicPage(message: unknown): ToClinicPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromClinic = Exclude<FromClinicPage, FromEveryPage>;

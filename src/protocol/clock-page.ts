@@ -1,8 +1,8 @@
 /** The clock on a page: what is the same on every page that has one. */
 import * as v from 'valibot';
 import type { ClockState } from '../core/clock.ts';
-import type { Band } from '../core/content.ts';
 import { text } from './page.ts';
+import type { Band } from '../core/basics.ts';
 
 /** What the user can ask of the clock. */
 export const CLOCK_COMMANDS = [
@@ -18,7 +18,7 @@ export type ClockCommand = (typeof CLOCK_COMMANDS)[number];
 
 export const fromClockPage = [
   v.object({ type: v.literal('tick-point'), point: text, on: v.boolean() }),
-  v.object({ type: v.literal('felt'), rating: v.picklist([1, 2, 3, 4]) }),
+  v.object({ type: v.literal('rate'), rating: v.picklist([1, 2, 3, 4]) }),
 ] as const;
 export type FromClockPage = v.InferOutput<(typeof fromClockPage)[number]>;
 
@@ -27,7 +27,7 @@ export interface AttemptOnPage {
   readonly clock: ClockState;
   readonly points: readonly string[];
   readonly hints: readonly number[];
-  readonly felt: number | null;
+  readonly rating: number | null;
   /** The rating that the facts speak for, which counts until the user gives another. */
   readonly suggested: number;
   readonly passed: boolean;

@@ -1,11 +1,20 @@
 /** What crosses between the extension host and the page of a debugging drill. Both ends parse what arrives. */
 import * as v from 'valibot';
-import type { CuedPhase, Html } from '../core/content.ts';
+import type { CuedPhase } from '../core/content.ts';
 import type { DiffLine } from '../core/debugging/lines.ts';
 import type { Talk } from '../core/debugging/exercise.ts';
 import type { Report } from '../core/debugging/program.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
+import type { Html } from '../core/basics.ts';
 
 export const DEBUG_COMMANDS = [
   ...CLOCK_COMMANDS,
@@ -84,7 +93,7 @@ export interface HintOnPage {
   readonly line: number | null;
 }
 
-export interface ToldOnPage {
+export interface DebriefedMistakeOnPage {
   readonly id: string;
   readonly title: string;
   readonly found: boolean;
@@ -102,7 +111,7 @@ export interface ToldOnPage {
 }
 
 export interface DebugDebriefOnPage {
-  readonly mistakes: readonly ToldOnPage[];
+  readonly mistakes: readonly DebriefedMistakeOnPage[];
   readonly rightSuspicions: readonly SuspicionOnPage[];
   readonly wrongSuspicions: readonly SuspicionOnPage[];
   /** Sentences about what was newly broken at the end. */
@@ -154,8 +163,8 @@ export type ToDebugPage =
   | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('drill'), drill: ours<DebugDrill>() }),
-  v.object({ type: v.literal('state'), state: ours<DebugPageState>() }),
+  v.object({ type: v.literal('drill'), drill: trusted<DebugDrill>() }),
+  v.object({ type: v.literal('state'), state: trusted<DebugPageState>() }),
   ...toEveryPage,
 ]);
 
@@ -163,3 +172,6 @@ const toPage = v.variant('type', [
 export function parseToDebugPage(message: unknown): ToDebugPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromDebug = Exclude<FromDebugPage, FromEveryPage>;

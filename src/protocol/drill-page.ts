@@ -6,7 +6,15 @@ import * as v from 'valibot';
 import type { Drill, GuideMistake } from '../core/content.ts';
 import type { CheckOutcome } from '../core/ports.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const PAGE_COMMANDS = [
@@ -81,11 +89,11 @@ export type ToPage =
 const toPage = v.variant('type', [
   v.object({
     type: v.literal('drill'),
-    drill: ours<Drill>(),
-    general: v.array(ours<GuideMistake>()),
-    shortcuts: ours<Shortcuts>(),
+    drill: trusted<Drill>(),
+    general: v.array(trusted<GuideMistake>()),
+    shortcuts: trusted<Shortcuts>(),
   }),
-  v.object({ type: v.literal('state'), state: ours<DrillPageState>() }),
+  v.object({ type: v.literal('state'), state: trusted<DrillPageState>() }),
   v.object({
     type: v.literal('reveal'),
     target: v.variant('kind', [
@@ -100,3 +108,6 @@ const toPage = v.variant('type', [
 export function parseToPage(message: unknown): ToPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromDrillPage = Exclude<FromPage, FromEveryPage>;

@@ -1,5 +1,6 @@
 /** One line of `history.jsonl`: an event as JSON. Reading never throws. */
 import { EVENT_VERSION, isEvent, isEventKind, type Event } from '../core/events.ts';
+import { upgraded, type TaggedLine } from './event-upgrade.ts';
 
 export interface HistoryLine {
   /** A newer version of the product wrote a `newer` line: it is kept, not understood. */
@@ -14,8 +15,8 @@ const LINE_START = /\{"v":\d+,"id":"/g;
 const MOST_FAILURES = 100;
 
 export function parseHistoryLine(line: string): HistoryLine {
-  const value = parseJson(line.trim());
-  if (isTagged(value)) {
+  const value = parseLine(line.trim());
+  if (value !== null) {
     if (isEvent(value)) return { kind: 'event', events: [value] };
     if (isNewer(value)) return { kind: 'newer', events: [] };
   }
@@ -26,7 +27,7 @@ export function formatHistoryLine({ v, ...event }: Event): string {
   return `${JSON.stringify({ v, ...event })}\n`;
 }
 
-function isNewer({ v, kind }: { readonly v: unknown; readonly kind: unknown }): boolean {
+function isNewer({ v, kind }: TaggedLine): boolean {
   if (typeof v !== 'number') return false;
   return v > EVENT_VERSION || (typeof kind === 'string' && !isEventKind(kind));
 }
@@ -37,8 +38,8 @@ function* salvage(line: string): Generator<Event> {
   let failures = 0;
   for (let i = 0; i < starts.length && failures < MOST_FAILURES; i += 1) {
     const text = firstObject(line.slice(starts[i], starts[i + 1]));
-    const value = text === null ? undefined : parseJson(text);
-    if (isTagged(value) && isEvent(value)) yield value;
+    const value = text === null ? null : parseLine(text);
+    if (value !== null && isEvent(value)) yield value;
     else failures += 1;
   }
 }
@@ -59,16 +60,17 @@ function firstObject(text: string): string | null {
 }
 
 /** Does not try what does not even look like an event: each failure costs more than everything else. */
-function parseJson(text: string): unknown {
-  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
-  if (!text.includes('"v"') || !text.includes('"kind"')) return undefined;
+function parseLine(text: string): TaggedLine | null {
+  if (!text.startsWith('{') || !text.endsWith('}')) return null;
+  if (!text.includes('"v"') || !text.includes('"kind"')) return null;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isTagged(value) ? upgraded(value) : null;
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-function isTagged(value: unknown): value is { readonly v: unknown; readonly kind: unknown } {
+function isTagged(value: unknown): value is TaggedLine {
   return typeof value === 'object' && value !== null && 'v' in value && 'kind' in value;
 }

@@ -4,7 +4,15 @@ import type { CuedPhase, GuideMistake, Oral } from '../core/content.ts';
 import type { Kind } from '../core/kinds.ts';
 import type { MockStage } from '../core/mock/place.ts';
 import { fromClockPage, type AttemptOnPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button on the page. */
 export const MOCK_COMMANDS = [
@@ -27,12 +35,12 @@ export type MockCommand = (typeof MOCK_COMMANDS)[number];
 
 /** Ticks and ratings come after the end, and say of which part they are. */
 const ofPart = { attempt: text };
-const [tick, felt] = fromClockPage;
+const [tick, rate] = fromClockPage;
 
 const fromPage = v.variant('type', [
   ...fromEveryPage,
   v.object({ ...tick.entries, ...ofPart }),
-  v.object({ ...felt.entries, ...ofPart }),
+  v.object({ ...rate.entries, ...ofPart }),
   v.object({ type: v.literal('command'), command: v.picklist(MOCK_COMMANDS) }),
   /** One of the general mistakes was made, or not after all. */
   v.object({ type: v.literal('mistake'), mistake: text, on: v.boolean() }),
@@ -94,8 +102,8 @@ export type ToMockPage =
   | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('mock'), mock: ours<Mock>() }),
-  v.object({ type: v.literal('state'), state: ours<MockPageState>() }),
+  v.object({ type: v.literal('mock'), mock: trusted<Mock>() }),
+  v.object({ type: v.literal('state'), state: trusted<MockPageState>() }),
   ...toEveryPage,
 ]);
 
@@ -103,3 +111,6 @@ const toPage = v.variant('type', [
 export function parseToMockPage(message: unknown): ToMockPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromMock = Exclude<FromMockPage, FromEveryPage>;

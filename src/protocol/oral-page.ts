@@ -6,7 +6,15 @@ import * as v from 'valibot';
 import type { Oral } from '../core/content.ts';
 import type { DesignFinding } from '../core/design-review.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const ORAL_COMMANDS = [
@@ -70,11 +78,11 @@ export type ToOralPage =
 const toPage = v.variant('type', [
   v.object({
     type: v.literal('oral'),
-    oral: ours<Oral>(),
-    practice: v.array(ours<Practice>()),
-    shortcuts: ours<Readonly<Partial<Record<OralCommand, string>>>>(),
+    oral: trusted<Oral>(),
+    practice: v.array(trusted<Practice>()),
+    shortcuts: trusted<Readonly<Partial<Record<OralCommand, string>>>>(),
   }),
-  v.object({ type: v.literal('state'), state: ours<OralPageState>() }),
+  v.object({ type: v.literal('state'), state: trusted<OralPageState>() }),
   ...toEveryPage,
 ]);
 
@@ -82,3 +90,6 @@ const toPage = v.variant('type', [
 export function parseToOralPage(message: unknown): ToOralPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromOral = Exclude<FromOralPage, FromEveryPage>;

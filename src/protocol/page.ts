@@ -57,7 +57,7 @@ export function parseWith<S extends v.GenericSchema>(
  * For what comes from our own host and is large: typed, not walked, on every message; the envelope around it is
  * checked.
  */
-export function ours<T>(): v.CustomSchema<T, undefined> {
+export function trusted<T>(): v.CustomSchema<T, undefined> {
   return v.custom<T>((value) => typeof value === 'object' && value !== null);
 }
 

@@ -4,7 +4,15 @@ import type { Oral } from '../core/content.ts';
 import type { RoundStage } from '../core/round.ts';
 import type { Practice } from './oral-page.ts';
 import { fromClockPage, type AttemptOnPage, type ClockOnPage } from './clock-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const ROUND_COMMANDS = [
@@ -72,8 +80,8 @@ export type ToRoundPage =
   | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('round'), round: ours<Round>() }),
-  v.object({ type: v.literal('state'), state: ours<RoundPageState>() }),
+  v.object({ type: v.literal('round'), round: trusted<Round>() }),
+  v.object({ type: v.literal('state'), state: trusted<RoundPageState>() }),
   ...toEveryPage,
 ]);
 
@@ -81,3 +89,6 @@ const toPage = v.variant('type', [
 export function parseToRoundPage(message: unknown): ToRoundPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromRound = Exclude<FromRoundPage, FromEveryPage>;

@@ -1,7 +1,7 @@
 /** What crosses between the extension host and the page of statistics. Both ends parse what arrives. */
 import * as v from 'valibot';
 import type { Statistics } from '../core/statistics/statistics.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import { fromEveryPage, trusted, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
 
 export const STATISTICS_COMMANDS = ['markdown', 'csv', 'what-next', 'set-date'] as const;
 export type StatisticsCommand = (typeof STATISTICS_COMMANDS)[number];
@@ -26,7 +26,7 @@ export type ToStatisticsPage =
   { readonly type: 'statistics'; readonly statistics: Statistics } | ToEveryPage;
 
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('statistics'), statistics: ours<Statistics>() }),
+  v.object({ type: v.literal('statistics'), statistics: trusted<Statistics>() }),
   ...toEveryPage,
 ]);
 

@@ -4,8 +4,8 @@
  */
 import type { Tick } from '../core/checklist-facts.ts';
 import { isEventId } from '../core/event-id.ts';
-import { isText, within } from '../core/guards.ts';
-import type { Look } from '../core/schedule/elsewhere.ts';
+import { isText, inRange } from '../core/guards.ts';
+import type { SyncedReview } from '../core/schedule/elsewhere.ts';
 import { joinSummaries, NO_SUMMARY, type Summary } from '../core/summary.ts';
 
 const VERSION = 1;
@@ -21,7 +21,7 @@ export interface WrittenSummary {
 }
 
 const LOOK = /^([0-9a-z]{1,11})([0-4])$/;
-const isTime = within(0, 8.64e15);
+const isTime = inRange(0, 8.64e15);
 
 export function writeSummary({ checklist, reviews }: Summary): WrittenSummary {
   const { reset, ticks, passes } = checklist;
@@ -62,8 +62,8 @@ function readTick(text: string): Tick | null {
   return /^[+-]/.test(text) && isEventId(id) ? { on: text.startsWith('+'), id } : null;
 }
 
-function readLooks(text: string): readonly Look[] | null {
-  const looks = text.split(' ').flatMap((word): Look[] => {
+function readLooks(text: string): readonly SyncedReview[] | null {
+  const looks = text.split(' ').flatMap((word): SyncedReview[] => {
     const [, time = '', rating = ''] = LOOK.exec(word) ?? [];
     const at = parseInt(time, 36);
     const number = Number(rating);

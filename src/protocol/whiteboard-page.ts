@@ -4,7 +4,15 @@ import type { Refusal, Review } from '../core/board/review-types.ts';
 import type { Board } from '../core/content.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
 import type { Practice } from './oral-page.ts';
-import { fromEveryPage, ours, parseWith, text, toEveryPage, type ToEveryPage } from './page.ts';
+import {
+  fromEveryPage,
+  trusted,
+  parseWith,
+  text,
+  toEveryPage,
+  type FromEveryPage,
+  type ToEveryPage,
+} from './page.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const WHITEBOARD_COMMANDS = [
@@ -70,11 +78,11 @@ export type ToWhiteboardPage =
 const toPage = v.variant('type', [
   v.object({
     type: v.literal('task'),
-    task: ours<BoardTask>(),
-    practice: v.array(ours<Practice>()),
-    shortcuts: ours<Keys>(),
+    task: trusted<BoardTask>(),
+    practice: v.array(trusted<Practice>()),
+    shortcuts: trusted<Keys>(),
   }),
-  v.object({ type: v.literal('state'), state: ours<WhiteboardPageState>() }),
+  v.object({ type: v.literal('state'), state: trusted<WhiteboardPageState>() }),
   ...toEveryPage,
 ]);
 
@@ -82,3 +90,6 @@ const toPage = v.variant('type', [
 export function parseToWhiteboardPage(message: unknown): ToWhiteboardPage | null {
   return parseWith(toPage, message);
 }
+
+/** What only this page sends. */
+export type FromWhiteboard = Exclude<FromWhiteboardPage, FromEveryPage>;

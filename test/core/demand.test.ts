@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DrillSummary } from '../../src/core/content.ts';
 import { ROLES, worthOf, type Frequency } from '../../src/core/demand.ts';
-import { inOrder, matches, sectionOf, type Listed } from '../../src/core/drill-search.ts';
+import { inOrder, matches, sectionOf, type ListedDrill } from '../../src/core/drill-search.ts';
 import type { DrillState } from '../../src/core/ledger.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { planUntil } from '../../src/core/schedule/plan.ts';
@@ -61,7 +61,7 @@ describe('what is new', () => {
 });
 
 describe('the list of coding questions', () => {
-  const listed = (drill: DrillSummary, state: DrillState = 'new', due = false): Listed => ({
+  const listed = (drill: DrillSummary, state: DrillState = 'new', due = false): ListedDrill => ({
     ...{ drill, state, due },
   });
 

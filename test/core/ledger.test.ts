@@ -10,7 +10,7 @@ const NAMES = ['a', 'b', 'c', '__proto__', 'toString', 'constructor'];
 const started = (attempt: string, drill: string): NewEvent => ({
   kind: 'attempt-started',
   attempt,
-  drill,
+  exerciseId: drill,
   file: `/${drill}.py`,
   phase: 'narrate',
   session: 's',
@@ -23,7 +23,7 @@ const finished = (attempt: string): NewEvent => ({
 });
 const checked = (drill: string, attempt: string | null, ...mistakes: string[]): NewEvent => ({
   kind: 'checked',
-  drill,
+  exerciseId: drill,
   attempt,
   file: `/${drill}.py`,
   passed: mistakes.length === 0,
@@ -31,7 +31,7 @@ const checked = (drill: string, attempt: string | null, ...mistakes: string[]): 
   mistakes,
   durationMs: 1,
 });
-const felt = (attempt: string): NewEvent => ({ kind: 'attempt-felt', attempt, rating: 4 });
+const felt = (attempt: string): NewEvent => ({ kind: 'attempt-rated', attempt, rating: 4 });
 const ticked = (item: string, on: boolean): NewEvent => ({ kind: 'item-ticked', item, on });
 
 /** The ledger after the events, one each second from 0 on. */
@@ -118,7 +118,7 @@ describe('attempts', () => {
       { kind: 'point-ticked', attempt: 'a', point: 'y', on: true },
       { kind: 'point-ticked', attempt: 'a', point: 'x', on: false },
       { kind: 'hint-opened', attempt: 'a', hint: 0 },
-      { kind: 'attempt-felt', attempt: 'a', rating: 3 },
+      { kind: 'attempt-rated', attempt: 'a', rating: 3 },
       checked('gan', 'a', 'detach-missing'),
       checked('gan', 'a'),
       checked('gan', 'a'),
@@ -126,7 +126,7 @@ describe('attempts', () => {
     expect(ledger.attempt('a')).toMatchObject({
       points: new Set(['y']),
       hints: new Set([0]),
-      felt: 3,
+      rating: 3,
       passedAt: 7000,
       lastCheck: { passed: true },
     });

@@ -77,7 +77,15 @@ const begun: NewEvent = {
   minutes: null,
 };
 const asks = (drill: string, attempt = `at-${drill}`): readonly NewEvent[] => [
-  { kind: 'attempt-started', attempt, drill, file: null, phase: 'answer', session, within: 'r' },
+  {
+    kind: 'attempt-started',
+    attempt,
+    exerciseId: drill,
+    file: null,
+    phase: 'answer',
+    session,
+    sittingId: 'r',
+  },
   { kind: 'clock-resumed', attempt, session },
 ];
 const reveals = (drill: string): NewEvent => ({
@@ -85,7 +93,7 @@ const reveals = (drill: string): NewEvent => ({
   attempt: `at-${drill}`,
 });
 const rates = (drill: string, rating: 1 | 2 | 3 | 4): readonly NewEvent[] => [
-  { kind: 'attempt-felt', attempt: `at-${drill}`, rating },
+  { kind: 'attempt-rated', attempt: `at-${drill}`, rating },
   { kind: 'attempt-finished', attempt: `at-${drill}`, session },
 ];
 
@@ -120,7 +128,7 @@ describe('where a round stands', () => {
     });
     expect(placeOf(ledger)).toEqual({ stage: 'over', position: 1 });
     const sitting = ledger.sitting('r');
-    expect(sitting && attemptIn(sitting, ledger, a)?.felt).toBe(4);
+    expect(sitting && attemptIn(sitting, ledger, a)?.rating).toBe(4);
     expect(openRound(ledger)).toBeNull();
   });
 
@@ -159,16 +167,16 @@ describe('what an answer showed', () => {
   const [first = '', second = ''] = relu.phases[0]?.outline.map(({ id }) => id) ?? [];
 
   it('tells the time against its band and the points that were not said', () => {
-    const answer = answerIn(relu, { clock, points: [first], felt: 3 });
-    expect(answer).toMatchObject({ ms: 45_000, place: 'within', points: 3, felt: 3 });
+    const answer = answerIn(relu, { clock, points: [first], rating: 3 });
+    expect(answer).toMatchObject({ ms: 45_000, place: 'within', points: 3, rating: 3 });
     expect(answer?.missed.map(({ id }) => id)).toEqual([second, 'variants']);
-    expect(answerIn(relu, { clock, points: [], felt: null })).toBeNull();
+    expect(answerIn(relu, { clock, points: [], rating: null })).toBeNull();
     expect(answerIn(relu, undefined)).toBeNull();
   });
 
   it('is to be repeated when it felt hard or most of it was missing', () => {
-    const repeat = (felt: number, points: string[]): boolean => {
-      const answer = answerIn(relu, { clock, points, felt });
+    const repeat = (rating: number, points: string[]): boolean => {
+      const answer = answerIn(relu, { clock, points, rating });
       return answer !== null && shouldRepeat(answer);
     };
     expect(repeat(2, [first, second, 'variants'])).toBe(true);

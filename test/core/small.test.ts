@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { fitBand, LONGEST, SHORTEST } from '../../src/core/bands.ts';
 import { checklistProgress } from '../../src/core/checklist.ts';
 import { newClock } from '../../src/core/clock.ts';
-import type { ContentIndex, Drill, Html, Phase } from '../../src/core/content.ts';
+import type { ContentIndex, Drill, Phase } from '../../src/core/content.ts';
 import { debrief, duePoint } from '../../src/core/debrief.ts';
 import { blankDrawing } from '../../src/core/board/drawing-file.ts';
 import { firstLineToWrite, markedDrill, markLine } from '../../src/core/drill-file.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { DECLARES_ENCODING } from '../python.ts';
 import { stamped } from './arbitraries.ts';
+import type { Html } from '../../src/core/basics.ts';
 
 const phase: Phase = {
   id: 'narrate',
@@ -112,7 +113,7 @@ it('the checklist names the drills that earned an item', () => {
   } as unknown as ContentIndex;
   const passed = {
     kind: 'checked' as const,
-    drill: 'gan',
+    exerciseId: 'gan',
     attempt: null,
     file: '',
     passed: true,

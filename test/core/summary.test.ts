@@ -93,7 +93,7 @@ describe('the schedule with a summary of another machine', () => {
 
   it('takes what the log here says of a review over what came', () => {
     const felt = stamped(
-      { kind: 'attempt-felt', attempt: `${kv.id}@${NOON}`, rating: 1 },
+      { kind: 'attempt-rated', attempt: `${kv.id}@${NOON}`, rating: 1 },
       NOON + DAY,
       NOON + DAY,
     );

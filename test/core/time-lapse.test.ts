@@ -8,7 +8,7 @@ type Status = 'passed' | 'failed' | 'skipped';
 
 const check = (stages: Record<string, Status>, ...mistakes: string[]): NewEvent => ({
   kind: 'checked',
-  drill: 'gan',
+  exerciseId: 'gan',
   attempt: 'a',
   file: '/gan.py',
   passed: Object.values(stages).every((one) => one === 'passed'),
@@ -20,7 +20,7 @@ const code = (hash: string): NewEvent => ({ kind: 'code-kept', attempt: 'a', cod
 
 function attemptWith(...events: NewEvent[]) {
   const begin: NewEvent = {
-    ...{ kind: 'attempt-started', attempt: 'a', drill: 'gan', file: '/gan.py' },
+    ...{ kind: 'attempt-started', attempt: 'a', exerciseId: 'gan', file: '/gan.py' },
     ...{ phase: 'narrate', session: 's' },
   };
   const all = [begin, ...events].map((event, i) => stamped(event, i, i * 10_000));

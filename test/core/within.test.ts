@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { within } from '../../src/core/within.ts';
+import { isInsideFolder } from '../../src/core/inside-folder.ts';
 
 describe('a path lies within a folder', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('a path lies within a folder', () => {
     ['\\\\server\\share\\gan', '\\\\server\\share'],
     ['C:\\packs/gan', 'C:\\packs'],
   ])('%s in %s', (path, folder) => {
-    expect(within(path, folder)).toBe(true);
+    expect(isInsideFolder(path, folder)).toBe(true);
   });
 
   it.each([
@@ -26,6 +26,6 @@ describe('a path lies within a folder', () => {
     ['C:\\packs-old\\gan', 'C:\\packs'],
     ['D:\\packs', 'C:\\packs'],
   ])('and not %s in %s', (path, folder) => {
-    expect(within(path, folder)).toBe(false);
+    expect(isInsideFolder(path, folder)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
  * Files of progress that strangers wrote, or a disk damaged: imported, shared through a folder, and in the place of the
  * history. Nothing throws or hangs, what cannot be read is named by its line and left alone, and work goes on.
  */
+import { EVENT_VERSION } from '../../src/core/events.ts';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,17 +36,21 @@ const badId: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue(),
 );
 const event = fc.tuple(anyEvent, goodId, fc.double({ min: 0, max: 8.64e15, noNaN: true }));
-const whole = event.map(([one, id, at]) => formatHistoryLine({ v: 1, id, at, ...one }).trim());
+const whole = event.map(([one, id, at]) =>
+  formatHistoryLine({ v: EVENT_VERSION, id, at, ...one }).trim(),
+);
 const withField = fc
   .tuple(event, fc.constantFrom('v', 'at', 'kind', 'attempt', 'drill', 'zone'), fc.jsonValue())
-  .map(([[one, id, at], name, value]) => JSON.stringify({ v: 1, id, at, ...one, [name]: value }));
+  .map(([[one, id, at], name, value]) =>
+    JSON.stringify({ v: EVENT_VERSION, id, at, ...one, [name]: value }),
+  );
 const line: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: whole },
   {
     weight: 3,
     arbitrary: fc
       .tuple(event, badId)
-      .map(([[one, , at], id]) => JSON.stringify({ v: 1, id, at, ...one })),
+      .map(([[one, , at], id]) => JSON.stringify({ v: EVENT_VERSION, id, at, ...one })),
   },
   withField,
   fc.tuple(whole, fc.nat(200)).map(([text, length]) => text.slice(0, length)),
@@ -195,7 +200,7 @@ it.each(['a pipe', 'a device', 'a folder'])('%s is neither waited for nor read',
   const path = strange(shared, 'strange.jsonl', kind);
   appendFileSync(
     join(shared, 'good.jsonl'),
-    formatHistoryLine({ v: 1, id: ulid(now), at: now, ...tick('far') }),
+    formatHistoryLine({ v: EVENT_VERSION, id: ulid(now), at: now, ...tick('far') }),
   );
   const problems: string[] = [];
   const history = open(join(temporaryFolder(), 'history.jsonl'));
@@ -220,7 +225,7 @@ it.each(['a pipe', 'a device', 'a folder'])('%s is neither waited for nor read',
 it('an id that is none, or at the end of time, makes later ones neither slow nor the same', async () => {
   const shared = temporaryFolder();
   const lines = ['~', '7ZZZZZZZZZZZZZZZZZZZZZZZZZ', ulid(now)].map((id) =>
-    JSON.stringify({ v: 1, id, at: now, ...tick('x') }),
+    JSON.stringify({ v: EVENT_VERSION, id, at: now, ...tick('x') }),
   );
   writeFileSync(join(shared, 'foreign.jsonl'), `${lines.join('\n')}\n`);
   const machines = [0, 1].map((which) => {

@@ -7,11 +7,12 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PackCompiler, readPack } from '../../src/content/pack.ts';
-import { partOf, type Problem } from '../../src/core/pack.ts';
+import { partOf } from '../../src/core/pack.ts';
 import { HANGS_MS } from '../limits.ts';
 import { temporaryFolder } from '../node/folders.ts';
 import { ROOT } from '../python.ts';
 import { EVIL, inTime, share } from './evil.ts';
+import type { Problem } from '../../src/core/problem.ts';
 
 const DRILLS = join(ROOT, 'drills');
 

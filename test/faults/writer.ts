@@ -7,14 +7,14 @@ import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { ulid } from 'ulid';
-import type { Event } from '../../src/core/events.ts';
+import { EVENT_VERSION, type Event } from '../../src/core/events.ts';
 import { FileHistory } from '../../src/node/history.ts';
 
 const [file = '', name = '', count = ''] = process.argv.slice(2);
 const history = new FileHistory({ file, onProblem: (message) => say('problem', message) });
 if (count === 'long') {
   const events = Array.from({ length: 300 }, (_, i): Event => {
-    return { v: 1, id: ulid(), at: Date.now(), ...tick(i, 3000) };
+    return { v: EVENT_VERSION, id: ulid(), at: Date.now(), ...tick(i, 3000) };
   });
   await killer();
   await history.adopt(events);

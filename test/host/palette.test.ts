@@ -7,7 +7,7 @@ import type { ContentIndex } from '../../src/core/content.ts';
 import { debugIdOf } from '../../src/core/debugging/exercise.ts';
 import type { NewEvent } from '../../src/core/events.ts';
 import { Ledger } from '../../src/core/ledger.ts';
-import { inFront, lasting } from '../../src/core/palette.ts';
+import { inFront, lastingContexts } from '../../src/core/palette.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import { CONTEXTS } from '../../src/host/ids.ts';
 import { stamped } from '../core/arbitraries.ts';
@@ -76,7 +76,7 @@ const INDEX = {
 function contextOf({ events = [], exercise = null, clock = 'none', ...rest }: State): Context {
   const ledger = new Ledger(events.map((event, at) => stamped(event, at, at * 1000)));
   const values = {
-    ...lasting({
+    ...lastingContexts({
       ...{ ledger, index: INDEX, events: events.length, checklist: ledger.checklist },
       ownPacks: rest.ownPacks ?? 0,
     }),
@@ -124,7 +124,7 @@ const CODING = 'lstm-cell';
 const DEBUG = debugIdOf(CODING);
 const on = (attempt: string) => ({ attempt, session: 's' });
 const begun = (drill: string): NewEvent => ({
-  ...{ kind: 'attempt-started', drill, file: `/${drill}`, phase: 'code', ...on(drill) },
+  ...{ kind: 'attempt-started', exerciseId: drill, file: `/${drill}`, phase: 'code', ...on(drill) },
 });
 const resumed = (drill: string): NewEvent => ({ kind: 'clock-resumed', ...on(drill) });
 const finished = (drill: string): NewEvent => ({ kind: 'attempt-finished', ...on(drill) });

@@ -48,7 +48,7 @@ test('a drill from the palette to the checklist, by keyboard alone', async ({ wo
   await tabTo(workbench, page, 'input[type=radio]');
   await keyboard.press('ArrowUp');
   const last = () => new HistoryFile(workbench.place).events().at(-1);
-  await expect.poll(last).toMatchObject({ kind: 'attempt-felt' });
+  await expect.poll(last).toMatchObject({ kind: 'attempt-rated' });
 
   // VS Code gives a page its focus back after the palette, now and then so late that the list closes; one asks again.
   await expect(async () => {

@@ -89,7 +89,7 @@ function begun(folder: string, drill: string, secondsAgo: number): readonly Told
   const on = { attempt: drill, session: 'earlier' };
   const file = join(folder, 'tensor-drills', `${drill.replaceAll('-', '_')}.py`);
   return [
-    [secondsAgo, { kind: 'attempt-started', drill, file, phase: 'narrate', ...on }],
+    [secondsAgo, { kind: 'attempt-started', exerciseId: drill, file, phase: 'narrate', ...on }],
     [secondsAgo, { kind: 'clock-resumed', ...on }],
   ];
 }
@@ -99,8 +99,8 @@ function passed(folder: string, drill: string, ago: number, seconds: number): re
   const check = { checks: [], mistakes: [], durationMs: 80, passed: true, file: '' };
   return [
     ...begun(folder, drill, ago),
-    [end, { kind: 'checked', drill, attempt: drill, ...check }],
+    [end, { kind: 'checked', exerciseId: drill, attempt: drill, ...check }],
     [end, { kind: 'attempt-finished', attempt: drill, session: 'earlier' }],
-    [end, { kind: 'attempt-felt', attempt: drill, rating: 3 }],
+    [end, { kind: 'attempt-rated', attempt: drill, rating: 3 }],
   ];
 }

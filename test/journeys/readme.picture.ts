@@ -28,7 +28,7 @@ function ticks(secondsAgo: number, ...points: readonly string[]): readonly Told[
 function coding(folder: string, seconds: number): readonly Told[] {
   const file = join(folder, FILE);
   return [
-    [5000, { kind: 'attempt-started', drill: DRILL, file, phase: 'narrate', ...ON }],
+    [5000, { kind: 'attempt-started', exerciseId: DRILL, file, phase: 'narrate', ...ON }],
     [4000, { kind: 'clock-resumed', ...ON }],
     ...ticks(3950, 'purpose', 'questions', 'shape-path', 'scale'),
     [4000 - 98, { kind: 'phase-entered', phase: 'code', reason: 'user', ...ON }],
@@ -47,7 +47,7 @@ function closing(folder: string): readonly Told[] {
     ...ticks(passedAt + 9, 'scores', 'softmax', 'merge', 'output-projection'),
     [
       passedAt,
-      { kind: 'checked', drill: DRILL, attempt: 'now', file: join(folder, FILE), ...check },
+      { kind: 'checked', exerciseId: DRILL, attempt: 'now', file: join(folder, FILE), ...check },
     ],
     [passedAt, { kind: 'phase-entered', phase: 'close', reason: 'passed', ...ON }],
     ...ticks(passedAt - 60, 'run', 'causal-check', 'cost', 'trade-off'),

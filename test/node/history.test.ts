@@ -1,3 +1,4 @@
+import { EVENT_VERSION } from '../../src/core/events.ts';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -84,7 +85,10 @@ describe('a file that is deleted or replaced while it is open', () => {
 
   it('comes back with what this window did, and the user is told once', async () => {
     const file = join(temporaryFolder(), 'history.jsonl');
-    writeFileSync(file, formatHistoryLine({ v: 1, id: idOf(1), at: 1, ...tick('old') }));
+    writeFileSync(
+      file,
+      formatHistoryLine({ v: EVENT_VERSION, id: idOf(1), at: 1, ...tick('old') }),
+    );
     const history = open(file, { retryMs });
     const first = history.append(tick('a'));
     rmSync(file);

@@ -3,13 +3,14 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { listUnits } from '../../src/content/pack-units.ts';
 import { PackCompiler, readPack } from '../../src/content/pack.ts';
-import type { Catalogue, ContentIndex, ExerciseSummary, Html } from '../../src/core/content.ts';
+import type { Catalogue, ContentIndex, ExerciseSummary } from '../../src/core/content.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { partOf } from '../../src/core/pack.ts';
 import type { PackReader } from '../../src/core/ports.ts';
 import { Library } from '../../src/node/library.ts';
 import { ROOT } from '../python.ts';
 import { temporaryFolder } from './folders.ts';
+import type { Html } from '../../src/core/basics.ts';
 
 export const DRILLS = join(ROOT, 'drills');
 export const EXAMPLE = join(DRILLS, 'example');

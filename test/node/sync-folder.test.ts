@@ -1,4 +1,5 @@
 /** Machines that share a folder, in one process: each with its own history, none knowing of the others. */
+import { EVENT_VERSION } from '../../src/core/events.ts';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -48,7 +49,7 @@ it('carries events and code between three machines, each writing its own file on
 it('takes a line that arrives in pieces when it is whole', async () => {
   const folder = temporaryFolder();
   const { history, sync, problems } = machine(folder, 'one');
-  const line = formatHistoryLine({ v: 1, id: idOf(1), at: 1, ...tick('far') });
+  const line = formatHistoryLine({ v: EVENT_VERSION, id: idOf(1), at: 1, ...tick('far') });
   const foreign = join(folder, 'far.jsonl');
   appendFileSync(foreign, line.slice(0, 20));
   await sync.sync();

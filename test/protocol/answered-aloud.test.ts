@@ -32,7 +32,7 @@ describe('the page of a round', () => {
     { type: 'rate', rating: 3 },
     { type: 'rate', attempt: 'a', rating: 0 },
     { type: 'rate', attempt: 'a', rating: '3' },
-    { type: 'felt', rating: 3 },
+    { type: 'rate', rating: 3 },
     { type: 'command', command: 'finish' },
     { type: 'command', command: 'constructor' },
     { type: 'open', exercise: 'x'.repeat(5000) },
@@ -44,7 +44,7 @@ describe('the page of a round', () => {
 describe('the page of a deep dive or a design', () => {
   const messages: FromOralPage[] = [
     ...ORAL_COMMANDS.map((command) => ({ type: 'command', command }) as const),
-    { type: 'felt', rating: 1 },
+    { type: 'rate', rating: 1 },
     { type: 'open-line', line: 12 },
     { type: 'open', exercise: 'gan' },
   ];
@@ -56,7 +56,7 @@ describe('the page of a deep dive or a design', () => {
     [],
     { type: 'open-line', line: 0 },
     { type: 'open-line', line: 1.5 },
-    { type: 'felt', rating: 5 },
+    { type: 'rate', rating: 5 },
     { type: 'command', command: 'end' },
   ])('sends nothing else: %j', (message) => {
     expect(parseFromOralPage(message)).toBeNull();

@@ -13,7 +13,7 @@ it('takes what the page sends', () => {
     { type: 'ready' },
     ...PAGE_COMMANDS.map((command) => ({ type: 'command', command }) as const),
     { type: 'tick-point', point: 'scale', on: true },
-    { type: 'felt', rating: 4 },
+    { type: 'rate', rating: 4 },
     { type: 'open-line', line: 12 },
     { type: 'failed', message: 'x is not a function' },
   ];
@@ -29,7 +29,7 @@ it.each([
   { type: 'command', command: '__proto__' },
   { type: 'tick-point', point: 'x' },
   { type: 'tick-point', point: 'x'.repeat(5000), on: true },
-  { type: 'felt', rating: 5 },
+  { type: 'rate', rating: 5 },
   { type: 'open-line', line: 0 },
   { type: 'open-line', line: 1.5 },
 ])('takes nothing else from the page: %j', (message) => {
@@ -37,7 +37,7 @@ it.each([
 });
 
 it('never throws and never makes up state, whatever arrives at either end', () => {
-  const types = fc.constantFrom('ready', 'command', 'felt', 'drill', 'state', 'reveal', 'error');
+  const types = fc.constantFrom('ready', 'command', 'rate', 'drill', 'state', 'reveal', 'error');
   const message = fc.oneof(
     fc.anything(),
     fc.record({ type: types, drill: fc.anything(), state: fc.anything(), message: fc.anything() }),

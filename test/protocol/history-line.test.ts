@@ -61,8 +61,8 @@ describe('a line of the history', () => {
   });
 
   it.each([
-    { ...event, v: 2 },
-    { ...event, v: 1.5, kind: 'item-ticked' },
+    { ...event, v: 3 },
+    { ...event, v: 2.5, kind: 'item-ticked' },
     { v: 3, kind: 'checked', everything: 'else' },
     { ...event, kind: 'item-painted' },
     { v: 1, kind: 'toString' },
@@ -80,7 +80,7 @@ describe('a line of the history', () => {
     '{"v":"2","kind":"item-ticked"}',
     '{"v":0,"kind":"item-ticked"}',
     '{"v":1,"kind":{}}',
-    '{"v":1,"kind":"item-ticked","id":"a","at":8.7e15,"item":"a","on":true}',
+    '{"v":2,"kind":"item-ticked","id":"a","at":8.7e15,"item":"a","on":true}',
   ])('is damaged when it is neither: %s', (line) => {
     expect(parseHistoryLine(line)).toEqual({ kind: 'damaged', events: [] });
   });
@@ -120,7 +120,7 @@ describe('a damaged line', () => {
 
 /** Whether the field may have that value after all, once it went through JSON. */
 function mayBe({ kind }: Event, name: string, value: unknown): boolean {
-  if (value === undefined) return name === 'within';
+  if (value === undefined) return name === 'sittingId';
   if (Array.isArray(value))
     return ['checks', 'mistakes', 'exercises', 'order', 'findings'].includes(name);
   if (value === -1) return ['hint', 'lines', 'minutes'].includes(name);

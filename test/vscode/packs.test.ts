@@ -81,10 +81,10 @@ describe('a pack', () => {
     );
     await run(COMMANDS.check);
     assert.match(problems(file).join(), /The mean is subtracted from the input/);
-    assert.deepEqual([lastCheck()?.drill, lastCheck()?.passed], ['l2-norm', false]);
+    assert.deepEqual([lastCheck()?.exerciseId, lastCheck()?.passed], ['l2-norm', false]);
     await write(editorOf(file), `${markLine('l2-norm')}\n${example('solution.py')}`);
     await run(COMMANDS.check);
-    assert.deepEqual([lastCheck()?.drill, lastCheck()?.passed], ['l2-norm', true]);
+    assert.deepEqual([lastCheck()?.exerciseId, lastCheck()?.passed], ['l2-norm', true]);
     assert.deepEqual(problems(file), []);
     await run(COMMANDS.compare, 'l2-norm');
     await until('the comparison', () =>

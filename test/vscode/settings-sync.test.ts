@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import type * as vscode from 'vscode';
 import { NO_SUMMARY } from '../../src/core/summary.ts';
 import { COMMANDS } from '../../src/host/ids.ts';
-import { SUMMARY_KEY } from '../../src/host/progress/travelled.ts';
+import { SUMMARY_KEY } from '../../src/host/progress/synced-progress.ts';
 import { idAfter } from '../../src/node/event-ids.ts';
 import { readSummary, type WrittenSummary } from '../../src/protocol/summary.ts';
 import { closeEditors, eventsOf, run, until } from './desk.ts';

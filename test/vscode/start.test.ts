@@ -56,7 +56,7 @@ describe('starting a drill', () => {
     assert.deepEqual(kinds, ['attempt-started']);
     const [first] = added;
     assert.ok(first?.kind === 'attempt-started');
-    assert.deepEqual([first.drill, first.file, first.phase], [DRILL, file, 'narrate']);
+    assert.deepEqual([first.exerciseId, first.file, first.phase], [DRILL, file, 'narrate']);
   });
 
   it('asks for the drill when it is not told, with level, time, result and question', async () => {

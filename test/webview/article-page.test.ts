@@ -1,7 +1,7 @@
 /** The page on which articles are read, in a real browser, with a real server that counts what is asked for. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Articles } from '../../src/content/article.ts';
-import type { Article, Html } from '../../src/core/content.ts';
+import type { Article } from '../../src/core/content.ts';
 import type { FromArticlePage, ToArticlePage } from '../../src/protocol/article-page.ts';
 import { countingServer, type CountingServer } from '../counting-server.ts';
 import { ASKS, HOSTILE_PAGE } from '../hostile-page.ts';
@@ -9,6 +9,7 @@ import { HANGS_MS } from '../limits.ts';
 import { faults } from './access.ts';
 import { tabOf, type Look } from './browser.ts';
 import { pack } from './states.ts';
+import type { Html } from '../../src/core/basics.ts';
 
 const tab = tabOf<FromArticlePage, ToArticlePage>('article');
 const compile = (source: string): Article => new Articles().compile(source, 'guide/mine.md');

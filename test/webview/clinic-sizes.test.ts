@@ -75,7 +75,7 @@ describe('a question', () => {
     expect(await it.page.locator('.result').textContent()).toContain('8 of 10 questions right');
     expect(await it.page.locator('.list > details').count()).toBe(2);
     await it.page.getByText('It went well').click();
-    expect((await it.sent()).at(-1)).toEqual({ type: 'felt', rating: 3 });
+    expect((await it.sent()).at(-1)).toEqual({ type: 'rate', rating: 3 });
   });
 });
 

@@ -4,7 +4,7 @@ import { Markdown } from '../../src/content/markdown.ts';
 import {
   DEBUG_COMMANDS,
   type DebugPageState,
-  type ToldOnPage,
+  type DebriefedMistakeOnPage,
 } from '../../src/protocol/debug-page.ts';
 import { faults } from './access.ts';
 import {
@@ -113,7 +113,7 @@ it('shows hostile text as text', async () => {
     check: { ...{ kind: 'counted', passed: false, left: 1, certain: true }, broken },
   };
   const debrief = debriefOf([], given);
-  const mistakes = debrief.mistakes.map((one): ToldOnPage => {
+  const mistakes = debrief.mistakes.map((one): DebriefedMistakeOnPage => {
     const repair = [{ kind: 'add', text: hostile }] as const;
     return { ...one, title: hostile, why: html, repair };
   });

@@ -87,7 +87,7 @@ export function debugAttempt(
   change: Partial<AttemptOnPage> = {},
 ): AttemptOnPage {
   return {
-    ...{ id: 'attempt-1', points: [], hints: [], felt: null, suggested: 3 },
+    ...{ id: 'attempt-1', points: [], hints: [], rating: null, suggested: 3 },
     ...{ passed: false, revealed: false },
     clock: { ...newClock('read'), ...clock },
     ...change,

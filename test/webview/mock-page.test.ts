@@ -61,7 +61,7 @@ describe('from the first part to the scorecard', () => {
       ...{ type: 'tick-point', point: 'what', on: true, attempt: 'one' },
     });
     await it.page.locator('#part-lstm-cell').getByText('I was lost').click();
-    expect(await it.last()).toEqual({ type: 'felt', rating: 1, attempt: 'two' });
+    expect(await it.last()).toEqual({ type: 'rate', rating: 1, attempt: 'two' });
     expect(await it.page.locator('#part-lstm-cell').innerText()).toContain('does not use tanh');
     const admitted = it.page.locator('input[id^="general-"]');
     expect(await admitted.first().isChecked()).toBe(true);

@@ -108,7 +108,7 @@ describe('by keyboard alone', () => {
     await it.page.locator('h2:has-text("Debrief")').focus();
     await tabTo('Hard');
     await keyboard.press('ArrowDown');
-    expect(await it.last()).toEqual({ type: 'felt', rating: 3 });
+    expect(await it.last()).toEqual({ type: 'rate', rating: 3 });
     expect(await it.troubles()).toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ export const ORAL_STATES = {
         finished: true,
         spent: { headline: 28_000, detail: 190_000, 'trade-offs': 12_000 },
       },
-      { points: ['headline-one', 'detail-one', 'detail-two'], felt: 2 },
+      { points: ['headline-one', 'detail-one', 'detail-two'], rating: 2 },
     ),
     next,
   }),

@@ -74,7 +74,7 @@ describe('by keyboard alone', () => {
     // What the facts suggest is chosen and counts; arrows go to another.
     await tabTo(it, 'It went well · suggested');
     await keyboard.press('ArrowUp');
-    expect(await lastSent(it)).toEqual({ type: 'felt', rating: 2 });
+    expect(await lastSent(it)).toEqual({ type: 'rate', rating: 2 });
     await tabTo(it, 'Continue');
     await keyboard.press('Enter');
     expect(await lastSent(it)).toEqual({ type: 'command', command: 'what-next' });

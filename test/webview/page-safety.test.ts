@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Markdown } from '../../src/content/markdown.ts';
-import type { Drill, Html } from '../../src/core/content.ts';
+import type { Drill } from '../../src/core/content.ts';
 import type { DrillPageState } from '../../src/protocol/drill-page.ts';
 import { HANGS_MS } from '../limits.ts';
 import { drillTab } from './drill-tab.ts';
 import { checkOf, failed, loop, STATES } from './states.ts';
 import themes from './themes.json' with { type: 'json' };
+import type { Html } from '../../src/core/basics.ts';
 
 const { open } = drillTab();
 const WAIT = { timeout: HANGS_MS };

@@ -1,9 +1,8 @@
-/** States of the page of a round as the host would send them. */
-import type { Band } from '../../src/core/content.ts';
 import type { AttemptOnPage } from '../../src/protocol/clock-page.ts';
 import type { Round, RoundPageState } from '../../src/protocol/round-page.ts';
 import { QUESTIONS } from '../oral-content.ts';
 import { attemptOf, NOW } from './states.ts';
+import type { Band } from '../../src/core/basics.ts';
 
 const practice = [
   { exercise: 'resnet-block', title: 'ResNet block', kind: 'coding drill' },
@@ -47,12 +46,12 @@ export function spoke(
 
 const stopped = spoke(42_000, 'one', { revealed: true, points: ['linear'] });
 const done = {
-  [relu ?? '']: spoke(42_000, 'one', { revealed: true, points: ['linear', 'gradient'], felt: 3 }),
-  [kv ?? '']: spoke(83_000, 'two', { revealed: true, points: ['stores'], felt: 2 }),
+  [relu ?? '']: spoke(42_000, 'one', { revealed: true, points: ['linear', 'gradient'], rating: 3 }),
+  [kv ?? '']: spoke(83_000, 'two', { revealed: true, points: ['stores'], rating: 2 }),
   [fid ?? '']: spoke(21_000, 'three', {
     revealed: true,
     points: ['distance', 'lower', 'limits'],
-    felt: 4,
+    rating: 4,
   }),
 };
 

@@ -45,7 +45,7 @@ export function attemptOf(
     clock: { ...newClock('narrate'), ...clock },
     points: [],
     hints: [],
-    felt: null,
+    rating: null,
     suggested: 3,
     passed: false,
     revealed: false,

@@ -83,7 +83,7 @@ export const WHITEBOARD_STATES = {
   }),
   revealed: whiteboardState({ attempt: attemptOf(zoomed, { revealed: true }) }),
   finished: whiteboardState({
-    attempt: attemptOf(done, { points: ['two-sub-layers', 'shapes'], felt: 3 }),
+    attempt: attemptOf(done, { points: ['two-sub-layers', 'shapes'], rating: 3 }),
     review: POOR_REVIEW,
     next,
   }),

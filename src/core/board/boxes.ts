@@ -1,8 +1,8 @@
 /** Which outlines are boxes, which are groups around others, and which words belong to them. */
 import { holds, outside, size, turned, type Area } from './geometry.ts';
 import { Grid } from './grid.ts';
-import type { Group } from './graph.ts';
 import type { Outline, Scene, Words } from './scene.ts';
+import type { Group } from './graph-types.ts';
 
 /** A leaf of the nesting: no other box inside. */
 export interface Box {

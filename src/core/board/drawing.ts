@@ -1,8 +1,8 @@
 /** The graph of a scene in the words of an architecture: each node with the components that it may stand for. */
 import { groupIndex } from './ends.ts';
-import type { Graph, Link, Node } from './graph.ts';
 import { Vocabulary, wordsOf, type Meanings } from './labels.ts';
 import type { BoardComponent, BoardSpec } from './review-types.ts';
+import type { Graph, Link, Node } from './graph-types.ts';
 
 export interface Part extends Node {
   readonly meanings: Meanings;

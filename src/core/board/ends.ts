@@ -1,9 +1,9 @@
 /** Where arrows begin and end: at what they are bound to, or by geometry at what lies near. */
 import type { Box, Boxes } from './boxes.ts';
 import { along, distance, outside, toPath, turned, type Area, type Point } from './geometry.ts';
-import type { Node } from './graph.ts';
 import { Grid } from './grid.ts';
 import type { Stroke, Words } from './scene.ts';
+import type { Node } from './graph-types.ts';
 
 /** All in units of a box's smaller side. */
 const AT = 0.3;

@@ -2,13 +2,13 @@
 import type { Drawing, Wire } from './drawing.ts';
 
 /** The wires gone along to each part that is reached. */
-export type Reached = ReadonlyMap<number, readonly Wire[]>;
+export type ReachableNodes = ReadonlyMap<number, readonly Wire[]>;
 
 type Ways = Map<number, { readonly to: number; readonly wire: Wire }[]>;
 
 export class Paths {
   private out: Ways | null = null;
-  private readonly known = new Map<number, Reached>();
+  private readonly known = new Map<number, ReachableNodes>();
 
   constructor(
     private readonly drawing: Drawing,
@@ -37,7 +37,7 @@ export class Paths {
     return out;
   }
 
-  from(part: number): Reached {
+  from(part: number): ReachableNodes {
     const known = this.known.get(part);
     if (known) return known;
     const reached = new Map<number, readonly Wire[]>();

@@ -48,7 +48,7 @@ export interface Recognised {
 }
 
 /** Something on the board that no program can read, such as freehand strokes. */
-export interface Unread {
+export interface UnreadElement {
   readonly say: string;
   readonly elements: readonly string[];
 }
@@ -58,7 +58,7 @@ export interface Review {
   /** Errors first, then notes, then habits. */
   readonly findings: readonly Finding[];
   readonly recognised: readonly Recognised[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadElement[];
   /** The alternative that the drawing follows, such as `pre-norm`; null where there is only one, or nothing drawn. */
   readonly variant: string | null;
 }

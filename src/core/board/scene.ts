@@ -3,7 +3,7 @@
  * sentence, and an element that is not as it should be costs that element only.
  */
 import { turned, type Area, type Point } from './geometry.ts';
-import type { Refusal, Unread } from './review-types.ts';
+import type { Refusal, UnreadElement } from './review-types.ts';
 
 /** More than a person draws, and few enough to be read at once. */
 const MOST_ELEMENTS = 10_000;
@@ -48,7 +48,7 @@ export interface Scene {
   readonly outlines: readonly Outline[];
   readonly words: readonly Words[];
   readonly strokes: readonly Stroke[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadElement[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -136,10 +136,14 @@ function sort(elements: readonly unknown[]): Scene {
   return { kind: 'scene', outlines, words, strokes, unread: unreadOf(other) };
 }
 
-function unreadOf(other: { freehand: string[]; pictures: string[]; broken: string[] }): Unread[] {
+function unreadOf(other: {
+  freehand: string[];
+  pictures: string[];
+  broken: string[];
+}): UnreadElement[] {
   const several = (ids: string[], one: string, many: string): string =>
     ids.length === 1 ? one : `${ids.length} ${many}`;
-  const unread: Unread[] = [];
+  const unread: UnreadElement[] = [];
   if (other.freehand.length > 0) {
     const what = several(other.freehand, 'One freehand stroke was', 'freehand strokes were');
     const say = `${what} not read. Use boxes, arrows and text for what the review should see.`;

@@ -9,13 +9,13 @@ import {
   type Layer,
   type Linear,
 } from './layers.ts';
-import type { Asked, Difficulty } from './asked.ts';
+import type { GeneratedQuestion, Difficulty } from './asked.ts';
 import type { Random } from '../random.ts';
 import { product, shapeText, times } from './words.ts';
 
 const CHANNELS = [16, 32, 64, 128, 256] as const;
 
-export function parameters(random: Random, level: Difficulty): Asked {
+export function parameters(random: Random, level: Difficulty): GeneratedQuestion {
   const layers =
     level === 5
       ? separable(random)
@@ -32,7 +32,7 @@ export function parameters(random: Random, level: Difficulty): Asked {
   };
 }
 
-export function multiplyAddsOf(random: Random, level: Difficulty): Asked {
+export function multiplyAddsOf(random: Random, level: Difficulty): GeneratedQuestion {
   const flops = random.chance(0.4);
   const layer = random.chance(0.2) ? linear(random) : { ...conv(random, level), bias: false };
   const side = random.pick([7, 14, 16, 28, 32]);

@@ -10,7 +10,7 @@ import {
   type Pool,
   type Shape,
 } from './layers.ts';
-import type { Asked, Difficulty } from './asked.ts';
+import type { GeneratedQuestion, Difficulty } from './asked.ts';
 import type { Random } from '../random.ts';
 import { CONV_RULE, perAxis, POOL_RULE, shapeText, TRANSPOSED_RULE } from './words.ts';
 
@@ -36,7 +36,7 @@ export function imageOf(random: Random, level: Difficulty, channels: number, lea
   return [channels, random.integer(least, 130), random.integer(least, 130)];
 }
 
-export function convolution(random: Random, level: Difficulty): Asked {
+export function convolution(random: Random, level: Difficulty): GeneratedQuestion {
   const kernel = random.pick(level === 1 ? [3, 5] : [1, 3, 4, 5, 7]);
   const conv: Conv = {
     ...PLAIN,
@@ -50,7 +50,7 @@ export function convolution(random: Random, level: Difficulty): Asked {
   return sizeOf(conv, imageOf(random, level, conv.in));
 }
 
-export function dilation(random: Random, level: Difficulty): Asked {
+export function dilation(random: Random, level: Difficulty): GeneratedQuestion {
   const kernel = random.pick([3, 5]);
   const spread = random.integer(2, level >= 4 ? 6 : 3);
   const conv: Conv = {
@@ -65,7 +65,7 @@ export function dilation(random: Random, level: Difficulty): Asked {
   return sizeOf(conv, imageOf(random, level, conv.in));
 }
 
-export function transposed(random: Random, level: Difficulty): Asked {
+export function transposed(random: Random, level: Difficulty): GeneratedQuestion {
   const stride = random.integer(2, level >= 4 ? 4 : 2);
   const kernel = random.pick(level === 2 ? [2, 4] : [2, 3, 4, 5]);
   const widths = [32, 64, 128, 256] as const;
@@ -84,7 +84,7 @@ export function transposed(random: Random, level: Difficulty): Asked {
   return sizeOf(conv, [conv.in, side, level >= 4 ? random.integer(5, 40) : side]);
 }
 
-export function samePadding(random: Random, level: Difficulty): Asked {
+export function samePadding(random: Random, level: Difficulty): GeneratedQuestion {
   const kernel = random.pick([3, 5, 7, 9]);
   const spread = level >= 3 ? random.integer(1, 4) : 1;
   const channels = random.pick([16, 32, 64]);
@@ -110,7 +110,7 @@ export function samePadding(random: Random, level: Difficulty): Asked {
   };
 }
 
-export function pooling(random: Random, level: Difficulty): Asked {
+export function pooling(random: Random, level: Difficulty): GeneratedQuestion {
   const kernel = random.integer(2, level === 1 ? 2 : level >= 4 ? 5 : 3);
   const pool: Pool = {
     kind: random.pick(['max-pool', 'avg-pool']),
@@ -128,7 +128,7 @@ export function pooling(random: Random, level: Difficulty): Asked {
   return sizeOf(pool, input);
 }
 
-function sizeOf(layer: Conv | Pool, input: Shape): Asked {
+function sizeOf(layer: Conv | Pool, input: Shape): GeneratedQuestion {
   const output = shapeAfter(layer, input);
   const answer: Answer = { kind: 'shape', dims: output };
   return {

@@ -9,13 +9,13 @@ import {
   type Pool,
   type Shape,
 } from './layers.ts';
-import type { Asked, Difficulty } from './asked.ts';
+import type { GeneratedQuestion, Difficulty } from './asked.ts';
 import type { Random } from '../random.ts';
 import { CONV_RULE, perAxis, POOL_RULE, shapeText } from './words.ts';
 
 const POOL: Pool = { kind: 'max-pool', kernel: 2, stride: 2, padding: 0, ceil: false };
 
-export function receptiveField(random: Random, level: Difficulty): Asked {
+export function receptiveField(random: Random, level: Difficulty): GeneratedQuestion {
   const layers: Layer[] = [];
   let channels: number = 3;
   const count = random.integer(2, level >= 4 ? 5 : 3);
@@ -67,7 +67,7 @@ function fieldLine(
   return `${layerCode(layer)}: field ${before.field} + ${dilation} · (${kernel} − 1) · ${before.jump} = ${field}, jump ${jump}`;
 }
 
-export function stack(random: Random, level: Difficulty): Asked {
+export function stack(random: Random, level: Difficulty): GeneratedQuestion {
   let channels = 3;
   const input = imageOf(random, level, channels, 64);
   const layers: Layer[] = [];

@@ -6,7 +6,7 @@ import type { Random } from '../random.ts';
 export const LEVELS = [1, 2, 3, 4, 5] as const;
 export type Difficulty = (typeof LEVELS)[number];
 
-export interface Asked {
+export interface GeneratedQuestion {
   readonly ask: string;
   readonly layers: readonly Layer[];
   /** Without the batch; null where the answer does not depend on it. */
@@ -17,4 +17,4 @@ export interface Asked {
   readonly steps: readonly string[];
 }
 
-export type Generate = (random: Random, level: Difficulty) => Asked;
+export type Generate = (random: Random, level: Difficulty) => GeneratedQuestion;

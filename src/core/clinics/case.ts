@@ -1,6 +1,5 @@
-/** A run that goes wrong: what one is told, what can be measured, what it is, and the repaired run. */
-import type { Html, Level } from '../content.ts';
 import { Random, seedOf } from '../random.ts';
+import type { Html, Level } from '../basics.ts';
 
 /** Curves over a common axis; null where a value was not finite or there was none. */
 export interface Curves {

@@ -1,5 +1,5 @@
 /** Generated questions with exact answers. A question's id says everything about it: the log needs no more. */
-import { LEVELS, type Asked, type Difficulty, type Generate } from './asked.ts';
+import { LEVELS, type GeneratedQuestion, type Difficulty, type Generate } from './asked.ts';
 import { Random, seedOf } from '../random.ts';
 import { convolution, dilation, pooling, samePadding, transposed } from './ask-size.ts';
 import { multiplyAddsOf, parameters } from './ask-cost.ts';
@@ -26,7 +26,7 @@ export const TOPICS = {
 export type Topic = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly Topic[];
 
-export interface Question extends Asked {
+export interface Question extends GeneratedQuestion {
   readonly id: string;
   readonly topic: Topic;
   readonly level: Difficulty;

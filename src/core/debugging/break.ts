@@ -1,10 +1,10 @@
 /** Breaks a correct program of a drill: draws candidates, and has the grader take one that it sees through. */
 import type { MistakeEdit } from '../edits/mistake-edit.ts';
 import type { HandoutMaker } from '../ports.ts';
-import { candidates, plantable, type Described, type Wish } from './choose.ts';
+import { candidates, plantable, type DescribedMistakes, type BreakWishes } from './choose.ts';
 import { marked, type BrokenProgram } from './program.ts';
 
-export interface BreakRequest extends Described, Wish {
+export interface BreakRequest extends DescribedMistakes, BreakWishes {
   /** The coding drill's id. */
   readonly drill: string;
   /** Absolute path of its folder. */

@@ -13,13 +13,13 @@ const CANDIDATES = 16;
 /** Draws for each candidate: mistakes often touch the same lines. */
 const DRAWS = 40;
 
-export interface Wish {
+export interface BreakWishes {
   readonly mistakes: number;
   readonly seed: number;
 }
 
 /** What decides which edits can be planted. */
-export interface Described {
+export interface DescribedMistakes {
   /** Ids of the mistakes that the drill itself describes, most frequent first. */
   readonly own: readonly string[];
   /** Those that are told and do not fail. */
@@ -29,7 +29,7 @@ export interface Described {
 /** Edits that make one mistake which fails the drill. The solution is broken only where no other program is. */
 export function plantable(
   edits: readonly MistakeEdit[],
-  { own, notes }: Described,
+  { own, notes }: DescribedMistakes,
 ): readonly MistakeEdit[] {
   const fitting = edits.filter(({ mistakes: [mistake = ''], mistakes }) => {
     return mistakes.length === 1 && own.includes(mistake) && !notes.includes(mistake);
@@ -55,7 +55,7 @@ export function mostMistakes(edits: readonly MistakeEdit[]): number {
 export function candidates(
   edits: readonly MistakeEdit[],
   own: readonly string[],
-  { mistakes, seed }: Wish,
+  { mistakes, seed }: BreakWishes,
   most = CANDIDATES,
 ): readonly Candidate[] {
   const random = new Random(seed);

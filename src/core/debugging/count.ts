@@ -23,7 +23,7 @@ export interface Count {
 const SYMPTOMS: ReadonlySet<string | null> = new Set(['raises', 'wrong-output-shape']);
 
 /** What of a verdict is looked at. */
-export type Judged = Pick<Verdict, 'passed'> & {
+export type JudgedRepair = Pick<Verdict, 'passed'> & {
   readonly checks: readonly Pick<
     Verdict['checks'][number],
     'status' | 'title' | 'message' | 'line' | 'mistake'
@@ -31,7 +31,7 @@ export type Judged = Pick<Verdict, 'passed'> & {
   readonly mistakes: Verdict['mistakes'];
 };
 
-export function countLeft(verdict: Judged, planted: readonly Planted[]): Count {
+export function countLeft(verdict: JudgedRepair, planted: readonly Planted[]): Count {
   const named = new Set(verdict.mistakes.map(({ id }) => id));
   const left = planted.filter(({ mistake }) => named.has(mistake)).map(({ flag }) => flag);
   const known = new Set<string | null>(planted.map(({ mistake }) => mistake));

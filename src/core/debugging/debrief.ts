@@ -4,7 +4,7 @@ import { changedLines, diffOf, excerptOf, linesOfMistake, type DiffLine } from '
 import { goneAfter } from './record.ts';
 import { handedOut, without, type BrokenProgram, type Planted } from './program.ts';
 
-export interface MistakeTold extends Planted {
+export interface DebriefedMistake extends Planted {
   /** Whether the last check no longer found it. */
   readonly found: boolean;
   /** Milliseconds on the clock at the check from which on it was gone for good; null while it is there. */
@@ -20,7 +20,7 @@ export interface MistakeTold extends Planted {
 }
 
 export interface DebugDebrief {
-  readonly mistakes: readonly MistakeTold[];
+  readonly mistakes: readonly DebriefedMistake[];
   /** Lines that were suspected and are right. */
   readonly wrongSuspicions: readonly number[];
   readonly rightSuspicions: readonly number[];
@@ -53,7 +53,7 @@ export function debugDebrief(
   const isRight = (line: number): boolean => places.some((lines) => lines.has(line));
   const suspicions = [...suspected].sort((a, b) => a - b);
   return {
-    mistakes: program.planted.map((planted, at): MistakeTold => {
+    mistakes: program.planted.map((planted, at): DebriefedMistake => {
       const lines = places[at] ?? new Set<number>();
       const gone = goneAfter(repairs, planted.mistake);
       return {

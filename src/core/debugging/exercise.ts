@@ -1,7 +1,8 @@
 /** A debugging drill as lists, the clock and the schedule know it: one for each coding question that can be broken. */
 import type { Attempt } from '../attempt.ts';
-import type { Band, DrillSummary, ExerciseSummary } from '../content.ts';
+import type { DrillSummary, ExerciseSummary } from '../content.ts';
 import { KIND } from '../kinds.ts';
+import type { Band } from '../basics.ts';
 
 const BEFORE = 'debug/';
 

@@ -1,10 +1,11 @@
 /** Hints of a debugging drill: for one mistake after the other its function, how it shows, and its line. */
 import type { Attempt } from '../attempt.ts';
-import type { Html, Mistake } from '../content.ts';
+import type { Mistake } from '../content.ts';
 import { plainHtml } from '../plain-html.ts';
 import { hintNumber, HINTS_A_MISTAKE } from './debrief.ts';
 import { definitionAround, linesOfMistake, originsOf } from './lines.ts';
 import { handedOut, type BrokenProgram } from './program.ts';
+import type { Html } from '../basics.ts';
 
 export interface Hint {
   /** In the order of the hints, from 0. */

@@ -18,7 +18,7 @@ export interface BreakingServices extends ClockServices {
   readonly readMistakeEdits: ReadMistakeEdits;
 }
 
-export interface ProgramWish {
+export interface ProgramRequest {
   readonly drill: string;
   readonly mistakes: number;
   readonly seed?: number | undefined;
@@ -28,22 +28,22 @@ export interface ProgramWish {
 
 /** Null when `signal` ends it. */
 export async function makeProgram(
-  app: BreakingServices,
-  { drill, mistakes, seed: wanted, python }: ProgramWish,
+  services: BreakingServices,
+  { drill, mistakes, seed: wanted, python }: ProgramRequest,
   signal?: AbortSignal,
 ): Promise<BrokenProgram | null> {
-  const content = await contentOf(app, drill);
+  const content = await contentOf(services, drill);
   const seed =
     wanted ??
     seedFor(
       plantable(content.edits, content),
       content.own,
       mistakes,
-      weights(app.history, drill),
+      weights(services.history, drill),
       new Random(Math.floor(Math.random() * MOST_SEED)),
     );
   const request = { ...content, drill, mistakes, seed, python };
-  const outcome = await breakProgram(request, app.handouts, signal);
+  const outcome = await breakProgram(request, services.handouts, signal);
   switch (outcome.kind) {
     case 'chosen':
       return outcome.program;
@@ -60,26 +60,26 @@ export async function makeProgram(
 
 /** `key` is the hash under which the program's key is kept. */
 export async function beginRepair(
-  app: ClockServices,
+  services: ClockServices,
   exercise: string,
   path: string,
   { seed, planted }: BrokenProgram,
   key: string,
   within?: string,
 ): Promise<void> {
-  const attempt = await beginAttempt(app, exercise, path, within);
+  const attempt = await beginAttempt(services, exercise, path, within);
   const mistakes = planted.map(({ mistake }) => mistake);
-  app.history.append({ kind: 'program-broken', attempt, seed, key, mistakes });
+  services.history.append({ kind: 'program-broken', attempt, seed, key, mistakes });
 }
 
-async function contentOf(app: BreakingServices, drill: string) {
-  const { ownMistakes: own } = await app.catalogue.drill(drill);
-  const drillFolder = app.catalogue.folder(drill);
-  const notes = app.index.drills.find(({ id }) => id === drill)?.noteIds ?? [];
-  if ((await app.files.read(`${drillFolder}/${MISTAKE_EDITS}`)) === null) {
+async function contentOf(services: BreakingServices, drill: string) {
+  const { ownMistakes: own } = await services.catalogue.drill(drill);
+  const drillFolder = services.catalogue.folder(drill);
+  const notes = services.index.drills.find(({ id }) => id === drill)?.noteIds ?? [];
+  if ((await services.files.read(`${drillFolder}/${MISTAKE_EDITS}`)) === null) {
     throw new UserError(`${drill} has no ${MISTAKE_EDITS}, so its programs cannot be broken.`);
   }
-  const { edits } = await app.readMistakeEdits(drillFolder);
+  const { edits } = await services.readMistakeEdits(drillFolder);
   return { drillFolder, own, notes, edits };
 }
 

@@ -1,7 +1,7 @@
 /** Mistakes of a drill that stand in its mistakes.yaml as edits of correct programs. */
 import { applyEdits, type Edited, type Program } from './apply.ts';
-import type { Problem } from '../pack.ts';
 import type { Hunk } from './hunks.ts';
+import type { Problem } from '../problem.ts';
 
 /** The file beside drill.yaml in which they stand. */
 export const MISTAKE_EDITS = 'mistakes.yaml';

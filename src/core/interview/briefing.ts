@@ -3,7 +3,7 @@ import type { Attempt } from '../attempt.ts';
 import { PROMPTS, RULES } from './prompts.ts';
 import type { InterviewServices } from './services.ts';
 import { standing } from './standing.ts';
-import { sections, type Teller } from './teller.ts';
+import { sections, type Disclosure } from './disclosure-text.ts';
 
 /** Where a chat differs from a client of the server: what costs something is a command of the candidate's own. */
 const CHAT: readonly string[] = [
@@ -15,15 +15,15 @@ const CHAT: readonly string[] = [
 ];
 
 /** The role and the question, which stay the same for a whole interview. */
-export async function roleOf(teller: Teller, attempt: Attempt): Promise<string> {
-  const { kind } = teller.exercise(attempt.drill);
+export async function roleOf(teller: Disclosure, attempt: Attempt): Promise<string> {
+  const { kind } = teller.exercise(attempt.exerciseId);
   const prompt = Object.values(PROMPTS).find((one) => one.kind === kind);
   const { course } = prompt ?? PROMPTS.interview_deep_dive;
   const lines = [...RULES, ...course, ...CHAT].map((line) => `- ${line}`);
   return sections([
     'Interview me for a deep-learning position.',
     lines.join('\n'),
-    await teller.question(attempt.drill),
+    await teller.question(attempt.exerciseId),
     await teller.report(attempt),
     await teller.handout(attempt),
   ]);
@@ -31,16 +31,16 @@ export async function roleOf(teller: Teller, attempt: Attempt): Promise<string> 
 
 /** Where the interview stands. Nothing that the candidate has written is in it. */
 export async function briefing(
-  app: InterviewServices,
-  teller: Teller,
+  services: InterviewServices,
+  teller: Disclosure,
   attempt: Attempt,
 ): Promise<string> {
-  const { drill: id, hints } = attempt;
+  const { exerciseId: id, hints } = attempt;
   const { title, kind } = teller.exercise(id);
   const isChecked = kind === 'coding' || kind === 'debug';
   return sections([
     '## Where the interview stands',
-    standing(app, title, attempt, await teller.phases(id), undefined),
+    standing(services, title, attempt, await teller.phases(id), undefined),
     hints.size > 0 ? `Hints opened: ${hints.size}.` : '',
     isChecked ? await teller.lastCheck(attempt) : '',
   ]);

@@ -8,18 +8,18 @@ import { drillOfDebug, forAttempt } from '../debugging/exercise.ts';
 import { suggestedRating } from '../schedule/review.ts';
 import { plainText } from './plain-text.ts';
 import type { InterviewServices } from './services.ts';
-import { sections, type Teller } from './teller.ts';
+import { sections, type Disclosure } from './disclosure-text.ts';
 
 export const RATINGS = ['again', 'hard', 'good', 'easy'] as const;
 
 /** How the attempt went; `now` is the text of the candidate's file, or null where there is none. */
 export async function debriefOf(
-  app: InterviewServices,
-  teller: Teller,
+  services: InterviewServices,
+  teller: Disclosure,
   attempt: Attempt,
   now: string | null,
 ): Promise<string> {
-  const { drill: id } = attempt;
+  const { exerciseId: id } = attempt;
   const { title, kind } = teller.exercise(id);
   const isChecked = kind === 'coding' || kind === 'debug';
   const may = teller.may(id);
@@ -27,25 +27,25 @@ export async function debriefOf(
   if (may.closed !== null) return `${head}\n\nThe attempt is finished. ${may.closed}`;
   return sections([
     head,
-    await factsOf(app, teller, attempt),
+    await factsOf(services, teller, attempt),
     may.planted ? await planted(teller, attempt, now) : '',
     // They were told when the answer was given.
-    isChecked || attempt.revealed ? '' : await answers(app, teller, id),
-    kind === 'coding' ? await aboutCode(app, teller, id) : '',
+    isChecked || attempt.revealed ? '' : await answers(services, teller, id),
+    kind === 'coding' ? await aboutCode(services, teller, id) : '',
   ]);
 }
 
 /** What the events say of a finished attempt. No answer or solution is in it. */
 export async function factsOf(
-  app: InterviewServices,
-  teller: Teller,
+  services: InterviewServices,
+  teller: Disclosure,
   attempt: Attempt,
 ): Promise<string> {
-  const { drill: id, clock, checks, hints, felt } = attempt;
+  const { exerciseId: id, clock, checks, hints, rating } = attempt;
   const exercise = teller.exercise(id);
   const { phases: own } = forAttempt(exercise, attempt);
-  const bands = bandsOf({ ...exercise, phases: own }, app.times);
-  const times = phaseTimes(own, bands, clock, app.now()).map(
+  const bands = bandsOf({ ...exercise, phases: own }, services.times);
+  const times = phaseTimes(own, bands, clock, services.now()).map(
     ({ phase, band, ms }) =>
       `- ${phase.title}: ${formatClock(ms)}, recommended ${formatClock(band[0] * 1000)}–${formatClock(band[1] * 1000)}`,
   );
@@ -55,14 +55,14 @@ export async function factsOf(
   const isChecked = exercise.kind === 'coding' || exercise.kind === 'debug';
   const facts = [
     ...(isChecked ? [attempt.passedAt === null ? 'Not passed.' : 'Passed.'] : []),
-    `${formatClock(totalElapsed(clock, app.now()))} on the clock.`,
+    `${formatClock(totalElapsed(clock, services.now()))} on the clock.`,
     `${points.length - missed.length} of ${points.length} points said.`,
     ...(isChecked
       ? [`Checks: ${checks.length + attempt.repairs.length}. Hints: ${hints.size}.`]
       : []),
-    felt === null
+    rating === null
       ? `These facts suggest the rating ${rated(suggestedRating(attempt, exercise))}.`
-      : `Rated ${rated(felt)}.`,
+      : `Rated ${rated(rating)}.`,
   ];
   return sections([
     facts.join(' '),
@@ -73,9 +73,13 @@ export async function factsOf(
 }
 
 /** The points and the model answer of each phase; empty until the candidate has answered. */
-export async function answers(app: InterviewServices, teller: Teller, id: string): Promise<string> {
+export async function answers(
+  services: InterviewServices,
+  teller: Disclosure,
+  id: string,
+): Promise<string> {
   if (!teller.may(id).answers) return '';
-  const oral = await app.catalogue.oral(id);
+  const oral = await services.catalogue.oral(id);
   const phases = oral.phases.map(({ title, outline, answer }) => {
     const points = outline.map((one) => `- ${one.id}: ${plainText(one.say)}`);
     return `## ${title}\n\nPoints:\n${points.join('\n')}\n\nModel answer: ${plainText(answer)}`;
@@ -90,18 +94,21 @@ export async function answers(app: InterviewServices, teller: Teller, id: string
   ]);
 }
 
-async function mistakesMade(teller: Teller, { drill, mistakes }: Attempt): Promise<string> {
-  const made = await teller.explained(drill, [...mistakes]);
+async function mistakesMade(
+  teller: Disclosure,
+  { exerciseId, mistakes }: Attempt,
+): Promise<string> {
+  const made = await teller.explained(exerciseId, [...mistakes]);
   return made === '' ? '' : `## Mistakes that the checks found\n\n${made}`;
 }
 
-async function planted(teller: Teller, attempt: Attempt, now: string | null): Promise<string> {
+async function planted(teller: Disclosure, attempt: Attempt, now: string | null): Promise<string> {
   const program = await teller.broken(attempt);
   const { mistakes } = debugDebrief(program, attempt, now);
   const told = mistakes.map(async ({ mistake, goneAfterMs, lines, repair }) => {
     const when = goneAfterMs === null ? 'missed' : `repaired at ${formatClock(goneAfterMs)}`;
     const diff = repair.map((line) => (line === null ? '…' : `${SIGN[line.kind]}${line.text}`));
-    const why = await teller.explained(attempt.drill, [mistake]);
+    const why = await teller.explained(attempt.exerciseId, [mistake]);
     return `${why}\n  ${when}; line ${lines.join(', ')} of the program as it was handed out:\n\`\`\`diff\n${diff.join('\n')}\n\`\`\``;
   });
   return `## The planted mistakes\n\n${(await Promise.all(told)).join('\n')}`;
@@ -109,12 +116,16 @@ async function planted(teller: Teller, attempt: Attempt, now: string | null): Pr
 
 const SIGN = { keep: ' ', remove: '-', add: '+' } as const;
 
-async function aboutCode(app: InterviewServices, teller: Teller, id: string): Promise<string> {
+async function aboutCode(
+  services: InterviewServices,
+  teller: Disclosure,
+  id: string,
+): Promise<string> {
   const may = teller.may(id);
   if (!may.answers) return '';
-  const { complexity, tradeoffs } = await app.catalogue.drill(drillOfDebug(id));
-  const path = `${app.catalogue.folder(id)}/solution.py`;
-  const solution = may.solution ? await app.files.read(path) : null;
+  const { complexity, tradeoffs } = await services.catalogue.drill(drillOfDebug(id));
+  const path = `${services.catalogue.folder(id)}/solution.py`;
+  const solution = may.solution ? await services.files.read(path) : null;
   return sections([
     `## Complexity\n\nTime: ${plainText(complexity.time)}\n\nMemory: ${plainText(complexity.memory)}`,
     `## Trade-offs\n\n${tradeoffs.map(({ title, text }) => `- **${title}**: ${plainText(text)}`).join('\n')}`,

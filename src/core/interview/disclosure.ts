@@ -8,7 +8,7 @@ import { debugIdOf, drillOfDebug } from '../debugging/exercise.ts';
 import type { Ledger } from '../ledger.ts';
 import { mockWith } from '../mock/place.ts';
 
-export interface MayTell {
+export interface Disclosable {
   /** Why nothing but the question may be told, as a sentence; null where more may. */
   readonly closed: string | null;
   /** What goes with an attempt: clarifications, hints, verdicts, what is due to be said, the program to be repaired. */
@@ -23,7 +23,7 @@ export interface MayTell {
   readonly solution: boolean;
 }
 
-const NOTHING: MayTell = {
+const NOTHING: Disclosable = {
   closed: null,
   attempt: false,
   followUps: false,
@@ -37,7 +37,7 @@ export function mayTell(
   ledger: Ledger,
   index: ContentIndex,
   { id, kind, phases }: ExerciseSummary,
-): MayTell {
+): Disclosable {
   const attempt = ledger.latest(id);
   if (attempt === null) return NOTHING;
   const relative = openRelative(ledger, index, id);

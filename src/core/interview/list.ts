@@ -1,11 +1,12 @@
 /** Lists the questions that can be asked, for choosing one. */
-import type { ExerciseSummary, Level } from '../content.ts';
+import type { ExerciseSummary } from '../content.ts';
 import { askedText, worthOf } from '../demand.ts';
 import type { Kind } from '../kinds.ts';
 import type { DrillState } from '../ledger.ts';
 import { minutesOf, minutesText } from '../schedule/minutes.ts';
 import { Schedule } from '../schedule/schedule.ts';
 import type { InterviewServices } from './services.ts';
+import type { Level } from '../basics.ts';
 
 /** The kinds that an interviewer can ask; the others need the editor. */
 export const ASKED_KINDS = [
@@ -23,7 +24,7 @@ export function isAsked(kind: Kind): boolean {
 
 export const STATES = ['new', 'in-progress', 'passed'] as const satisfies readonly DrillState[];
 
-export interface ListWish {
+export interface ListRequest {
   readonly kind?: (typeof ASKED_KINDS)[number] | undefined;
   readonly level?: Level | undefined;
   readonly state?: DrillState | undefined;
@@ -38,10 +39,10 @@ export interface ListWish {
 const USUAL = 20;
 
 /** What the words name comes first, then what is due, then what is worth most. */
-export function listQuestions(app: InterviewServices, wish: ListWish): string {
-  const { history, index } = app;
-  const schedule = new Schedule(history.ledger, index.exercises, app.schedule);
-  const due = schedule.due(app.now()).map(({ exercise }) => exercise.id);
+export function listQuestions(services: InterviewServices, wish: ListRequest): string {
+  const { history, index } = services;
+  const schedule = new Schedule(history.ledger, index.exercises, services.schedule);
+  const due = schedule.due(services.now()).map(({ exercise }) => exercise.id);
   const rank = ({ id }: ExerciseSummary): number =>
     due.includes(id) ? due.indexOf(id) : due.length;
   const words = wordsIn(wish.words);
@@ -69,7 +70,7 @@ export function listQuestions(app: InterviewServices, wish: ListWish): string {
   return `${shown.length} of ${found.length} questions:\n${lines.join('\n')}`;
 }
 
-function fits(one: ExerciseSummary, wish: ListWish, state: DrillState, isDue: boolean): boolean {
+function fits(one: ExerciseSummary, wish: ListRequest, state: DrillState, isDue: boolean): boolean {
   const text = [one.title, one.summary, one.topic ?? '', one.question, ...one.tags]
     .join('\n')
     .toLowerCase();

@@ -1,5 +1,4 @@
-/** Compiled content as text that a language model reads: Markdown, with formulas as TeX. */
-import type { Html } from '../content.ts';
+import type { Html } from '../basics.ts';
 
 const FORMULA = /<math[\s\S]*?<annotation[^>]*>([\s\S]*?)<\/annotation>[\s\S]*?<\/math>/g;
 const BLOCK = /<pre[^>]*>([\s\S]*?)<\/pre>/g;
@@ -34,4 +33,16 @@ function withoutTags(html: string): string {
 
 function decoded(text: string): string {
   return text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}
+
+/** As a numbered list of Markdown. */
+export function numbered(lines: readonly string[]): string {
+  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+}
+
+/** The candidate's file as it is now; empty where there is none. */
+export function programText(text: string | null): string {
+  return text === null
+    ? ''
+    : `The program as it is now:\n\n\`\`\`python\n${text.trimEnd()}\n\`\`\``;
 }

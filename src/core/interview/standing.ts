@@ -7,42 +7,43 @@ import { exerciseOf } from '../content.ts';
 import { forAttempt } from '../debugging/exercise.ts';
 import { UserError } from '../errors.ts';
 import type { InterviewServices } from './services.ts';
-import type { TellablePhase } from './teller.ts';
+import type { TellablePhase } from './disclosure-text.ts';
 
 export const CLOCK_MOVES = ['start', 'pause', 'next_phase', 'previous_phase'] as const;
 export type ClockMove = (typeof CLOCK_MOVES)[number];
 
-export function moveClock(app: InterviewServices, attempt: Attempt, move: ClockMove): void {
+export function moveClock(services: InterviewServices, attempt: Attempt, move: ClockMove): void {
   switch (move) {
     case 'start':
-      return resumeClock(app, attempt);
+      return resumeClock(services, attempt);
     case 'pause':
-      return pauseClock(app, attempt);
+      return pauseClock(services, attempt);
     case 'previous_phase':
-      return previousPhase(app, attempt);
+      return previousPhase(services, attempt);
     case 'next_phase': {
-      const last = exerciseOf(app.index, attempt.drill)?.phases.at(-1)?.id;
+      const last = exerciseOf(services.index, attempt.exerciseId)?.phases.at(-1)?.id;
       if (attempt.clock.phase === last) {
         throw new UserError('This is the last phase. End the attempt with finish.');
       }
-      return nextPhase(app, attempt);
+      return nextPhase(services, attempt);
     }
   }
 }
 
 export function standing(
-  app: InterviewServices,
+  services: InterviewServices,
   title: string,
   attempt: Attempt,
   phases: readonly TellablePhase[],
   minutes: number | undefined,
 ): string {
-  const { clock, drill } = attempt;
-  const now = app.now();
+  const { clock, exerciseId } = attempt;
+  const now = services.now();
   const total = totalElapsed(clock, now);
   if (clock.finished) return `"${title}" is finished after ${formatClock(total)}.`;
-  const exercise = exerciseOf(app.index, drill);
-  const bands = exercise === undefined ? {} : bandsOf(forAttempt(exercise, attempt), app.times);
+  const exercise = exerciseOf(services.index, exerciseId);
+  const bands =
+    exercise === undefined ? {} : bandsOf(forAttempt(exercise, attempt), services.times);
   const at = phases.findIndex(({ id }) => id === clock.phase);
   const band = bands[clock.phase] ?? [0, 0];
   const ms = elapsed(clock, clock.phase, now);

@@ -20,7 +20,7 @@ import {
 import { openRelative, sharesSolution } from './disclosure.ts';
 import type { InterviewServices } from './services.ts';
 
-export interface StartWish {
+export interface StartRequest {
   readonly question: string;
   /** A new attempt also where one is open. */
   readonly fresh?: boolean | undefined;
@@ -34,125 +34,135 @@ interface Started {
 }
 
 export async function startAttempt(
-  app: InterviewServices,
+  services: InterviewServices,
   exercise: ExerciseSummary,
-  wish: StartWish,
+  wish: StartRequest,
   signal?: AbortSignal,
 ): Promise<Started> {
   const { id, kind } = exercise;
-  const { ledger } = app.history;
+  const { ledger } = services.history;
   if (mockWith(ledger, id) !== null) {
     throw new UserError('This question is part of a mock interview in the editor. End that first.');
   }
-  const relative = openRelative(ledger, app.index, id);
+  const relative = openRelative(ledger, services.index, id);
   if (relative !== null) throw new UserError(sharesSolution(relative));
   const open = ledger.latest(id);
   if (open !== null && !open.clock.finished && wish.fresh !== true) {
-    if (!open.revealed) resumeClock(app, open);
+    if (!open.revealed) resumeClock(services, open);
     return { attempt: open.id, said: 'The open attempt continues.' };
   }
   const said =
-    kind === 'debug' ? await startRepair(app, exercise, wish, signal) : await startNew(app, id);
-  const attempt = app.history.ledger.latest(id);
+    kind === 'debug'
+      ? await startRepair(services, exercise, wish, signal)
+      : await startNew(services, id);
+  const attempt = services.history.ledger.latest(id);
   if (attempt === null) throw new UserError('The attempt was deleted in the editor.');
-  resumeClock(app, attempt);
-  await app.history.flush();
+  resumeClock(services, attempt);
+  await services.history.flush();
   return { attempt: attempt.id, said };
 }
 
 /** Has a process ready, so that the first check is as fast as the others. */
-export function warm(app: InterviewServices, id: string): void {
+export function warm(services: InterviewServices, id: string): void {
   const kind = kindOf(id);
-  if (app.restricted !== null || (kind !== 'coding' && kind !== 'debug')) return;
-  const broken = app.history.ledger.latest(id)?.broken;
-  const folder = codeToLoad(app, drillOfDebug(id));
-  const key = broken == null ? undefined : app.codes.pathOf(broken.key);
-  app.grader.warm(folder, folder === undefined ? undefined : key);
+  if (services.restricted !== null || (kind !== 'coding' && kind !== 'debug')) return;
+  const broken = services.history.ledger.latest(id)?.broken;
+  const folder = codeToLoad(services, drillOfDebug(id));
+  const key = broken == null ? undefined : services.codes.pathOf(broken.key);
+  services.grader.warm(folder, folder === undefined ? undefined : key);
 }
 
 /** Whether nothing is lost when this text of the attempt's file goes: nobody has written anything into it. */
 export async function blankOf(
-  app: InterviewServices,
-  { drill, broken }: Attempt,
+  services: InterviewServices,
+  { exerciseId, broken }: Attempt,
   text: string,
 ): Promise<boolean> {
   if (broken !== null) {
-    const program = await app.broken(broken.key);
+    const program = await services.broken(broken.key);
     return program !== null && handedOut(program) === text;
   }
-  const file = fileOf(app, drill);
-  return file !== null && (text === (await file.blank()) || text === (await continued(app, drill)));
+  const file = fileOf(services, exerciseId);
+  return (
+    file !== null &&
+    (text === (await file.blank()) || text === (await continued(services, exerciseId)))
+  );
 }
 
-async function startNew(app: InterviewServices, id: string): Promise<string> {
-  const file = fileOf(app, id);
+async function startNew(services: InterviewServices, id: string): Promise<string> {
+  const file = fileOf(services, id);
   if (file === null) {
-    await beginAttempt(app, id, null);
+    await beginAttempt(services, id, null);
     return 'The attempt has begun. This question is answered aloud.';
   }
-  const blank = (await continued(app, id)) ?? (await file.blank());
-  const { path, said } = await place(app, file, blank);
-  await beginAttempt(app, id, path);
+  const blank = (await continued(services, id)) ?? (await file.blank());
+  const { path, said } = await place(services, file, blank);
+  await beginAttempt(services, id, path);
   return said;
 }
 
 async function startRepair(
-  app: InterviewServices,
+  services: InterviewServices,
   { id, breaks = 1 }: ExerciseSummary,
-  wish: StartWish,
+  wish: StartRequest,
   signal?: AbortSignal,
 ): Promise<string> {
-  if (app.restricted !== null) throw new UserError(app.restricted);
+  if (services.restricted !== null) throw new UserError(services.restricted);
   const drill = drillOfDebug(id);
   const mistakes = wish.mistakes ?? Math.min(USUAL, breaks);
   if (mistakes > breaks) {
     throw new UserError(`A program for this question can have 1 to ${breaks} mistakes.`);
   }
-  const python = await app.python();
-  const program = await makeProgram(app, { drill, mistakes, python }, signal);
+  const python = await services.python();
+  const program = await makeProgram(services, { drill, mistakes, python }, signal);
   if (program === null) throw new UserError('Breaking the program was cancelled.');
-  const key = await app.codes.put(app.keyOf(program));
+  const key = await services.codes.put(services.keyOf(program));
   if (key === null) {
     throw new UserError(
       'The program was not created, because its key cannot be saved on this disk.',
     );
   }
-  const { path, said } = await place(app, debugFile(id, drill, ''), handedOut(program));
-  await beginRepair(app, id, path, program, key);
+  const { path, said } = await place(services, debugFile(id, drill, ''), handedOut(program));
+  await beginRepair(services, id, path, program, key);
   return said;
 }
 
 /** Puts the text where the exercise is worked out; what was there is archived first. */
 async function place(
-  app: InterviewServices,
+  services: InterviewServices,
   { exercise, name }: WorkFile,
   text: string,
 ): Promise<{ readonly path: string; readonly said: string }> {
-  const path = app.pathOf(name);
-  switch (await stateOf(app, exercise, path)) {
+  const path = services.pathOf(name);
+  switch (await stateOf(services, exercise, path)) {
     case 'foreign':
       throw new UserError(
         `${path} is not a Tensor Drills file, so it was left unchanged. Rename it, or practise in another folder.`,
       );
     case 'absent':
-      await app.files.create(path, text);
+      await services.files.create(path, text);
       return { path, said: 'The attempt has begun.' };
     case 'ours': {
-      const copy = await app.files.archive(path, new Date(app.now()));
-      await app.files.replace(path, text);
-      app.history.append({ kind: 'file-archived', drill: exercise, from: path, to: copy });
+      const copy = await services.files.archive(path, new Date(services.now()));
+      await services.files.replace(path, text);
+      services.history.append({
+        kind: 'file-archived',
+        exerciseId: exercise,
+        from: path,
+        to: copy,
+      });
       return { path, said: `The attempt has begun. The previous file is kept in ${copy}.` };
     }
   }
 }
 
 /** Null where nothing is written. */
-function fileOf(app: InterviewServices, id: string): WorkFile | null {
+function fileOf(services: InterviewServices, id: string): WorkFile | null {
   const kind = kindOf(id);
-  if (kind === 'coding') return drillFile(app, id);
-  return kind === 'system-design' ? designFile(app, id) : null;
+  if (kind === 'coding') return drillFile(services, id);
+  return kind === 'system-design' ? designFile(services, id) : null;
 }
 
-function continued(app: InterviewServices, id: string): Promise<string | null> {
-  return kindOf(id) === 'coding' ? continuedText(app, id) : Promise.resolve(null);
+function continued(services: InterviewServices, id: string): Promise<string | null> {
+  return kindOf(id) === 'coding' ? continuedText(services, id) : Promise.resolve(null);
 }

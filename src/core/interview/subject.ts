@@ -3,9 +3,9 @@ import type { Attempt } from '../attempt.ts';
 import { idOfLink, type ExerciseSummary } from '../content.ts';
 import { UserError } from '../errors.ts';
 import type { History } from '../ports.ts';
-import type { Teller } from './teller.ts';
+import type { Disclosure } from './disclosure-text.ts';
 
-export interface Which {
+export interface QuestionChoice {
   readonly question?: string | undefined;
 }
 
@@ -15,14 +15,14 @@ export class Subject {
 
   constructor(
     private readonly history: History,
-    private readonly teller: Teller,
+    private readonly teller: Disclosure,
   ) {}
 
   /** By default the one that this session spoke of, or else the one that the editor is at. */
-  exercise({ question }: Which): ExerciseSummary {
+  exercise({ question }: QuestionChoice): ExerciseSummary {
     const id =
       (question === undefined ? this.#last : idOfLink(question)) ??
-      this.history.ledger.current()?.drill;
+      this.history.ledger.current()?.exerciseId;
     if (id === undefined) {
       throw new UserError(
         'No question has been started. Choose one with list_questions, then use start_question.',
@@ -33,7 +33,7 @@ export class Subject {
     return exercise;
   }
 
-  attempt(which: Which, mustBeOpen = false): Attempt {
+  attempt(which: QuestionChoice, mustBeOpen = false): Attempt {
     const { id, title } = this.exercise(which);
     const attempt = this.history.ledger.latest(id);
     if (attempt === null) {
@@ -46,9 +46,9 @@ export class Subject {
   }
 
   /** The attempt as it is now. */
-  again({ id, drill }: Attempt): Attempt {
+  again({ id, exerciseId }: Attempt): Attempt {
     const attempt = this.history.ledger.attempt(id);
     if (attempt) return attempt;
-    throw new UserError(`The attempt at ${drill} was deleted in the editor.`);
+    throw new UserError(`The attempt at ${exerciseId} was deleted in the editor.`);
   }
 }

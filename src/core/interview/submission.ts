@@ -10,32 +10,32 @@ import { kindOf } from '../kinds.ts';
 import type { CheckOutcome } from '../ports.ts';
 import { timedOut } from '../timed-out.ts';
 import type { InterviewServices } from './services.ts';
-import type { Teller } from './teller.ts';
+import type { Disclosure } from './disclosure-text.ts';
 
 /** Resolves to what the check found. */
 export async function submit(
-  app: InterviewServices,
-  teller: Teller,
+  services: InterviewServices,
+  teller: Disclosure,
   attempt: Attempt,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { drill: id, file } = attempt;
-  const text = file === null ? null : await app.files.read(file);
+  const { exerciseId: id, file } = attempt;
+  const text = file === null ? null : await services.files.read(file);
   if (file === null || text === null) {
     throw new UserError(`${file ?? 'The file'} is gone. Send the whole text as "code".`);
   }
-  if (kindOf(id) === 'system-design') return review(app, text);
-  if (app.restricted !== null) throw new UserError(app.restricted);
-  const outcome = await check(app, attempt, file, signal);
+  if (kindOf(id) === 'system-design') return review(services, text);
+  if (services.restricted !== null) throw new UserError(services.restricted);
+  const outcome = await check(services, attempt, file, signal);
   if (outcome.outcome !== 'graded') return notGraded(outcome);
   if (attempt.broken === null) {
-    recordVerdict(app, id, file, outcome);
-    await keepCode(app, attempt.id, text);
+    recordVerdict(services, id, file, outcome);
+    await keepCode(services, attempt.id, text);
     return teller.verdict(id, outcome);
   }
   const count = countLeft(outcome, (await teller.broken(attempt)).planted);
-  recordRepair(app, attempt, count);
-  await keepCode(app, attempt.id, text);
+  recordRepair(services, attempt, count);
+  await keepCode(services, attempt.id, text);
   return teller.repair(id, count);
 }
 
@@ -51,53 +51,56 @@ export async function isChecked(
 
 /** Puts the text into the attempt's file. What stood there and is kept nowhere else is archived first. */
 export async function write(
-  app: InterviewServices,
-  { id, drill, file }: Attempt,
+  services: InterviewServices,
+  { id, exerciseId, file }: Attempt,
   code: string,
   isDisposable: (text: string) => Promise<boolean>,
 ): Promise<string | null> {
   if (file === null) throw new UserError('This exercise has no file. Use give_answer.');
-  const language = kindOf(drill) === 'system-design' ? 'markdown' : 'python';
-  const marked = markedDrill(code) === drill ? code : `${markLine(drill, language)}\n${code}`;
-  const before = await app.files.read(file);
-  if (before === null) await app.files.create(file, marked);
+  const language = kindOf(exerciseId) === 'system-design' ? 'markdown' : 'python';
+  const marked =
+    markedDrill(code) === exerciseId ? code : `${markLine(exerciseId, language)}\n${code}`;
+  const before = await services.files.read(file);
+  if (before === null) await services.files.create(file, marked);
   if (before === null || before === marked) return null;
-  const kept = await app.codes.put(before);
-  const isKept = app.history.ledger.attempt(id)?.codes.some(({ hash }) => hash === kept) === true;
+  const kept = await services.codes.put(before);
+  const isKept =
+    services.history.ledger.attempt(id)?.codes.some(({ hash }) => hash === kept) === true;
   const copy =
     isKept || (await isDisposable(before))
       ? null
-      : await app.files.archive(file, new Date(app.now()));
-  if (copy !== null) app.history.append({ kind: 'file-archived', drill, from: file, to: copy });
-  await app.files.replace(file, marked);
+      : await services.files.archive(file, new Date(services.now()));
+  if (copy !== null)
+    services.history.append({ kind: 'file-archived', exerciseId, from: file, to: copy });
+  await services.files.replace(file, marked);
   return copy;
 }
 
-async function review(app: InterviewServices, text: string): Promise<string> {
-  const findings = await app.reviewer.design(text);
+async function review(services: InterviewServices, text: string): Promise<string> {
+  const findings = await services.reviewer.design(text);
   if (findings.length === 0) return 'The design covers everything that the review looks for.';
   const list = findings.map(({ title, advice, line }) => `- Line ${line}: ${title} ${advice}`);
   return `The review finds what is missing; it does not judge what is written.\n\n${list.join('\n')}`;
 }
 
 async function check(
-  app: InterviewServices,
-  { drill: exercise, broken }: Attempt,
+  services: InterviewServices,
+  { exerciseId: exercise, broken }: Attempt,
   file: string,
   signal?: AbortSignal,
 ): Promise<CheckOutcome> {
   const drill = drillOfDebug(exercise);
-  const { mistakes } = await app.catalogue.drill(drill);
+  const { mistakes } = await services.catalogue.drill(drill);
   const request = {
-    drillFolder: app.catalogue.folder(drill),
+    drillFolder: services.catalogue.folder(drill),
     file,
-    memoryMb: app.memoryMb,
+    memoryMb: services.memoryMb,
     says: saysOf(mistakes),
-    ...(broken === null ? {} : { broken: app.codes.pathOf(broken.key) }),
+    ...(broken === null ? {} : { broken: services.codes.pathOf(broken.key) }),
     // A language model may have written it: it need not read the solution, nor anything else of the user's (Linux).
     beside: [file.replace(/[\\/][^\\/]*$/, '')],
   };
-  return app.grader.check(request, signal);
+  return services.grader.check(request, signal);
 }
 
 /** Throws a UserError where there was no check. */

@@ -1,11 +1,11 @@
 /** The tools of an interviewer: what each takes, and the sentences by which a language model chooses among them. */
 import * as v from 'valibot';
-import { LEVELS } from '../content.ts';
 import { MOST_MISTAKES } from '../debugging/choose.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Interview } from './interview.ts';
 import { ASKED_KINDS, STATES } from './list.ts';
 import { CLOCK_MOVES } from './standing.ts';
+import { LEVELS } from '../basics.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const which = {

@@ -30,7 +30,7 @@ export function afterMock(
       const exercise = exerciseOf(index, id);
       const attempt = partOf(sitting, ledger, id);
       if (!exercise || !attempt) return [];
-      const rating = attempt.felt ?? suggestedRating(attempt, exercise);
+      const rating = attempt.rating ?? suggestedRating(attempt, exercise);
       return rating <= 2 ? [{ exercise, rating }] : [];
     })
     .sort((a, b) => a.rating - b.rating)

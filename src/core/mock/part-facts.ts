@@ -12,8 +12,8 @@ export interface PartFacts {
 }
 
 export function partFacts(attempt: Attempt, exercises: readonly ExerciseSummary[]): PartFacts {
-  const { drill, lastCheck, passedAt, broken, repairs } = attempt;
-  const question = exercises.find(({ id }) => id === drillOfDebug(drill));
+  const { exerciseId, lastCheck, passedAt, broken, repairs } = attempt;
+  const question = exercises.find(({ id }) => id === drillOfDebug(exerciseId));
   const titles = question && isDrill(question) ? question.mistakeTitles : {};
   const left = outcomes(attempt).flatMap(({ mistake, found }) => (found ? [] : [mistake]));
   const ids = broken === null ? [...attempt.mistakes] : left;

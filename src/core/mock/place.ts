@@ -29,7 +29,7 @@ export function partOf(sitting: Sitting, ledger: Ledger, exercise: string): Atte
 
 /** The mock interview that this exercise is part of and that has not ended, or null. Until it is over no answer is shown. */
 export function mockWith(ledger: Ledger, exercise: string): Sitting | null {
-  const within = ledger.latest(exercise)?.within;
+  const within = ledger.latest(exercise)?.sittingId;
   const sitting = within == null ? undefined : ledger.sitting(within);
   return sitting?.of === 'mock' && placeInMock(sitting, ledger).stage !== 'over' ? sitting : null;
 }

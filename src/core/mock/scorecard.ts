@@ -1,6 +1,6 @@
 /** What a mock interview showed, as facts, and as a text to keep. */
 import { formatClock, totalElapsed } from '../clock.ts';
-import type { Band, ExerciseSummary, PhaseSummary } from '../content.ts';
+import type { ExerciseSummary, PhaseSummary } from '../content.ts';
 import { phaseTimes, type PhaseTime } from '../debrief.ts';
 import { forAttempt } from '../debugging/exercise.ts';
 import { KIND } from '../kinds.ts';
@@ -10,6 +10,7 @@ import type { Suggestion } from '../schedule/what-next.ts';
 import type { Sitting } from '../sitting.ts';
 import { partFacts, type PartFacts } from './part-facts.ts';
 import { mockElapsed, partOf } from './place.ts';
+import type { Band } from '../basics.ts';
 
 export interface PartScore extends PartFacts {
   readonly exercise: ExerciseSummary;
@@ -17,7 +18,7 @@ export interface PartScore extends PartFacts {
   readonly times: readonly PhaseTime[] | null;
   readonly ms: number;
   readonly said: number;
-  readonly felt: number | null;
+  readonly rating: number | null;
 }
 
 export interface Scorecard {
@@ -56,7 +57,7 @@ function partScore(
 ): PartScore {
   const attempt = partOf(sitting, ledger, exercise.id);
   if (!attempt) {
-    return { exercise, times: null, ms: 0, passed: null, mistakes: [], said: 0, felt: null };
+    return { exercise, times: null, ms: 0, passed: null, mistakes: [], said: 0, rating: null };
   }
   const phases: readonly PhaseSummary[] = exercise.phases;
   return {
@@ -65,11 +66,11 @@ function partScore(
     ms: totalElapsed(attempt.clock, 0),
     ...partFacts(attempt, exercises),
     said: attempt.points.size,
-    felt: attempt.felt,
+    rating: attempt.rating,
   };
 }
 
-const FELT = ['', 'lost', 'hard', 'went well', 'easy'] as const;
+const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 const PLACE = { before: 'short', within: 'on time', over: 'over time' } as const;
 
 /** The scorecard as Markdown; `general` are the titles of the general mistakes that the user admits. */
@@ -91,7 +92,7 @@ export function scorecardMarkdown(
   return `${lines.join('\n\n')}\n`;
 }
 
-function partLines({ exercise, times, ms, passed, mistakes, said, felt }: PartScore): string {
+function partLines({ exercise, times, ms, passed, mistakes, said, rating }: PartScore): string {
   const head = `### ${exercise.title} (${KIND[exercise.kind].one})`;
   if (!times) return `${head}\n\nNot reached.`;
   const facts = [
@@ -103,7 +104,7 @@ function partLines({ exercise, times, ms, passed, mistakes, said, felt }: PartSc
     ...(passed === null ? [] : [passed ? 'Code: passed' : 'Code: not passed']),
     ...(mistakes.length > 0 ? [`Mistakes named: ${mistakes.join('; ')}`] : []),
     ...(exercise.points > 0 ? [`Points said: ${said} of ${exercise.points}`] : []),
-    ...(felt === null ? [] : [`Felt: ${FELT[felt] ?? ''}`]),
+    ...(rating === null ? [] : [`Felt: ${RATING_WORDS[rating] ?? ''}`]),
   ];
   return `${head}\n\n${list(facts)}`;
 }

@@ -22,7 +22,7 @@ export type Change =
 export type Value = Json | undefined;
 
 /** What was changed, kept until it is undone. */
-export interface Made {
+export interface AppliedChange {
   readonly change: Change;
   /** Left out where the level said nothing. */
   readonly before?: Json | undefined;
@@ -65,7 +65,7 @@ export type Undo =
  * How the change is taken back where the level says `now`. `shared` says that another change of ours to the same
  * setting stays, so that what was there before must not come back as a whole.
  */
-export function undo({ change, before, after }: Made, now: Value, shared = false): Undo {
+export function undo({ change, before, after }: AppliedChange, now: Value, shared = false): Undo {
   if (!shared && same(now, after)) return { kind: 'write', value: before };
   if (!holds(change, now) || change.kind === 'value') return { kind: 'leave' };
   // Something else in the value is new, so only our part of it goes back.

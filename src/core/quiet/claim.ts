@@ -2,7 +2,15 @@
  * A claim says that a window has turned suggestions off, where, and what was there before. It is written down before
  * any setting is touched, so that whatever ends (the attempt, the window, the machine) somebody can restore it.
  */
-import { changed, holds, same, undo, type Change, type Made, type Value } from './change.ts';
+import {
+  changed,
+  holds,
+  same,
+  undo,
+  type Change,
+  type AppliedChange,
+  type Value,
+} from './change.ts';
 
 /** Where settings are written: the user's, or those in one file of a workspace. */
 export interface Place {
@@ -25,7 +33,7 @@ export interface SettingsText {
 export interface Claim {
   readonly session: string;
   readonly place: Place;
-  readonly made: readonly Made[];
+  readonly made: readonly AppliedChange[];
   readonly text: SettingsText | null;
 }
 
@@ -40,7 +48,7 @@ export function recorded(
   change: Change,
   { own, effective }: { readonly own: Value; readonly effective: Value },
   others: readonly Claim[],
-): Made {
+): AppliedChange {
   let before = own;
   for (const made of others.flatMap((one) => one.made).reverse()) {
     if (made.change.setting !== change.setting || !holds(made.change, before)) continue;
@@ -63,7 +71,7 @@ export function recordedText(
 
 export interface Release {
   /** What to undo at one place; `shared` as in {@link undo}. */
-  readonly undo: readonly { readonly made: Made; readonly shared: boolean }[];
+  readonly undo: readonly { readonly made: AppliedChange; readonly shared: boolean }[];
   /** Sessions whose claims can be removed once that has happened. */
   readonly done: readonly string[];
   /** What to restore exactly if the file is still as one of these says; empty while others hold the place. */
@@ -82,9 +90,9 @@ export function release(
   const here = claims.filter((one) => one.place.id === place);
   const ending = here.filter((one) => one.gone || one.session === session);
   const stays = here.filter((one) => !ending.includes(one)).flatMap(({ made }) => made);
-  const undone: { made: Made; shared: boolean }[] = [];
+  const undone: { made: AppliedChange; shared: boolean }[] = [];
   for (const made of ending.flatMap((one) => one.made)) {
-    const isTwin = (one: Made): boolean => sameChange(one.change, made.change);
+    const isTwin = (one: AppliedChange): boolean => sameChange(one.change, made.change);
     if (stays.some(isTwin) || undone.some((one) => isTwin(one.made))) continue;
     const shared = stays.some(({ change }) => change.setting === made.change.setting);
     undone.push({ made, shared });

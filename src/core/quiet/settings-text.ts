@@ -1,5 +1,5 @@
 /** What a settings file says, so that a file is restored as a whole only if nobody else has written into it. */
-import { same, type JsonObject, type Made } from './change.ts';
+import { same, type JsonObject, type AppliedChange } from './change.ts';
 
 /** Strings, which stay as they are, and comments. */
 const COMMENTS = /("(?:\\.|[^"\\])*")|\/\/.*|\/\*[\s\S]*?\*\//g;
@@ -13,7 +13,7 @@ export function saysTheSame(one: string | null, other: string | null): boolean {
 
 /** Whether `after` sets what `before` sets with these changes made; later ones win. */
 export function differsBy(
-  made: readonly Made[],
+  made: readonly AppliedChange[],
   before: string | null,
   after: string | null,
 ): boolean {

@@ -3,21 +3,21 @@ import type { Rating } from '../attempt.ts';
 import type { Review } from './review.ts';
 
 /** A review as it travels; one whose attempt was deleted has no rating and stays away for good. */
-export interface Look {
+export interface SyncedReview {
   readonly at: number;
   readonly rating: Rating | null;
 }
 
 /** The last looks at each exercise, newest first. */
-export type Elsewhere = ReadonlyMap<string, readonly Look[]>;
+export type SyncedReviews = ReadonlyMap<string, readonly SyncedReview[]>;
 
 /**
  * The reviews of an exercise here and elsewhere together. The time of a review names it: one that is in the log here
  * too counts once, as the log has it, and one whose attempt was deleted here does not count.
  */
-export function withElsewhere(
+export function withSyncedReviews(
   own: readonly Review[] = [],
-  elsewhere: readonly Look[] = [],
+  elsewhere: readonly SyncedReview[] = [],
   deleted: readonly number[] = [],
 ): readonly Review[] {
   if (elsewhere.length === 0) return own;

@@ -18,12 +18,12 @@ export function reviewsIn(
   const known = new Map(exercises.map((exercise) => [exercise.id, exercise]));
   const reviews = new Map<string, Review[]>();
   for (const attempt of attempts) {
-    const exercise = known.get(attempt.drill);
+    const exercise = known.get(attempt.exerciseId);
     const review = exercise && reviewOf(attempt, exercise);
     if (!review) continue;
-    const all = reviews.get(attempt.drill);
+    const all = reviews.get(attempt.exerciseId);
     if (all) all.push(review);
-    else reviews.set(attempt.drill, [review]);
+    else reviews.set(attempt.exerciseId, [review]);
   }
   // Attempts come in the order in which they began; one that was left open may end last.
   for (const all of reviews.values()) all.sort((a, b) => a.at - b.at);
@@ -35,14 +35,14 @@ export function reviewOf(attempt: Attempt, exercise: ExerciseSummary): Review | 
   if (attempt.finishedAt === null || !hasEvidence(attempt)) return null;
   return {
     at: attempt.finishedAt,
-    rating: attempt.felt ?? suggestedRating(attempt, exercise),
+    rating: attempt.rating ?? suggestedRating(attempt, exercise),
   };
 }
 
 function hasEvidence(attempt: Attempt): boolean {
-  const { felt, lastCheck, revealed, answers, diagnoses, reviews, repairs, points } = attempt;
+  const { rating, lastCheck, revealed, answers, diagnoses, reviews, repairs, points } = attempt;
   const given = answers.length + diagnoses.length + reviews.length + repairs.length + points.size;
-  return felt !== null || lastCheck !== null || revealed || given > 0;
+  return rating !== null || lastCheck !== null || revealed || given > 0;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ExerciseSummary } from '../content.ts';
 import type { Ledger } from '../ledger.ts';
 import { endOfDay } from './days.ts';
 import { Memory, type Card } from './memory.ts';
-import { withElsewhere, type Elsewhere } from './elsewhere.ts';
+import { withSyncedReviews, type SyncedReviews } from './elsewhere.ts';
 import { reviewsIn } from './review.ts';
 
 export interface ScheduleOptions {
@@ -33,7 +33,7 @@ export class Schedule {
     ledger: Ledger,
     private readonly exercises: readonly ExerciseSummary[],
     private readonly options: ScheduleOptions,
-    elsewhere: Elsewhere = new Map(),
+    elsewhere: SyncedReviews = new Map(),
   ) {
     this.memory = new Memory(options.retention);
     this.byId = this.fold(ledger, elsewhere);
@@ -69,12 +69,12 @@ export class Schedule {
       .map(({ one }) => one);
   }
 
-  private fold(ledger: Ledger, elsewhere: Elsewhere): ReadonlyMap<string, Scheduled> {
+  private fold(ledger: Ledger, elsewhere: SyncedReviews): ReadonlyMap<string, Scheduled> {
     const own = reviewsIn(ledger.allAttempts(), this.exercises);
     return new Map(
       this.exercises.flatMap((exercise) => {
         const { id } = exercise;
-        const reviews = withElsewhere(own.get(id), elsewhere.get(id), ledger.deleted.get(id));
+        const reviews = withSyncedReviews(own.get(id), elsewhere.get(id), ledger.deleted.get(id));
         const card = this.memory.card(reviews);
         return card ? [[id, { exercise, card, due: this.dueTime(card) }]] : [];
       }),

@@ -61,7 +61,7 @@ function begun(
   fits: Fits,
 ): Suggestion | null {
   const current = ledger.current();
-  const exercise = current && exerciseOf(index, current.drill);
+  const exercise = current && exerciseOf(index, current.exerciseId);
   if (!current || !exercise || exercise.kind === 'rapid-fire' || !fits(exercise)) return null;
   if (!current.clock.started || nightsBetween(current.startedAt, now) > 1) return null;
   return one(exercise, 'You have started it but not finished it');

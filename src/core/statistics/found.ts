@@ -21,13 +21,13 @@ export function findingRates(
   const rates = new Map<string, FindingRate>();
   for (const attempt of attempts) {
     if (!attempt.clock.finished) continue;
-    const question = known.get(drillOfDebug(attempt.drill));
+    const question = known.get(drillOfDebug(attempt.exerciseId));
     for (const { mistake, found } of outcomes(attempt)) {
-      const key = `${attempt.drill} ${mistake}`;
+      const key = `${attempt.exerciseId} ${mistake}`;
       const before = rates.get(key);
       rates.set(key, {
         title: (question && isDrill(question) && question.mistakeTitles[mistake]) || mistake,
-        drill: question?.title ?? attempt.drill,
+        drill: question?.title ?? attempt.exerciseId,
         planted: (before?.planted ?? 0) + 1,
         found: (before?.found ?? 0) + (found ? 1 : 0),
       });

@@ -98,11 +98,11 @@ export function attemptsCsv(
   const known = new Map(exercises.map((exercise) => [exercise.id, exercise]));
   const rows = [...attempts].map((one) => [
     new Date(one.startedAt).toISOString(),
-    known.get(one.drill)?.kind ?? '',
-    known.get(one.drill)?.title ?? one.drill,
+    known.get(one.exerciseId)?.kind ?? '',
+    known.get(one.exerciseId)?.title ?? one.exerciseId,
     String(Math.round(totalElapsed(one.clock, one.finishedAt ?? one.startedAt) / 1000)),
     PASSED[String(partFacts(one, exercises).passed)] ?? '',
-    one.felt === null ? '' : String(one.felt),
+    one.rating === null ? '' : String(one.rating),
     String(one.hints.size),
     String(one.points.size),
     [...one.mistakes].join(' '),

@@ -2,7 +2,7 @@
 import type { Attempt } from '../attempt.ts';
 import { elapsed, totalElapsed } from '../clock.ts';
 import type { Role } from '../demand.ts';
-import { isDrill, type Band, type ContentIndex, type ExerciseSummary } from '../content.ts';
+import { isDrill, type ContentIndex, type ExerciseSummary } from '../content.ts';
 import { exerciseGroups } from '../exercise-groups.ts';
 import { groupBy } from '../groups.ts';
 import { KIND } from '../kinds.ts';
@@ -15,6 +15,7 @@ import type { Schedule } from '../schedule/schedule.ts';
 import { retentionOf, type Retention } from './retention.ts';
 import { findingRates, type FindingRate } from './found.ts';
 import { practiceDays, type PracticeDay } from './days.ts';
+import type { Band } from '../basics.ts';
 
 /** Readiness for an item of the checklist, or for a topic of the coding questions. */
 export interface ShownReadiness {
@@ -111,7 +112,7 @@ export function statistics(sources: Sources): Statistics {
   const { index, ledger, now, interview } = sources;
   const known = new Map(index.exercises.map((exercise) => [exercise.id, exercise]));
   const attempts = [...ledger.allAttempts()].filter(
-    ({ drill, clock }) => known.has(drill) && clock.started,
+    ({ exerciseId, clock }) => known.has(exerciseId) && clock.started,
   );
   return {
     now,
@@ -186,7 +187,7 @@ type Known = ReadonlyMap<string, ExerciseSummary>;
 function phaseHistories(attempts: readonly Attempt[], known: Known): readonly PhaseHistory[] {
   const finished = groupBy(
     attempts.filter(({ clock }) => clock.finished),
-    ({ drill }) => drill,
+    ({ exerciseId }) => exerciseId,
   );
   return [...finished]
     .sort(([, a], [, b]) => b.length - a.length)
@@ -202,14 +203,14 @@ function phaseHistories(attempts: readonly Attempt[], known: Known): readonly Ph
 
 function mistakeHistories(attempts: readonly Attempt[], known: Known): readonly MistakeHistory[] {
   const made = new Map<string, { drill: string; id: string; times: number; last: Attempt }>();
-  const ends = groupBy(attempts, ({ drill }) => drill);
+  const ends = groupBy(attempts, ({ exerciseId }) => exerciseId);
   for (const attempt of attempts) {
-    const { drill, mistakes, startedAt } = attempt;
+    const { exerciseId, mistakes, startedAt } = attempt;
     for (const id of mistakes) {
-      const key = `${drill} ${id}`;
+      const key = `${exerciseId} ${id}`;
       const { times, last } = made.get(key) ?? { times: 0, last: attempt };
       const latest = startedAt > last.startedAt ? attempt : last;
-      made.set(key, { drill, id, times: times + 1, last: latest });
+      made.set(key, { drill: exerciseId, id, times: times + 1, last: latest });
     }
   }
   return [...made.values()]
@@ -228,8 +229,8 @@ function mistakeHistories(attempts: readonly Attempt[], known: Known): readonly 
 }
 
 function rapidAnswers(attempts: readonly Attempt[], known: Known): readonly RapidAnswer[] {
-  return attempts.flatMap(({ drill, clock, startedAt, revealed }) => {
-    const exercise = known.get(drill);
+  return attempts.flatMap(({ exerciseId, clock, startedAt, revealed }) => {
+    const exercise = known.get(exerciseId);
     const band = exercise?.phases[0]?.band;
     if (exercise?.kind !== 'rapid-fire' || !band || !(revealed || clock.finished)) return [];
     const seconds = Math.round(totalElapsed(clock, 0) / 1000);

@@ -37,7 +37,7 @@ function sampleAttempt(number: number): NewEvent[] {
   });
   const check = (passed: boolean): NewEvent => ({
     kind: 'checked',
-    drill,
+    exerciseId: drill,
     attempt,
     file,
     passed,
@@ -46,7 +46,7 @@ function sampleAttempt(number: number): NewEvent[] {
     durationMs: 640,
   });
   return [
-    { kind: 'attempt-started', drill, file, phase: 'narrate', ...here },
+    { kind: 'attempt-started', exerciseId: drill, file, phase: 'narrate', ...here },
     { kind: 'clock-resumed', ...here },
     ...[0, 1, 2].map(point),
     { kind: 'phase-entered', phase: 'code', reason: 'user', ...here },
@@ -60,7 +60,7 @@ function sampleAttempt(number: number): NewEvent[] {
     { kind: 'phase-entered', phase: 'close', reason: 'passed', ...here },
     ...[6, 7].map(point),
     { kind: 'attempt-finished', ...here },
-    { kind: 'attempt-felt', attempt, rating: 3 },
+    { kind: 'attempt-rated', attempt, rating: 3 },
     { kind: 'item-ticked', item: `item-${number % 12}`, on: true },
   ];
 }

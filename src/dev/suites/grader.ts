@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Interpreter } from '../../core/ports.ts';
 import { runTests } from '../testing/program.ts';
-import { isSelected, type Job, type Suite, type Workshop } from '../testing/suite.ts';
+import { isSelected, type Job, type Suite, type JobContext } from '../testing/suite.ts';
 import { codingDrills } from './drills.ts';
 import { prove } from './proof.ts';
 import { testFiles } from './test-files.ts';
@@ -83,7 +83,7 @@ function dealt(drills: readonly string[], hands: number): readonly (readonly str
 function job(
   title: string,
   which: number,
-  work: (workshop: Workshop, python: Interpreter) => Promise<void>,
+  work: (workshop: JobContext, python: Interpreter) => Promise<void>,
 ): Job {
   return {
     title,
@@ -99,7 +99,7 @@ function job(
 }
 
 function unittests(
-  workshop: Workshop,
+  workshop: JobContext,
   { path }: Interpreter,
   patterns: readonly string[],
 ): Promise<void> {
@@ -112,7 +112,7 @@ function unittests(
 
 /** Rewritten programs, graded by the hundred in one process that forks. */
 function transforms(
-  workshop: Workshop,
+  workshop: JobContext,
   { path }: Interpreter,
   args: readonly string[],
 ): Promise<void> {

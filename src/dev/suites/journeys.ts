@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { TOOLS } from '../places.ts';
 import { runTests, tool } from '../testing/program.ts';
 import { runSuites } from '../testing/run-suites.ts';
-import { isSelected, WHOLE, type Selection, type Suite, type Workshop } from '../testing/suite.ts';
+import {
+  isSelected,
+  WHOLE,
+  type Selection,
+  type Suite,
+  type JobContext,
+} from '../testing/suite.ts';
 import { installExtension } from '../workbench/code-server.ts';
 import { chosenRelease } from '../workbench/release.ts';
 import { testFiles } from './test-files.ts';
@@ -16,7 +22,7 @@ export const journeys: Suite = {
       isSelected(file, selection),
     );
     if (files.length === 0) return [];
-    const run = (workshop: Workshop) =>
+    const run = (workshop: JobContext) =>
       walk(workshop, 'playwright.config.ts', { files, grep: selection.grep });
     return [{ title: 'playwright', run }];
   },
@@ -28,14 +34,14 @@ export function walkAlone(
   config: string,
   grep: string | null = null,
 ): Promise<number> {
-  const run = (workshop: Workshop) => walk(workshop, config, { files: [], grep });
+  const run = (workshop: JobContext) => walk(workshop, config, { files: [], grep });
   const suite: Suite = { title, jobs: () => [{ title: config, run }] };
   return runSuites([{ suite, selection: { ...WHOLE, grep } }]);
 }
 
 /** Runs what a configuration in test/journeys names, on the packaged extension. */
 async function walk(
-  workshop: Workshop,
+  workshop: JobContext,
   config: string,
   { files, grep }: Pick<Selection, 'files' | 'grep'>,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Interpreter } from '../../core/ports.ts';
 import { mustSucceed, run } from '../testing/program.ts';
 import type { TestResult } from '../testing/results.ts';
-import type { Workshop } from '../testing/suite.ts';
+import type { JobContext } from '../testing/suite.ts';
 
 export interface ProofOptions {
   /** None: all. */
@@ -22,7 +22,7 @@ type Proven = v.InferOutput<typeof PROVEN>;
 
 /** Grades what is not proven a second time: a program that is proven then is flaky. */
 export async function prove(
-  workshop: Workshop,
+  workshop: JobContext,
   python: Interpreter,
   options: ProofOptions,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function prove(
 }
 
 async function once(
-  workshop: Workshop,
+  workshop: JobContext,
   { path }: Interpreter,
   { drills, flags }: ProofOptions,
   onProven: (one: Proven) => void,

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { ROOT } from '../places.ts';
 import { lastWords, succeeded, type Outcome } from '../process/processes.ts';
 import { ResultsFile, RESULTS } from './results.ts';
-import type { Workshop } from './suite.ts';
+import type { JobContext } from './suite.ts';
 
 /** Milliseconds between two looks at the results. */
 const LOOK_MS = 250;
@@ -20,7 +20,7 @@ export interface Program {
 }
 
 /** Runs a test program from the project's folder; throws if it ends badly although none of its tests has failed. */
-export async function runTests(workshop: Workshop, program: Program): Promise<void> {
+export async function runTests(workshop: JobContext, program: Program): Promise<void> {
   const file = new ResultsFile();
   let failed = 0;
   const read = (): void => {
@@ -45,7 +45,10 @@ export async function runTests(workshop: Workshop, program: Program): Promise<vo
 }
 
 /** Runs any program from the project's folder; what it says goes into the suite's log. */
-export function run(workshop: Workshop, { command, args, env, onLine }: Program): Promise<Outcome> {
+export function run(
+  workshop: JobContext,
+  { command, args, env, onLine }: Program,
+): Promise<Outcome> {
   const { processes, slowness, log } = workshop;
   return processes.run(command, args, {
     cwd: ROOT,

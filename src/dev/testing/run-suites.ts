@@ -13,13 +13,13 @@ import { failureText, summaryOf } from './summary.ts';
 import { sum } from './tally.ts';
 
 /** A suite, and what of it is run. */
-export interface Chosen {
+export interface ChosenSuite {
   readonly suite: Suite;
   readonly selection: Selection;
 }
 
 /** Runs suites side by side, tells what happens, and gives the exit code. */
-export async function runSuites(suites: readonly Chosen[]): Promise<number> {
+export async function runSuites(suites: readonly ChosenSuite[]): Promise<number> {
   const processes = new Processes();
   const slowness = await measureSlowness();
   if (slowness > 2) {

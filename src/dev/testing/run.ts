@@ -9,7 +9,7 @@ import type { LastRuns } from './last-runs.ts';
 import type { Provisions } from './provisions.ts';
 import type { TestResult } from './results.ts';
 import { sideBySide } from './schedule.ts';
-import type { Job, Selection, Suite, Workshop } from './suite.ts';
+import type { Job, Selection, Suite, JobContext } from './suite.ts';
 import { Tally } from './tally.ts';
 
 export type State = 'waiting' | 'running' | 'ended';
@@ -90,7 +90,7 @@ export class Run {
     const tick = (): void => void (run.seconds = (performance.now() - began) / 1000);
     const ticking = setInterval(tick, 1000);
     run.state = 'running';
-    const workshop: Workshop = {
+    const workshop: JobContext = {
       processes,
       provisions,
       slowness,

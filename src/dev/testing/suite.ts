@@ -28,7 +28,7 @@ export function isWhole({ files, grep, soak, changed }: Selection): boolean {
 }
 
 /** What a job works with. */
-export interface Workshop {
+export interface JobContext {
   readonly processes: Processes;
   readonly provisions: Provisions;
   /** How many times slower this machine is than an idle one. */
@@ -44,7 +44,7 @@ export interface Workshop {
 /** A part of a suite that can run beside any other. One that throws could not run: that counts as a failure. */
 export interface Job {
   readonly title: string;
-  run(workshop: Workshop): Promise<void>;
+  run(workshop: JobContext): Promise<void>;
 }
 
 export interface Suite {

@@ -10,7 +10,7 @@ import {
   type ToArticlePage,
 } from '../../protocol/article-page.ts';
 import type { FromEveryPage } from '../../protocol/page.ts';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import { COMMANDS, PANELS } from '../ids.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 
@@ -27,8 +27,8 @@ const ARTICLE_PAGE: PageKind<FromArticle, ToArticlePage> = {
   column: 'active',
   find: true,
   parse: parseFromArticlePage,
-  async content(app, id) {
-    const article = await app.catalogue.article(id);
+  async content(services, id) {
+    const article = await services.catalogue.article(id);
     return { title: article.title, message: { type: 'article', id, article } };
   },
   async perform(_app, _id, { page, section }) {
@@ -38,8 +38,8 @@ const ARTICLE_PAGE: PageKind<FromArticle, ToArticlePage> = {
   restore: ({ index }, id) => (id !== null && hasArticle(index, id) ? id : null),
 };
 
-export function articlePanel(extensionUri: vscode.Uri, ready: Ready): ArticlePanel {
-  return new PagePanel(extensionUri, ready, ARTICLE_PAGE);
+export function articlePanel(extensionUri: vscode.Uri, getServices: GetServices): ArticlePanel {
+  return new PagePanel(extensionUri, getServices, ARTICLE_PAGE);
 }
 
 export function articleOpener(panel: ArticlePanel): OpenArticle {

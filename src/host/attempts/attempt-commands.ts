@@ -4,7 +4,7 @@ import { isDrill, exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { idArgument, type Command } from '../commands/register.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { practiceFolder } from '../practice/folder.ts';
 import { solutionUri } from '../practice/scaffold.ts';
@@ -13,37 +13,40 @@ import { forgetAttempts } from './forget.ts';
 
 export function attemptCommands(): Record<string, Command> {
   const withAttempt =
-    (title: string, run: (app: App, attempt: Attempt, more: unknown) => unknown): Command =>
-    async (app, argument, more) => {
+    (
+      title: string,
+      run: (services: Services, attempt: Attempt, more: unknown) => unknown,
+    ): Command =>
+    async (services, argument, more) => {
       const id = idArgument(argument, 'attempt');
-      const attempt = id === undefined ? await pickAttempt(app, title) : known(app, id);
-      return attempt && run(app, attempt, more);
+      const attempt = id === undefined ? await pickAttempt(services, title) : known(services, id);
+      return attempt && run(services, attempt, more);
     };
   return {
     [COMMANDS.openAttempt]: withAttempt('Open the code from an attempt', openAttempt),
     [COMMANDS.compareAttempt]: withAttempt('Compare an attempt', compareAttempt),
     [COMMANDS.restoreAttempt]: withAttempt('Restore an attempt', restoreAttempt),
-    [COMMANDS.forgetAttempt]: withAttempt('Delete an attempt', (app, attempt) =>
-      forgetAttempts(app, [attempt]),
+    [COMMANDS.forgetAttempt]: withAttempt('Delete an attempt', (services, attempt) =>
+      forgetAttempts(services, [attempt]),
     ),
-    [COMMANDS.forgetAllAttempts]: (app) =>
-      forgetAttempts(app, [...app.history.ledger.allAttempts()]),
+    [COMMANDS.forgetAllAttempts]: (services) =>
+      forgetAttempts(services, [...services.history.ledger.allAttempts()]),
   };
 }
 
-function known(app: App, id: string): Attempt {
-  const attempt = app.history.ledger.attempt(id);
+function known(services: Services, id: string): Attempt {
+  const attempt = services.history.ledger.attempt(id);
   if (attempt) return attempt;
   throw new UserError('This attempt no longer exists.');
 }
 
 /** The newest first, and only those whose code is kept. */
 async function pickAttempt(
-  app: App,
+  services: Services,
   title: string,
   of: (attempt: Attempt) => boolean = () => true,
 ): Promise<Attempt | undefined> {
-  const attempts = [...app.history.ledger.allAttempts()]
+  const attempts = [...services.history.ledger.allAttempts()]
     .filter((one) => one.codes.length > 0 && of(one))
     .reverse();
   if (attempts.length === 0) {
@@ -52,14 +55,14 @@ async function pickAttempt(
     );
   }
   const items = attempts.map((attempt) => ({
-    label: attemptTitle(app, attempt),
+    label: attemptTitle(services, attempt),
     description: attempt.passedAt === null ? '' : 'passed',
     attempt,
   }));
   return (await vscode.window.showQuickPick(items, { title }))?.attempt;
 }
 
-async function openAttempt(_app: App, attempt: Attempt, hash: unknown): Promise<void> {
+async function openAttempt(_app: Services, attempt: Attempt, hash: unknown): Promise<void> {
   const code = typeof hash === 'string' ? hash : lastCode(attempt);
   await vscode.window.showTextDocument(codeUri(attempt, code), { preview: true });
 }
@@ -77,10 +80,10 @@ interface Side extends vscode.QuickPickItem {
 }
 
 /** In the diff editor with another attempt, the solution, or the file as it is now. */
-async function compareAttempt(app: App, attempt: Attempt): Promise<void> {
+async function compareAttempt(services: Services, attempt: Attempt): Promise<void> {
   const mine = codeUri(attempt, lastCode(attempt));
-  const side = await vscode.window.showQuickPick(sides(app, attempt), {
-    title: `Compare ${attemptTitle(app, attempt)} with`,
+  const side = await vscode.window.showQuickPick(sides(services, attempt), {
+    title: `Compare ${attemptTitle(services, attempt)} with`,
   });
   const other = await side?.uri();
   if (!side || !other) return;
@@ -93,13 +96,13 @@ async function compareAttempt(app: App, attempt: Attempt): Promise<void> {
   );
 }
 
-function sides(app: App, attempt: Attempt): Side[] {
-  const { drill, file } = attempt;
-  const others = app.history.ledger
-    .drill(drill)
+function sides(services: Services, attempt: Attempt): Side[] {
+  const { exerciseId, file } = attempt;
+  const others = services.history.ledger
+    .drill(exerciseId)
     .attempts.filter(({ id, codes }) => id !== attempt.id && codes.length > 0);
-  const exercise = exerciseOf(app.index, drill);
-  const isPassed = app.history.ledger.drill(drill).state === 'passed';
+  const exercise = exerciseOf(services.index, exerciseId);
+  const isPassed = services.history.ledger.drill(exerciseId).state === 'passed';
   return [
     ...others.map((other) => ({
       label: `$(history) ${whenOf(other)}`,
@@ -123,8 +126,8 @@ function sides(app: App, attempt: Attempt): Side[] {
             description: isPassed ? '' : 'not passed yet, so opening it is noted in your history',
             name: 'solution',
             uri: () => {
-              app.history.append({ kind: 'solution-viewed', drill, passed: isPassed });
-              return Promise.resolve(solutionUri(app, drill));
+              services.history.append({ kind: 'solution-viewed', exerciseId, passed: isPassed });
+              return Promise.resolve(solutionUri(services, exerciseId));
             },
           },
         ]
@@ -133,27 +136,27 @@ function sides(app: App, attempt: Attempt): Side[] {
 }
 
 /** Into a new file beside the drill's own, which is left as it is. */
-async function restoreAttempt(app: App, attempt: Attempt): Promise<void> {
-  const text = await app.codes.get(lastCode(attempt));
+async function restoreAttempt(services: Services, attempt: Attempt): Promise<void> {
+  const text = await services.codes.get(lastCode(attempt));
   if (text === null) throw new UserError('The code from this attempt is no longer stored.');
-  const folder = await practiceFolder(app);
+  const folder = await practiceFolder(services);
   if (!folder) return;
-  const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;
+  const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.exerciseId}.txt`;
   const dot = name.lastIndexOf('.');
   const stamp = whenOf(attempt).replace(' ', '-').replace(':', '');
-  const uri = await freeName(app, folder, `${name.slice(0, dot)}.${stamp}`, name.slice(dot));
-  await app.files.create(uri.fsPath, text);
+  const uri = await freeName(services, folder, `${name.slice(0, dot)}.${stamp}`, name.slice(dot));
+  await services.files.create(uri.fsPath, text);
   await vscode.window.showTextDocument(uri, { preview: false });
 }
 
 async function freeName(
-  app: App,
+  services: Services,
   folder: vscode.Uri,
   stem: string,
   ending: string,
 ): Promise<vscode.Uri> {
   for (let copy = 1; ; copy += 1) {
     const uri = vscode.Uri.joinPath(folder, `${stem}${copy > 1 ? `.${copy}` : ''}${ending}`);
-    if ((await app.files.read(uri.fsPath)) === null) return uri;
+    if ((await services.files.read(uri.fsPath)) === null) return uri;
   }
 }

@@ -3,16 +3,16 @@ import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import { dayOf, timeOf } from '../../core/schedule/days.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 
 export const ATTEMPT_SCHEME = 'tensor-drills-attempt';
 
 export class AttemptDocuments implements vscode.TextDocumentContentProvider {
-  constructor(private readonly ready: Ready) {}
+  constructor(private readonly getServices: GetServices) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const app = await this.ready();
-    return (await app.codes.get(uri.query)) ?? GONE;
+    const services = await this.getServices();
+    return (await services.codes.get(uri.query)) ?? GONE;
   }
 }
 
@@ -21,14 +21,14 @@ const GONE =
 
 /** The text with this hash, under a name that says of which attempt it is. */
 export function codeUri(attempt: Attempt, hash: string): vscode.Uri {
-  const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.drill}.txt`;
+  const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.exerciseId}.txt`;
   const path = `/${whenOf(attempt)}/${name}`;
   return vscode.Uri.from({ scheme: ATTEMPT_SCHEME, path, query: hash });
 }
 
 /** What an attempt is called, such as `LSTM cell, 2026-11-25 18:30`. */
-export function attemptTitle(app: App, attempt: Attempt): string {
-  const title = exerciseOf(app.index, attempt.drill)?.title ?? attempt.drill;
+export function attemptTitle(services: Services, attempt: Attempt): string {
+  const title = exerciseOf(services.index, attempt.exerciseId)?.title ?? attempt.exerciseId;
   return `${title}, ${whenOf(attempt)}`;
 }
 

@@ -5,7 +5,7 @@ import { exerciseOf } from '../../core/content.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { outcomes } from '../../core/debugging/record.ts';
 import { timeLapse, type Turn } from '../../core/time-lapse.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { whenOf } from './attempt-document.ts';
 
@@ -23,19 +23,19 @@ export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly ready: Ready) {}
+  constructor(private readonly getServices: GetServices) {}
 
   refresh(): void {
     this.changed.fire();
   }
 
   async getChildren(node?: AttemptsNode): Promise<AttemptsNode[]> {
-    const app = await this.ready();
+    const services = await this.getServices();
     switch (node?.kind) {
       case undefined:
-        return exercises(app);
+        return exercises(services);
       case 'attempts-of':
-        return app.history.ledger
+        return services.history.ledger
           .drill(node.exercise.id)
           .attempts.map((attempt) => ({ kind: 'attempt', attempt }));
       case 'attempt':
@@ -51,12 +51,12 @@ export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
   }
 
   async getTreeItem(node: AttemptsNode): Promise<vscode.TreeItem> {
-    const app = await this.ready();
+    const services = await this.getServices();
     switch (node.kind) {
       case 'attempts-of':
-        return exerciseItem(app, node.exercise.id);
+        return exerciseItem(services, node.exercise.id);
       case 'attempt':
-        return attemptItem(app, node.attempt);
+        return attemptItem(services, node.attempt);
       case 'turn':
         return turnItem(node);
     }
@@ -64,17 +64,19 @@ export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
 }
 
 /** Exercises with attempts, the one practised last first. */
-function exercises(app: App): AttemptsNode[] {
-  const ids = [...app.history.ledger.allAttempts()].map(({ drill }) => drill).reverse();
+function exercises(services: Services): AttemptsNode[] {
+  const ids = [...services.history.ledger.allAttempts()]
+    .map(({ exerciseId }) => exerciseId)
+    .reverse();
   return [...new Set(ids)]
-    .filter((id) => exerciseOf(app.index, id) !== undefined)
+    .filter((id) => exerciseOf(services.index, id) !== undefined)
     .map((id) => ({ kind: 'attempts-of', exercise: { id } }));
 }
 
-function exerciseItem(app: App, id: string): vscode.TreeItem {
-  const title = exerciseOf(app.index, id)?.title ?? id;
+function exerciseItem(services: Services, id: string): vscode.TreeItem {
+  const title = exerciseOf(services.index, id)?.title ?? id;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  const { attempts } = app.history.ledger.drill(id);
+  const { attempts } = services.history.ledger.drill(id);
   item.id = `attempts.${id}`;
   item.description = String(attempts.length);
   item.contextValue = 'attempts-of';
@@ -82,10 +84,10 @@ function exerciseItem(app: App, id: string): vscode.TreeItem {
   return item;
 }
 
-const FELT = ['', 'lost', 'hard', 'went well', 'easy'] as const;
+const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 
-function attemptItem(app: App, attempt: Attempt): vscode.TreeItem {
-  const { id, checks, codes, clock, felt, passedAt, broken } = attempt;
+function attemptItem(services: Services, attempt: Attempt): vscode.TreeItem {
+  const { id, checks, codes, clock, rating, passedAt, broken } = attempt;
   const item = new vscode.TreeItem(
     whenOf(attempt),
     checks.length > 0
@@ -96,8 +98,8 @@ function attemptItem(app: App, attempt: Attempt): vscode.TreeItem {
   item.description = [
     broken === null ? null : mistakesText(attempt),
     passedAt !== null ? 'passed' : checks.length > 0 ? 'not passed' : null,
-    clock.started ? formatClock(totalElapsed(clock, app.now())) : null,
-    felt === null ? null : FELT[felt],
+    clock.started ? formatClock(totalElapsed(clock, services.now())) : null,
+    rating === null ? null : RATING_WORDS[rating],
   ]
     .filter((part) => part !== null)
     .join(' · ');

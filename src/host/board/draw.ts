@@ -1,17 +1,17 @@
 /** Draw an Architecture: the drawing's file on a board, and the page with the task and the clock beside it. */
 import * as vscode from 'vscode';
 import { blankDrawing } from '../../core/board/drawing-file.ts';
-import { revealAnswer } from '../../core/clock-control.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';
+import { openReference } from './reference.ts';
 
 /** The board's share of the window when the page is opened beside it. */
 const SHARE = 0.68;
 
 export function startDrawing(
-  app: App,
+  services: Services,
   boards: BoardEditors,
   panel: WhiteboardPanel,
   id: string,
@@ -19,7 +19,7 @@ export function startDrawing(
   within?: string,
 ): Promise<void> {
   return startInFile(
-    app,
+    services,
     {
       file: {
         exercise: id,
@@ -29,7 +29,7 @@ export function startDrawing(
       compare: {
         label: '$(open-preview) Look at the reference',
         description: 'pauses the clock and opens it read-only in its own tab',
-        run: () => openReference(app, boards, id),
+        run: () => openReference(services, boards, id),
       },
       async show(path) {
         const alone = vscode.window.tabGroups.all.length === 1;
@@ -53,15 +53,4 @@ async function giveRoom(): Promise<void> {
     orientation: 0,
     groups: [{ size: SHARE }, { size: 1 - SHARE }],
   });
-}
-
-/** Who looks at the reference before the end has seen the answer: the clock stands, and the history says so. */
-export async function openReference(app: App, boards: BoardEditors, id: string): Promise<void> {
-  const attempt = app.history.ledger.latest(id);
-  if (attempt && !attempt.clock.finished && !attempt.revealed) {
-    revealAnswer(app, attempt);
-  }
-  const column =
-    vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
-  await boards.open(app.catalogue.referenceDrawing(id), column);
 }

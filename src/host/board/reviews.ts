@@ -4,7 +4,7 @@ import type { Refusal, Review } from '../../core/board/review-types.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { ReviewOnPage } from '../../protocol/whiteboard-page.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { BoardEditors } from './board-editors.ts';
 
 interface Reviewed {
@@ -29,16 +29,16 @@ export class BoardReviews {
   }
 
   /** Reviews the drawing as it is now, and writes down what was found. */
-  async review(app: App, exercise: string): Promise<void> {
-    const attempt = app.history.ledger.latest(exercise);
+  async review(services: Services, exercise: string): Promise<void> {
+    const attempt = services.history.ledger.latest(exercise);
     if (attempt?.file != null) await this.boards.settle(attempt.file);
-    const text = attempt && (await textOf(app, attempt));
+    const text = attempt && (await textOf(services, attempt));
     if (!attempt || text === null) throw new UserError(NOTHING);
-    const reviewed = await this.look(app, attempt, text);
+    const reviewed = await this.look(services, attempt, text);
     const { result } = reviewed;
-    this.last.set(exercise, { ...reviewed, askedAt: app.now() });
+    this.last.set(exercise, { ...reviewed, askedAt: services.now() });
     if (result.kind === 'review') {
-      app.history.append({
+      services.history.append({
         kind: 'drawing-reviewed',
         attempt: attempt.id,
         passed: result.findings.every(({ severity }) => severity !== 'error'),
@@ -49,41 +49,41 @@ export class BoardReviews {
   }
 
   /** What the page shows; after a reload of the window, what the drawing would be told now. */
-  async of(app: App, exercise: string): Promise<ReviewOnPage | null> {
-    const attempt = app.history.ledger.latest(exercise);
+  async of(services: Services, exercise: string): Promise<ReviewOnPage | null> {
+    const attempt = services.history.ledger.latest(exercise);
     if (!attempt) return null;
     const known = this.last.get(exercise);
     if (known?.attempt !== attempt.id && attempt.reviews.length === 0) return null;
-    const text = await textOf(app, attempt);
+    const text = await textOf(services, attempt);
     if (text === null) return null;
     if (known?.attempt === attempt.id) {
       const { result, askedAt } = known;
       return { result, askedAt, stale: known.text !== text };
     }
-    const reviewed = await this.look(app, attempt, text);
+    const reviewed = await this.look(services, attempt, text);
     this.last.set(exercise, reviewed);
     return { result: reviewed.result, stale: false, askedAt: null };
   }
 
-  noteChanged(app: App, document: vscode.TextDocument): void {
-    const { ledger } = app.history;
+  noteChanged(services: Services, document: vscode.TextDocument): void {
+    const { ledger } = services.history;
     const path = document.uri.fsPath;
     const isOne = [...this.last.keys()].some((id) => ledger.latest(id)?.file === path);
     if (isOne) this.changed.fire();
   }
 
-  private async look(app: App, attempt: Attempt, text: string): Promise<Reviewed> {
-    const { spec } = await app.catalogue.board(attempt.drill);
-    const result = await app.reviewer.drawing(text, spec);
+  private async look(services: Services, attempt: Attempt, text: string): Promise<Reviewed> {
+    const { spec } = await services.catalogue.board(attempt.exerciseId);
+    const result = await services.reviewer.drawing(text, spec);
     return { attempt: attempt.id, text, result, askedAt: null };
   }
 }
 
 /** The drawing with its unsaved changes; null when there is no file. */
-async function textOf(app: App, { file }: Attempt): Promise<string | null> {
+async function textOf(services: Services, { file }: Attempt): Promise<string | null> {
   if (file === null) return null;
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file);
-  return open ? open.getText() : app.files.read(file);
+  return open ? open.getText() : services.files.read(file);
 }
 
 const NOTHING = 'There is no drawing to review yet. Start one with "Draw an Architecture".';

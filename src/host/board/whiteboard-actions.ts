@@ -2,18 +2,17 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { WhiteboardCommand } from '../../protocol/whiteboard-page.ts';
-import type { App } from '../app.ts';
+import type { WhiteboardCommand, FromWhiteboard } from '../../protocol/whiteboard-page.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { BoardEditors } from './board-editors.ts';
-import { openReference } from './draw.ts';
 import type { BoardReviews } from './reviews.ts';
-import type { FromWhiteboard } from './whiteboard-panel.ts';
+import { openReference } from './reference.ts';
 
 interface Tools {
-  readonly app: App;
+  readonly services: Services;
   readonly boards: BoardEditors;
   readonly reviews: BoardReviews;
 }
@@ -23,8 +22,8 @@ export async function performOnWhiteboard(
   id: string,
   message: FromWhiteboard,
 ): Promise<void> {
-  const { app, boards } = tools;
-  const attempt = app.history.ledger.latest(id);
+  const { services, boards } = tools;
+  const attempt = services.history.ledger.latest(id);
   switch (message.type) {
     case 'open':
       await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
@@ -35,26 +34,26 @@ export async function performOnWhiteboard(
     case 'command':
       return command(tools, id, attempt, message.command);
     default:
-      if (attempt) noteOnAttempt(app, attempt, message);
+      if (attempt) noteOnAttempt(services, attempt, message);
   }
 }
 
 async function command(
-  { app, boards, reviews }: Tools,
+  { services, boards, reviews }: Tools,
   id: string,
   attempt: Attempt | null,
   name: WhiteboardCommand,
 ): Promise<void> {
   const onClock = clockAction(name);
   if (onClock) {
-    if (attempt && !(name === 'start' && attempt.clock.finished)) onClock(app, attempt);
+    if (attempt && !(name === 'start' && attempt.clock.finished)) onClock(services, attempt);
     return;
   }
   switch (name) {
     case 'review':
-      return reviews.review(app, id);
+      return reviews.review(services, id);
     case 'reference':
-      return openReference(app, boards, id);
+      return openReference(services, boards, id);
     case 'open-file':
       await vscode.commands.executeCommand(COMMANDS.draw, id, 'resume');
       return;
@@ -62,7 +61,7 @@ async function command(
       await vscode.commands.executeCommand(COMMANDS.draw, id, 'new');
       return;
     case 'what-next': {
-      const next = app.planner.after(id);
+      const next = services.planner.after(id);
       if (next) await openSuggestion(next);
       return;
     }

@@ -1,14 +1,13 @@
 /** The page with the task beside a board; its subject is the architecture. */
 import type * as vscode from 'vscode';
 import { exerciseOf, type Board } from '../../core/content.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
 import {
   parseFromWhiteboardPage,
   type BoardTask,
-  type FromWhiteboardPage,
   type ToWhiteboardPage,
+  type FromWhiteboard,
 } from '../../protocol/whiteboard-page.ts';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { practiceOf } from '../oral/practice-links.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
@@ -18,8 +17,6 @@ import { nextOnPage } from '../schedule/suggestion.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { BoardReviews } from './reviews.ts';
 import { performOnWhiteboard } from './whiteboard-actions.ts';
-
-export type FromWhiteboard = Exclude<FromWhiteboardPage, FromEveryPage>;
 export type WhiteboardPanel = PagePanel<FromWhiteboard, ToWhiteboardPage>;
 
 /** What drawings are held against would give the answer away, and is large. */
@@ -31,7 +28,7 @@ function taskOf(board: Board): BoardTask {
 
 export function whiteboardPanel(
   extensionUri: vscode.Uri,
-  ready: Ready,
+  getServices: GetServices,
   boards: BoardEditors,
   reviews: BoardReviews,
 ): WhiteboardPanel {
@@ -42,33 +39,34 @@ export function whiteboardPanel(
     column: 'beside',
     kinds: ['whiteboard'],
     parse: parseFromWhiteboardPage,
-    async content(app, id) {
-      const task = taskOf(await app.catalogue.board(id));
-      const practice = practiceOf(app, task);
+    async content(services, id) {
+      const task = taskOf(await services.catalogue.board(id));
+      const practice = practiceOf(services, task);
       return {
         title: task.title,
         message: { type: 'task', task, practice, shortcuts: shortcuts() },
       };
     },
-    async state(app, id) {
-      const file = app.history.ledger.latest(id)?.file ?? null;
+    async state(services, id) {
+      const file = services.history.ledger.latest(id)?.file ?? null;
       return {
         type: 'state',
         state: {
-          ...clockOnPage(app, id),
+          ...clockOnPage(services, id),
           fileName: file?.split(/[\\/]/).at(-1) ?? null,
-          review: await reviews.of(app, id),
-          next: nextOnPage(app, id),
+          review: await reviews.of(services, id),
+          next: nextOnPage(services, id),
         },
       };
     },
-    perform: (app, id, message) => performOnWhiteboard({ app, boards, reviews }, id, message),
+    perform: (services, id, message) =>
+      performOnWhiteboard({ services, boards, reviews }, id, message),
     restore: ({ index, history }, id) => {
-      const known = [id, history.ledger.current()?.drill].find(
+      const known = [id, history.ledger.current()?.exerciseId].find(
         (one) => one != null && exerciseOf(index, one)?.kind === 'whiteboard',
       );
       return known ?? null;
     },
   };
-  return new PagePanel(extensionUri, ready, kind);
+  return new PagePanel(extensionUri, getServices, kind);
 }

@@ -7,7 +7,7 @@ import { mockWith } from '../../core/mock/place.ts';
 import type { CheckOutcome, Grader } from '../../core/ports.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { CheckOnPage } from '../../protocol/drill-page.ts';
-import type { Ground } from '../app.ts';
+import type { HostServices } from '../host-services.ts';
 import { drillOf } from '../practice/drill-document.ts';
 import { save } from '../saving.ts';
 
@@ -52,7 +52,7 @@ export class Checks {
   readonly onDidForget = this.forgotten.event;
 
   constructor(
-    private readonly app: Ground,
+    private readonly services: HostServices,
     private readonly grader: Grader,
   ) {}
 
@@ -66,7 +66,7 @@ export class Checks {
 
   /** Has a process ready, so that the first check of the drill is as fast as the others. */
   warm(drill: string): void {
-    if (vscode.workspace.isTrusted) this.grader.warm(codeToLoad(this.app, drill));
+    if (vscode.workspace.isTrusted) this.grader.warm(codeToLoad(this.services, drill));
   }
 
   isSaving(document: vscode.TextDocument): boolean {
@@ -77,15 +77,15 @@ export class Checks {
    * From now on, saving does not check the file of this attempt. VS Code saves every file before it sends a message to a
    * chat, and a check of what is half written would name mistakes that nobody has made.
    */
-  waitToBeAsked({ id, drill }: Attempt): void {
+  waitToBeAsked({ id, exerciseId }: Attempt): void {
     if (this.conversed.has(id)) return;
     this.conversed.add(id);
-    this.cancel(drill);
+    this.cancel(exerciseId);
   }
 
   waitsToBeAsked(document: vscode.TextDocument): boolean {
-    const drill = drillOf(this.app, document);
-    const attempt = drill === null ? null : this.app.history.ledger.latest(drill);
+    const drill = drillOf(this.services, document);
+    const attempt = drill === null ? null : this.services.history.ledger.latest(drill);
     return attempt !== null && !attempt.clock.finished && this.conversed.has(attempt.id);
   }
 
@@ -114,7 +114,7 @@ export class Checks {
     document: vscode.TextDocument,
     part: string | null,
   ): Promise<CheckOutcome | null> {
-    const drill = drillOf(this.app, document);
+    const drill = drillOf(this.services, document);
     if (drill === null) return null;
     const saved = await this.unchecked(document, () => save(document));
     const before = this.records.get(drill);
@@ -124,7 +124,7 @@ export class Checks {
     const uri = document.uri;
     const { outcome: last = null, endedAt = null } = before ?? {};
     this.put({ drill, uri, outcome: last, running: true, stale: false, endedAt });
-    const waits = part === null && mockWith(this.app.history.ledger, drill) !== null;
+    const waits = part === null && mockWith(this.services.history.ledger, drill) !== null;
     const obstacle = waits ? IN_MOCK : saved ? null : UNSAVED;
     const mistakes = await this.mistakesOf(drill);
     const outcome =
@@ -141,9 +141,9 @@ export class Checks {
       return outcome;
     }
     if (outcome.outcome === 'graded') {
-      recordVerdict(this.app, drill, uri.fsPath, outcome, part);
+      recordVerdict(this.services, drill, uri.fsPath, outcome, part);
     }
-    const ended = { running: false, stale, endedAt: this.app.now() };
+    const ended = { running: false, stale, endedAt: this.services.now() };
     const record: CheckRecord = { drill, uri, outcome, ...ended };
     this.put(record);
     this.finished.fire({ record, outcome, mistakes });
@@ -185,9 +185,9 @@ export class Checks {
   /** A check needs no words: without them the grader says what the ids say. */
   private async mistakesOf(drill: string): Promise<readonly Mistake[]> {
     try {
-      return (await this.app.catalogue.drill(drill)).mistakes;
+      return (await this.services.catalogue.drill(drill)).mistakes;
     } catch (error) {
-      this.app.log.warn(`the mistakes of ${drill} cannot be read: ${messageOf(error)}`);
+      this.services.log.warn(`the mistakes of ${drill} cannot be read: ${messageOf(error)}`);
       return [];
     }
   }
@@ -199,12 +199,12 @@ export class Checks {
     signal: AbortSignal,
   ): Promise<CheckOutcome> {
     if (!vscode.workspace.isTrusted) return { outcome: 'cannot-start', reason: RESTRICTED };
-    const drillFolder = this.app.catalogue.folder(drill);
-    this.app.log.debug(`check ${file} as ${drill}`);
-    const memoryMb = this.app.settings.checkMemory;
+    const drillFolder = this.services.catalogue.folder(drill);
+    this.services.log.debug(`check ${file} as ${drill}`);
+    const memoryMb = this.services.settings.checkMemory;
     const says = saysOf(mistakes);
     const outcome = await this.grader.check({ drillFolder, file, memoryMb, says }, signal);
-    this.app.log.info(`checked ${file}: ${describe(outcome)}`);
+    this.services.log.info(`checked ${file}: ${describe(outcome)}`);
     return outcome;
   }
 

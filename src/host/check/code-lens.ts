@@ -1,7 +1,7 @@
 /** "Check" above a drill file's first definition; can be switched off, and is never the only way. */
 import * as vscode from 'vscode';
 import { kindOf } from '../../core/kinds.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
 
@@ -9,7 +9,7 @@ export class CheckLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(private readonly ready: Ready) {}
+  constructor(private readonly getServices: GetServices) {}
 
   refresh(): void {
     this.changed.fire();
@@ -18,19 +18,19 @@ export class CheckLens implements vscode.CodeLensProvider {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     // Other Python files must not wake the extension's content.
     if (!isMarked(document)) return [];
-    const app: App = await this.ready();
-    const exercise = exerciseOfDocument(app, document);
+    const services: Services = await this.getServices();
+    const exercise = exerciseOfDocument(services, document);
     const kind = exercise === null ? null : kindOf(exercise);
-    if (exercise === null || !app.settings.codeLens) return [];
+    if (exercise === null || !services.settings.codeLens) return [];
     if (kind !== 'coding' && kind !== 'debug') return [];
-    const isGoing = app.history.ledger.latest(exercise)?.clock.finished === false;
+    const isGoing = services.history.ledger.latest(exercise)?.clock.finished === false;
     const suspect = {
       command: COMMANDS.suspect,
       title: '$(search) Suspect the line at the cursor',
     };
     const commands = [
       { command: COMMANDS.check, title: '$(check) Check' },
-      clockCommand(app, exercise),
+      clockCommand(services, exercise),
       ...(kind === 'debug' && isGoing ? [suspect] : []),
     ];
     return commands.map((one) => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), one));
@@ -38,7 +38,7 @@ export class CheckLens implements vscode.CodeLensProvider {
 }
 
 /** A finished clock cannot be started again; the drill can. */
-function clockCommand({ history: { ledger } }: App, drill: string): vscode.Command {
+function clockCommand({ history: { ledger } }: Services, drill: string): vscode.Command {
   const clock = ledger.latest(drill)?.clock;
   if (clock === undefined || clock.finished) {
     const command = kindOf(drill) === 'debug' ? COMMANDS.debug : COMMANDS.start;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DrillSummary, Mistake } from '../../core/content.ts';
 import type { CheckOutcome, FoundMistake } from '../../core/ports.ts';
 import { timedOut } from '../../core/timed-out.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import type { CheckFinished } from './checks.ts';
 
@@ -12,11 +12,11 @@ const SOURCE = 'Tensor Drills';
 export class MistakeDiagnostics implements vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('tensor-drills');
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly services: Services) {}
 
   show({ record, outcome, mistakes }: CheckFinished): void {
     if (outcome.outcome === 'cancelled') return;
-    const drill = this.app.index.drills.find(({ id }) => id === record.drill);
+    const drill = this.services.index.drills.find(({ id }) => id === record.drill);
     const document = vscode.workspace.textDocuments.find(
       (one) => one.uri.toString() === record.uri.toString(),
     );

@@ -3,7 +3,7 @@
  * itself after a delay is a line half written: a mistake named there would be noise, and would count as made.
  */
 import * as vscode from 'vscode';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import { drillOf } from '../practice/drill-document.ts';
 import type { Checks } from './checks.ts';
@@ -12,7 +12,7 @@ import type { Checks } from './checks.ts';
 const DRAWN_MS = 1000;
 
 export function checkOnSave(
-  app: App,
+  services: Services,
   checks: Checks,
   isContinuous: () => boolean,
   store: Disposables,
@@ -27,7 +27,7 @@ export function checkOnSave(
   store.add(
     vscode.workspace.onDidSaveTextDocument((document) => {
       const asked = !savedByItself.delete(document);
-      const wanted = asked && (app.settings.checkOnSave || isContinuous());
+      const wanted = asked && (services.settings.checkOnSave || isContinuous());
       if (!wanted || checks.isSaving(document) || checks.waitsToBeAsked(document)) return;
       void checks.check(document);
     }),
@@ -39,7 +39,7 @@ export function checkOnSave(
   );
   let later: ReturnType<typeof setTimeout> | undefined;
   const warmFor = (document: vscode.TextDocument | undefined): void => {
-    const drill = document ? drillOf(app, document) : null;
+    const drill = document ? drillOf(services, document) : null;
     if (drill === null) return;
     clearTimeout(later);
     later = setTimeout(() => checks.warm(drill), DRAWN_MS);

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Interpreter, Interpreters, InterpreterSearch } from '../../core/ports.ts';
 import { STORED } from '../../core/stored.ts';
-import type { Ground } from '../app.ts';
+import type { HostServices } from '../host-services.ts';
 import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { extensionPythons } from './python-extensions.ts';
 
@@ -14,7 +14,7 @@ export class PythonChoice {
   private offered = false;
 
   constructor(
-    private readonly ground: Ground,
+    private readonly ground: HostServices,
     private readonly interpreters: Interpreters,
   ) {}
 

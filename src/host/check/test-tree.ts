@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Mistake } from '../../core/content.ts';
 import type { CheckOutcome, CheckResult } from '../../core/ports.ts';
 import { timedOut } from '../../core/timed-out.ts';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import { Disposables } from '../disposables.ts';
 import type { CheckFinished } from './checks.ts';
 import { debugStage } from './debug.ts';
@@ -15,7 +15,7 @@ export class TestTree {
   /** Continuous runs that are on: while there is one, every save is checked. */
   private readonly continuous = new Set<vscode.TestRunRequest>();
 
-  constructor(private readonly ready: Ready) {
+  constructor(private readonly getServices: GetServices) {
     this.controller = this.store.add(
       vscode.tests.createTestController('tensorDrills', 'Tensor Drills'),
     );
@@ -34,7 +34,7 @@ export class TestTree {
     );
     controller.createRunProfile('Debug', vscode.TestRunProfileKind.Debug, async (request) => {
       const [item] = request.include ?? [];
-      if (item) await debugStage(await ready(), drillId(item), stageId(item));
+      if (item) await debugStage(await getServices(), drillId(item), stageId(item));
     });
   }
 
@@ -65,12 +65,12 @@ export class TestTree {
   }
 
   private async discover(): Promise<void> {
-    const app = await this.ready();
-    const there = new Set(app.index.drills.map(({ id }) => id));
+    const services = await this.getServices();
+    const there = new Set(services.index.drills.map(({ id }) => id));
     // A pack's drill can go away.
     for (const [id] of this.controller.items) if (!there.has(id)) this.controller.items.delete(id);
-    for (const { id, title } of app.index.drills) {
-      const file = app.history.ledger.latest(id)?.file;
+    for (const { id, title } of services.index.drills) {
+      const file = services.history.ledger.latest(id)?.file;
       const old = this.controller.items.get(id);
       if (file == null || old?.uri?.fsPath === file) continue;
       const item = this.controller.createTestItem(id, title, vscode.Uri.file(file));
@@ -88,7 +88,7 @@ export class TestTree {
       token.onCancellationRequested(() => this.continuous.delete(request));
       return;
     }
-    const app = await this.ready();
+    const services = await this.getServices();
     const wanted = request.include ?? [...this.controller.items].map(([, item]) => item);
     const excluded = new Set(request.exclude?.map(drillId));
     const drills = new Set(wanted.map(drillId).filter((drill) => !excluded.has(drill)));
@@ -96,9 +96,9 @@ export class TestTree {
       if (token.isCancellationRequested) return;
       const uri = this.controller.items.get(drill)?.uri;
       if (!uri) continue;
-      const cancel = token.onCancellationRequested(() => app.checks.cancel(drill));
+      const cancel = token.onCancellationRequested(() => services.checks.cancel(drill));
       try {
-        await app.checks.check(await vscode.workspace.openTextDocument(uri));
+        await services.checks.check(await vscode.workspace.openTextDocument(uri));
       } finally {
         cancel.dispose();
       }

@@ -10,92 +10,102 @@ import {
 } from '../../core/clock-control.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
-import type { FromClinic } from './clinic-panel.ts';
+import type { FromClinic } from '../../protocol/clinic-page.ts';
 
-export async function performOnClinic(app: App, id: string, message: FromClinic): Promise<void> {
+export async function performOnClinic(
+  services: Services,
+  id: string,
+  message: FromClinic,
+): Promise<void> {
   switch (message.type) {
     case 'command':
-      return command(app, id, message.command);
-    case 'felt':
+      return command(services, id, message.command);
+    case 'rate':
     case 'tick-point': {
-      const attempt = app.history.ledger.latest(id);
-      if (attempt) noteOnAttempt(app, attempt, message);
+      const attempt = services.history.ledger.latest(id);
+      if (attempt) noteOnAttempt(services, attempt, message);
       return;
     }
     case 'answer':
-      return answer(app, await going(app, id), message);
+      return answer(services, await going(services, id), message);
     case 'measure': {
-      const [attempt, { measurements }] = await Promise.all([going(app, id), runOf(app, id)]);
+      const [attempt, { measurements }] = await Promise.all([
+        going(services, id),
+        runOf(services, id),
+      ]);
       const { measurement } = message;
       if (!measurements.some((one) => one.id === measurement)) throw unknown('measurement');
       if (attempt.measurements.includes(measurement)) return;
-      app.history.append({ kind: 'measurement-asked', attempt: attempt.id, measurement });
+      services.history.append({ kind: 'measurement-asked', attempt: attempt.id, measurement });
       return;
     }
     case 'order': {
-      const [attempt, { hypotheses }] = await Promise.all([going(app, id), runOf(app, id)]);
+      const [attempt, { hypotheses }] = await Promise.all([
+        going(services, id),
+        runOf(services, id),
+      ]);
       const known = hypotheses.map((one) => one.id).sort();
       const order = [...message.order];
       if (order.toSorted().join() !== known.join()) throw unknown('hypothesis');
-      app.history.append({ kind: 'hypotheses-ordered', attempt: attempt.id, order });
+      services.history.append({ kind: 'hypotheses-ordered', attempt: attempt.id, order });
       return;
     }
     case 'diagnose':
-      return diagnose(app, await going(app, id), await runOf(app, id), message);
+      return diagnose(services, await going(services, id), await runOf(services, id), message);
   }
 }
 
 async function command(
-  app: App,
+  services: Services,
   id: string,
   name: Extract<FromClinic, { type: 'command' }>['command'],
 ): Promise<void> {
   switch (name) {
     case 'new-attempt':
-      await beginAttempt(app, id, null);
+      await beginAttempt(services, id, null);
       return;
     case 'another':
       await vscode.commands.executeCommand(COMMANDS.clinic);
       return;
     case 'give-up': {
-      const attempt = await going(app, id);
-      revealAnswer(app, attempt);
-      finishAttempt(app, attempt);
+      const attempt = await going(services, id);
+      revealAnswer(services, attempt);
+      finishAttempt(services, attempt);
       return;
     }
     default: {
-      const attempt = app.history.ledger.latest(id);
+      const attempt = services.history.ledger.latest(id);
       const unfinished = attempt && (!attempt.clock.finished || name === 'count-away');
-      if (unfinished) clockAction(name)?.(app, attempt);
-      else await begun(app, id);
+      if (unfinished) clockAction(name)?.(services, attempt);
+      else await begun(services, id);
     }
   }
 }
 
 /** The unfinished attempt with its clock running: whoever answers or measures is at work. */
-async function going(app: App, id: string): Promise<Attempt> {
-  const attempt = app.history.ledger.latest(id);
+async function going(services: Services, id: string): Promise<Attempt> {
+  const attempt = services.history.ledger.latest(id);
   if (attempt?.clock.finished) {
     throw new UserError('This attempt is finished. "New attempt" starts another.');
   }
-  if (!attempt) return begun(app, id);
-  resumeClock(app, attempt);
+  if (!attempt) return begun(services, id);
+  resumeClock(services, attempt);
   return attempt;
 }
 
 /** A new attempt with its clock running. */
-async function begun(app: App, id: string): Promise<Attempt> {
-  const attempt = app.history.ledger.attempt(await beginAttempt(app, id, null));
+async function begun(services: Services, id: string): Promise<Attempt> {
+  const attempt = services.history.ledger.attempt(await beginAttempt(services, id, null));
   if (!attempt) throw new Error(`the attempt at ${id} was not saved`);
-  resumeClock(app, attempt);
+  resumeClock(services, attempt);
   return attempt;
 }
 
 async function answer(
-  app: App,
+  services: Services,
   attempt: Attempt,
   { question: id, given }: { readonly question: string; readonly given: string },
 ): Promise<void> {
@@ -107,11 +117,11 @@ async function answer(
   const reading = readAnswer(question.answer, given);
   if (reading.kind === 'unreadable') throw new UserError(reading.why);
   const correct = isRight(question.answer, reading.numbers);
-  app.history.append({ kind: 'answered', attempt: attempt.id, question: id, given, correct });
+  services.history.append({ kind: 'answered', attempt: attempt.id, question: id, given, correct });
 }
 
 function diagnose(
-  app: App,
+  services: Services,
   attempt: Attempt,
   run: RunCase,
   { cause, fix }: { readonly cause: string; readonly fix: string },
@@ -119,12 +129,12 @@ function diagnose(
   if (!run.hypotheses.some((one) => one.id === cause)) throw unknown('hypothesis');
   if (!run.fixes.some((one) => one.id === fix)) throw unknown('fix');
   const correct = isRightDiagnosis(run, { cause, fix });
-  app.history.append({ kind: 'diagnosed', attempt: attempt.id, cause, fix, correct });
-  if (correct) finishAttempt(app, attempt);
+  services.history.append({ kind: 'diagnosed', attempt: attempt.id, cause, fix, correct });
+  if (correct) finishAttempt(services, attempt);
 }
 
-async function runOf(app: App, id: string): Promise<RunCase> {
-  const clinic = await app.catalogue.clinic(id);
+async function runOf(services: Services, id: string): Promise<RunCase> {
+  const clinic = await services.catalogue.clinic(id);
   if (clinic.of !== 'run') throw new UserError(`"${clinic.title}" has nothing to measure.`);
   return clinic;
 }

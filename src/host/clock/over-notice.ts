@@ -4,30 +4,31 @@ import { nextPhase } from '../../core/clock-control.ts';
 import { elapsed, formatClock } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
 import { forAttempt } from '../../core/debugging/exercise.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 export class OverNotice {
   private timer: NodeJS.Timeout | null = null;
   /** Attempt and phase already told about. */
   private readonly told = new Set<string>();
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly services: Services) {}
 
   /** Resets the timer after every change; the time is computed, not counted down. */
   refresh(): void {
     this.stop();
-    const { app } = this;
-    const attempt = app.history.ledger.current();
-    const exercise = attempt ? exerciseOf(app.index, attempt.drill) : undefined;
+    const { services } = this;
+    const attempt = services.history.ledger.current();
+    const exercise = attempt ? exerciseOf(services.index, attempt.exerciseId) : undefined;
     if (!attempt || !exercise || attempt.clock.since === null) return;
     // Its page is in front, question and clock alone; a message over it would only be in the way.
     if (exercise.kind === 'rapid-fire') return;
-    if (attempt.clock.session !== app.history.session || !app.settings.notifyPhaseOver) return;
+    if (attempt.clock.session !== services.history.session || !services.settings.notifyPhaseOver)
+      return;
     const { phase } = attempt.clock;
     const key = `${attempt.id} ${phase}`;
-    const band = app.settings.bands(forAttempt(exercise, attempt))[phase];
+    const band = services.settings.bands(forAttempt(exercise, attempt))[phase];
     if (!band || this.told.has(key)) return;
-    const left = band[1] * 1000 - elapsed(attempt.clock, phase, app.now());
+    const left = band[1] * 1000 - elapsed(attempt.clock, phase, services.now());
     if (left < 0) {
       // Already over when this window came to it: telling now would only startle.
       this.told.add(key);
@@ -49,16 +50,16 @@ export class OverNotice {
 
   private async tell(key: string, title: string, seconds: number, last: boolean): Promise<void> {
     // It is over only because the computer slept.
-    if (this.app.keeper.look()) return;
+    if (this.services.heartbeat.beat()) return;
     this.told.add(key);
     const next = last ? 'Finish' : 'Next Phase';
     const answer = await vscode.window.showInformationMessage(
       `“${title}” has used its full ${formatClock(seconds * 1000)}. Move on, or take the time you need.`,
       next,
     );
-    const attempt = this.app.history.ledger.current();
+    const attempt = this.services.history.ledger.current();
     if (answer === next && attempt && `${attempt.id} ${attempt.clock.phase}` === key) {
-      nextPhase(this.app, attempt);
+      nextPhase(this.services, attempt);
     }
   }
 }

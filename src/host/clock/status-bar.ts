@@ -5,7 +5,7 @@ import { exerciseOf } from '../../core/content.ts';
 import { forAttempt } from '../../core/debugging/exercise.ts';
 import { kindOf, shortPhase } from '../../core/kinds.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS, CONTEXTS } from '../ids.ts';
 
 export class ClockStatus {
@@ -13,7 +13,7 @@ export class ClockStatus {
   private timer: NodeJS.Timeout | null = null;
   private context = '';
 
-  constructor(private readonly app: App) {
+  constructor(private readonly services: Services) {
     this.item = vscode.window.createStatusBarItem(
       'tensorDrills.clock',
       vscode.StatusBarAlignment.Left,
@@ -25,11 +25,11 @@ export class ClockStatus {
 
   /** Draws what is true now, and every second while the clock runs. */
   refresh(): void {
-    const attempt = this.app.history.ledger.current();
+    const attempt = this.services.history.ledger.current();
     this.draw(attempt);
     const running = attempt?.clock.since != null;
     if (running)
-      this.timer ??= setInterval(() => this.draw(this.app.history.ledger.current()), 1000);
+      this.timer ??= setInterval(() => this.draw(this.services.history.ledger.current()), 1000);
     else this.stop();
     this.setContext(attempt);
   }
@@ -50,15 +50,15 @@ export class ClockStatus {
       return;
     }
     const { clock } = attempt;
-    const exercise = exerciseOf(this.app.index, attempt.drill);
+    const exercise = exerciseOf(this.services.index, attempt.exerciseId);
     // Also while the file of its pack is broken.
-    const phase = shortPhase(kindOf(attempt.drill), clock.phase);
-    const ms = elapsed(clock, clock.phase, this.app.now());
+    const phase = shortPhase(kindOf(attempt.exerciseId), clock.phase);
+    const ms = elapsed(clock, clock.phase, this.services.now());
     const icon = clock.since === null ? '$(debug-pause)' : '$(watch)';
     const time = clock.started ? formatClock(ms) : 'ready';
     const over = this.place(attempt, ms) === 'over' ? ' over' : '';
     this.item.text = `${icon} ${phase} ${time}${over}`;
-    this.item.tooltip = `${exercise?.title ?? attempt.drill}: ${phase.toLowerCase()} ${time}${over}. Select to pause, change phase or finish.`;
+    this.item.tooltip = `${exercise?.title ?? attempt.exerciseId}: ${phase.toLowerCase()} ${time}${over}. Select to pause, change phase or finish.`;
     // No seconds for screen readers: they would be read again and again.
     this.item.accessibilityInformation = {
       label: `Tensor Drills clock, ${phase}, ${clock.since === null ? 'paused' : 'running'}`,
@@ -68,9 +68,9 @@ export class ClockStatus {
   }
 
   private place(attempt: Attempt, ms: number): string {
-    const exercise = exerciseOf(this.app.index, attempt.drill);
+    const exercise = exerciseOf(this.services.index, attempt.exerciseId);
     const band =
-      exercise && this.app.settings.bands(forAttempt(exercise, attempt))[attempt.clock.phase];
+      exercise && this.services.settings.bands(forAttempt(exercise, attempt))[attempt.clock.phase];
     return band ? placeInBand(ms, band) : 'within';
   }
 

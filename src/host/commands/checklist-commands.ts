@@ -5,7 +5,7 @@ import { articleOfItem, type ChecklistItem, type ExerciseSummary } from '../../c
 import { KIND, KINDS } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ItemState } from '../../core/checklist-facts.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { practise, type Openers } from '../practice/practise.ts';
@@ -13,45 +13,50 @@ import { itemArgument, type Command } from './register.ts';
 
 export function checklistCommands(openers: Openers, open: OpenArticle): Record<string, Command> {
   return {
-    [COMMANDS.showItem]: async (app, argument) => {
-      const id = itemArgument(argument) ?? (await pickItem(app, 'Self-test'));
-      if (id !== undefined) await open(articleOfItem(itemOf(app, id).id));
+    [COMMANDS.showItem]: async (services, argument) => {
+      const id = itemArgument(argument) ?? (await pickItem(services, 'Self-test'));
+      if (id !== undefined) await open(articleOfItem(itemOf(services, id).id));
     },
-    [COMMANDS.practiseItem]: async (app, argument) => {
-      const id = itemArgument(argument) ?? (await pickItem(app, 'Practise'));
-      if (id !== undefined) await practiseItem(app, openers, open, id);
+    [COMMANDS.practiseItem]: async (services, argument) => {
+      const id = itemArgument(argument) ?? (await pickItem(services, 'Practise'));
+      if (id !== undefined) await practiseItem(services, openers, open, id);
     },
     // Space opens and closes a row of a tree, so without a mouse a checkbox needs a command.
-    [COMMANDS.tickItem]: async (app, argument) => {
-      const id = itemArgument(argument) ?? (await pickItem(app, 'Tick or untick'));
+    [COMMANDS.tickItem]: async (services, argument) => {
+      const id = itemArgument(argument) ?? (await pickItem(services, 'Tick or untick'));
       if (id === undefined) return;
-      const item = itemOf(app, id).id;
-      app.history.append({ kind: 'item-ticked', item, on: stateOf(app, item) === 'open' });
+      const item = itemOf(services, id).id;
+      services.history.append({
+        kind: 'item-ticked',
+        item,
+        on: stateOf(services, item) === 'open',
+      });
     },
-    [COMMANDS.resetChecklist]: async (app, confirmed) => {
-      if (confirmed === true || (await sure())) app.history.append({ kind: 'checklist-reset' });
+    [COMMANDS.resetChecklist]: async (services, confirmed) => {
+      if (confirmed === true || (await sure()))
+        services.history.append({ kind: 'checklist-reset' });
     },
   };
 }
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
 async function practiseItem(
-  app: App,
+  services: Services,
   openers: Openers,
   open: OpenArticle,
   id: string,
 ): Promise<void> {
-  const item = itemOf(app, id);
-  const fitting = practiceFor(app.index, item);
+  const item = itemOf(services, id);
+  const fitting = practiceFor(services.index, item);
   const [only] = fitting;
   if (!only) return open(articleOfItem(id));
-  if (fitting.length === 1) return practise(app, openers, only.id);
+  if (fitting.length === 1) return practise(services, openers, only.id);
   const picked = await vscode.window.showQuickPick(choicesOf(fitting), {
     title: item.title,
     matchOnDescription: true,
   });
   if (picked?.go === 'round') await vscode.commands.executeCommand(COMMANDS.round, { item: id });
-  else if (picked?.go !== undefined) await practise(app, openers, picked.go);
+  else if (picked?.go !== undefined) await practise(services, openers, picked.go);
 }
 
 interface Choice extends vscode.QuickPickItem {
@@ -80,20 +85,20 @@ function choicesOf(fitting: readonly ExerciseSummary[]): readonly Choice[] {
   });
 }
 
-function itemOf(app: App, id: string): ChecklistItem {
-  const item = app.index.checklist.find((one) => one.id === id);
+function itemOf(services: Services, id: string): ChecklistItem {
+  const item = services.index.checklist.find((one) => one.id === id);
   if (item) return item;
   throw new UserError(
-    `There is no checklist item "${id}". Available: ${app.index.checklist.map((one) => one.id).join(', ')}.`,
+    `There is no checklist item "${id}". Available: ${services.index.checklist.map((one) => one.id).join(', ')}.`,
   );
 }
 
-async function pickItem(app: App, title: string): Promise<string | undefined> {
+async function pickItem(services: Services, title: string): Promise<string | undefined> {
   const words = { open: '', ticked: 'ticked', earned: 'earned' };
   const picked = await vscode.window.showQuickPick(
-    app.index.checklist.map(({ id, title: label }) => ({
+    services.index.checklist.map(({ id, title: label }) => ({
       label,
-      description: words[stateOf(app, id)],
+      description: words[stateOf(services, id)],
       id,
     })),
     { title },
@@ -101,8 +106,8 @@ async function pickItem(app: App, title: string): Promise<string | undefined> {
   return picked?.id;
 }
 
-function stateOf(app: App, id: string): ItemState {
-  const own = checklistProgress(app.index, app.travelled.checklist).find(
+function stateOf(services: Services, id: string): ItemState {
+  const own = checklistProgress(services.index, services.syncedProgress.checklist).find(
     ({ item }) => item.id === id,
   );
   return own?.state ?? 'open';

@@ -10,32 +10,32 @@ import {
 } from '../../core/clock-control.ts';
 import { kindOf } from '../../core/kinds.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { openPageOf, targetAttempt, type ExercisePage } from '../target.ts';
 import type { Command } from './register.ts';
 
 export function clockCommands(pages: readonly ExercisePage[]): Record<string, Command> {
   const onAttempt =
-    (run: (app: App, attempt: Attempt) => unknown): Command =>
-    (app) =>
-      run(app, targetAttempt(app, pages));
+    (run: (services: Services, attempt: Attempt) => unknown): Command =>
+    (services) =>
+      run(services, targetAttempt(services, pages));
   return {
     [COMMANDS.startClock]: onAttempt(resumeClock),
     [COMMANDS.toggleClock]: onAttempt(toggleClock),
     [COMMANDS.nextPhase]: onAttempt(nextPhase),
     [COMMANDS.previousPhase]: onAttempt(previousPhase),
     [COMMANDS.countAway]: onAttempt(countAway),
-    [COMMANDS.finish]: onAttempt(async (app, attempt) => {
-      finishAttempt(app, attempt);
-      await openPageOf(app, pages, attempt.drill);
+    [COMMANDS.finish]: onAttempt(async (services, attempt) => {
+      finishAttempt(services, attempt);
+      await openPageOf(services, pages, attempt.exerciseId);
     }),
     [COMMANDS.clockActions]: onAttempt(clockActions),
   };
 }
 
 /** What can be done with the clock now, as a quick pick. */
-async function clockActions(_app: App, attempt: Attempt): Promise<void> {
+async function clockActions(_app: Services, attempt: Attempt): Promise<void> {
   const { clock } = attempt;
   const running = clock.since !== null;
   const toggle = running
@@ -48,7 +48,7 @@ async function clockActions(_app: App, attempt: Attempt): Promise<void> {
     { label: '$(debug-step-over) Next phase', command: COMMANDS.nextPhase },
     { label: '$(debug-step-back) Previous phase', command: COMMANDS.previousPhase },
     { label: '$(question) Open the question', command: COMMANDS.openQuestion },
-    ...(kindOf(attempt.drill) === 'coding'
+    ...(kindOf(attempt.exerciseId) === 'coding'
       ? [{ label: '$(lightbulb) Show a hint', command: COMMANDS.hint }]
       : []),
     { label: '$(stop-circle) Finish', command: COMMANDS.finish },

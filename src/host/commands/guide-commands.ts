@@ -2,18 +2,18 @@
 import * as vscode from 'vscode';
 import { articleOfPage } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { idArgument, type Command } from './register.ts';
 
 export function guideCommands(open: OpenArticle): Record<string, Command> {
   return {
-    [COMMANDS.openGuide]: async (app, argument) => {
-      const target = idArgument(argument, 'page') ?? (await pickPage(app));
+    [COMMANDS.openGuide]: async (services, argument) => {
+      const target = idArgument(argument, 'page') ?? (await pickPage(services));
       if (target === undefined) return;
       const [id = '', section] = target.split('#');
-      if (!app.index.guide.some((page) => page.id === id)) {
+      if (!services.index.guide.some((page) => page.id === id)) {
         throw new UserError(`The guide has no page "${id}". "Open Guide" lists all pages.`);
       }
       await open(articleOfPage(id), section);
@@ -22,8 +22,8 @@ export function guideCommands(open: OpenArticle): Record<string, Command> {
 }
 
 /** Pages and their sections in one list, to be searched by typing. */
-async function pickPage(app: App): Promise<string | undefined> {
-  const items = app.index.guide.flatMap((page) => [
+async function pickPage(services: Services): Promise<string | undefined> {
+  const items = services.index.guide.flatMap((page) => [
     { label: `$(book) ${page.title}`, description: '', target: page.id },
     ...page.sections.map((section) => ({
       label: section,

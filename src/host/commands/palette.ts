@@ -1,11 +1,17 @@
 /** Tells VS Code what can be done now, so that the palette shows no commands that would only explain why they cannot run. */
 import * as vscode from 'vscode';
-import { inFront, lasting, NOTHING_YET, type InFront, type Lasting } from '../../core/palette.ts';
-import type { App } from '../app.ts';
+import {
+  inFront,
+  lastingContexts,
+  NOTHING_YET,
+  type InFront,
+  type LastingContexts,
+} from '../../core/palette.ts';
+import type { Services } from '../services.ts';
 import { CONTEXTS } from '../ids.ts';
 import { writablePacks } from '../packs/pack-folders.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
-import type { Picture } from '../watch.ts';
+import type { Refreshable } from '../watch.ts';
 
 /** The key of the global state under which the lasting facts are kept. */
 const MEMORY = 'palette';
@@ -18,19 +24,19 @@ type Values = Readonly<Partial<Record<keyof typeof CONTEXTS, string | boolean>>>
  * from memory at once, because the history is read only when something asks for it.
  */
 export function tellRemembered(memory: vscode.Memento): void {
-  setContexts({ awake: true, ...NOTHING_YET, ...memory.get<Partial<Lasting>>(MEMORY) });
+  setContexts({ awake: true, ...NOTHING_YET, ...memory.get<Partial<LastingContexts>>(MEMORY) });
 }
 
-export class PaletteContexts implements Picture, vscode.Disposable {
+export class PaletteContexts implements Refreshable, vscode.Disposable {
   private told: Values = {};
   private remembered = '';
   private readonly following: vscode.Disposable;
 
   constructor(
-    private readonly app: App,
+    private readonly services: Services,
     private readonly pages: readonly ExercisePage[],
   ) {
-    this.remembered = JSON.stringify(app.memory.get(MEMORY));
+    this.remembered = JSON.stringify(services.memory.get(MEMORY));
     // What lasts changes with events alone, and takes longer: it is not worked out for every click on a tab.
     const look = (): void => this.tell(this.inFront());
     this.following = vscode.Disposable.from(
@@ -40,10 +46,10 @@ export class PaletteContexts implements Picture, vscode.Disposable {
   }
 
   refresh(): void {
-    const { history, index, memory, packs, travelled } = this.app;
+    const { history, index, memory, packs, syncedProgress } = this.services;
     const { ledger } = history;
-    const now = lasting({
-      ...{ ledger, index, checklist: travelled.checklist },
+    const now = lastingContexts({
+      ...{ ledger, index, checklist: syncedProgress.checklist },
       events: history.size,
       ownPacks: writablePacks(packs.folders).length,
     });
@@ -59,7 +65,7 @@ export class PaletteContexts implements Picture, vscode.Disposable {
   }
 
   private inFront(): InFront {
-    return inFront(this.app.history.ledger, exerciseInFront(this.app, this.pages));
+    return inFront(this.services.history.ledger, exerciseInFront(this.services, this.pages));
   }
 
   private tell(values: Values): void {

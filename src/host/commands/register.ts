@@ -2,16 +2,16 @@
 import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
 
 /** Arguments come from keybindings and links, so each command looks at what it got. */
-export type Command = (app: App, ...args: unknown[]) => unknown;
+export type Command = (services: Services, ...args: unknown[]) => unknown;
 
 /** `asked` is called whenever one of them is run. */
 export function registerCommands(
-  ready: Ready,
+  getServices: GetServices,
   commands: Readonly<Record<string, Command>>,
   asked: () => void,
 ): vscode.Disposable {
@@ -19,18 +19,21 @@ export function registerCommands(
     ...Object.entries(commands).map(([id, command]) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => {
         asked();
-        return guarded(ready, async (app) => {
-          if (!isKnown(app, args[0])) await app.packs.settled();
-          return command(app, ...args);
+        return guarded(getServices, async (services) => {
+          if (!isKnown(services, args[0])) await services.packs.settled();
+          return command(services, ...args);
         });
       }),
     ),
   );
 }
 
-async function guarded(ready: Ready, run: (app: App) => unknown): Promise<unknown> {
+async function guarded(
+  getServices: GetServices,
+  run: (services: Services) => unknown,
+): Promise<unknown> {
   try {
-    return await run(await ready());
+    return await run(await getServices());
   } catch (error) {
     await tell(error);
     return undefined;
@@ -38,11 +41,11 @@ async function guarded(ready: Ready, run: (app: App) => unknown): Promise<unknow
 }
 
 /** Whether the exercise that is named, or else the file in front, is known. If not, it may be in a pack that is still being read. */
-function isKnown(app: App, argument: unknown): boolean {
-  const { index } = app;
+function isKnown(services: Services, argument: unknown): boolean {
+  const { index } = services;
   if (typeof argument !== 'string') {
     const document = vscode.window.activeTextEditor?.document;
-    return !document || !isMarked(document) || exerciseOfDocument(app, document) !== null;
+    return !document || !isMarked(document) || exerciseOfDocument(services, document) !== null;
   }
   return (
     exerciseOf(index, argument) !== undefined ||

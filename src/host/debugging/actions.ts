@@ -6,21 +6,23 @@ import { leftOf, nextHint } from '../../core/debugging/hints.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { mockWith } from '../../core/mock/place.ts';
-import type { DebugCommand } from '../../protocol/debug-page.ts';
-import type { App } from '../app.ts';
+import type { DebugCommand, FromDebug } from '../../protocol/debug-page.ts';
+import type { Services } from '../services.ts';
 import { codeUri } from '../attempts/attempt-document.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
-import type { FromDebug } from './panel.ts';
-
 const NOT_STARTED = 'First start the drill with "Debug a Broken Program".';
 
-export async function performOnDebug(app: App, id: string, message: FromDebug): Promise<void> {
-  const attempt = app.history.ledger.latest(id);
-  if (message.type === 'command') return command(app, id, attempt, message.command);
+export async function performOnDebug(
+  services: Services,
+  id: string,
+  message: FromDebug,
+): Promise<void> {
+  const attempt = services.history.ledger.latest(id);
+  if (message.type === 'command') return command(services, id, attempt, message.command);
   if (message.type === 'start-stage') {
     await vscode.commands.executeCommand(COMMANDS.start, message.drill);
     return;
@@ -32,23 +34,23 @@ export async function performOnDebug(app: App, id: string, message: FromDebug): 
       return;
     case 'clear-suspicion': {
       const { line } = message;
-      app.history.append({ kind: 'line-suspected', attempt: attempt.id, line, on: false });
+      services.history.append({ kind: 'line-suspected', attempt: attempt.id, line, on: false });
       return;
     }
     default:
-      return noteOnAttempt(app, attempt, message);
+      return noteOnAttempt(services, attempt, message);
   }
 }
 
 async function command(
-  app: App,
+  services: Services,
   id: string,
   attempt: Attempt | null,
   name: DebugCommand,
 ): Promise<void> {
   const onClock = clockAction(name);
   if (onClock) {
-    if (attempt && (!attempt.clock.finished || name === 'count-away')) onClock(app, attempt);
+    if (attempt && (!attempt.clock.finished || name === 'count-away')) onClock(services, attempt);
     else await vscode.commands.executeCommand(COMMANDS.debug, drillOfDebug(id));
     return;
   }
@@ -57,20 +59,20 @@ async function command(
       await vscode.commands.executeCommand(COMMANDS.debug, drillOfDebug(id), 'new');
       return;
     case 'check':
-      await app.repairs.check(id);
+      await services.repairs.check(id);
       return;
     case 'show-hint':
-      return openHint(app, id);
+      return openHint(services, id);
     case 'give-up':
-      if (attempt) giveUp(app, attempt);
+      if (attempt) giveUp(services, attempt);
       return;
     case 'compare':
-      return compareWithUnbroken(app, id);
+      return compareWithUnbroken(services, id);
     case 'open-file':
       if (attempt?.file != null) await openDrillFile(attempt.file);
       return;
     case 'what-next': {
-      const next = app.planner.after(id);
+      const next = services.planner.after(id);
       if (next) await openSuggestion(next);
       return;
     }
@@ -80,36 +82,36 @@ async function command(
 }
 
 /** Opens the next hint about a mistake that is left. */
-export async function openHint(app: App, id: string): Promise<void> {
-  const attempt = app.history.ledger.latest(id);
-  const program = attempt && (await app.repairs.program(attempt));
+export async function openHint(services: Services, id: string): Promise<void> {
+  const attempt = services.history.ledger.latest(id);
+  const program = attempt && (await services.repairs.program(attempt));
   if (!attempt || !program) throw new UserError(NOT_STARTED);
-  if (mockWith(app.history.ledger, id)) {
+  if (mockWith(services.history.ledger, id)) {
     throw new UserError('There are no hints in a mock interview.');
   }
   const hint = nextHint(program, leftOf(attempt, program), attempt.hints);
   if (hint === null) throw new UserError('All hints are already open on the page.');
-  app.history.append({ kind: 'hint-opened', attempt: attempt.id, hint });
+  services.history.append({ kind: 'hint-opened', attempt: attempt.id, hint });
 }
 
 /** Ends the attempt as it stands; everything is told then. */
-export function giveUp(app: App, attempt: Attempt): void {
+export function giveUp(services: Services, attempt: Attempt): void {
   if (attempt.clock.finished) return;
-  revealAnswer(app, attempt);
-  finishAttempt(app, attempt);
+  revealAnswer(services, attempt);
+  finishAttempt(services, attempt);
 }
 
 /** The program before it was broken, beside the file as it is; only once the attempt is over. */
-export async function compareWithUnbroken(app: App, id: string): Promise<void> {
-  const attempt = app.history.ledger.latest(id);
-  const program = attempt && (await app.repairs.program(attempt));
+export async function compareWithUnbroken(services: Services, id: string): Promise<void> {
+  const attempt = services.history.ledger.latest(id);
+  const program = attempt && (await services.repairs.program(attempt));
   if (!attempt || !program || attempt.file === null) throw new UserError(NOT_STARTED);
   if (!attempt.clock.finished) {
     throw new UserError(
       'Finish the attempt or give up first, because the original program is the answer.',
     );
   }
-  const hash = await app.codes.put(program.base);
+  const hash = await services.codes.put(program.base);
   if (hash === null) throw new UserError('The original program cannot be saved on this disk.');
   await vscode.commands.executeCommand(
     'vscode.diff',

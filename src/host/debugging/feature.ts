@@ -1,7 +1,7 @@
 /** Debugging drills, as the composition root connects them; what they need is read when one is opened. */
 import * as vscode from 'vscode';
 import { kindOf } from '../../core/kinds.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
@@ -10,45 +10,49 @@ import { exerciseInFront } from '../target.ts';
 import { watchDebugging } from './watching.ts';
 import type { DebugPanel } from './panel.ts';
 
-export function debuggingFeature(panel: DebugPanel, ready: Ready, store: Disposables): Feature {
-  const marks = watchDebugging(panel, ready, store);
+export function debuggingFeature(
+  panel: DebugPanel,
+  getServices: GetServices,
+  store: Disposables,
+): Feature {
+  const marks = watchDebugging(panel, getServices, store);
   return {
     pages: [panel],
     openers: {
-      debug: async (app, exercise, within) => {
+      debug: async (services, exercise, within) => {
         const { startDebug } = await import('./start.ts');
-        await startDebug(app, panel, { exercise, within });
+        await startDebug(services, panel, { exercise, within });
       },
     },
     commands: debugCommands(panel),
-    pictures: [marks],
-    connect: (app) => marks.connect(app),
+    refreshables: [marks],
+    connect: (services) => marks.connect(services),
   };
 }
 
 function debugCommands(panel: DebugPanel): Record<string, Command> {
   return {
-    [COMMANDS.debug]: async (app, argument, choice, mistakes, seed) => {
+    [COMMANDS.debug]: async (services, argument, choice, mistakes, seed) => {
       const { startDebug } = await import('./start.ts');
-      await startDebug(app, panel, {
+      await startDebug(services, panel, {
         exercise: drillArgument(argument),
         isNew: choice === 'new',
         mistakes: typeof mistakes === 'number' ? mistakes : undefined,
         seed: typeof seed === 'number' ? seed : undefined,
       });
     },
-    [COMMANDS.suspect]: async (app) => {
+    [COMMANDS.suspect]: async (services) => {
       const { suspect } = await import('./suspicions.ts');
-      await suspect(app);
+      await suspect(services);
     },
-    [COMMANDS.giveUp]: (app) => giveUpInFront(app, panel),
+    [COMMANDS.giveUp]: (services) => giveUpInFront(services, panel),
   };
 }
 
 /** Asks first: what is shown then is the answer. */
-async function giveUpInFront(app: App, panel: DebugPanel): Promise<void> {
-  const id = exerciseInFront(app, [panel]);
-  const attempt = id !== null && kindOf(id) === 'debug' ? app.history.ledger.latest(id) : null;
+async function giveUpInFront(services: Services, panel: DebugPanel): Promise<void> {
+  const id = exerciseInFront(services, [panel]);
+  const attempt = id !== null && kindOf(id) === 'debug' ? services.history.ledger.latest(id) : null;
   if (id === null || attempt === null || attempt.clock.finished) return;
   const show = 'Show the Mistakes';
   const answer = await vscode.window.showWarningMessage(
@@ -58,6 +62,6 @@ async function giveUpInFront(app: App, panel: DebugPanel): Promise<void> {
   );
   if (answer !== show) return;
   const { giveUp } = await import('./actions.ts');
-  giveUp(app, attempt);
+  giveUp(services, attempt);
   await panel.open(id, true);
 }

@@ -1,18 +1,18 @@
 /** Makes a broken program while a notification says so. */
 import * as vscode from 'vscode';
-import { makeProgram, type ProgramWish } from '../../core/debugging/make.ts';
+import { makeProgram, type ProgramRequest } from '../../core/debugging/make.ts';
 import type { BrokenProgram } from '../../core/debugging/program.ts';
 import { UserError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
 
 /** Null when the user cancels. */
 export async function makeWithProgress(
-  app: App,
-  wish: Omit<ProgramWish, 'python'>,
+  services: Services,
+  wish: Omit<ProgramRequest, 'python'>,
 ): Promise<BrokenProgram | null> {
   if (!vscode.workspace.isTrusted) throw new UserError(RESTRICTED);
-  const python = await app.python.choose();
+  const python = await services.python.choose();
   if (python === null) {
     throw new UserError(
       'A broken program has to be tested before you get it, which needs a Python with PyTorch. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter".',
@@ -27,7 +27,7 @@ export async function makeWithProgress(
     (_progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      return makeProgram(app, { ...wish, python: python.path }, abort.signal);
+      return makeProgram(services, { ...wish, python: python.path }, abort.signal);
     },
   );
 }

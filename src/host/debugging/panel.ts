@@ -5,16 +5,13 @@ import { drillOfDebug, TALK } from '../../core/debugging/exercise.ts';
 import {
   parseFromDebugPage,
   type DebugDrill,
-  type FromDebugPage,
   type ToDebugPage,
+  type FromDebug,
 } from '../../protocol/debug-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 import { CHORD, shortcuts } from '../panels/shortcuts.ts';
-
-export type FromDebug = Exclude<FromDebugPage, FromEveryPage>;
 export type DebugPanel = PagePanel<FromDebug, ToDebugPage>;
 
 const DEBUG_PAGE: PageKind<FromDebug, ToDebugPage> = {
@@ -24,27 +21,28 @@ const DEBUG_PAGE: PageKind<FromDebug, ToDebugPage> = {
   column: 'beside',
   kinds: ['debug'],
   parse: parseFromDebugPage,
-  async content(app, id) {
-    const { question, contract } = await app.catalogue.drill(drillOfDebug(id));
-    const title = exerciseOf(app.index, id)?.title ?? id;
+  async content(services, id) {
+    const { question, contract } = await services.catalogue.drill(drillOfDebug(id));
+    const title = exerciseOf(services.index, id)?.title ?? id;
     const drill = { id, title, question, contract, talk: TALK, shortcuts: debugShortcuts() };
     return { title, message: { type: 'drill', drill } };
   },
-  async state(app, id) {
+  async state(services, id) {
     const { debugState } = await import('./state.ts');
-    return { type: 'state', state: await debugState(app, id) };
+    return { type: 'state', state: await debugState(services, id) };
   },
-  async perform(app, id, message) {
+  async perform(services, id, message) {
     const { performOnDebug } = await import('./actions.ts');
-    await performOnDebug(app, id, message);
+    await performOnDebug(services, id, message);
   },
-  restore: (app, id) => (id !== null && exerciseOf(app.index, id)?.kind === 'debug' ? id : null),
+  restore: (services, id) =>
+    id !== null && exerciseOf(services.index, id)?.kind === 'debug' ? id : null,
 };
 
 function debugShortcuts(): DebugDrill['shortcuts'] {
   return { ...shortcuts(), suspect: `${CHORD} L` };
 }
 
-export function debugPanel(extensionUri: vscode.Uri, ready: Ready): DebugPanel {
-  return new PagePanel(extensionUri, ready, DEBUG_PAGE);
+export function debugPanel(extensionUri: vscode.Uri, getServices: GetServices): DebugPanel {
+  return new PagePanel(extensionUri, getServices, DEBUG_PAGE);
 }

@@ -6,15 +6,15 @@ import { forAttempt, USUAL } from '../../core/debugging/exercise.ts';
 import { parseCode } from '../../core/debugging/program.ts';
 import { exerciseGroups } from '../../core/exercise-groups.ts';
 import { minutesText } from '../../core/schedule/minutes.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 interface ExerciseItem extends vscode.QuickPickItem {
   readonly exercise?: ExerciseSummary;
 }
 
-export async function pickDebugDrill(app: App): Promise<ExerciseSummary | undefined> {
-  const all = app.index.exercises.filter(({ kind }) => kind === 'debug');
-  const due = new Set(app.planner.due());
+export async function pickDebugDrill(services: Services): Promise<ExerciseSummary | undefined> {
+  const all = services.index.exercises.filter(({ kind }) => kind === 'debug');
+  const due = new Set(services.planner.due());
   const surprise: ExerciseItem = {
     label: '$(wand) Surprise me',
     description: 'due, or asked often and new to you',
@@ -22,10 +22,12 @@ export async function pickDebugDrill(app: App): Promise<ExerciseSummary | undefi
   const picked = await vscode.window.showQuickPick(
     [
       surprise,
-      ...(exerciseGroups(app.index, 'debug') ?? []).flatMap(({ title, among }): ExerciseItem[] => [
-        { label: title, kind: vscode.QuickPickItemKind.Separator },
-        ...all.filter(({ id }) => among.includes(id)).map((one) => itemOf(app, one, due)),
-      ]),
+      ...(exerciseGroups(services.index, 'debug') ?? []).flatMap(
+        ({ title, among }): ExerciseItem[] => [
+          { label: title, kind: vscode.QuickPickItemKind.Separator },
+          ...all.filter(({ id }) => among.includes(id)).map((one) => itemOf(services, one, due)),
+        ],
+      ),
     ],
     {
       title: 'Debug a broken program',
@@ -34,11 +36,15 @@ export async function pickDebugDrill(app: App): Promise<ExerciseSummary | undefi
     },
   );
   if (picked === undefined) return undefined;
-  return picked.exercise ?? surprising(app, all, due);
+  return picked.exercise ?? surprising(services, all, due);
 }
 
-function itemOf(app: App, exercise: ExerciseSummary, due: ReadonlySet<string>): ExerciseItem {
-  const { state } = app.history.ledger.drill(exercise.id);
+function itemOf(
+  services: Services,
+  exercise: ExerciseSummary,
+  due: ReadonlySet<string>,
+): ExerciseItem {
+  const { state } = services.history.ledger.drill(exercise.id);
   const done = due.has(exercise.id)
     ? 'due'
     : state === 'new'
@@ -56,14 +62,14 @@ function itemOf(app: App, exercise: ExerciseSummary, due: ReadonlySet<string>): 
 
 /** What is due, else one of the most valuable that was not repaired yet. */
 function surprising(
-  app: App,
+  services: Services,
   all: readonly ExerciseSummary[],
   due: ReadonlySet<string>,
 ): ExerciseSummary | undefined {
   const waiting = all.filter(({ id }) => due.has(id));
-  const fresh = all.filter(({ id }) => app.history.ledger.drill(id).state === 'new');
+  const fresh = all.filter(({ id }) => services.history.ledger.drill(id).state === 'new');
   const among = [waiting, fresh, all].find((some) => some.length > 0) ?? [];
-  const worth = among.map((one) => worthOf(one, app.settings.role));
+  const worth = among.map((one) => worthOf(one, services.settings.role));
   const best = among.filter((_one, at) => worth[at] === Math.max(...worth));
   return best[Math.floor(Math.random() * best.length)];
 }

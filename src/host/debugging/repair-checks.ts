@@ -12,7 +12,7 @@ import type { CheckOutcome, Grader } from '../../core/ports.ts';
 import { timedOut } from '../../core/timed-out.ts';
 import { parseKey } from '../../protocol/broken-program.ts';
 import type { DebugCheckOnPage } from '../../protocol/debug-page.ts';
-import type { Ground } from '../app.ts';
+import type { HostServices } from '../host-services.ts';
 import { RESTRICTED, UNSAVED } from '../check/checks.ts';
 import { Disposables } from '../disposables.ts';
 import { save } from '../saving.ts';
@@ -45,7 +45,7 @@ export class RepairChecks {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly app: Ground,
+    private readonly services: HostServices,
     private readonly grader: Grader,
   ) {
     this.disposables.add(
@@ -62,14 +62,14 @@ export class RepairChecks {
 
   record(exercise: string): RepairRecord | null {
     const record = this.records.get(exercise) ?? null;
-    return record?.attempt === this.app.history.ledger.latest(exercise)?.id ? record : null;
+    return record?.attempt === this.services.history.ledger.latest(exercise)?.id ? record : null;
   }
 
   /** What the attempt's program was broken with; null where it is not on this machine. */
   async program({ broken }: Pick<Attempt, 'broken'>): Promise<BrokenProgram | null> {
     if (broken === null) return null;
     if (this.last?.key === broken.key) return this.last.program;
-    const text = await this.app.codes.get(broken.key);
+    const text = await this.services.codes.get(broken.key);
     const program = text === null ? null : parseKey(text);
     if (program !== null) this.last = { key: broken.key, program };
     return program;
@@ -77,16 +77,16 @@ export class RepairChecks {
 
   /** Has a process ready that knows the program. */
   warm(exercise: string): void {
-    const broken = this.app.history.ledger.latest(exercise)?.broken;
+    const broken = this.services.history.ledger.latest(exercise)?.broken;
     if (broken == null || !vscode.workspace.isTrusted) return;
-    const folder = codeToLoad(this.app, drillOfDebug(exercise));
+    const folder = codeToLoad(this.services, drillOfDebug(exercise));
     if (folder === undefined) this.grader.warm();
-    else this.grader.warm(folder, this.app.codes.pathOf(broken.key));
+    else this.grader.warm(folder, this.services.codes.pathOf(broken.key));
   }
 
   /** Saves and checks the file of the newest attempt. In a mock interview checks wait until the part is over. */
   async check(exercise: string): Promise<Count | null> {
-    const attempt = this.app.history.ledger.latest(exercise);
+    const attempt = this.services.history.ledger.latest(exercise);
     if (attempt?.file == null || attempt.broken === null) {
       throw new UserError(
         'There is no program to check yet. Start one with "Debug a Broken Program".',
@@ -95,20 +95,20 @@ export class RepairChecks {
     if (attempt.clock.finished) {
       throw new UserError('This attempt is finished. "Debug a Broken Program" starts another.');
     }
-    if (mockWith(this.app.history.ledger, exercise) !== null) throw new UserError(IN_MOCK);
+    if (mockWith(this.services.history.ledger, exercise) !== null) throw new UserError(IN_MOCK);
     return this.checkAttempt(attempt, attempt.file);
   }
 
   /** The check at the end of an attempt, where the last one no longer speaks of the file. */
   async checkAtEnd(attempt: Attempt): Promise<void> {
-    const record = this.record(attempt.drill);
+    const record = this.record(attempt.exerciseId);
     const isKnown = record?.outcome?.kind === 'counted' && !record.stale && !record.running;
     if (attempt.file === null || attempt.broken === null || isKnown) return;
     await this.checkAttempt(attempt, attempt.file);
   }
 
   private async checkAttempt(attempt: Attempt, file: string): Promise<Count | null> {
-    const { drill: exercise, id } = attempt;
+    const { exerciseId: exercise, id } = attempt;
     this.running.get(exercise)?.abort();
     const abort = new AbortController();
     this.running.set(exercise, abort);
@@ -134,7 +134,7 @@ export class RepairChecks {
     if (count !== null) this.keep(attempt, count);
     const told = count === null ? failed(outcome) : counted(count);
     const stale = this.records.get(exercise)?.stale ?? false;
-    const ended = { running: false, stale, endedAt: this.app.now() };
+    const ended = { running: false, stale, endedAt: this.services.now() };
     this.put(exercise, { attempt: id, outcome: told, ...ended });
     return count;
   }
@@ -150,10 +150,10 @@ export class RepairChecks {
 
   private async run(attempt: Attempt, file: string, signal: AbortSignal): Promise<CheckOutcome> {
     if (!vscode.workspace.isTrusted) return cannotStart(RESTRICTED);
-    const { catalogue, codes, settings, log } = this.app;
-    const drill = drillOfDebug(attempt.drill);
+    const { catalogue, codes, settings, log } = this.services;
+    const drill = drillOfDebug(attempt.exerciseId);
     const { mistakes } = await catalogue.drill(drill);
-    log.debug(`check ${file} as ${attempt.drill}`);
+    log.debug(`check ${file} as ${attempt.exerciseId}`);
     return this.grader.check(
       {
         drillFolder: catalogue.folder(drill),
@@ -167,13 +167,13 @@ export class RepairChecks {
   }
 
   private keep(attempt: Attempt, count: Count): void {
-    recordRepair(this.app, attempt, count);
+    recordRepair(this.services, attempt, count);
     this.counted.fire(attempt.id);
   }
 
   private noteEdit(document: vscode.TextDocument): void {
     for (const [exercise, record] of this.records) {
-      const { file = null } = this.app.history.ledger.attempt(record.attempt) ?? {};
+      const { file = null } = this.services.history.ledger.attempt(record.attempt) ?? {};
       if (file !== document.uri.fsPath || record.stale) continue;
       this.put(exercise, { ...record, stale: true });
     }

@@ -7,7 +7,7 @@ import { handedOut, type BrokenProgram } from '../../core/debugging/program.ts';
 import { UserError } from '../../core/errors.ts';
 import { debugFile, type WorkFile } from '../../core/work-file.ts';
 import { formatKey } from '../../protocol/broken-program.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { openBeside } from '../practice/beside.ts';
 import { openAt } from '../practice/drill-document.ts';
 import { archiveAndBlank, findFile, refuseForeign } from '../practice/scaffold.ts';
@@ -15,7 +15,7 @@ import { makeWithProgress } from './make.ts';
 import type { DebugPanel } from './panel.ts';
 import { pickDebugDrill, pickProgram } from './pick.ts';
 
-export interface DebugWish {
+export interface DebugRequest {
   /** The debugging drill or its coding drill; asked for where it is missing. */
   readonly exercise?: string | undefined;
   /** Without asking: a new program, also where one is being repaired. */
@@ -29,13 +29,17 @@ export interface DebugWish {
 /** How many mistakes a program has in a mock interview. */
 const IN_MOCK = 2;
 
-export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): Promise<void> {
+export async function startDebug(
+  services: Services,
+  panel: DebugPanel,
+  wish: DebugRequest,
+): Promise<void> {
   const exercise =
-    wish.exercise === undefined ? await pickDebugDrill(app) : known(app, wish.exercise);
+    wish.exercise === undefined ? await pickDebugDrill(services) : known(services, wish.exercise);
   if (exercise === undefined) return;
   const { id } = exercise;
   const file = debugFile(id, drillOfDebug(id), '');
-  const found = await findFile(app, file);
+  const found = await findFile(services, file);
   if (!found) return;
   const { path, state } = found;
   if (state === 'foreign') return refuseForeign(path);
@@ -44,7 +48,7 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
       () => openAt(path, () => 0),
       () => panel.open(id),
     );
-  const isGoing = state === 'ours' && isUnfinished(app, id, path);
+  const isGoing = state === 'ours' && isUnfinished(services, id, path);
   if (isGoing && wish.isNew !== true && wish.within === undefined) {
     const choice = await askAboutOpen();
     if (choice === undefined) return;
@@ -63,12 +67,12 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
   if (!Number.isInteger(mistakes) || mistakes < 1 || mistakes > most) {
     throw new UserError(`A program for this drill can have 1 to ${most} mistakes.`);
   }
-  const program = await makeWithProgress(app, {
+  const program = await makeWithProgress(services, {
     ...{ drill: drillOfDebug(id), mistakes },
     seed: picked.seed,
   });
   if (program === null) return;
-  await begin(app, { ...file, blank: () => Promise.resolve(handedOut(program)) }, path, {
+  await begin(services, { ...file, blank: () => Promise.resolve(handedOut(program)) }, path, {
     isThere: state === 'ours',
     program,
     within: wish.within,
@@ -78,7 +82,7 @@ export async function startDebug(app: App, panel: DebugPanel, wish: DebugWish): 
 
 /** What was in the file is archived first; the attempt is known before anybody can check it. */
 async function begin(
-  app: App,
+  services: Services,
   file: WorkFile,
   path: string,
   options: {
@@ -88,25 +92,25 @@ async function begin(
   },
 ): Promise<void> {
   const { isThere, program, within } = options;
-  const key = await app.codes.put(formatKey(program));
+  const key = await services.codes.put(formatKey(program));
   if (key === null) {
     throw new UserError(
       'The program was not created, because its key cannot be saved on this disk. The log says why.',
     );
   }
-  if (isThere) await archiveAndBlank(app, file, path);
-  else await app.files.create(path, await file.blank());
-  await beginRepair(app, file.exercise, path, program, key, within);
-  app.repairs.warm(file.exercise);
+  if (isThere) await archiveAndBlank(services, file, path);
+  else await services.files.create(path, await file.blank());
+  await beginRepair(services, file.exercise, path, program, key, within);
+  services.repairs.warm(file.exercise);
 }
 
-function isUnfinished(app: App, exercise: string, path: string): boolean {
-  const attempt = app.history.ledger.latest(exercise);
+function isUnfinished(services: Services, exercise: string, path: string): boolean {
+  const attempt = services.history.ledger.latest(exercise);
   return attempt?.broken != null && !attempt.clock.finished && attempt.file === path;
 }
 
-function known(app: App, name: string): ExerciseSummary {
-  const exercise = exerciseOf(app.index, debugIdOf(drillOfDebug(name)));
+function known(services: Services, name: string): ExerciseSummary {
+  const exercise = exerciseOf(services.index, debugIdOf(drillOfDebug(name)));
   if (exercise) return exercise;
   throw new UserError(
     `There is no debugging drill for "${name}". The drill needs mistakes written as edits in its mistakes.yaml.`,

@@ -22,23 +22,23 @@ import type {
   StageOnPage,
   SuspicionOnPage,
 } from '../../protocol/debug-page.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
 import { nextOnPage } from '../schedule/suggestion.ts';
 
-export async function debugState(app: App, exercise: string): Promise<DebugPageState> {
-  const { ledger } = app.history;
+export async function debugState(services: Services, exercise: string): Promise<DebugPageState> {
+  const { ledger } = services.history;
   const attempt = ledger.latest(exercise);
-  const program = attempt && (await app.repairs.program(attempt));
-  const now = attempt && (await fileText(app, attempt));
-  const { mistakes } = await app.catalogue.drill(drillOfDebug(exercise));
-  const record = app.repairs.record(exercise);
+  const program = attempt && (await services.repairs.program(attempt));
+  const now = attempt && (await fileText(services, attempt));
+  const { mistakes } = await services.catalogue.drill(drillOfDebug(exercise));
+  const record = services.repairs.record(exercise);
   const exam = mockWith(ledger, exercise) !== null;
   const isOver = attempt?.clock.finished === true && !exam;
   return {
-    ...clockOnPage(app, exercise),
-    phases: phasesOf(exerciseOf(app.index, exercise), attempt),
+    ...clockOnPage(services, exercise),
+    phases: phasesOf(exerciseOf(services.index, exercise), attempt),
     planted: attempt?.broken?.mistakes.length ?? null,
     report: program?.report ?? null,
     fileName: attempt?.file?.split(/[\\/]/).at(-1) ?? '',
@@ -55,14 +55,16 @@ export async function debugState(app: App, exercise: string): Promise<DebugPageS
       nextHint(program, leftOf(attempt, program), attempt.hints) !== null,
     exam,
     debrief:
-      isOver && program !== null ? debriefOf(app, exercise, attempt, program, mistakes, now) : null,
-    stages: attempt?.passedAt != null && isOver ? stagesAfter(app, exercise) : [],
-    next: nextOnPage(app, exercise),
+      isOver && program !== null
+        ? debriefOf(services, exercise, attempt, program, mistakes, now)
+        : null,
+    stages: attempt?.passedAt != null && isOver ? stagesAfter(services, exercise) : [],
+    next: nextOnPage(services, exercise),
   };
 }
 
 /** The drills that continue the program of this one. */
-function stagesAfter({ index, history }: App, exercise: string): readonly StageOnPage[] {
+function stagesAfter({ index, history }: Services, exercise: string): readonly StageOnPage[] {
   return index.drills
     .filter(({ continues }) => continues === drillOfDebug(exercise))
     .map(({ id, title }) => {
@@ -71,11 +73,14 @@ function stagesAfter({ index, history }: App, exercise: string): readonly StageO
 }
 
 /** What the attempt's file holds, saved or not; null where it is gone. */
-export async function fileText(app: App, { file }: Pick<Attempt, 'file'>): Promise<string | null> {
+export async function fileText(
+  services: Services,
+  { file }: Pick<Attempt, 'file'>,
+): Promise<string | null> {
   if (file === null) return null;
   const uri = vscode.Uri.file(file).toString();
   const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
-  return open?.getText() ?? (await app.files.read(file).catch(() => null));
+  return open?.getText() ?? (await services.files.read(file).catch(() => null));
 }
 
 function phasesOf(
@@ -118,7 +123,7 @@ function lastCheck(attempt: Attempt | null, mistakes: readonly Mistake[]): Debug
 }
 
 function debriefOf(
-  app: App,
+  services: Services,
   exercise: string,
   attempt: Attempt,
   program: BrokenProgram,
@@ -126,7 +131,9 @@ function debriefOf(
   now: string | null,
 ): DebugDebriefOnPage {
   const facts = debugDebrief(program, attempt, now);
-  const earlier = app.history.ledger.drill(exercise).attempts.filter(({ id }) => id !== attempt.id);
+  const earlier = services.history.ledger
+    .drill(exercise)
+    .attempts.filter(({ id }) => id !== attempt.id);
   const none = plainHtml('');
   const titleOf = (id: string): string =>
     mistakes.find((one) => one.id === id)?.title ?? 'Something that used to work';

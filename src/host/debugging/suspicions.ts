@@ -5,7 +5,7 @@ import { handedOut } from '../../core/debugging/program.ts';
 import { UserError } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 
 export class Suspicions {
@@ -21,7 +21,7 @@ export class Suspicions {
     },
   });
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly services: Services) {}
 
   dispose(): void {
     this.mark.dispose();
@@ -33,9 +33,9 @@ export class Suspicions {
   }
 
   private async draw(editor: vscode.TextEditor): Promise<void> {
-    const attempt = attemptIn(this.app, editor.document);
+    const attempt = attemptIn(this.services, editor.document);
     if (attempt === null) return;
-    const program = await this.app.repairs.program(attempt);
+    const program = await this.services.repairs.program(attempt);
     const origins = program ? originsOf(handedOut(program), editor.document.getText()) : [];
     const lines = origins.flatMap((line, at) =>
       line !== null && attempt.suspected.has(line) ? [at] : [],
@@ -50,16 +50,16 @@ export class Suspicions {
 }
 
 /** Suspects the lines of the selection, or no longer where all of them are suspected already. */
-export async function suspect(app: App): Promise<void> {
+export async function suspect(services: Services): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const attempt = editor ? attemptIn(app, editor.document) : null;
+  const attempt = editor ? attemptIn(services, editor.document) : null;
   if (!editor || attempt === null) {
     throw new UserError('Put the cursor on a line of a broken program that you are repairing.');
   }
   if (attempt.clock.finished) {
     throw new UserError('This attempt is finished. "Debug a Broken Program" starts a new one.');
   }
-  const program = await app.repairs.program(attempt);
+  const program = await services.repairs.program(attempt);
   const origins = program ? originsOf(handedOut(program), editor.document.getText()) : [];
   const { start, end } = editor.selection;
   const lines = origins
@@ -75,15 +75,15 @@ export async function suspect(app: App): Promise<void> {
   const on = lines.some((line) => !attempt.suspected.has(line));
   for (const line of lines) {
     if (attempt.suspected.has(line) !== on) {
-      app.history.append({ kind: 'line-suspected', attempt: attempt.id, line, on });
+      services.history.append({ kind: 'line-suspected', attempt: attempt.id, line, on });
     }
   }
 }
 
 /** The attempt that is worked out in the document, if it is one at a broken program. */
-export function attemptIn(app: App, document: vscode.TextDocument): Attempt | null {
-  const exercise = exerciseOfDocument(app, document);
+export function attemptIn(services: Services, document: vscode.TextDocument): Attempt | null {
+  const exercise = exerciseOfDocument(services, document);
   if (exercise === null || kindOf(exercise) !== 'debug') return null;
-  const attempt = app.history.ledger.latest(exercise);
+  const attempt = services.history.ledger.latest(exercise);
   return attempt?.broken != null && attempt.file === document.uri.fsPath ? attempt : null;
 }

@@ -4,8 +4,8 @@ import type { Attempt } from '../../core/attempt.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Interview } from '../../core/interview/interview.ts';
 import { notGraded } from '../../core/interview/submission.ts';
-import type { Teller } from '../../core/interview/teller.ts';
-import type { App } from '../app.ts';
+import type { Disclosure } from '../../core/interview/disclosure-text.ts';
+import type { Services } from '../services.ts';
 import { fileText } from '../debugging/state.ts';
 import { save } from '../saving.ts';
 
@@ -17,38 +17,38 @@ export interface HandedIn {
 }
 
 export async function handIn(
-  app: App,
+  services: Services,
   interview: Interview,
-  teller: Teller,
+  teller: Disclosure,
   attempt: Attempt,
   token: vscode.CancellationToken,
 ): Promise<HandedIn> {
-  const { drill: id } = attempt;
+  const { exerciseId: id } = attempt;
   switch (teller.exercise(id).kind) {
     case 'coding': {
-      const stop = token.onCancellationRequested(() => app.checks.cancel(id));
+      const stop = token.onCancellationRequested(() => services.checks.cancel(id));
       try {
-        const outcome = (await app.checks.check(await documentOf(attempt))) ?? CANCELLED;
+        const outcome = (await services.checks.check(await documentOf(attempt))) ?? CANCELLED;
         const graded = outcome.outcome === 'graded';
         const found = graded ? await teller.verdict(id, outcome) : notGraded(outcome);
-        return { found, told: await codeOf(app, attempt) };
+        return { found, told: await codeOf(services, attempt) };
       } finally {
         stop.dispose();
       }
     }
     case 'debug': {
-      const count = await app.repairs.check(id);
+      const count = await services.repairs.check(id);
       if (count !== null) {
-        return { found: teller.repair(id, count), told: await codeOf(app, attempt) };
+        return { found: teller.repair(id, count), told: await codeOf(services, attempt) };
       }
-      const ended = app.repairs.record(id)?.outcome;
+      const ended = services.repairs.record(id)?.outcome;
       throw new UserError(ended?.kind === 'failed' ? ended.message : notGraded(CANCELLED));
     }
     case 'system-design':
       await save(await documentOf(attempt));
       return {
         found: await interview.submit({ question: id }),
-        told: await codeOf(app, attempt),
+        told: await codeOf(services, attempt),
       };
     default:
       return {
@@ -62,8 +62,8 @@ export async function handIn(
 const CANCELLED = { outcome: 'cancelled' } as const;
 
 /** The file as the editor holds it, saved or not, in a form for models. */
-export async function codeOf(app: App, attempt: Attempt): Promise<string> {
-  const text = await fileText(app, attempt);
+export async function codeOf(services: Services, attempt: Attempt): Promise<string> {
+  const text = await fileText(services, attempt);
   if (text !== null) return `My file:\n\n\`\`\`\n${text.trimEnd()}\n\`\`\``;
   throw new UserError(
     attempt.file === null

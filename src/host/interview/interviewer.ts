@@ -9,10 +9,10 @@ import { factsOf } from '../../core/interview/debrief.ts';
 import { Interview } from '../../core/interview/interview.ts';
 import { isAsked, listQuestions } from '../../core/interview/list.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
-import { sections, Teller } from '../../core/interview/teller.ts';
+import { sections, Disclosure } from '../../core/interview/disclosure-text.ts';
 import { callTool } from '../../core/interview/tools.ts';
 import { kindOf } from '../../core/kinds.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { CHAT_COMMANDS } from '../ids.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
@@ -20,9 +20,9 @@ import { codeOf, handIn } from './hand-in.ts';
 import { talk } from './model.ts';
 import { keyOf, mayAsk, nameOf } from './notice.ts';
 import { interviewServices } from './services.ts';
-import { answered, conversation, type Answered } from './turns.ts';
+import { answered, conversation, type TurnMetadata } from './turns.ts';
 
-export interface Desk {
+export interface InterviewerContext {
   readonly pages: readonly ExercisePage[];
   readonly openers: Openers;
 }
@@ -37,17 +37,17 @@ interface Turn {
 
 export class Interviewer {
   readonly #services: InterviewServices;
-  readonly #teller: Teller;
+  readonly #teller: Disclosure;
   readonly #interview: Interview;
   /** The question of the turn that is going on. Tools speak of no other one. */
   #question: string | null = null;
 
   constructor(
-    private readonly app: App,
-    private readonly desk: Desk,
+    private readonly services: Services,
+    private readonly desk: InterviewerContext,
   ) {
-    this.#services = interviewServices(app);
-    this.#teller = new Teller(this.#services);
+    this.#services = interviewServices(services);
+    this.#teller = new Disclosure(this.#services);
     this.#interview = new Interview(this.#services);
   }
 
@@ -58,12 +58,12 @@ export class Interviewer {
     token: vscode.CancellationToken,
   ): Promise<vscode.ChatResult> {
     try {
-      await this.app.packs.settled();
+      await this.services.packs.settled();
       return await this.#answer(request, history, stream, token);
     } catch (error) {
       if (token.isCancellationRequested) return {};
       if (error instanceof UserError) return { errorDetails: { message: error.message } };
-      this.app.log.error(messageOf(error));
+      this.services.log.error(messageOf(error));
       return {
         errorDetails: { message: `Tensor Drills could not do that: ${messageOf(error)}` },
       };
@@ -93,19 +93,19 @@ export class Interviewer {
     const { command, prompt, model } = request;
     const open = this.#attempt(command);
     if (command !== 'start') this.#refuseIfClosed(open);
-    const id = command === 'start' ? this.#named(prompt.trim(), open) : open?.drill;
+    const id = command === 'start' ? this.#named(prompt.trim(), open) : open?.exerciseId;
     if (id === undefined) {
       stream.markdown(this.#list(command === 'start' ? prompt.trim() : ''));
-      return { metadata: { next: this.#suggested() } satisfies Answered };
+      return { metadata: { next: this.#suggested() } satisfies TurnMetadata };
     }
-    if (open?.clock.finished === false) this.app.checks.waitToBeAsked(open);
+    if (open?.clock.finished === false) this.services.checks.waitToBeAsked(open);
     if (command === 'hint') return this.#hint(open, stream);
-    if (!(await mayAsk(this.app.memory, model, answered(history), stream))) {
+    if (!(await mayAsk(this.services.memory, model, answered(history), stream))) {
       const again = { prompt, label: 'Go On', ...(command === undefined ? {} : { command }) };
-      return { metadata: { model: keyOf(model), next: [again] } satisfies Answered };
+      return { metadata: { model: keyOf(model), next: [again] } satisfies TurnMetadata };
     }
     const turn = await this.#turn(request, id, open, stream, token);
-    if (turn === null) return { metadata: { next: this.#suggested() } satisfies Answered };
+    if (turn === null) return { metadata: { next: this.#suggested() } satisfies TurnMetadata };
     const { attempt, message } = turn;
     const about = { attempt: attempt.id, model: keyOf(model) };
     if (command === 'finish') {
@@ -113,7 +113,7 @@ export class Interviewer {
         `\n\n## What ${nameOf(model)} thinks\n\n*Opinions of a language model, not facts.*\n\n`,
       );
     }
-    this.#question = attempt.drill;
+    this.#question = attempt.exerciseId;
     const user = (text: string) => vscode.LanguageModelChatMessage.User(text);
     const role = await roleOf(this.#teller, attempt);
     const now = await briefing(this.#services, this.#teller, this.#again(attempt));
@@ -125,7 +125,7 @@ export class Interviewer {
       user(message),
     ];
     const ended = await talk(request, messages, stream, token);
-    const metadata: Answered = { ...about, next: this.#next(this.#again(attempt)) };
+    const metadata: TurnMetadata = { ...about, next: this.#next(this.#again(attempt)) };
     return ended.kind === 'failed'
       ? { metadata, errorDetails: { message: ended.why } }
       : { metadata };
@@ -147,22 +147,22 @@ export class Interviewer {
       case 'code': {
         const asked = prompt.trim() || 'Look at my code as it is now.';
         const open = this.#open(attempt);
-        return { attempt: open, message: sections([asked, await codeOf(this.app, open)]) };
+        return { attempt: open, message: sections([asked, await codeOf(this.services, open)]) };
       }
       case 'submit': {
         const open = this.#open(attempt);
         stream.progress('Checking…');
-        const handedIn = await handIn(this.app, this.#interview, this.#teller, open, token);
+        const handedIn = await handIn(this.services, this.#interview, this.#teller, open, token);
         const { found, told } = handedIn;
         stream.markdown(`${found}\n\n---\n\n`);
         return { attempt: open, message: sections(['I hand this in.', prompt, found, told]) };
       }
       case 'finish': {
         const open = this.#open(attempt);
-        await this.app.repairs.checkAtEnd(open);
-        await this.#interview.finish({ question: open.drill });
+        await this.services.repairs.checkAtEnd(open);
+        await this.#interview.finish({ question: open.exerciseId });
         const facts = await factsOf(this.#services, this.#teller, this.#again(open));
-        const { title } = this.#teller.exercise(open.drill);
+        const { title } = this.#teller.exercise(open.exerciseId);
         stream.markdown(`# Scorecard: ${title}\n\n${facts}`);
         return { attempt: open, message: sections([prompt, facts, CLOSING]) };
       }
@@ -173,30 +173,30 @@ export class Interviewer {
 
   /** The question that is to begin: the named one, by default the one that is open. */
   #named(wanted: string, open: Attempt | null): string | undefined {
-    return wanted === '' ? open?.drill : exerciseOf(this.app.index, idOfLink(wanted))?.id;
+    return wanted === '' ? open?.exerciseId : exerciseOf(this.services.index, idOfLink(wanted))?.id;
   }
 
   /** Opens the question as the Drills view does; null where that is said to be impossible. */
   async #start(id: string, open: Attempt | null, stream: Stream): Promise<Attempt | null> {
     const { kind } = this.#teller.exercise(id);
-    if (id !== open?.drill || open.clock.finished)
-      await openerOf(this.desk.openers, kind)(this.app, id);
-    const attempt = this.app.history.ledger.latest(id);
+    if (id !== open?.exerciseId || open.clock.finished)
+      await openerOf(this.desk.openers, kind)(this.services, id);
+    const attempt = this.services.history.ledger.latest(id);
     if (attempt === null || attempt.clock.finished) {
       stream.markdown('No attempt has begun.');
       return null;
     }
     this.#refuseIfClosed(attempt);
-    this.app.checks.waitToBeAsked(attempt);
+    this.services.checks.waitToBeAsked(attempt);
     if (!attempt.revealed) resumeClock(this.#services, attempt);
-    await this.app.history.flush();
+    await this.services.history.flush();
     return this.#again(attempt);
   }
 
   async #hint(open: Attempt | null, stream: Stream): Promise<vscode.ChatResult> {
     const attempt = this.#open(open);
-    stream.markdown(await this.#interview.hint({ question: attempt.drill }));
-    return { metadata: { attempt: attempt.id, next: this.#next(attempt) } satisfies Answered };
+    stream.markdown(await this.#interview.hint({ question: attempt.exerciseId }));
+    return { metadata: { attempt: attempt.id, next: this.#next(attempt) } satisfies TurnMetadata };
   }
 
   /** Questions to choose from: those with these words, or else what is best now. */
@@ -207,11 +207,11 @@ export class Interviewer {
 
   /** The newest attempt at what the candidate has in front. */
   #attempt(command: string | undefined): Attempt | null {
-    const id = exerciseInFront(this.app, this.desk.pages);
+    const id = exerciseInFront(this.services, this.desk.pages);
     // A drawing in front is no reason not to start a question.
     if (id === null || (command === 'start' && !isAsked(kindOf(id)))) return null;
     this.#teller.exercise(id);
-    return this.app.history.ledger.latest(id);
+    return this.services.history.ledger.latest(id);
   }
 
   #open(attempt: Attempt | null): Attempt {
@@ -221,26 +221,26 @@ export class Interviewer {
   }
 
   #refuseIfClosed(attempt: Attempt | null): void {
-    const closed = attempt === null ? null : this.#teller.may(attempt.drill).closed;
+    const closed = attempt === null ? null : this.#teller.may(attempt.exerciseId).closed;
     if (closed !== null) throw new UserError(closed);
   }
 
   /** The attempt as it is now. */
-  #again({ id, drill }: Attempt): Attempt {
-    const attempt = this.app.history.ledger.attempt(id);
+  #again({ id, exerciseId }: Attempt): Attempt {
+    const attempt = this.services.history.ledger.attempt(id);
     if (attempt) return attempt;
-    throw new UserError(`The attempt at ${drill} was deleted.`);
+    throw new UserError(`The attempt at ${exerciseId} was deleted.`);
   }
 
   #suggested(): readonly vscode.ChatFollowup[] {
-    const exercise = this.app.planner.next(this.app.settings.minutesPerDay)?.exercises[0];
+    const exercise = this.services.planner.next(this.services.settings.minutesPerDay)?.exercises[0];
     if (exercise === undefined) return [];
     return [{ command: 'start', prompt: exercise.id, label: `Begin "${exercise.title}"` }];
   }
 
-  #next({ drill, clock, passedAt, revealed }: Attempt): readonly vscode.ChatFollowup[] {
+  #next({ exerciseId, clock, passedAt, revealed }: Attempt): readonly vscode.ChatFollowup[] {
     if (clock.finished) return [];
-    const { kind } = this.#teller.exercise(drill);
+    const { kind } = this.#teller.exercise(exerciseId);
     const finish = { command: 'finish', prompt: '', label: 'Finish with a Scorecard' };
     if (passedAt !== null || revealed) return [finish];
     const isCode = kind === 'coding' || kind === 'debug';

@@ -1,6 +1,6 @@
 /** Says what a language model gets, before it gets anything. */
 import type * as vscode from 'vscode';
-import type { Answered } from './turns.ts';
+import type { TurnMetadata } from './turns.ts';
 
 type Model = vscode.LanguageModelChat;
 
@@ -20,7 +20,7 @@ const SAVING =
 export async function mayAsk(
   memory: vscode.Memento,
   model: Model,
-  before: readonly Answered[],
+  before: readonly TurnMetadata[],
   stream: vscode.ChatResponseStream,
 ): Promise<boolean> {
   const key = keyOf(model);

@@ -3,18 +3,18 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
 import { formatKey, parseKey } from '../../protocol/broken-program.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
 import { knownPracticeFolder } from '../practice/folder.ts';
 
-export function interviewServices(app: App): InterviewServices {
-  const { history, lease, keeper, log, catalogue, files, codes } = app;
-  const { grader, handouts, readMistakeEdits, reviewer, settings } = app;
+export function interviewServices(services: Services): InterviewServices {
+  const { history, lease, heartbeat, log, catalogue, files, codes } = services;
+  const { grader, handouts, readMistakeEdits, reviewer, settings } = services;
   return {
-    ...{ history, lease, keeper, log, catalogue, files, codes },
+    ...{ history, lease, heartbeat, log, catalogue, files, codes },
     ...{ grader, handouts, readMistakeEdits, reviewer, keyOf: formatKey },
     get index() {
-      return app.index;
+      return services.index;
     },
     get schedule() {
       return { retention: settings.retention, interview: settings.interview };
@@ -29,12 +29,12 @@ export function interviewServices(app: App): InterviewServices {
       return vscode.workspace.isTrusted ? null : RESTRICTED;
     },
     pathOf(name) {
-      const folder = knownPracticeFolder(app);
+      const folder = knownPracticeFolder(services);
       if (folder) return vscode.Uri.joinPath(folder, name).fsPath;
       throw new UserError('There is no practice folder yet. Use "Choose Practice Folder".');
     },
     async python() {
-      const found = await app.python.find();
+      const found = await services.python.find();
       if (found.kind === 'found') return found.interpreter.path;
       throw new UserError('No Python with PyTorch was found. Use "Choose Python Interpreter".');
     },
@@ -42,6 +42,6 @@ export function interviewServices(app: App): InterviewServices {
       const text = await codes.get(key);
       return text === null ? null : parseKey(text);
     },
-    now: () => app.now(),
+    now: () => services.now(),
   };
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 
 /** What an answer says of itself, for later turns. */
-export interface Answered {
+export interface TurnMetadata {
   /** The attempt that it was about, and the model that was asked. */
   readonly attempt?: string;
   readonly model?: string;
@@ -12,9 +12,9 @@ export interface Answered {
 
 type Turns = vscode.ChatContext['history'];
 
-export function answered(turns: Turns): readonly Answered[] {
+export function answered(turns: Turns): readonly TurnMetadata[] {
   return turns.flatMap((turn) =>
-    isResponse(turn) ? [(turn.result.metadata ?? {}) as Answered] : [],
+    isResponse(turn) ? [(turn.result.metadata ?? {}) as TurnMetadata] : [],
   );
 }
 
@@ -30,7 +30,7 @@ export function conversation(
     const [asked, said] = [turns[at - 1], turns[at]];
     if (asked === undefined || said === undefined || isResponse(asked) || !isResponse(said))
       continue;
-    if ((said.result.metadata as Answered | undefined)?.attempt !== attempt) continue;
+    if ((said.result.metadata as TurnMetadata | undefined)?.attempt !== attempt) continue;
     const [question, answer] = [questionOf(asked), textOf(said)];
     left -= question.length + answer.length;
     if (left < 0) break;

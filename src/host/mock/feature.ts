@@ -1,6 +1,6 @@
 /** Mock interviews, as the composition root connects them. */
 import type * as vscode from 'vscode';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
 import type { Openers } from '../practice/practise.ts';
@@ -10,10 +10,10 @@ import { mockPanel } from './mock-panel.ts';
 /** `openers` open what is worked out in a file. */
 export function mockFeature(
   extensionUri: vscode.Uri,
-  ready: Ready,
+  getServices: GetServices,
   store: Disposables,
   openers: Openers,
 ): Feature {
-  const panel = store.add(mockPanel(extensionUri, ready, openers));
+  const panel = store.add(mockPanel(extensionUri, getServices, openers));
   return { pages: [panel], commands: mockCommands(panel, openers) };
 }

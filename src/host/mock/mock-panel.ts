@@ -3,92 +3,85 @@ import type * as vscode from 'vscode';
 import { exerciseOf, isDrill, type CuedPhase, type ExerciseSummary } from '../../core/content.ts';
 import { forAttempt, TALK } from '../../core/debugging/exercise.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Kind } from '../../core/kinds.ts';
-import { afterMock } from '../../core/mock/next.ts';
 import { partFacts } from '../../core/mock/part-facts.ts';
 import { mockElapsed, partOf, placeInMock } from '../../core/mock/place.ts';
 import { minutesOf } from '../../core/schedule/minutes.ts';
-import type { Suggestion } from '../../core/schedule/what-next.ts';
 import { restoredSitting } from '../../core/restored-sitting.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import { totalElapsed } from '../../core/clock.ts';
 import {
   parseFromMockPage,
-  type FromMockPage,
   type Mock,
   type MockPageState,
   type MockPart,
   type PartResult,
   type ToMockPage,
+  type FromMock,
 } from '../../protocol/mock-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { attemptOnPage } from '../panels/clock-actions.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 import type { Openers } from '../practice/practise.ts';
 import { nameOf } from '../schedule/suggestion.ts';
 import { performInMock } from './mock-actions.ts';
+import { isOral, nextAfterMock } from './next.ts';
 
-export type FromMock = Exclude<FromMockPage, FromEveryPage>;
 export type MockPanel = PagePanel<FromMock, ToMockPage>;
 
 /** What is asked and answered on the page itself. */
-const ORAL: readonly Kind[] = ['rapid-fire', 'deep-dive', 'unknown'];
 
-export function mockPanel(extensionUri: vscode.Uri, ready: Ready, openers: Openers): MockPanel {
+export function mockPanel(
+  extensionUri: vscode.Uri,
+  getServices: GetServices,
+  openers: Openers,
+): MockPanel {
   const kind: PageKind<FromMock, ToMockPage> = {
     page: 'mock',
     viewType: PANELS.mock,
     title: 'Mock interview',
     column: 'active',
     parse: parseFromMockPage,
-    async content(app, id) {
-      return { title: 'Mock interview', message: { type: 'mock', mock: await mockOf(app, id) } };
+    async content(services, id) {
+      return {
+        title: 'Mock interview',
+        message: { type: 'mock', mock: await mockOf(services, id) },
+      };
     },
-    state: (app, id) => ({ type: 'state', state: mockState(app, sittingOf(app, id)) }),
-    perform: (app, id, message) => performInMock(app, sittingOf(app, id), message, openers),
+    state: (services, id) => ({
+      type: 'state',
+      state: mockState(services, sittingOf(services, id)),
+    }),
+    perform: (services, id, message) =>
+      performInMock(services, sittingOf(services, id), message, openers),
     restore: ({ index, history }, id) => restoredSitting(index, history.ledger, 'mock', id),
   };
-  return new PagePanel(extensionUri, ready, kind);
+  return new PagePanel(extensionUri, getServices, kind);
 }
 
-export function sittingOf({ history }: App, id: string): Sitting {
+export function sittingOf({ history }: Services, id: string): Sitting {
   const sitting = history.ledger.sitting(id);
   if (!sitting) throw new UserError('This interview is not in your history. Start a new one.');
   return sitting;
 }
 
-export function isOral(exercise: ExerciseSummary): boolean {
-  return ORAL.includes(exercise.kind);
-}
-
-export function nextAfterMock(app: App, sitting: Sitting): readonly Suggestion[] {
-  const { index, history, planner, settings } = app;
-  return afterMock(sitting, index, history.ledger, planner.schedule, {
-    now: app.now(),
-    role: settings.role,
-    plan: planner.studyPlan,
-  });
-}
-
-async function mockOf(app: App, id: string): Promise<Mock> {
-  const { exercises, minutes } = sittingOf(app, id);
-  const known = exercises.flatMap((one) => exerciseOf(app.index, one) ?? []);
+async function mockOf(services: Services, id: string): Promise<Mock> {
+  const { exercises, minutes } = sittingOf(services, id);
+  const known = exercises.flatMap((one) => exerciseOf(services.index, one) ?? []);
   const [parts, general] = await Promise.all([
-    Promise.all(known.map((exercise) => partFor(app, exercise))),
-    app.catalogue.guideMistakes(),
+    Promise.all(known.map((exercise) => partFor(services, exercise))),
+    services.catalogue.guideMistakes(),
   ]);
   return { id, minutes: minutes ?? 0, parts, general };
 }
 
-async function partFor(app: App, exercise: ExerciseSummary): Promise<MockPart> {
+async function partFor(services: Services, exercise: ExerciseSummary): Promise<MockPart> {
   const { id, kind, title } = exercise;
-  const oral = isOral(exercise) ? await app.catalogue.oral(id) : null;
+  const oral = isOral(exercise) ? await services.catalogue.oral(id) : null;
   const phases: readonly CuedPhase[] =
     oral?.phases ??
     (isDrill(exercise)
-      ? (await app.catalogue.drill(id)).phases
+      ? (await services.catalogue.drill(id)).phases
       : exercise.phases.map((phase) => ({
           ...phase,
           cue: kind === 'debug' ? (TALK[phase.id]?.cue ?? '') : '',
@@ -102,22 +95,22 @@ async function partFor(app: App, exercise: ExerciseSummary): Promise<MockPart> {
   };
 }
 
-function mockState(app: App, sitting: Sitting): MockPageState {
-  const { ledger } = app.history;
+function mockState(services: Services, sitting: Sitting): MockPageState {
+  const { ledger } = services.history;
   const { stage, position } = placeInMock(sitting, ledger);
-  const front = exerciseOf(app.index, sitting.exercises[position] ?? '');
+  const front = exerciseOf(services.index, sitting.exercises[position] ?? '');
   const attempt = front ? partOf(sitting, ledger, front.id) : null;
-  const now = app.now();
+  const now = services.now();
   return {
     stage,
     position,
     attempt: attempt && front ? attemptOnPage(attempt, front) : null,
     now,
-    bands: front ? app.settings.bands(forAttempt(front, attempt)) : {},
+    bands: front ? services.settings.bands(forAttempt(front, attempt)) : {},
     before: mockElapsed(sitting, ledger, now) - (attempt ? totalElapsed(attempt.clock, now) : 0),
     results: Object.fromEntries(
       sitting.exercises.flatMap((id) => {
-        const result = resultOf(app, sitting, id);
+        const result = resultOf(services, sitting, id);
         return result ? [[id, result]] : [];
       }),
     ),
@@ -125,17 +118,20 @@ function mockState(app: App, sitting: Sitting): MockPageState {
     fileName: attempt?.file?.split(/[\\/]/).at(-1) ?? null,
     next:
       stage === 'over'
-        ? nextAfterMock(app, sitting).map((one) => ({ title: nameOf(one), reason: one.reason }))
+        ? nextAfterMock(services, sitting).map((one) => ({
+            title: nameOf(one),
+            reason: one.reason,
+          }))
         : [],
   };
 }
 
-function resultOf(app: App, sitting: Sitting, id: string): PartResult | null {
-  const exercise = exerciseOf(app.index, id);
-  const attempt = partOf(sitting, app.history.ledger, id);
+function resultOf(services: Services, sitting: Sitting, id: string): PartResult | null {
+  const exercise = exerciseOf(services.index, id);
+  const attempt = partOf(sitting, services.history.ledger, id);
   if (!attempt || !exercise) return null;
   return {
     attempt: attemptOnPage(attempt, exercise),
-    ...partFacts(attempt, app.index.exercises),
+    ...partFacts(attempt, services.index.exercises),
   };
 }

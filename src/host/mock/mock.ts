@@ -5,7 +5,7 @@ import { placeInMock } from '../../core/mock/place.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Kind } from '../../core/kinds.ts';
 import type { Sitting } from '../../core/sitting.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Openers } from '../practice/practise.ts';
@@ -13,7 +13,7 @@ import type { MockPanel } from './mock-panel.ts';
 
 export function mockCommands(panel: MockPanel, openers: Openers): Record<string, Command> {
   return {
-    [COMMANDS.mock]: (app, minutes) => startMock(app, panel, openers, lengthOf(minutes)),
+    [COMMANDS.mock]: (services, minutes) => startMock(services, panel, openers, lengthOf(minutes)),
   };
 }
 
@@ -22,29 +22,29 @@ function lengthOf(minutes: unknown): MockMinutes | undefined {
 }
 
 async function startMock(
-  app: App,
+  services: Services,
   panel: MockPanel,
   openers: Openers,
   wanted: MockMinutes | undefined,
 ): Promise<void> {
-  const open = wanted === undefined ? openMock(app) : null;
-  const choice = open ? await askAboutOpen(app, open) : 'new';
+  const open = wanted === undefined ? openMock(services) : null;
+  const choice = open ? await askAboutOpen(services, open) : 'new';
   if (choice === undefined) return;
   if (open && choice === 'go-on') return panel.open(open.id, true);
   const minutes = wanted ?? (await askLength());
   if (minutes === undefined) return;
-  if (open) app.history.append({ kind: 'sitting-finished', sitting: open.id });
-  const sitting = begin(app, openers, minutes);
+  if (open) services.history.append({ kind: 'sitting-finished', sitting: open.id });
+  const sitting = begin(services, openers, minutes);
   await panel.open(sitting, true);
 }
 
-function openMock({ history }: App): Sitting | null {
+function openMock({ history }: Services): Sitting | null {
   const open = history.ledger.openSitting('mock');
   return open && placeInMock(open, history.ledger).stage !== 'over' ? open : null;
 }
 
-function begin(app: App, openers: Openers, minutes: MockMinutes): string {
-  const { index, planner, history, settings } = app;
+function begin(services: Services, openers: Openers, minutes: MockMinutes): string {
+  const { index, planner, history, settings } = services;
   const kinds = new Set(Object.keys(openers) as Kind[]);
   const content = {
     checklist: index.checklist,
@@ -52,7 +52,7 @@ function begin(app: App, openers: Openers, minutes: MockMinutes): string {
   };
   const exercises = composeMock(content, planner.schedule, {
     minutes,
-    now: app.now(),
+    now: services.now(),
     role: settings.role,
     before: [...history.ledger.allSittings()].filter(({ of }) => of === 'mock').length,
   });
@@ -70,8 +70,11 @@ function begin(app: App, openers: Openers, minutes: MockMinutes): string {
   return sitting;
 }
 
-async function askAboutOpen(app: App, open: Sitting): Promise<'go-on' | 'new' | undefined> {
-  const { position } = placeInMock(open, app.history.ledger);
+async function askAboutOpen(
+  services: Services,
+  open: Sitting,
+): Promise<'go-on' | 'new' | undefined> {
+  const { position } = placeInMock(open, services.history.ledger);
   const picked = await vscode.window.showQuickPick(
     [
       {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { DesignFinding } from '../../core/design-review.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 export class DesignReviews {
   /** When each was asked for last, in milliseconds of the wall clock. */
@@ -12,8 +12,8 @@ export class DesignReviews {
   readonly onDidChange = this.changed.event;
 
   /** From now on the page shows what is missing from the design, and reviews it after every save. */
-  ask(app: App, exercise: string): void {
-    this.asked.set(exercise, app.now());
+  ask(services: Services, exercise: string): void {
+    this.asked.set(exercise, services.now());
     this.changed.fire();
   }
 
@@ -23,20 +23,20 @@ export class DesignReviews {
   }
 
   /** What the design lacks; null when it is not to be told yet. A finished one is always reviewed. */
-  async of(app: App, exercise: string): Promise<readonly DesignFinding[] | null> {
-    const attempt = app.history.ledger.latest(exercise);
+  async of(services: Services, exercise: string): Promise<readonly DesignFinding[] | null> {
+    const attempt = services.history.ledger.latest(exercise);
     if (attempt?.file == null) return null;
     if (!this.asked.has(exercise) && !attempt.clock.finished) return null;
-    const text = await textOf(app, attempt.file);
+    const text = await textOf(services, attempt.file);
     if (text === null) return null;
-    return app.reviewer.design(text).catch((error: unknown) => {
-      app.tell(messageOf(error));
+    return services.reviewer.design(text).catch((error: unknown) => {
+      services.tell(messageOf(error));
       return null;
     });
   }
 
-  noteSaved(app: App, document: vscode.TextDocument): void {
-    const { ledger } = app.history;
+  noteSaved(services: Services, document: vscode.TextDocument): void {
+    const { ledger } = services.history;
     const isOne = [...this.asked.keys()].some(
       (id) => ledger.latest(id)?.file === document.uri.fsPath,
     );
@@ -49,7 +49,7 @@ export class DesignReviews {
 }
 
 /** The file with its unsaved edits, or null when it is gone. */
-async function textOf(app: App, path: string): Promise<string | null> {
+async function textOf(services: Services, path: string): Promise<string | null> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === path);
-  return open ? open.getText() : app.files.read(path);
+  return open ? open.getText() : services.files.read(path);
 }

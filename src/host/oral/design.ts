@@ -1,7 +1,7 @@
 /** System Design: the file with the six steps, and the page with the clock beside it. */
 import { firstLineOfDesign } from '../../core/design/design-file.ts';
 import { designFile } from '../../core/work-file.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { openBeside } from '../practice/beside.ts';
 import { openAt } from '../practice/drill-document.ts';
@@ -15,15 +15,15 @@ export interface DesignPages {
 }
 
 export function startDesign(
-  app: App,
+  services: Services,
   { panel, openArticle }: DesignPages,
   id: string,
   choice?: ExistingFileChoice,
 ): Promise<void> {
   return startInFile(
-    app,
+    services,
     {
-      file: designFile(app, id),
+      file: designFile(services, id),
       compare: {
         label: '$(open-preview) Open the model answer',
         description: 'to read beside yours',

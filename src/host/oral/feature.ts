@@ -1,6 +1,6 @@
 /** Rapid-fire, deep dives, the unknown question and system design, as the composition root connects them. */
 import * as vscode from 'vscode';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
@@ -13,27 +13,27 @@ import { roundPanel } from './round-panel.ts';
 
 export function oralFeature(
   extensionUri: vscode.Uri,
-  ready: Ready,
+  getServices: GetServices,
   openArticle: OpenArticle,
   store: Disposables,
 ): Feature {
   const reviews = store.add(new DesignReviews());
-  const round = store.add(roundPanel(extensionUri, ready));
-  const oral = store.add(oralPanel(extensionUri, ready, reviews, openArticle));
+  const round = store.add(roundPanel(extensionUri, getServices));
+  const oral = store.add(oralPanel(extensionUri, getServices, reviews, openArticle));
   const pages = { panel: oral, openArticle };
   return {
     pages: [round, oral],
     openers: {
-      'rapid-fire': (app, id) => openQuestion(app, round, id),
-      'deep-dive': (app, id) => openOral(app, oral, id),
-      unknown: (app, id) => openOral(app, oral, id),
-      'system-design': (app, id) => startDesign(app, pages, id),
+      'rapid-fire': (services, id) => openQuestion(services, round, id),
+      'deep-dive': (services, id) => openOral(services, oral, id),
+      unknown: (services, id) => openOral(services, oral, id),
+      'system-design': (services, id) => startDesign(services, pages, id),
     },
     commands: { ...roundCommands(round), ...oralCommands(pages, reviews) },
-    connect(app) {
+    connect(services) {
       store.add(reviews.onDidChange(() => void oral.refresh()));
       store.add(
-        vscode.workspace.onDidSaveTextDocument((document) => reviews.noteSaved(app, document)),
+        vscode.workspace.onDidSaveTextDocument((document) => reviews.noteSaved(services, document)),
       );
     },
   };

@@ -3,22 +3,21 @@ import * as vscode from 'vscode';
 import { beginAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { OralCommand } from '../../protocol/oral-page.ts';
-import type { App } from '../app.ts';
+import type { OralCommand, FromOral } from '../../protocol/oral-page.ts';
+import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
-import type { FromOral } from './oral-panel.ts';
 
 export async function performOnOral(
-  app: App,
+  services: Services,
   openArticle: OpenArticle,
   id: string,
   message: FromOral,
 ): Promise<void> {
-  const attempt = app.history.ledger.latest(id);
+  const attempt = services.history.ledger.latest(id);
   switch (message.type) {
     case 'open':
       await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
@@ -28,33 +27,33 @@ export async function performOnOral(
       return;
     case 'command':
       if (message.command === 'open-answer') return openArticle(id);
-      return command(app, id, attempt, message.command);
+      return command(services, id, attempt, message.command);
     default:
-      if (attempt) noteOnAttempt(app, attempt, message);
+      if (attempt) noteOnAttempt(services, attempt, message);
   }
 }
 
 async function command(
-  app: App,
+  services: Services,
   id: string,
   attempt: Attempt | null,
   name: OralCommand,
 ): Promise<void> {
   const onClock = clockAction(name);
   if (onClock) {
-    if (attempt && !(name === 'start' && attempt.clock.finished)) onClock(app, attempt);
+    if (attempt && !(name === 'start' && attempt.clock.finished)) onClock(services, attempt);
     return;
   }
   switch (name) {
     case 'reveal':
-      if (attempt) revealAnswer(app, attempt);
+      if (attempt) revealAnswer(services, attempt);
       return;
     case 'new-attempt':
-      if (attempt?.file == null) await beginAttempt(app, id, null);
+      if (attempt?.file == null) await beginAttempt(services, id, null);
       else await vscode.commands.executeCommand(COMMANDS.systemDesign, id, 'new');
       return;
     case 'what-next': {
-      const next = app.planner.after(id);
+      const next = services.planner.after(id);
       if (next) await openSuggestion(next);
       return;
     }

@@ -3,9 +3,8 @@ import type * as vscode from 'vscode';
 import { pauseClock } from '../../core/clock-control.ts';
 import { exerciseOf } from '../../core/content.ts';
 import type { Kind } from '../../core/kinds.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
-import { parseFromOralPage, type FromOralPage, type ToOralPage } from '../../protocol/oral-page.ts';
-import type { Ready } from '../app.ts';
+import { parseFromOralPage, type ToOralPage, type FromOral } from '../../protocol/oral-page.ts';
+import type { GetServices } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { PANELS } from '../ids.ts';
 import { clockOnPage } from '../panels/clock-actions.ts';
@@ -15,8 +14,6 @@ import { nextOnPage } from '../schedule/suggestion.ts';
 import type { DesignReviews } from './design-reviews.ts';
 import { performOnOral } from './oral-actions.ts';
 import { practiceOf } from './practice-links.ts';
-
-export type FromOral = Exclude<FromOralPage, FromEveryPage>;
 export type OralPanel = PagePanel<FromOral, ToOralPage>;
 
 /** The kinds that this page shows. */
@@ -24,7 +21,7 @@ export const ORAL_KINDS: readonly Kind[] = ['deep-dive', 'unknown', 'system-desi
 
 export function oralPanel(
   extensionUri: vscode.Uri,
-  ready: Ready,
+  getServices: GetServices,
   reviews: DesignReviews,
   openArticle: OpenArticle,
 ): OralPanel {
@@ -36,28 +33,28 @@ export function oralPanel(
     column: 'beside',
     kinds: ORAL_KINDS,
     parse: parseFromOralPage,
-    async content(app, id) {
-      const oral = await app.catalogue.oral(id);
-      const practice = practiceOf(app, oral);
+    async content(services, id) {
+      const oral = await services.catalogue.oral(id);
+      const practice = practiceOf(services, oral);
       const keys = shortcuts();
       return { title: oral.title, message: { type: 'oral', oral, practice, shortcuts: keys } };
     },
-    async state(app, id) {
-      const file = app.history.ledger.latest(id)?.file ?? null;
+    async state(services, id) {
+      const file = services.history.ledger.latest(id)?.file ?? null;
       return {
         type: 'state',
         state: {
-          ...clockOnPage(app, id),
+          ...clockOnPage(services, id),
           fileName: file?.split(/[\\/]/).at(-1) ?? null,
-          review: await reviews.of(app, id),
+          review: await reviews.of(services, id),
           askedAt: reviews.askedAt(id),
-          next: nextOnPage(app, id),
+          next: nextOnPage(services, id),
         },
       };
     },
-    perform: (app, id, message) => performOnOral(app, openArticle, id, message),
+    perform: (services, id, message) => performOnOral(services, openArticle, id, message),
     restore: ({ index, history }, id) => {
-      const current = history.ledger.current()?.drill;
+      const current = history.ledger.current()?.exerciseId;
       const known = [id, current].find((one) => {
         const exercise = one == null ? undefined : exerciseOf(index, one);
         return exercise !== undefined && ORAL_KINDS.includes(exercise.kind);
@@ -65,10 +62,10 @@ export function oralPanel(
       return known ?? null;
     },
     // Who only speaks does not see the clock any more; who writes goes on writing.
-    closed(app, id) {
-      const attempt = app.history.ledger.latest(id);
-      if (attempt?.file === null) pauseClock(app, attempt);
+    closed(services, id) {
+      const attempt = services.history.ledger.latest(id);
+      if (attempt?.file === null) pauseClock(services, attempt);
     },
   };
-  return new PagePanel(extensionUri, ready, kind);
+  return new PagePanel(extensionUri, getServices, kind);
 }

@@ -2,10 +2,13 @@
 import { exerciseOf, idOfLink, type Oral } from '../../core/content.ts';
 import { KIND } from '../../core/kinds.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 /** Exercises that are there; a link to what this version does not have is left out. */
-export function practiceOf({ index }: App, { links }: Pick<Oral, 'links'>): readonly Practice[] {
+export function practiceOf(
+  { index }: Services,
+  { links }: Pick<Oral, 'links'>,
+): readonly Practice[] {
   return links.flatMap((link) => {
     const exercise = exerciseOf(index, idOfLink(link));
     if (!exercise) return [];

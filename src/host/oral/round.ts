@@ -5,7 +5,7 @@ import type { ExerciseSummary } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { chooseRound, openRound, placeInRound } from '../../core/round.ts';
 import type { Sitting } from '../../core/sitting.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { idArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { endRound } from './round-actions.ts';
@@ -22,7 +22,9 @@ type Wanted =
   | { readonly kind: 'item' | 'tag'; readonly name: string };
 
 export function roundCommands(panel: RoundPanel): Record<string, Command> {
-  return { [COMMANDS.round]: (app, argument) => startRound(app, panel, wantedBy(argument)) };
+  return {
+    [COMMANDS.round]: (services, argument) => startRound(services, panel, wantedBy(argument)),
+  };
 }
 
 /** From a keybinding or a link (a list of ids, `{ among }`, `{ item }` or `{ tag }`), or a node of a tree. */
@@ -57,35 +59,39 @@ function textsIn(list: readonly unknown[]): string[] {
 }
 
 /** One question is a round of one; opened again it goes on where it was. */
-export async function openQuestion(app: App, panel: RoundPanel, id: string): Promise<void> {
-  const open = app.history.ledger.openSitting('round');
+export async function openQuestion(
+  services: Services,
+  panel: RoundPanel,
+  id: string,
+): Promise<void> {
+  const open = services.history.ledger.openSitting('round');
   const isSame = open?.exercises.length === 1 && open.exercises[0] === id;
   if (isSame) await panel.open(open.id, true);
-  else await begin(app, panel, [id]);
+  else await begin(services, panel, [id]);
 }
 
-async function startRound(app: App, panel: RoundPanel, wanted: Wanted): Promise<void> {
-  const left = wanted.kind === 'any' ? openRound(app.history.ledger) : null;
-  const choice = left ? await askAboutOpen(app, left) : 'new';
+async function startRound(services: Services, panel: RoundPanel, wanted: Wanted): Promise<void> {
+  const left = wanted.kind === 'any' ? openRound(services.history.ledger) : null;
+  const choice = left ? await askAboutOpen(services, left) : 'new';
   if (choice === undefined) return;
   if (left && choice === 'go-on') return panel.open(left.id, true);
-  const chosen = choose(app, wanted);
-  if (left) endRound(app, left);
-  await begin(app, panel, chosen);
+  const chosen = choose(services, wanted);
+  if (left) endRound(services, left);
+  await begin(services, panel, chosen);
 }
 
-function choose(app: App, wanted: Wanted): readonly string[] {
-  const { exercises } = app.index;
-  const about = exercises.filter((one) => one.kind === 'rapid-fire' && fits(app, wanted, one));
-  if (about.length === 0) throw new UserError(noneText(app, wanted));
+function choose(services: Services, wanted: Wanted): readonly string[] {
+  const { exercises } = services.index;
+  const about = exercises.filter((one) => one.kind === 'rapid-fire' && fits(services, wanted, one));
+  if (about.length === 0) throw new UserError(noneText(services, wanted));
   if (wanted.kind === 'exercises') {
     return wanted.ids.filter((id) => about.some((one) => one.id === id));
   }
-  const { settings, history, planner } = app;
+  const { settings, history, planner } = services;
   return chooseRound(about, history.ledger, settings.roundQuestions, planner.due());
 }
 
-function fits(app: App, wanted: Wanted, exercise: ExerciseSummary): boolean {
+function fits(services: Services, wanted: Wanted, exercise: ExerciseSummary): boolean {
   switch (wanted.kind) {
     case 'exercises':
     case 'among':
@@ -93,17 +99,17 @@ function fits(app: App, wanted: Wanted, exercise: ExerciseSummary): boolean {
     case 'tag':
       return exercise.tags.includes(wanted.name);
     case 'item': {
-      const item = app.index.checklist.find(({ id }) => id === wanted.name);
-      return item !== undefined && practiceFor(app.index, item).includes(exercise);
+      const item = services.index.checklist.find(({ id }) => id === wanted.name);
+      return item !== undefined && practiceFor(services.index, item).includes(exercise);
     }
     default:
       return true;
   }
 }
 
-function noneText(app: App, wanted: Wanted): string {
+function noneText(services: Services, wanted: Wanted): string {
   if (wanted.kind === 'item') {
-    const item = app.index.checklist.find(({ id }) => id === wanted.name);
+    const item = services.index.checklist.find(({ id }) => id === wanted.name);
     return item
       ? `There are no rapid-fire questions about “${item.short}”. Use "Practise Checklist Item" instead.`
       : `There is no checklist item "${wanted.name}".`;
@@ -113,9 +119,13 @@ function noneText(app: App, wanted: Wanted): string {
   return 'There is no such rapid-fire question. The Drills view shows them all.';
 }
 
-async function begin(app: App, panel: RoundPanel, exercises: readonly string[]): Promise<void> {
+async function begin(
+  services: Services,
+  panel: RoundPanel,
+  exercises: readonly string[],
+): Promise<void> {
   const sitting = crypto.randomUUID();
-  const { history } = app;
+  const { history } = services;
   history.append({
     kind: 'sitting-started',
     sitting,
@@ -127,8 +137,11 @@ async function begin(app: App, panel: RoundPanel, exercises: readonly string[]):
   await panel.open(sitting, true);
 }
 
-async function askAboutOpen(app: App, left: Sitting): Promise<'go-on' | 'new' | undefined> {
-  const { position } = placeInRound(left, app.history.ledger);
+async function askAboutOpen(
+  services: Services,
+  left: Sitting,
+): Promise<'go-on' | 'new' | undefined> {
+  const { position } = placeInRound(left, services.history.ledger);
   const picked = await vscode.window.showQuickPick(
     [
       {

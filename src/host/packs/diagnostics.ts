@@ -1,6 +1,6 @@
 /** What is wrong with packs, as diagnostics in their files. */
 import * as vscode from 'vscode';
-import type { Problem } from '../../core/pack.ts';
+import type { Problem } from '../../core/problem.ts';
 
 export class PackDiagnostics {
   private readonly collection = vscode.languages.createDiagnosticCollection('tensor-drills-packs');

@@ -1,6 +1,6 @@
 /** Packs of the user's own: read, followed, told what is wrong with them; made and proven by command. */
 import * as vscode from 'vscode';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
 import { COMMANDS } from '../ids.ts';
@@ -11,31 +11,31 @@ import { openAsProgram, ProgramDocuments } from './open-as-program.ts';
 import { workspacePacks } from './pack-folders.ts';
 import { provePack } from './prove.ts';
 
-export function packsFeature(ready: Ready, store: Disposables): Feature {
+export function packsFeature(getServices: GetServices, store: Disposables): Feature {
   let follower: PackFollower | null = null;
   const diagnostics = store.add(new PackDiagnostics());
   const reread = async (path: string): Promise<void> => follower?.reread(path);
-  store.add(new ProgramDocuments(ready));
-  void wakeOnPack(ready);
+  store.add(new ProgramDocuments(getServices));
+  void wakeOnPack(getServices);
   return {
     commands: {
-      [COMMANDS.newPack]: (app, path) => newPack(app, reread, textOf(path)),
-      [COMMANDS.newDrill]: (app, title, path, kind) =>
-        newDrill(app, reread, textOf(title), textOf(path), textOf(kind)),
-      [COMMANDS.provePack]: async (app, path) => {
-        const folder = textOf(path) ?? (await pickPack(app, 'Prove which pack?'));
-        if (folder !== undefined) await provePack(app, diagnostics, folder);
+      [COMMANDS.newPack]: (services, path) => newPack(services, reread, textOf(path)),
+      [COMMANDS.newDrill]: (services, title, path, kind) =>
+        newDrill(services, reread, textOf(title), textOf(path), textOf(kind)),
+      [COMMANDS.provePack]: async (services, path) => {
+        const folder = textOf(path) ?? (await pickPack(services, 'Prove which pack?'));
+        if (folder !== undefined) await provePack(services, diagnostics, folder);
       },
       [COMMANDS.openAsProgram]: openAsProgram,
     },
-    connect(app) {
-      const show = (): void => diagnostics.show(app.packs.problems);
-      store.defer(app.packs.onDidChange(show));
+    connect(services) {
+      const show = (): void => diagnostics.show(services.packs.problems);
+      store.defer(services.packs.onDidChange(show));
       show();
       store.add(
         vscode.workspace.onDidSaveTextDocument(({ uri }) => diagnostics.forgetProof(uri.fsPath)),
       );
-      follower = store.add(new PackFollower(app));
+      follower = store.add(new PackFollower(services));
     },
   };
 }
@@ -46,11 +46,11 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Whoever writes a pack wants to be told what is wrong with it, also before the first drill is opened. */
-async function wakeOnPack(ready: Ready): Promise<void> {
+async function wakeOnPack(getServices: GetServices): Promise<void> {
   for (const { path } of workspacePacks()) {
     try {
       await vscode.workspace.fs.stat(vscode.Uri.file(path));
-      await ready();
+      await getServices();
     } catch {
       // There is none; or what cannot be made now is told when somebody asks for it.
     }

@@ -1,7 +1,7 @@
 /** Keeps the packs in step with their folders: what was saved is there a moment later. */
 import * as vscode from 'vscode';
-import type { App } from '../app.ts';
-import { within } from '../../core/within.ts';
+import type { Services } from '../services.ts';
+import { isInsideFolder } from '../../core/inside-folder.ts';
 import { Disposables } from '../disposables.ts';
 import { PACK_FOLDER, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { packFolders } from './pack-folders.ts';
@@ -18,7 +18,7 @@ export class PackFollower {
   private timer: NodeJS.Timeout | undefined;
   private told = '';
 
-  constructor(private readonly app: App) {
+  constructor(private readonly services: Services) {
     const { store } = this;
     store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.soon()));
     store.add(vscode.extensions.onDidChange(() => this.soon()));
@@ -52,7 +52,7 @@ export class PackFollower {
 
   /** Finds what other programs wrote while the user was there. */
   private look(): void {
-    for (const { path } of this.app.packs.folders) this.changed.add(path);
+    for (const { path } of this.services.packs.folders) this.changed.add(path);
     this.soon();
   }
 
@@ -69,18 +69,18 @@ export class PackFollower {
   }
 
   private packOf(path: string): string | undefined {
-    return this.app.packs.folders.find((one) => within(path, one.path))?.path;
+    return this.services.packs.folders.find((one) => isInsideFolder(path, one.path))?.path;
   }
 
   /** Reads what changed. */
   private async follow(): Promise<void> {
     clearTimeout(this.timer);
-    const { app } = this;
-    const { folders, missing } = await packFolders(app.settings, app.home);
+    const { services } = this;
+    const { folders, missing } = await packFolders(services.settings, services.home);
     this.watch(folders.map(({ path }) => path));
     const changed = [...this.changed];
     this.changed.clear();
-    await app.packs.use(folders, changed);
+    await services.packs.use(folders, changed);
     this.tell(missing);
   }
 
@@ -118,7 +118,7 @@ export class PackFollower {
   /** Each once, while it lasts. */
   private tell(missing: readonly string[]): void {
     const all = missing.join(' ');
-    if (all !== '' && all !== this.told) this.app.tell(all);
+    if (all !== '' && all !== this.told) this.services.tell(all);
     this.told = all;
   }
 }

@@ -1,7 +1,7 @@
 /** New Drill Pack and New Drill: a few questions, then files that work. Nothing is overwritten. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { isThere } from '../is-there.ts';
 import { workspacePacks, writablePacks } from './pack-folders.ts';
@@ -11,13 +11,13 @@ import { EXAMPLES, idOf, isTaken, writeDrill, writePack, type Example } from './
 export type Reread = (path: string) => Promise<void>;
 
 /** `path` of the folder; asked for when missing. */
-export async function newPack(app: App, reread: Reread, path?: string): Promise<void> {
+export async function newPack(services: Services, reread: Reread, path?: string): Promise<void> {
   const folder = path ?? (await askFolder());
   if (folder === undefined) return;
   if (await isThere(vscode.Uri.joinPath(vscode.Uri.file(folder), 'coding'))) {
     throw new UserError(`${folder} is already a pack. "New Drill" adds a drill to it.`);
   }
-  const file = await writePack(app, folder);
+  const file = await writePack(services, folder);
   if (!workspacePacks().some((one) => one.path === folder)) await addToSetting(folder);
   await reread(folder);
   await show(file, 'The pack and its first drill were created. See the Drills view.');
@@ -25,28 +25,31 @@ export async function newPack(app: App, reread: Reread, path?: string): Promise<
 
 /** `title` and `kind` of the drill (the id of its example) and `path` of the pack; asked for when missing. */
 export async function newDrill(
-  app: App,
+  services: Services,
   reread: Reread,
   title?: string,
   path?: string,
   kind?: string,
 ): Promise<void> {
-  const pack = path ?? (await pickPack(app, 'Add a drill to which pack?'));
+  const pack = path ?? (await pickPack(services, 'Add a drill to which pack?'));
   if (pack === undefined) return;
-  const called = title ?? (await askTitle(app));
+  const called = title ?? (await askTitle(services));
   if (called === undefined) return;
-  const problem = problemOfTitle(app, called);
+  const problem = problemOfTitle(services, called);
   if (problem !== null) throw new UserError(problem);
   const example = EXAMPLES.find(({ id }) => id === kind) ?? (await askKind());
   if (example === undefined) return;
-  const file = await writeDrill(app, pack, example, { id: idOf(called), title: called.trim() });
+  const file = await writeDrill(services, pack, example, {
+    id: idOf(called),
+    title: called.trim(),
+  });
   await reread(pack);
   await show(file, 'The drill was created. See the Drills view.');
 }
 
 /** One of the packs in use that the user can write to. Throws a UserError when there is none. */
-export async function pickPack(app: App, title: string): Promise<string | undefined> {
-  const packs = writablePacks(app.packs.folders);
+export async function pickPack(services: Services, title: string): Promise<string | undefined> {
+  const packs = writablePacks(services.packs.folders);
   const [only] = packs;
   if (!only) throw new UserError('There is no pack yet. "New Drill Pack" creates one.');
   if (packs.length === 1) return only.path;
@@ -84,12 +87,12 @@ async function askFolder(): Promise<string | undefined> {
   return picked?.pick();
 }
 
-function askTitle(app: App): Thenable<string | undefined> {
+function askTitle(services: Services): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: 'New drill',
     prompt: 'Say in a few words what the drill asks for, such as "Beam search"',
     placeHolder: 'Beam search',
-    validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(app, text)),
+    validateInput: (text) => (text.trim() === '' ? undefined : problemOfTitle(services, text)),
   });
 }
 
@@ -106,12 +109,12 @@ async function askKind(): Promise<Example | undefined> {
   return picked?.example;
 }
 
-function problemOfTitle(app: App, title: string): string | null {
+function problemOfTitle(services: Services, title: string): string | null {
   const id = idOf(title);
   if (id === '')
     return 'The title needs at least one letter from a to z for the name of the folder.';
   if (title.trim().length > 80) return 'The title must be at most 80 characters.';
-  return isTaken(app, id) ? `There is already a drill "${id}". Choose another title.` : null;
+  return isTaken(services, id) ? `There is already a drill "${id}". Choose another title.` : null;
 }
 
 async function addToSetting(folder: string): Promise<void> {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import { UserError } from '../../core/errors.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 
 const SCHEME = 'tensor-drills-program';
@@ -12,7 +12,11 @@ const ENTRY = /^ {2}[^\s#]/;
 const ENTRY_OR_PROGRAM = /^(?: {2})?[^\s#]/;
 
 /** `target` and `line` (from 0) say which entry; without them it is the one at the cursor. */
-export async function openAsProgram(app: App, target: unknown, line: unknown): Promise<void> {
+export async function openAsProgram(
+  services: Services,
+  target: unknown,
+  line: unknown,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const document =
     target instanceof vscode.Uri
@@ -25,7 +29,7 @@ export async function openAsProgram(app: App, target: unknown, line: unknown): P
   }
   const cursor = editor?.document === document ? editor.selection.active.line : 0;
   const entry = entryAt(document, typeof line === 'number' ? line : cursor);
-  const { edits, problems } = await read(app, document.uri);
+  const { edits, problems } = await read(services, document.uri);
   const edit = edits.find((one) => one.line === entry.start + 1);
   if (!edit) {
     const problem = problems.find((one) => one.line > entry.start && one.line <= entry.end);
@@ -52,9 +56,12 @@ function entryAt(document: vscode.TextDocument, line: number): { start: number; 
 }
 
 /** What the editor shows counts, saved or not. */
-async function read(app: App, uri: vscode.Uri) {
+async function read(services: Services, uri: vscode.Uri) {
   const { fsPath } = vscode.Uri.joinPath(uri, '..');
-  return app.readMistakeEdits(fsPath, (await vscode.workspace.openTextDocument(uri)).getText());
+  return services.readMistakeEdits(
+    fsPath,
+    (await vscode.workspace.openTextDocument(uri)).getText(),
+  );
 }
 
 /** The documents, which follow their files as these are saved. */
@@ -63,7 +70,7 @@ export class ProgramDocuments implements vscode.TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
   private readonly disposable: vscode.Disposable;
 
-  constructor(private readonly ready: Ready) {
+  constructor(private readonly getServices: GetServices) {
     this.disposable = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerCodeLensProvider(FILES, { provideCodeLenses: lenses }),
@@ -73,7 +80,7 @@ export class ProgramDocuments implements vscode.TextDocumentContentProvider {
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const file = vscode.Uri.joinPath(uri, '..', MISTAKE_EDITS).with({ scheme: 'file' });
-    const { edits } = await read(await this.ready(), file);
+    const { edits } = await read(await this.getServices(), file);
     const edit = edits.find((one) => uri.path.endsWith(`/${one.name}.py`));
     return edit?.program ?? `# ${MISTAKE_EDITS} no longer defines this program.\n`;
   }

@@ -1,11 +1,11 @@
 /** Prove Drill Pack: the same proof as on the command line, told in the log and in the files that do not hold. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
-import type { Problem } from '../../core/pack.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
 import { COMMANDS } from '../ids.ts';
 import type { PackDiagnostics } from './diagnostics.ts';
+import type { Problem } from '../../core/problem.ts';
 
 interface Outcome {
   readonly proven: number;
@@ -14,12 +14,12 @@ interface Outcome {
 }
 
 export async function provePack(
-  app: App,
+  services: Services,
   diagnostics: PackDiagnostics,
   folder: string,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) throw new UserError(RESTRICTED);
-  const python = await app.python.choose();
+  const python = await services.python.choose();
   if (python === null) return;
   const outcome = await vscode.window.withProgress(
     {
@@ -27,14 +27,15 @@ export async function provePack(
       title: 'Tensor Drills: proving the pack',
       cancellable: true,
     },
-    (progress, token) => run(app, diagnostics, { folder, python: python.path }, progress, token),
+    (progress, token) =>
+      run(services, diagnostics, { folder, python: python.path }, progress, token),
   );
   if (outcome) tell(outcome);
 }
 
 /** Resolves to null when the user cancelled. */
 async function run(
-  app: App,
+  services: Services,
   diagnostics: PackDiagnostics,
   { folder, python }: { readonly folder: string; readonly python: string },
   progress: vscode.Progress<{ message?: string; increment?: number }>,
@@ -44,13 +45,13 @@ async function run(
   token.onCancellationRequested(() => abort.abort());
   const broken: Problem[] = [];
   let proven = 0;
-  app.log.info(`proving ${folder}`);
-  const problems = await app.prover.prove(
+  services.log.info(`proving ${folder}`);
+  const problems = await services.prover.prove(
     {
       folder,
       python,
-      timeoutMs: app.settings.checkTimeout * 1000,
-      memoryMb: app.settings.checkMemory,
+      timeoutMs: services.settings.checkTimeout * 1000,
+      memoryMb: services.settings.checkMemory,
     },
     {
       onStep: (message) => progress.report({ message }),
@@ -58,10 +59,10 @@ async function run(
         progress.report({ message: `${done} of ${all}`, increment: 100 / all });
         if (surprise === null) {
           proven += 1;
-          app.log.info(`proven: ${name}`);
+          services.log.info(`proven: ${name}`);
           return;
         }
-        app.log.warn(`not proven: ${name} ${surprise}`);
+        services.log.warn(`not proven: ${name} ${surprise}`);
         broken.push({ file, line, column: 1, message: `This program ${surprise}.` });
       },
     },
@@ -69,8 +70,8 @@ async function run(
   );
   if (abort.signal.aborted) return null;
   // What the packs' own reading tells is shown already.
-  const known = new Set(app.packs.problems.map(keyOf));
-  for (const one of problems) app.log.warn(`not proven: ${keyOf(one)}`);
+  const known = new Set(services.packs.problems.map(keyOf));
+  for (const one of problems) services.log.warn(`not proven: ${keyOf(one)}`);
   diagnostics.prove([...problems.filter((one) => !known.has(keyOf(one))), ...broken]);
   return { proven, problems: [...problems, ...broken] };
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { isDrill } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 /** A drill of each kind, which works as it is. */
 export const EXAMPLES = [
@@ -28,41 +28,41 @@ export const EXAMPLES = [
 export type Example = (typeof EXAMPLES)[number];
 
 /** Makes the pack's README, where there is none, and its first drill; returns the path of that drill's drill.yaml. */
-export async function writePack(app: App, pack: string): Promise<string> {
+export async function writePack(services: Services, pack: string): Promise<string> {
   const [example] = EXAMPLES;
-  const drill = await writeDrill(app, pack, example, {
-    id: freeId(app, example.id),
+  const drill = await writeDrill(services, pack, example, {
+    id: freeId(services, example.id),
     title: example.title,
   });
   const readme = inPack(pack, 'README.md');
-  if ((await app.files.read(readme)) === null) {
-    await app.files.create(readme, await exampleText(app, 'README.md'));
+  if ((await services.files.read(readme)) === null) {
+    await services.files.create(readme, await exampleText(services, 'README.md'));
   }
   return drill;
 }
 
 /** Returns the path of its drill.yaml. Throws a UserError when there is something already. */
 export async function writeDrill(
-  app: App,
+  services: Services,
   pack: string,
   example: Example,
   { id, title }: { readonly id: string; readonly title: string },
 ): Promise<string> {
   const from = `coding/${example.id}`;
-  const paths = await filesBelow(exampleUri(app, from));
+  const paths = await filesBelow(exampleUri(services, from));
   for (const path of paths) {
-    if ((await app.files.read(inPack(pack, `coding/${id}/${path}`))) !== null) {
+    if ((await services.files.read(inPack(pack, `coding/${id}/${path}`))) !== null) {
       throw new UserError(`There is already a drill ${id} in ${pack}. Choose another title.`);
     }
   }
   for (const path of paths) {
-    const text = await exampleText(app, `${from}/${path}`);
+    const text = await exampleText(services, `${from}/${path}`);
     // Any title is a string of YAML once it is one of JSON.
     const titled =
       path === 'drill.yaml' && title !== example.title
         ? text.replace(`title: ${example.title}\n`, () => `title: ${JSON.stringify(title)}\n`)
         : text;
-    await app.files.create(inPack(pack, `coding/${id}/${path}`), titled);
+    await services.files.create(inPack(pack, `coding/${id}/${path}`), titled);
   }
   return inPack(pack, `coding/${id}/drill.yaml`);
 }
@@ -77,13 +77,13 @@ export function idOf(title: string): string {
     .replace(/^[-0-9]+|-+$/g, '');
 }
 
-export function isTaken(app: App, id: string): boolean {
-  return app.index.exercises.some((one) => isDrill(one) && one.id === id);
+export function isTaken(services: Services, id: string): boolean {
+  return services.index.exercises.some((one) => isDrill(one) && one.id === id);
 }
 
-function freeId(app: App, wanted: string): string {
+function freeId(services: Services, wanted: string): string {
   let id = wanted;
-  for (let n = 2; isTaken(app, id); n += 1) id = `${wanted}-${n}`;
+  for (let n = 2; isTaken(services, id); n += 1) id = `${wanted}-${n}`;
   return id;
 }
 
@@ -91,13 +91,13 @@ function inPack(pack: string, path: string): string {
   return vscode.Uri.joinPath(vscode.Uri.file(pack), path).fsPath;
 }
 
-function exampleUri(app: App, path: string): vscode.Uri {
-  return vscode.Uri.joinPath(app.extensionUri, 'drills', 'example', path);
+function exampleUri(services: Services, path: string): vscode.Uri {
+  return vscode.Uri.joinPath(services.extensionUri, 'drills', 'example', path);
 }
 
-async function exampleText(app: App, path: string): Promise<string> {
-  const file = exampleUri(app, path).fsPath;
-  const text = await app.files.read(file);
+async function exampleText(services: Services, path: string): Promise<string> {
+  const file = exampleUri(services, path).fsPath;
+  const text = await services.files.read(file);
   if (text === null) throw new UserError(`${file} is missing. Reinstall the extension.`);
   return text;
 }

@@ -17,9 +17,9 @@ import type {
   ClockOnPage,
   FromClockPage,
 } from '../../protocol/clock-page.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
-type OnAttempt = (app: App, attempt: Attempt) => void;
+type OnAttempt = (services: Services, attempt: Attempt) => void;
 
 const CLOCK: Readonly<Record<ClockCommand, OnAttempt>> = {
   start: resumeClock,
@@ -37,15 +37,19 @@ export function clockAction(command: string): OnAttempt | undefined {
 }
 
 /** A point said, or how the attempt felt: one event. */
-export function noteOnAttempt(app: App, attempt: Attempt, message: FromClockPage): void {
+export function noteOnAttempt(services: Services, attempt: Attempt, message: FromClockPage): void {
   switch (message.type) {
     case 'tick-point': {
       const { point, on } = message;
-      app.history.append({ kind: 'point-ticked', attempt: attempt.id, point, on });
+      services.history.append({ kind: 'point-ticked', attempt: attempt.id, point, on });
       return;
     }
-    case 'felt':
-      app.history.append({ kind: 'attempt-felt', attempt: attempt.id, rating: message.rating });
+    case 'rate':
+      services.history.append({
+        kind: 'attempt-rated',
+        attempt: attempt.id,
+        rating: message.rating,
+      });
   }
 }
 
@@ -55,7 +59,7 @@ export function attemptOnPage(attempt: Attempt, exercise: ExerciseSummary): Atte
     clock: attempt.clock,
     points: [...attempt.points],
     hints: [...attempt.hints],
-    felt: attempt.felt,
+    rating: attempt.rating,
     suggested: suggestedRating(attempt, exercise),
     passed: attempt.passedAt !== null,
     revealed: attempt.revealed,
@@ -63,12 +67,12 @@ export function attemptOnPage(attempt: Attempt, exercise: ExerciseSummary): Atte
 }
 
 /** The clock of the newest attempt at `exercise`. */
-export function clockOnPage(app: App, exercise: string): ClockOnPage {
-  const summary = exerciseOf(app.index, exercise);
-  const attempt = app.history.ledger.latest(exercise);
+export function clockOnPage(services: Services, exercise: string): ClockOnPage {
+  const summary = exerciseOf(services.index, exercise);
+  const attempt = services.history.ledger.latest(exercise);
   return {
     attempt: attempt && summary ? attemptOnPage(attempt, summary) : null,
-    now: app.now(),
-    bands: summary ? app.settings.bands(forAttempt(summary, attempt)) : {},
+    now: services.now(),
+    bands: summary ? services.settings.bands(forAttempt(summary, attempt)) : {},
   };
 }

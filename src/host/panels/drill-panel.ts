@@ -2,19 +2,16 @@
 import type * as vscode from 'vscode';
 import {
   parseFromPage,
-  type FromPage,
   type RevealTarget,
   type ToPage,
+  type FromDrillPage,
 } from '../../protocol/drill-page.ts';
-import type { FromEveryPage } from '../../protocol/page.ts';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import { PANELS } from '../ids.ts';
 import { performOnDrill } from './page-actions.ts';
 import { PagePanel, type PageKind } from './page-panel.ts';
 import { pageState } from './page-state.ts';
 import { shortcuts } from './shortcuts.ts';
-
-export type FromDrillPage = Exclude<FromPage, FromEveryPage>;
 export type DrillPanel = PagePanel<FromDrillPage, ToPage>;
 
 const DRILL_PAGE: PageKind<FromDrillPage, ToPage> = {
@@ -24,29 +21,29 @@ const DRILL_PAGE: PageKind<FromDrillPage, ToPage> = {
   column: 'beside',
   kinds: ['coding'],
   parse: parseFromPage,
-  async content(app, id) {
+  async content(services, id) {
     const [drill, general] = await Promise.all([
-      app.catalogue.drill(id),
-      app.catalogue.guideMistakes(),
+      services.catalogue.drill(id),
+      services.catalogue.guideMistakes(),
     ]);
     return {
       title: drill.title,
       message: { type: 'drill', drill, general, shortcuts: shortcuts() },
     };
   },
-  state: (app, id) => ({ type: 'state', state: pageState(app, id) }),
+  state: (services, id) => ({ type: 'state', state: pageState(services, id) }),
   perform: performOnDrill,
-  restore(app, id) {
-    const { drills } = app.index;
-    const known = [id, app.history.ledger.current()?.drill].find((one) =>
+  restore(services, id) {
+    const { drills } = services.index;
+    const known = [id, services.history.ledger.current()?.exerciseId].find((one) =>
       drills.some((drill) => drill.id === one),
     );
     return known ?? null;
   },
 };
 
-export function drillPanel(extensionUri: vscode.Uri, ready: Ready): DrillPanel {
-  return new PagePanel(extensionUri, ready, DRILL_PAGE);
+export function drillPanel(extensionUri: vscode.Uri, getServices: GetServices): DrillPanel {
+  return new PagePanel(extensionUri, getServices, DRILL_PAGE);
 }
 
 /** Opens a part of the page and brings it into view. */

@@ -2,14 +2,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { PageCommand } from '../../protocol/drill-page.ts';
-import type { App } from '../app.ts';
+import type { PageCommand, FromDrillPage } from '../../protocol/drill-page.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import { clockAction, noteOnAttempt } from './clock-actions.ts';
-import type { FromDrillPage } from './drill-panel.ts';
-
 const COMMAND: Partial<Record<PageCommand, string>> = {
   check: COMMANDS.check,
   'show-hint': COMMANDS.hint,
@@ -17,19 +15,19 @@ const COMMAND: Partial<Record<PageCommand, string>> = {
 };
 
 export async function performOnDrill(
-  app: App,
+  services: Services,
   drill: string,
   message: FromDrillPage,
 ): Promise<void> {
-  const attempt = app.history.ledger.latest(drill);
-  if (message.type === 'command') return command(app, drill, attempt, message.command);
+  const attempt = services.history.ledger.latest(drill);
+  if (message.type === 'command') return command(services, drill, attempt, message.command);
   if (!attempt) throw new UserError('First start the drill with "Begin a Coding Drill".');
-  if (message.type !== 'open-line') return noteOnAttempt(app, attempt, message);
+  if (message.type !== 'open-line') return noteOnAttempt(services, attempt, message);
   if (attempt.file !== null) await openLine(attempt.file, message.line);
 }
 
 async function command(
-  app: App,
+  services: Services,
   drill: string,
   attempt: Attempt | null,
   name: PageCommand,
@@ -40,7 +38,7 @@ async function command(
       await vscode.commands.executeCommand(COMMANDS.start, drill);
       return;
     }
-    onClock(app, attempt);
+    onClock(services, attempt);
     return;
   }
   const id = COMMAND[name];
@@ -56,7 +54,7 @@ async function command(
       await vscode.commands.executeCommand(COMMANDS.start, drill, 'new');
       return;
     case 'what-next': {
-      const next = app.planner.after(drill);
+      const next = services.planner.after(drill);
       if (next) await openSuggestion(next);
       return;
     }

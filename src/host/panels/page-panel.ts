@@ -9,7 +9,7 @@ import {
   type ToEveryPage,
 } from '../../protocol/page.ts';
 import type { Kind } from '../../core/kinds.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { Disposables } from '../disposables.ts';
 import { pageHtml } from './html.ts';
 
@@ -24,7 +24,7 @@ export interface PageKind<In extends Message, Out extends Message> {
   /** The title of the page and its tab until the content arrives, if its subject has none. */
   readonly title: string;
   /** The title of a subject that is not an exercise; null if it has none of its own. */
-  titleOf?(app: App, subject: string): string | null;
+  titleOf?(services: Services, subject: string): string | null;
   /** `beside` the code, or in its place. */
   readonly column: 'beside' | 'active';
   /** Whether VS Code's own find widget searches it. */
@@ -32,21 +32,24 @@ export interface PageKind<In extends Message, Out extends Message> {
   /** The kinds of exercise that it shows; none where this is left out. */
   readonly kinds?: readonly Kind[];
   /** The exercise that is in front; the subject itself where this is left out. */
-  exerciseOf?(app: App, subject: string): string | null;
+  exerciseOf?(services: Services, subject: string): string | null;
   /** The subject that shows the exercise; the exercise itself where this is left out. */
-  subjectOf?(app: App, exercise: string): string | null;
+  subjectOf?(services: Services, exercise: string): string | null;
   /** The message, or null when it is not one that this page sends. */
   parse(message: unknown): In | FromEveryPage | null;
   /** What changes only with the subject: sent when the page is ready and when another subject is shown. */
-  content(app: App, subject: string): Promise<{ readonly title: string; readonly message: Out }>;
+  content(
+    services: Services,
+    subject: string,
+  ): Promise<{ readonly title: string; readonly message: Out }>;
   /** What changes with every event, where something does. */
-  state?(app: App, subject: string): Out | Promise<Out>;
+  state?(services: Services, subject: string): Out | Promise<Out>;
   /** Carries out what the page asked for. Rejects with a UserError that the page then shows. */
-  perform(app: App, subject: string, message: In): Promise<void>;
+  perform(services: Services, subject: string, message: In): Promise<void>;
   /** What to show after a window reload, given what the page remembers; null closes it. */
-  restore(app: App, subject: string | null): string | null;
+  restore(services: Services, subject: string | null): string | null;
   /** The user closed the page. */
-  closed?(app: App, subject: string): void;
+  closed?(services: Services, subject: string): void;
 }
 
 interface Shown {
@@ -71,7 +74,7 @@ export class PagePanel<In extends Message, Out extends Message>
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly ready: Ready,
+    private readonly getServices: GetServices,
     private readonly kind: PageKind<In, Out>,
   ) {}
 
@@ -89,16 +92,16 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   /** The exercise that the page shows, or showed last. */
-  exercise(app: App): string | null {
+  exercise(services: Services): string | null {
     const subject = this.subjectId;
     if (subject === null || this.kinds.length === 0) return null;
-    return this.kind.exerciseOf ? this.kind.exerciseOf(app, subject) : subject;
+    return this.kind.exerciseOf ? this.kind.exerciseOf(services, subject) : subject;
   }
 
   /** Shows the exercise as it stands, without beginning anything. */
-  async openExercise(app: App, exercise: string, focus = false): Promise<void> {
+  async openExercise(services: Services, exercise: string, focus = false): Promise<void> {
     const { kind } = this;
-    const subject = kind.subjectOf ? kind.subjectOf(app, exercise) : exercise;
+    const subject = kind.subjectOf ? kind.subjectOf(services, exercise) : exercise;
     if (subject !== null) await this.open(subject, focus);
   }
 
@@ -112,7 +115,7 @@ export class PagePanel<In extends Message, Out extends Message>
 
   /** Shows `subject`; the keyboard stays where it is unless `focus`. */
   async open(subject: string, focus = false): Promise<void> {
-    const app = await this.ready();
+    const services = await this.getServices();
     const changed = subject !== this.subjectId;
     this.subjectId = subject;
     if (changed) this.front.fire();
@@ -125,7 +128,7 @@ export class PagePanel<In extends Message, Out extends Message>
       this.kind.column === 'beside' ? vscode.ViewColumn.Two : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(
       this.kind.viewType,
-      this.titleOf(app, subject),
+      this.titleOf(services, subject),
       { viewColumn, preserveFocus: !focus },
       { ...this.options(), enableFindWidget: this.kind.find === true },
     );
@@ -147,7 +150,9 @@ export class PagePanel<In extends Message, Out extends Message>
     this.close();
     panel.webview.options = this.options();
     const before = this.subjectId;
-    const known = this.ready().then((app) => this.restored(app, parsePageMemory(state).subject));
+    const known = this.getServices().then((services) =>
+      this.restored(services, parsePageMemory(state).subject),
+    );
     const shown = this.adopt(panel, known);
     const subject = await known;
     if (this.shown !== shown) return;
@@ -158,11 +163,11 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   /** What the page showed, which may be of a pack that is still being read. */
-  private async restored(app: App, remembered: string | null): Promise<string | null> {
-    const subject = this.kind.restore(app, remembered);
+  private async restored(services: Services, remembered: string | null): Promise<string | null> {
+    const subject = this.kind.restore(services, remembered);
     if (subject === remembered) return subject;
-    await app.packs.settled();
-    return this.kind.restore(app, remembered);
+    await services.packs.settled();
+    return this.kind.restore(services, remembered);
   }
 
   /** Sends the content again; while it cannot be read, the page keeps what it shows. */
@@ -170,7 +175,7 @@ export class PagePanel<In extends Message, Out extends Message>
     try {
       await this.sendContent();
     } catch (error) {
-      (await this.ready()).log.info(`${this.kind.page} page: ${messageOf(error)}`);
+      (await this.getServices()).log.info(`${this.kind.page} page: ${messageOf(error)}`);
     }
   }
 
@@ -178,7 +183,7 @@ export class PagePanel<In extends Message, Out extends Message>
   async refresh(): Promise<void> {
     const subject = this.subjectId;
     if (!this.shown?.ready || subject === null || !this.kind.state) return;
-    const message = await this.kind.state(await this.ready(), subject);
+    const message = await this.kind.state(await this.getServices(), subject);
     if (subject === this.subjectId) this.send(message);
   }
 
@@ -201,10 +206,10 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   /** What the page is called before its content arrives. */
-  private titleOf(app: App, subject: string): string {
+  private titleOf(services: Services, subject: string): string {
     const { kind } = this;
-    if (kind.titleOf) return kind.titleOf(app, subject) ?? kind.title;
-    return exerciseOf(app.index, subject)?.title ?? kind.title;
+    if (kind.titleOf) return kind.titleOf(services, subject) ?? kind.title;
+    return exerciseOf(services.index, subject)?.title ?? kind.title;
   }
 
   private adopt(panel: vscode.WebviewPanel, known: Promise<unknown> = Promise.resolve()): Shown {
@@ -234,27 +239,27 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   private async receive(shown: Shown, message: unknown): Promise<void> {
-    const app = await this.ready();
+    const services = await this.getServices();
     await shown.known;
     if (this.shown !== shown) return;
     const parsed = this.kind.parse(message);
     if (!parsed || this.subjectId === null) {
-      app.log.warn(`The ${this.kind.page} page sent a message that could not be understood.`);
+      services.log.warn(`The ${this.kind.page} page sent a message that could not be understood.`);
       return;
     }
     try {
-      if (isFailed(parsed)) app.log.error(`${this.kind.page} page: ${parsed.message}`);
+      if (isFailed(parsed)) services.log.error(`${this.kind.page} page: ${parsed.message}`);
       else if (isReady(parsed)) await this.welcome();
-      else await this.kind.perform(app, this.subjectId, parsed);
+      else await this.kind.perform(services, this.subjectId, parsed);
     } catch (error) {
-      app.log.error(messageOf(error));
+      services.log.error(messageOf(error));
       this.send({ type: 'error', message: messageOf(error) });
     }
   }
 
   private async noteClosed(): Promise<void> {
     const subject = this.subjectId;
-    if (subject !== null) this.kind.closed?.(await this.ready(), subject);
+    if (subject !== null) this.kind.closed?.(await this.getServices(), subject);
   }
 
   private async welcome(): Promise<void> {
@@ -266,7 +271,7 @@ export class PagePanel<In extends Message, Out extends Message>
   private async sendContent(): Promise<void> {
     const subject = this.subjectId;
     if (!this.shown?.ready || subject === null) return;
-    const { title, message } = await this.kind.content(await this.ready(), subject);
+    const { title, message } = await this.kind.content(await this.getServices(), subject);
     if (subject !== this.subjectId) return;
     this.shown.panel.title = title;
     this.send(message);

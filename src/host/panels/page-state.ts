@@ -2,19 +2,19 @@
 import * as vscode from 'vscode';
 import { mockWith } from '../../core/mock/place.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
 import { nextOnPage } from '../schedule/suggestion.ts';
 import { clockOnPage } from './clock-actions.ts';
 
-export function pageState(app: App, drillId: string): DrillPageState {
-  const { ledger } = app.history;
-  const summary = app.index.drills.find(({ id }) => id === drillId);
+export function pageState(services: Services, drillId: string): DrillPageState {
+  const { ledger } = services.history;
+  const summary = services.index.drills.find(({ id }) => id === drillId);
   const attempt = ledger.latest(drillId);
   const ids = Object.keys(summary?.mistakeTitles ?? {});
   return {
-    ...clockOnPage(app, drillId),
-    check: app.checks.onPage(drillId),
+    ...clockOnPage(services, drillId),
+    check: services.checks.onPage(drillId),
     checksOff: vscode.workspace.isTrusted ? null : RESTRICTED,
     madeBefore: Object.fromEntries(
       ids.flatMap((mistake) => {
@@ -25,6 +25,6 @@ export function pageState(app: App, drillId: string): DrillPageState {
     everPassed: ledger.drill(drillId).state === 'passed',
     fileName: summary?.fileName ?? '',
     exam: mockWith(ledger, drillId) !== null,
-    next: nextOnPage(app, drillId),
+    next: nextOnPage(services, drillId),
   };
 }

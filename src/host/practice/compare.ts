@@ -2,28 +2,28 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { drillFile } from '../../core/work-file.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { findFile, solutionUri } from './scaffold.ts';
 
 export async function compareWithSolution(
-  app: App,
+  services: Services,
   drill: string,
   confirmed = false,
 ): Promise<void> {
-  const file = await findFile(app, drillFile(app, drill));
+  const file = await findFile(services, drillFile(services, drill));
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
       'You have no file to compare yet. First start the drill with "Begin a Coding Drill".',
     );
   }
-  const passed = app.history.ledger.drill(drill).state === 'passed';
+  const passed = services.history.ledger.drill(drill).state === 'passed';
   if (!passed && !confirmed && !(await sure())) return;
-  app.history.append({ kind: 'solution-viewed', drill, passed });
-  const title = app.index.drills.find(({ id }) => id === drill)?.title ?? drill;
+  services.history.append({ kind: 'solution-viewed', exerciseId: drill, passed });
+  const title = services.index.drills.find(({ id }) => id === drill)?.title ?? drill;
   await vscode.commands.executeCommand(
     'vscode.diff',
-    solutionUri(app, drill),
+    solutionUri(services, drill),
     vscode.Uri.file(file.path),
     `${title}: solution ↔ yours`,
     { preview: true },

@@ -1,7 +1,7 @@
 /** The open documents that are drill files. */
 import * as vscode from 'vscode';
 import { firstLineToWrite, markedDrill } from '../../core/drill-file.ts';
-import type { Ground } from '../app.ts';
+import type { HostServices } from '../host-services.ts';
 import { save } from '../saving.ts';
 
 /** Whether the document says that it is the file of an exercise; needs nothing to be loaded for all the others. */
@@ -10,17 +10,20 @@ export function isMarked(document: vscode.TextDocument): boolean {
 }
 
 /** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
-export function drillOf(app: Ground, document: vscode.TextDocument): string | null {
-  const id = document.languageId === 'python' ? exerciseOfDocument(app, document) : null;
-  return app.index.drills.some((drill) => drill.id === id) ? id : null;
+export function drillOf(services: HostServices, document: vscode.TextDocument): string | null {
+  const id = document.languageId === 'python' ? exerciseOfDocument(services, document) : null;
+  return services.index.drills.some((drill) => drill.id === id) ? id : null;
 }
 
 /** The exercise that a document is the file of; null for none. */
-export function exerciseOfDocument(app: Ground, document: vscode.TextDocument): string | null {
+export function exerciseOfDocument(
+  services: HostServices,
+  document: vscode.TextDocument,
+): string | null {
   if (document.uri.scheme !== 'file') return null;
   const marked = markOf(document);
-  const known = app.index.exercises.find(
-    ({ id }) => id === marked || app.history.ledger.latest(id)?.file === document.uri.fsPath,
+  const known = services.index.exercises.find(
+    ({ id }) => id === marked || services.history.ledger.latest(id)?.file === document.uri.fsPath,
   );
   return known?.id ?? null;
 }

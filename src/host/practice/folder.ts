@@ -1,7 +1,7 @@
 /** Where the user's drill files live. */
 import * as vscode from 'vscode';
 import { PRACTICE_FOLDER } from '../../core/stored.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 /** Remembers the choice made without an open folder. */
 const CHOSEN = 'practiceFolder';
@@ -10,28 +10,28 @@ const CHOSEN = 'practiceFolder';
  * The practice folder: the setting, else `tensor-drills` in the first workspace folder, else what the user chose
  * once, else asks. Undefined when the user dismisses the question.
  */
-export async function practiceFolder(app: App): Promise<vscode.Uri | undefined> {
-  return knownPracticeFolder(app) ?? (await choosePracticeFolder(app));
+export async function practiceFolder(services: Services): Promise<vscode.Uri | undefined> {
+  return knownPracticeFolder(services) ?? (await choosePracticeFolder(services));
 }
 
 /** The same without asking; undefined when it would have to. */
-export function knownPracticeFolder(app: App): vscode.Uri | undefined {
+export function knownPracticeFolder(services: Services): vscode.Uri | undefined {
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const set = expandHome(app, app.settings.folder);
+  const set = expandHome(services, services.settings.folder);
   if (isAbsolute(set)) return vscode.Uri.file(set);
   if (workspace) return vscode.Uri.joinPath(workspace, set || PRACTICE_FOLDER);
-  const chosen = app.memory.get<string>(CHOSEN);
+  const chosen = services.memory.get<string>(CHOSEN);
   return chosen === undefined ? undefined : vscode.Uri.file(chosen);
 }
 
 /** Where drill files go if the user names no other place and no folder is open. */
-export function usualFolder(app: App): vscode.Uri {
-  return vscode.Uri.joinPath(vscode.Uri.file(app.home), PRACTICE_FOLDER);
+export function usualFolder(services: Services): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.Uri.file(services.home), PRACTICE_FOLDER);
 }
 
 /** Lets the user choose where drill files go when no folder is open. */
-export async function choosePracticeFolder(app: App): Promise<vscode.Uri | undefined> {
-  const home = usualFolder(app);
+export async function choosePracticeFolder(services: Services): Promise<vscode.Uri | undefined> {
+  const home = usualFolder(services);
   const inHome = {
     label: `$(home) Use ${home.fsPath}`,
     description: 'created when needed',
@@ -54,13 +54,13 @@ export async function choosePracticeFolder(app: App): Promise<vscode.Uri | undef
     placeHolder: 'You are asked only once; "Choose Practice Folder" changes it later',
   });
   const folder = await choice?.pick();
-  if (folder) await app.memory.update(CHOSEN, folder.fsPath);
+  if (folder) await services.memory.update(CHOSEN, folder.fsPath);
   return folder;
 }
 
-function expandHome(app: App, path: string): string {
+function expandHome(services: Services, path: string): string {
   return path === '~' || path.startsWith('~/') || path.startsWith('~\\')
-    ? app.home + path.slice(1)
+    ? services.home + path.slice(1)
     : path;
 }
 

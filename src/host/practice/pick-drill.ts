@@ -3,38 +3,38 @@ import * as vscode from 'vscode';
 import { formatClock } from '../../core/clock.ts';
 import type { DrillSummary } from '../../core/content.ts';
 import { askedText } from '../../core/demand.ts';
-import { inOrder, matches, sectionOf, type Listed } from '../../core/drill-search.ts';
+import { inOrder, matches, sectionOf, type ListedDrill } from '../../core/drill-search.ts';
 import { groupBy } from '../../core/groups.ts';
 import { minutesText } from '../../core/schedule/minutes.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 interface DrillItem extends vscode.QuickPickItem {
   readonly drill?: string;
 }
 
-export async function pickDrill(app: App, title: string): Promise<string | undefined> {
-  const due = app.planner.due();
-  const listed = app.index.drills.map((drill): Listed => ({
+export async function pickDrill(services: Services, title: string): Promise<string | undefined> {
+  const due = services.planner.due();
+  const listed = services.index.drills.map((drill): ListedDrill => ({
     drill,
-    state: app.history.ledger.drill(drill.id).state,
+    state: services.history.ledger.drill(drill.id).state,
     due: due.includes(drill.id),
   }));
-  const all = inOrder(listed, due, app.settings.role);
-  return choose(app, title, (typed) => all.filter((one) => matches(one, typed)));
+  const all = inOrder(listed, due, services.settings.role);
+  return choose(services, title, (typed) => all.filter((one) => matches(one, typed)));
 }
 
 /** VS Code's own filter takes all words as one; ours takes each by itself, so its items are always shown. */
 function choose(
-  app: App,
+  services: Services,
   title: string,
-  found: (typed: string) => readonly Listed[],
+  found: (typed: string) => readonly ListedDrill[],
 ): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<DrillItem>();
   pick.title = title;
   pick.placeholder =
     'Search by word, topic, "easy", "often", "new" or the minutes you have, such as 15';
   const show = (typed: string): void => {
-    pick.items = itemsOf(app, found(typed));
+    pick.items = itemsOf(services, found(typed));
   };
   show('');
   return new Promise((resolve) => {
@@ -55,7 +55,7 @@ function choose(
   });
 }
 
-function itemsOf(app: App, all: readonly Listed[]): DrillItem[] {
+function itemsOf(services: Services, all: readonly ListedDrill[]): DrillItem[] {
   if (all.length === 0) {
     return [{ label: 'No questions match all of these words', alwaysShow: true }];
   }
@@ -66,7 +66,7 @@ function itemsOf(app: App, all: readonly Listed[]): DrillItem[] {
       label: drill.title,
       description: [
         ...[drill.topic, drill.level, minutesText(drill), askedText(drill)],
-        ...[state === 'new' ? null : lastResult(app, drill), drill.pack],
+        ...[state === 'new' ? null : lastResult(services, drill), drill.pack],
       ]
         .filter((part) => part != null)
         .join(' · '),
@@ -77,8 +77,8 @@ function itemsOf(app: App, all: readonly Listed[]): DrillItem[] {
 }
 
 /** What happened last, in a few words. */
-export function lastResult(app: App, drill: DrillSummary): string {
-  const { state, bestMs, lastCheck } = app.history.ledger.drill(drill.id);
+export function lastResult(services: Services, drill: DrillSummary): string {
+  const { state, bestMs, lastCheck } = services.history.ledger.drill(drill.id);
   if (state === 'new') return 'new';
   if (state === 'passed') {
     return bestMs === null ? 'passed' : `passed, best ${formatClock(bestMs)}`;

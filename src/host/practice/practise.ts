@@ -3,18 +3,18 @@ import * as vscode from 'vscode';
 import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 /** `within` is the mock interview that it is part of: then it starts over, without asking. */
-export type Opener = (app: App, id: string, within?: string) => Promise<void>;
+export type Opener = (services: Services, id: string, within?: string) => Promise<void>;
 
 /** How each kind of exercise is opened; what is missing has no content yet. */
 export type Openers = Readonly<Partial<Record<Kind, Opener>>>;
 
 /** `id` from a tree, a link or the schedule; asked for when missing. */
-export async function practise(app: App, openers: Openers, id?: string): Promise<void> {
-  const exercise = id === undefined ? await pickExercise(app) : known(app, id);
-  if (exercise) await openerOf(openers, exercise.kind)(app, exercise.id);
+export async function practise(services: Services, openers: Openers, id?: string): Promise<void> {
+  const exercise = id === undefined ? await pickExercise(services) : known(services, id);
+  if (exercise) await openerOf(openers, exercise.kind)(services, exercise.id);
 }
 
 export function openerOf(openers: Openers, kind: Kind): Opener {
@@ -23,22 +23,22 @@ export function openerOf(openers: Openers, kind: Kind): Opener {
   throw new UserError(`A ${KIND[kind].one} cannot be opened in this version.`);
 }
 
-function known(app: App, id: string): ExerciseSummary {
-  const exercise = exerciseOf(app.index, id);
+function known(services: Services, id: string): ExerciseSummary {
+  const exercise = exerciseOf(services.index, id);
   if (exercise) return exercise;
   throw new UserError(`There is no exercise "${id}". The Drills view shows them all.`);
 }
 
 /** Every exercise in one list, under the titles of their kinds; `of` keeps to one kind. */
 export async function pickExercise(
-  app: App,
+  services: Services,
   of: readonly Kind[] = KINDS,
   title = 'Practise',
 ): Promise<ExerciseSummary | undefined> {
   const items = of.flatMap((kind) => {
-    const all = app.index.exercises.filter((one) => one.kind === kind);
+    const all = services.index.exercises.filter((one) => one.kind === kind);
     const head = { label: KIND[kind].title, kind: vscode.QuickPickItemKind.Separator };
-    return all.length === 0 ? [] : [head, ...all.map((one) => itemOf(app, one))];
+    return all.length === 0 ? [] : [head, ...all.map((one) => itemOf(services, one))];
   });
   const picked = await vscode.window.showQuickPick(items, {
     title,
@@ -50,10 +50,10 @@ export async function pickExercise(
 }
 
 function itemOf(
-  app: App,
+  services: Services,
   exercise: ExerciseSummary,
 ): vscode.QuickPickItem & { readonly exercise: ExerciseSummary } {
-  const { state } = app.history.ledger.drill(exercise.id);
+  const { state } = services.history.ledger.drill(exercise.id);
   const done = state === 'new' ? 'new' : state === 'passed' ? 'done before' : 'in progress';
   return {
     exercise,

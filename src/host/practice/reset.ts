@@ -2,12 +2,16 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { drillFile } from '../../core/work-file.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { openDrillFile } from './drill-document.ts';
 import { archiveAndBlank, findFile } from './scaffold.ts';
 
-export async function resetDrill(app: App, drill: string, confirmed = false): Promise<void> {
-  const file = await findFile(app, drillFile(app, drill));
+export async function resetDrill(
+  services: Services,
+  drill: string,
+  confirmed = false,
+): Promise<void> {
+  const file = await findFile(services, drillFile(services, drill));
   if (!file) return;
   if (file.state !== 'ours') {
     throw new UserError(
@@ -16,7 +20,7 @@ export async function resetDrill(app: App, drill: string, confirmed = false): Pr
   }
   const name = vscode.workspace.asRelativePath(file.path);
   if (!confirmed && !(await sure(name))) return;
-  const copy = await archiveAndBlank(app, drillFile(app, drill), file.path);
+  const copy = await archiveAndBlank(services, drillFile(services, drill), file.path);
   await openDrillFile(file.path);
   vscode.window.setStatusBarMessage(
     `$(archive) Your code is in ${vscode.workspace.asRelativePath(copy)}`,

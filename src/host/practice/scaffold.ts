@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { stateOf, type FileState, type WorkFile } from '../../core/work-file.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { save } from '../saving.ts';
 import { practiceFolder } from './folder.ts';
 import { replaceText } from './drill-document.ts';
@@ -13,30 +13,46 @@ export interface FoundFile {
 }
 
 /** Where the file is or would be; null when the user would not choose a folder. */
-export async function findFile(app: App, { exercise, name }: WorkFile): Promise<FoundFile | null> {
-  const folder = await practiceFolder(app);
+export async function findFile(
+  services: Services,
+  { exercise, name }: WorkFile,
+): Promise<FoundFile | null> {
+  const folder = await practiceFolder(services);
   if (!folder) return null;
   const path = vscode.Uri.joinPath(folder, name).fsPath;
-  return { path, state: await stateOf(app, exercise, path) };
+  return { path, state: await stateOf(services, exercise, path) };
 }
 
 /** Archives the file as it stands, unsaved edits included, and makes it blank; returns the copy's path. */
-export async function archiveAndBlank(app: App, file: WorkFile, path: string): Promise<string> {
+export async function archiveAndBlank(
+  services: Services,
+  file: WorkFile,
+  path: string,
+): Promise<string> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-  const copy = await app.checks.unchecked(document, () => replace(app, file, document));
-  app.checks.forget(file.exercise);
-  app.history.append({ kind: 'file-archived', drill: file.exercise, from: path, to: copy });
+  const copy = await services.checks.unchecked(document, () => replace(services, file, document));
+  services.checks.forget(file.exercise);
+  services.history.append({
+    kind: 'file-archived',
+    exerciseId: file.exercise,
+    from: path,
+    to: copy,
+  });
   return copy;
 }
 
-async function replace(app: App, file: WorkFile, document: vscode.TextDocument): Promise<string> {
+async function replace(
+  services: Services,
+  file: WorkFile,
+  document: vscode.TextDocument,
+): Promise<string> {
   const path = document.uri.fsPath;
   if (!(await save(document))) {
     throw new UserError(
       `${path} has unsaved changes that cannot be saved. Save it elsewhere first; nothing was changed.`,
     );
   }
-  const copy = await app.files.archive(path, new Date(app.now()));
+  const copy = await services.files.archive(path, new Date(services.now()));
   if (!(await replaceText(document, await file.blank()))) {
     throw new UserError(
       `${path} cannot be changed. Is it read-only? What you wrote is also kept in ${copy}.`,
@@ -45,8 +61,8 @@ async function replace(app: App, file: WorkFile, document: vscode.TextDocument):
   return copy;
 }
 
-export function solutionUri(app: App, drill: string): vscode.Uri {
-  return vscode.Uri.joinPath(vscode.Uri.file(app.catalogue.folder(drill)), 'solution.py');
+export function solutionUri(services: Services, drill: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.Uri.file(services.catalogue.folder(drill)), 'solution.py');
 }
 
 /** Says that a file with this name is somebody else's, and what can be done. */

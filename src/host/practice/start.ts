@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { beginAttempt } from '../../core/clock-control.ts';
 import { drillFile, type WorkFile } from '../../core/work-file.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { DrillPanel } from '../panels/drill-panel.ts';
 import { openBeside } from './beside.ts';
 import { continuing } from './continued.ts';
@@ -35,20 +35,20 @@ export interface InFile {
 
 /** `id` from a tree, a link or a keybinding; asked for when missing. `choice` answers the question about an existing file. */
 export async function startDrill(
-  app: App,
+  services: Services,
   panel: DrillPanel,
   id?: string,
   choice?: ExistingFileChoice,
   within?: string,
 ): Promise<void> {
-  const drill = id ?? (await pickDrill(app, 'Begin a coding drill'));
+  const drill = id ?? (await pickDrill(services, 'Begin a coding drill'));
   if (drill === undefined) return;
   const exercise: InFile = {
-    file: continuing(app, drill, drillFile(app, drill)),
+    file: continuing(services, drill, drillFile(services, drill)),
     compare: {
       label: '$(diff) Compare with the solution',
       description: 'side by side',
-      run: () => compareWithSolution(app, drill),
+      run: () => compareWithSolution(services, drill),
     },
     show: (path) =>
       openBeside(
@@ -56,34 +56,35 @@ export async function startDrill(
         () => panel.open(drill),
       ),
   };
-  await startInFile(app, exercise, choice, within);
+  await startInFile(services, exercise, choice, within);
 }
 
 /** Creates the file, or continues with it; what the user wrote is never overwritten. */
 export async function startInFile(
-  app: App,
+  services: Services,
   { file, compare, show }: InFile,
   choice?: ExistingFileChoice,
   within?: string,
 ): Promise<void> {
   // In an interview everything starts over; the file from before is archived.
   const asked = within === undefined ? choice : 'new';
-  const found = await findFile(app, file);
+  const found = await findFile(services, file);
   if (!found) return;
   const { path, state } = found;
   if (state === 'foreign') return refuseForeign(path);
   if (state === 'absent') {
-    await app.files.create(path, await file.blank());
-    await beginAttempt(app, file.exercise, path, within);
+    await services.files.create(path, await file.blank());
+    await beginAttempt(services, file.exercise, path, within);
     return show(path);
   }
-  switch (asked ?? (await askAboutExisting(app, file.exercise, path, compare))) {
+  switch (asked ?? (await askAboutExisting(services, file.exercise, path, compare))) {
     case 'resume':
-      if (!unfinished(app, file.exercise, path)) await beginAttempt(app, file.exercise, path);
+      if (!unfinished(services, file.exercise, path))
+        await beginAttempt(services, file.exercise, path);
       return show(path);
     case 'new':
-      await archiveAndBlank(app, file, path);
-      await beginAttempt(app, file.exercise, path, within);
+      await archiveAndBlank(services, file, path);
+      await beginAttempt(services, file.exercise, path, within);
       return show(path);
     case 'compare':
       return compare.run();
@@ -92,18 +93,18 @@ export async function startInFile(
   }
 }
 
-function unfinished(app: App, exercise: string, path: string): boolean {
-  const attempt = app.history.ledger.latest(exercise);
+function unfinished(services: Services, exercise: string, path: string): boolean {
+  const attempt = services.history.ledger.latest(exercise);
   return attempt !== null && !attempt.clock.finished && attempt.file === path;
 }
 
 async function askAboutExisting(
-  app: App,
+  services: Services,
   exercise: string,
   path: string,
   compare: InFile['compare'],
 ): Promise<ExistingFileChoice | undefined> {
-  const going = unfinished(app, exercise, path);
+  const going = unfinished(services, exercise, path);
   const choices: (vscode.QuickPickItem & { readonly choice: ExistingFileChoice })[] = [
     {
       choice: 'resume',

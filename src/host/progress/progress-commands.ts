@@ -5,7 +5,7 @@ import { dayOf } from '../../core/schedule/days.ts';
 import { inSlices } from '../../core/slices.ts';
 import { linesIn } from '../../protocol/lines.ts';
 import { codesOf, formatProgress, readProgress } from '../../protocol/progress-file.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { patiently } from '../patience.ts';
@@ -22,7 +22,7 @@ export function progressCommands(): Record<string, Command> {
 }
 
 /** `target` from a link or a test; asked for when missing. */
-async function exportProgress(app: App, target: unknown): Promise<void> {
+async function exportProgress(services: Services, target: unknown): Promise<void> {
   const uri =
     target instanceof vscode.Uri
       ? target
@@ -30,14 +30,16 @@ async function exportProgress(app: App, target: unknown): Promise<void> {
           title: 'Export everything you have done',
           saveLabel: 'Export',
           filters: FILTERS,
-          defaultUri: vscode.Uri.file(`${app.home}/tensor-drills-${dayOf(app.now())}.jsonl`),
+          defaultUri: vscode.Uri.file(
+            `${services.home}/tensor-drills-${dayOf(services.now())}.jsonl`,
+          ),
         });
   if (!uri) return;
-  await app.history.flush();
-  const events = await app.history.events();
+  await services.history.flush();
+  const events = await services.history.events();
   const codes = new Map<string, string>();
   for (const hash of codesOf(events)) {
-    const text = await app.codes.get(hash);
+    const text = await services.codes.get(hash);
     if (text !== null) codes.set(hash, text);
   }
   const lines: string[] = [];
@@ -53,7 +55,7 @@ async function exportProgress(app: App, target: unknown): Promise<void> {
 }
 
 /** Adds what is new in the file; doing it twice changes nothing. */
-async function importProgress(app: App, source: unknown): Promise<void> {
+async function importProgress(services: Services, source: unknown): Promise<void> {
   const uri =
     source instanceof vscode.Uri
       ? source
@@ -69,7 +71,7 @@ async function importProgress(app: App, source: unknown): Promise<void> {
   const stop = new AbortController();
   const said = await patiently(
     'Importing progress',
-    () => take(app, uri, bytes, stop.signal),
+    () => take(services, uri, bytes, stop.signal),
     stop,
   );
   tell(said);
@@ -77,7 +79,7 @@ async function importProgress(app: App, source: unknown): Promise<void> {
 
 /** Resolves to what to tell the user. */
 async function take(
-  app: App,
+  services: Services,
   { fsPath }: vscode.Uri,
   bytes: Uint8Array,
   signal: AbortSignal,
@@ -91,8 +93,8 @@ async function take(
       `${fsPath} contains no Tensor Drills progress: ${why}. Choose a file written by "Export Progress", or a history.jsonl.`,
     );
   }
-  for (const text of codes.values()) if (!signal.aborted) await app.codes.put(text);
-  const added = signal.aborted ? 0 : await app.history.adopt(events, signal);
+  for (const text of codes.values()) if (!signal.aborted) await services.codes.put(text);
+  const added = signal.aborted ? 0 : await services.history.adopt(events, signal);
   const what = added === 1 ? 'One event was new' : `${added.toLocaleString('en')} events were new`;
   if (signal.aborted) {
     return `The import was cancelled. ${what} up to that point; what you already had is unchanged. To get the rest, import the file again.`;

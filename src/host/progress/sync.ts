@@ -1,5 +1,5 @@
 /** Keeps the sharing of progress in step with its setting. */
-import type { Ground } from '../app.ts';
+import type { HostServices } from '../host-services.ts';
 import { Disposables } from '../disposables.ts';
 
 interface Stoppable {
@@ -13,7 +13,7 @@ export class SyncSetting {
 
   /** `share` begins to share progress through a folder. */
   constructor(
-    private readonly ground: Ground,
+    private readonly ground: HostServices,
     private readonly share: (folder: string) => Stoppable,
   ) {
     this.disposables.add(ground.settings.onDidChange(() => this.follow()));

@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
-import { BEAT_MS } from '../../core/keeper.ts';
+import { BEAT_MS } from '../../core/clock-holder.ts';
 import { Silencer } from '../../core/quiet/silencer.ts';
 import { assistantSwitches, editorSwitch } from '../../core/quiet/switches.ts';
-import { asks, wished, type Practised, type View } from '../../core/quiet/wish.ts';
-import type { App } from '../app.ts';
+import { asks, fileToQuiet, type PractisedFile, type QuietView } from '../../core/quiet/wish.ts';
+import type { Services } from '../services.ts';
 import { Disposables } from '../disposables.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { isOff, placeFor, SETTINGS_HERE } from './place.ts';
@@ -20,7 +20,7 @@ const STILL_OFF = 'Inline suggestions could not be turned back on yet';
 export class QuietEditor {
   private readonly disposables = new Disposables();
   private readonly silencer: Silencer;
-  private now: Practised | null = null;
+  private now: PractisedFile | null = null;
   private leftAlone: string | null = null;
   /** The work in progress; whatever is asked for in the meantime is done afterwards. */
   private work: Promise<void> | null = null;
@@ -28,12 +28,12 @@ export class QuietEditor {
   /** Messages already shown, so that each appears only once. */
   private readonly told = new Set<string>();
 
-  constructor(private readonly app: App) {
+  constructor(private readonly services: Services) {
     this.silencer = new Silencer({
-      journal: app.quietJournal,
-      session: app.history.session,
+      journal: services.quietJournal,
+      session: services.history.session,
       settings: SETTINGS_HERE,
-      log: (line) => app.log.info(line),
+      log: (line) => services.log.info(line),
     });
   }
 
@@ -75,7 +75,7 @@ export class QuietEditor {
     this.noticeUser();
     const view = this.view();
     if (asks(view)) void this.ask();
-    const wish = wished(view);
+    const wish = fileToQuiet(view);
     if (wish?.path === this.now?.path && wish?.attempt === this.now?.attempt) return;
     if (this.now) await this.silencer.letGo();
     this.now = null;
@@ -90,8 +90,8 @@ export class QuietEditor {
     await vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
   }
 
-  private view(): View {
-    const { settings, memory } = this.app;
+  private view(): QuietView {
+    const { settings, memory } = this.services;
     const editor = vscode.window.activeTextEditor;
     const place = this.silencer.place ?? (editor ? placeFor(editor.document) : null);
     return {
@@ -107,10 +107,10 @@ export class QuietEditor {
   }
 
   /** An attempt that is paused or not begun counts too: what is suggested then would be remembered when it goes on. */
-  private practisedIn(document: vscode.TextDocument): Practised | null {
-    const exercise = exerciseOfDocument(this.app, document);
+  private practisedIn(document: vscode.TextDocument): PractisedFile | null {
+    const exercise = exerciseOfDocument(this.services, document);
     if (exercise === null || !['coding', 'debug'].includes(kindOf(exercise))) return null;
-    const attempt = this.app.history.ledger.latest(exercise);
+    const attempt = this.services.history.ledger.latest(exercise);
     const path = document.uri.fsPath;
     if (!attempt || attempt.clock.finished || attempt.file !== path) return null;
     return { attempt: attempt.id, path, language: document.languageId };
@@ -132,7 +132,7 @@ export class QuietEditor {
   }
 
   private async ask(): Promise<void> {
-    const { memory, settings } = this.app;
+    const { memory, settings } = this.services;
     await memory.update(ASKED, true);
     const off = 'Turn Off';
     const on = 'Leave On';
@@ -145,7 +145,7 @@ export class QuietEditor {
     try {
       await settings.setQuietEditor(answer === off ? 'on' : 'off');
     } catch (error) {
-      this.app.tell(`Your answer was not saved: ${messageOf(error)}`);
+      this.services.tell(`Your answer was not saved: ${messageOf(error)}`);
     }
   }
 
@@ -153,6 +153,6 @@ export class QuietEditor {
     const message = `${what}: ${messageOf(error)}`;
     if (this.told.has(message)) return;
     this.told.add(message);
-    this.app.tell(message);
+    this.services.tell(message);
   }
 }

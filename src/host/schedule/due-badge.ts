@@ -1,15 +1,15 @@
 /** How much is due today, as a badge on the Drills view. */
 import type * as vscode from 'vscode';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 
 export class DueBadge {
   constructor(
-    private readonly ready: Ready,
+    private readonly getServices: GetServices,
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {}
 
   async refresh(): Promise<void> {
-    const { settings, planner } = await this.ready();
+    const { settings, planner } = await this.getServices();
     const due = settings.dueBadge ? planner.due().length : 0;
     const shown = this.view.badge?.value ?? 0;
     if (due === shown) return;

@@ -1,6 +1,6 @@
 /** The schedule as the settings want it, refolded only when the history or a setting changed. */
 import type { StudyPlan } from '../../core/content.ts';
-import type { Ground } from '../app.ts';
+import type { HostServices } from '../host-services.ts';
 import { planText, planUntil } from '../../core/schedule/plan.ts';
 import { Schedule } from '../../core/schedule/schedule.ts';
 import { inPlan, whatNext, type Suggestion } from '../../core/schedule/what-next.ts';
@@ -10,37 +10,37 @@ export class Planner {
   private readonly disposables = new Disposables();
   private known: Schedule | null = null;
 
-  constructor(private readonly app: Ground) {
+  constructor(private readonly services: HostServices) {
     const forget = (): void => {
       this.known = null;
     };
-    this.disposables.defer(app.history.onDidChange(forget));
-    this.disposables.defer(app.packs.onDidChange(forget));
-    this.disposables.add(app.settings.onDidChange(forget));
-    this.disposables.defer(app.travelled.onDidChange(forget));
+    this.disposables.defer(services.history.onDidChange(forget));
+    this.disposables.defer(services.packs.onDidChange(forget));
+    this.disposables.add(services.settings.onDidChange(forget));
+    this.disposables.defer(services.syncedProgress.onDidChange(forget));
   }
 
   get schedule(): Schedule {
-    const { history, index, settings, travelled } = this.app;
+    const { history, index, settings, syncedProgress } = this.services;
     this.known ??= new Schedule(
       history.ledger,
       index.exercises,
       { retention: settings.retention, interview: settings.interview },
-      travelled.summary.reviews,
+      syncedProgress.summary.reviews,
     );
     return this.known;
   }
 
   /** Ids of what is due today, what is forgotten most first. */
   due(): readonly string[] {
-    return this.schedule.due(this.app.now()).map(({ exercise }) => exercise.id);
+    return this.schedule.due(this.services.now()).map(({ exercise }) => exercise.id);
   }
 
   /** The best thing for so many minutes; null when nothing fits. */
   next(minutes: number, except?: string): Suggestion | null {
-    const { history, index, settings } = this.app;
+    const { history, index, settings } = this.services;
     const plan = this.studyPlan;
-    const options = { now: this.app.now(), minutes, role: settings.role, plan };
+    const options = { now: this.services.now(), minutes, role: settings.role, plan };
     return whatNext(index, history.ledger, this.schedule, {
       ...options,
       ...(except === undefined ? {} : { except }),
@@ -49,23 +49,23 @@ export class Planner {
 
   /** The study plan that the user follows; null for none, and while its pack is not there. */
   get studyPlan(): StudyPlan | null {
-    const { index, settings } = this.app;
+    const { index, settings } = this.services;
     return index.plans.find(({ id }) => id === settings.studyPlan) ?? null;
   }
 
   /** What is next in this plan, however long it takes; null when nothing is due in it or left. */
   nextIn(plan: StudyPlan): Suggestion | null {
-    const { history, index } = this.app;
-    const options = { now: this.app.now(), minutes: Infinity };
+    const { history, index } = this.services;
+    const options = { now: this.services.now(), minutes: Infinity };
     return inPlan(plan, index, history.ledger, this.schedule, options);
   }
 
   /** What fits until the interview, as a sentence; null without a date, and when it is over. */
   plan(): string | null {
-    const { index, settings } = this.app;
+    const { index, settings } = this.services;
     const { interview, minutesPerDay, role } = settings;
     if (interview === null) return null;
-    const now = this.app.now();
+    const now = this.services.now();
     const options = { now, interview, minutesADay: minutesPerDay, role };
     const plan = planUntil(index, this.schedule, options);
     return plan && planText(plan, minutesPerDay);
@@ -73,7 +73,7 @@ export class Planner {
 
   /** What to do after `finished`: again, while code has not passed; else the best thing in a day's minutes. */
   after(finished: string): Suggestion | null {
-    const { history, index, settings } = this.app;
+    const { history, index, settings } = this.services;
     const drill = index.drills.find(({ id }) => id === finished);
     if (drill && history.ledger.drill(finished).state !== 'passed') {
       return {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { dayOf, morningOf, nightsBetween } from '../../core/schedule/days.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { doneText } from './study-plan-commands.ts';
@@ -15,36 +15,36 @@ const SHOW_PLAN = 'Show Plan';
 
 export function scheduleCommands(): Record<string, Command> {
   return {
-    [COMMANDS.whatNext]: async (app, minutes) => {
-      if (typeof minutes === 'number') return openBest(app, minutes);
+    [COMMANDS.whatNext]: async (services, minutes) => {
+      if (typeof minutes === 'number') return openBest(services, minutes);
       await (
-        await pick(app)
+        await pick(services)
       )?.();
     },
     [COMMANDS.setInterviewDate]: setInterviewDate,
   };
 }
 
-async function openBest(app: App, minutes: number): Promise<void> {
-  const suggestion = app.planner.next(minutes);
+async function openBest(services: Services, minutes: number): Promise<void> {
+  const suggestion = services.planner.next(minutes);
   if (!suggestion) throw new UserError(nothingFits(minutes));
   await openSuggestion(suggestion);
 }
 
 /** One line for each length of time at hand: the best thing and why; last, what fits until the interview. */
-async function pick(app: App): Promise<(() => Promise<unknown>) | undefined> {
+async function pick(services: Services): Promise<(() => Promise<unknown>) | undefined> {
   const items = AT_HAND.flatMap((minutes) => {
-    const suggestion = app.planner.next(minutes);
+    const suggestion = services.planner.next(minutes);
     if (!suggestion) return [];
     const detail = `About ${suggestion.minutes} min. ${suggestion.reason}.`;
     const open = (): Promise<unknown> => openSuggestion(suggestion);
     return [{ label: `${minutes} minutes`, description: nameOf(suggestion), detail, open }];
   });
   if (items.length === 0) throw new UserError(nothingFits(Math.max(...AT_HAND)));
-  const plan = app.planner.plan();
+  const plan = services.planner.plan();
   const until = plan === null ? [] : [{ label: PLAN, detail: plan, open: showPlan }];
   const picked = await vscode.window.showQuickPick([...items, ...until], {
-    title: headline(app),
+    title: headline(services),
     placeHolder: 'How much time do you have?',
     matchOnDescription: true,
   });
@@ -63,21 +63,21 @@ function nothingFits(minutes: number): string {
   return `Nothing is due and nothing new fits into ${minutes} minutes. "Practise…" lists everything.`;
 }
 
-function headline(app: App): string {
-  const due = app.planner.due().length;
+function headline(services: Services): string {
+  const due = services.planner.due().length;
   const parts = ['What next?', due === 0 ? 'nothing is due' : `${due} due today`];
-  const { studyPlan } = app.planner;
-  if (studyPlan) parts.push(`${studyPlan.title}: ${doneText(app, studyPlan)}`);
-  const { interview } = app.settings;
-  const nights = interview === null ? -1 : nightsBetween(app.now(), interview);
+  const { studyPlan } = services.planner;
+  if (studyPlan) parts.push(`${studyPlan.title}: ${doneText(services, studyPlan)}`);
+  const { interview } = services.settings;
+  const nights = interview === null ? -1 : nightsBetween(services.now(), interview);
   if (nights === 0) parts.push('the interview is today');
   else if (nights > 0) parts.push(`interview in ${nights === 1 ? 'one day' : `${nights} days`}`);
   return parts.join(' · ');
 }
 
-async function setInterviewDate(app: App): Promise<void> {
-  const { interview } = app.settings;
-  const today = dayOf(app.now());
+async function setInterviewDate(services: Services): Promise<void> {
+  const { interview } = services.settings;
+  const today = dayOf(services.now());
   const written = await vscode.window.showInputBox({
     title: 'Date of the interview',
     prompt:
@@ -90,8 +90,8 @@ async function setInterviewDate(app: App): Promise<void> {
         : `Write the date as year-month-day, such as ${today}.`,
   });
   if (written === undefined) return;
-  await app.settings.setInterview(written.trim());
-  const plan = app.planner.plan();
+  await services.settings.setInterview(written.trim());
+  const plan = services.planner.plan();
   // Not waited for: it stands until somebody reads it.
   if (plan !== null) void offerPlan(plan);
 }

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { KIND } from '../../core/kinds.ts';
 import { minutesOf, minutesOfAll } from '../../core/schedule/minutes.ts';
 import { exercisesIn, leftOf, stepsOf } from '../../core/schedule/study-plan.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { idArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { nameOf, openSuggestion } from './suggestion.ts';
@@ -18,21 +18,22 @@ interface Row extends vscode.QuickPickItem {
 
 export function studyPlanCommands(): Record<string, Command> {
   return {
-    [COMMANDS.studyPlans]: async (app, argument) => {
+    [COMMANDS.studyPlans]: async (services, argument) => {
       const id = idArgument(argument, 'plan');
-      const plan = id === undefined ? await pickPlan(app, 'Study plans') : known(app, id);
-      if (plan) await showPlan(app, plan);
+      const plan = id === undefined ? await pickPlan(services, 'Study plans') : known(services, id);
+      if (plan) await showPlan(services, plan);
     },
-    [COMMANDS.followPlan]: async (app, argument) => {
+    [COMMANDS.followPlan]: async (services, argument) => {
       const id = idArgument(argument, 'plan');
-      const plan = id === undefined ? await pickPlan(app, 'Follow a study plan') : known(app, id);
-      if (plan) await follow(app, plan);
+      const plan =
+        id === undefined ? await pickPlan(services, 'Follow a study plan') : known(services, id);
+      if (plan) await follow(services, plan);
     },
     [COMMANDS.leavePlan]: leave,
   };
 }
 
-function known({ index }: App, id: string): StudyPlan {
+function known({ index }: Services, id: string): StudyPlan {
   const plan = index.plans.find((one) => one.id === id);
   if (plan) return plan;
   const there = index.plans.map((one) => one.id).join(', ');
@@ -40,12 +41,12 @@ function known({ index }: App, id: string): StudyPlan {
 }
 
 /** The plan that is followed comes first. */
-async function pickPlan(app: App, title: string): Promise<StudyPlan | undefined> {
-  const followed = app.planner.studyPlan;
-  const rows = app.index.plans.map((plan) => ({
+async function pickPlan(services: Services, title: string): Promise<StudyPlan | undefined> {
+  const followed = services.planner.studyPlan;
+  const rows = services.index.plans.map((plan) => ({
     plan,
     label: plan.title,
-    description: [progressOf(app, plan), plan === followed ? 'followed' : null, plan.pack]
+    description: [progressOf(services, plan), plan === followed ? 'followed' : null, plan.pack]
       .filter((part) => part != null)
       .join(' · '),
     detail: plan.summary,
@@ -60,22 +61,22 @@ async function pickPlan(app: App, title: string): Promise<StudyPlan | undefined>
 }
 
 /** Such as "3 of 14 done". */
-export function doneText({ history, index }: App, plan: StudyPlan): string {
+export function doneText({ history, index }: Services, plan: StudyPlan): string {
   const all = exercisesIn(plan, index);
   return `${all.length - leftOf(all, history.ledger).length} of ${all.length} done`;
 }
 
 /** The same with the time that the rest takes: "3 of 14 done · about 6 h left". */
-function progressOf(app: App, plan: StudyPlan): string {
-  const done = doneText(app, plan);
-  const minutes = minutesOfAll(leftOf(exercisesIn(plan, app.index), app.history.ledger));
+function progressOf(services: Services, plan: StudyPlan): string {
+  const done = doneText(services, plan);
+  const minutes = minutesOfAll(leftOf(exercisesIn(plan, services.index), services.history.ledger));
   if (minutes === 0) return done;
   return `${done} · about ${minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`} left`;
 }
 
-async function showPlan(app: App, plan: StudyPlan): Promise<void> {
-  const next = app.planner.nextIn(plan);
-  const due = new Set(app.planner.due());
+async function showPlan(services: Services, plan: StudyPlan): Promise<void> {
+  const next = services.planner.nextIn(plan);
+  const due = new Set(services.planner.due());
   const rows: Row[] = [
     next
       ? {
@@ -88,29 +89,29 @@ async function showPlan(app: App, plan: StudyPlan): Promise<void> {
           label: '$(pass) Nothing is left for today',
           detail: 'What you have done comes back when it is due.',
         },
-    app.planner.studyPlan === plan
-      ? { label: '$(close) Stop following this plan', run: () => leave(app) }
+    services.planner.studyPlan === plan
+      ? { label: '$(close) Stop following this plan', run: () => leave(services) }
       : {
           label: '$(pinned) Follow this plan',
           description: '“What Next?” then keeps to it',
-          run: () => follow(app, plan),
+          run: () => follow(services, plan),
         },
-    ...stepsOf(plan, app.index).flatMap(({ title, exercises }, at): Row[] => [
+    ...stepsOf(plan, services.index).flatMap(({ title, exercises }, at): Row[] => [
       { label: `${at + 1}. ${title}`, kind: vscode.QuickPickItemKind.Separator },
-      ...exercises.map((one) => rowOf(app, one, due.has(one.id))),
+      ...exercises.map((one) => rowOf(services, one, due.has(one.id))),
     ]),
   ];
   const picked = await vscode.window.showQuickPick(rows, {
-    title: `${plan.title} · ${progressOf(app, plan)}`,
+    title: `${plan.title} · ${progressOf(services, plan)}`,
     placeHolder: plan.summary,
     matchOnDescription: true,
   });
   await picked?.run?.();
 }
 
-function rowOf(app: App, exercise: ExerciseSummary, isDue: boolean): Row {
+function rowOf(services: Services, exercise: ExerciseSummary, isDue: boolean): Row {
   const { id, title, kind } = exercise;
-  const { state } = app.history.ledger.drill(id);
+  const { state } = services.history.ledger.drill(id);
   const icon = { new: 'circle-outline', 'in-progress': 'edit', passed: 'pass-filled' }[state];
   const said = { new: null, 'in-progress': 'in progress', passed: 'done' }[state];
   return {
@@ -122,9 +123,9 @@ function rowOf(app: App, exercise: ExerciseSummary, isDue: boolean): Row {
   };
 }
 
-async function follow(app: App, plan: StudyPlan): Promise<void> {
-  await app.settings.setStudyPlan(plan.id);
-  const next = app.planner.nextIn(plan);
+async function follow(services: Services, plan: StudyPlan): Promise<void> {
+  await services.settings.setStudyPlan(plan.id);
+  const next = services.planner.nextIn(plan);
   const text = `You are following “${plan.title}”: “What Next?” keeps to it.`;
   // Not waited for: it stands until somebody reads it.
   void vscode.window
@@ -132,9 +133,9 @@ async function follow(app: App, plan: StudyPlan): Promise<void> {
     .then((answer) => (answer !== undefined && next ? openSuggestion(next) : undefined));
 }
 
-async function leave(app: App): Promise<void> {
-  const plan = app.planner.studyPlan;
-  await app.settings.setStudyPlan('');
+async function leave(services: Services): Promise<void> {
+  const plan = services.planner.studyPlan;
+  await services.settings.setStudyPlan('');
   void vscode.window.showInformationMessage(
     plan
       ? `You no longer follow “${plan.title}”. What you have done in it is kept.`

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { KIND } from '../../core/kinds.ts';
 import type { Suggestion } from '../../core/schedule/what-next.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 
 export function titleOf({ exercises }: Suggestion): string {
@@ -22,10 +22,10 @@ export function nameOf(suggestion: Suggestion): string {
 
 /** What to do after `finished`, as its page says it. */
 export function nextOnPage(
-  app: App,
+  services: Services,
   finished: string,
 ): { readonly title: string; readonly reason: string } | null {
-  const next = app.planner.after(finished);
+  const next = services.planner.after(finished);
   return next && { title: nameOf(next), reason: next.reason };
 }
 

@@ -10,7 +10,7 @@ import {
   type StatisticsCommand,
   type ToStatisticsPage,
 } from '../../protocol/statistics-page.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
 import { COMMANDS, PANELS } from '../ids.ts';
@@ -27,50 +27,50 @@ const STATISTICS_PAGE: PageKind<FromStatistics, ToStatisticsPage> = {
   title: 'Statistics',
   column: 'active',
   parse: parseFromStatisticsPage,
-  content: async (app) => ({ title: 'Statistics', message: await messageOf(app) }),
-  state: (app) => messageOf(app),
-  perform: (app, _subject, message) =>
-    message.type === 'command' ? COMMAND[message.command](app) : savePng(app, message),
+  content: async (services) => ({ title: 'Statistics', message: await messageOf(services) }),
+  state: (services) => messageOf(services),
+  perform: (services, _subject, message) =>
+    message.type === 'command' ? COMMAND[message.command](services) : savePng(services, message),
   restore: () => EVERYTHING,
 };
 
 export function statisticsFeature(
   extensionUri: vscode.Uri,
-  ready: Ready,
+  getServices: GetServices,
   store: Disposables,
 ): Feature {
-  const panel = store.add(new PagePanel(extensionUri, ready, STATISTICS_PAGE));
+  const panel = store.add(new PagePanel(extensionUri, getServices, STATISTICS_PAGE));
   return {
     pages: [panel],
     commands: { [COMMANDS.statistics]: () => panel.open(EVERYTHING, true) },
   };
 }
 
-async function statisticsOf(app: App): Promise<Statistics> {
+async function statisticsOf(services: Services): Promise<Statistics> {
   // Read when the page is first opened.
   const { statistics } = await import('../../core/statistics/statistics.ts');
-  const { index, history, planner, settings } = app;
+  const { index, history, planner, settings } = services;
   const { interview, retention, minutesPerDay: minutesADay, role } = settings;
   return statistics({
-    ...{ index, interview, retention, minutesADay, role, now: app.now() },
+    ...{ index, interview, retention, minutesADay, role, now: services.now() },
     ledger: history.ledger,
     schedule: planner.schedule,
   });
 }
 
-async function messageOf(app: App): Promise<ToStatisticsPage> {
-  return { type: 'statistics', statistics: await statisticsOf(app) };
+async function messageOf(services: Services): Promise<ToStatisticsPage> {
+  return { type: 'statistics', statistics: await statisticsOf(services) };
 }
 
-const COMMAND: Readonly<Record<StatisticsCommand, (app: App) => Promise<void>>> = {
-  markdown: async (app) => {
+const COMMAND: Readonly<Record<StatisticsCommand, (services: Services) => Promise<void>>> = {
+  markdown: async (services) => {
     const { reportMarkdown } = await import('../../core/statistics/report.ts');
-    const content = reportMarkdown(await statisticsOf(app));
+    const content = reportMarkdown(await statisticsOf(services));
     await show(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
   },
-  csv: async (app) => {
+  csv: async (services) => {
     const { attemptsCsv } = await import('../../core/statistics/report.ts');
-    const content = attemptsCsv(app.history.ledger.allAttempts(), app.index.exercises);
+    const content = attemptsCsv(services.history.ledger.allAttempts(), services.index.exercises);
     await show(await vscode.workspace.openTextDocument({ language: 'csv', content }));
   },
   'what-next': async () => {
@@ -86,14 +86,14 @@ async function show(document: vscode.TextDocument): Promise<void> {
 }
 
 async function savePng(
-  app: App,
+  services: Services,
   { name, image }: Extract<FromStatistics, { type: 'save-png' }>,
 ): Promise<void> {
-  const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${dayOf(app.now())}.png`;
+  const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${dayOf(services.now())}.png`;
   const uri = await vscode.window.showSaveDialog({
     title: `Save “${name}”`,
     filters: { PNG: ['png'] },
-    defaultUri: vscode.Uri.joinPath(vscode.Uri.file(app.home), file),
+    defaultUri: vscode.Uri.joinPath(vscode.Uri.file(services.home), file),
   });
   if (!uri) return;
   const bytes = Buffer.from(image.slice(image.indexOf(',') + 1), 'base64');

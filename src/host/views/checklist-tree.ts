@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { checklistProgress, practiceFor, type ItemProgress } from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { COMMANDS, VIEWS } from '../ids.ts';
 import { practiceItem } from './practice-item.ts';
 import { tooltip } from './tooltip.ts';
@@ -22,15 +22,15 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<ChecklistNode>;
 
-  constructor(private readonly ready: Ready) {
+  constructor(private readonly getServices: GetServices) {
     this.view = vscode.window.createTreeView(VIEWS.checklist, {
       treeDataProvider: this,
       manageCheckboxStateManually: true,
     });
     this.view.onDidChangeCheckboxState(async ({ items }) => {
-      const app = await ready();
+      const services = await getServices();
       for (const [node, state] of items) {
-        if (node.kind === 'item') setTick(app, node.item, state);
+        if (node.kind === 'item') setTick(services, node.item, state);
       }
     });
   }
@@ -44,10 +44,10 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   }
 
   async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
-    const app = await this.ready();
+    const services = await this.getServices();
     if (!node) {
-      this.describe(app);
-      return app.index.checklist.map((item) => ({ kind: 'item', item }));
+      this.describe(services);
+      return services.index.checklist.map((item) => ({ kind: 'item', item }));
     }
     if (node.kind !== 'item') return [];
     const { item } = node;
@@ -56,34 +56,38 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
       item,
       index,
     }));
-    return [...questions, ...practiceNodes(app, item)];
+    return [...questions, ...practiceNodes(services, item)];
   }
 
   async getTreeItem(node: ChecklistNode): Promise<vscode.TreeItem> {
     if (node.kind === 'question') return questionItem(node.item, node.index);
-    const app = await this.ready();
+    const services = await this.getServices();
     if (node.kind === 'practice') {
       const round = { item: node.item.id };
-      return practiceItem(app, node.item.id, node.exercises, { round });
+      return practiceItem(services, node.item.id, node.exercises, { round });
     }
-    const progress = checklistProgress(app.index, app.travelled.checklist);
+    const progress = checklistProgress(services.index, services.syncedProgress.checklist);
     const own = progress.find(({ item }) => item.id === node.item.id);
     return itemItem(
       own ?? { item: node.item, state: 'open', earnedBy: [] },
-      practiceFor(app.index, node.item).length > 0,
+      practiceFor(services.index, node.item).length > 0,
     );
   }
 
-  private describe(app: App): void {
-    const progress = checklistProgress(app.index, app.travelled.checklist);
+  private describe(services: Services): void {
+    const progress = checklistProgress(services.index, services.syncedProgress.checklist);
     const done = progress.filter(({ state }) => state !== 'open').length;
     this.view.description = `${done} of ${progress.length}`;
   }
 }
 
-function setTick(app: App, item: ChecklistItem, state: vscode.TreeItemCheckboxState): void {
+function setTick(
+  services: Services,
+  item: ChecklistItem,
+  state: vscode.TreeItemCheckboxState,
+): void {
   const on = state === vscode.TreeItemCheckboxState.Checked;
-  app.history.append({ kind: 'item-ticked', item: item.id, on });
+  services.history.append({ kind: 'item-ticked', item: item.id, on });
 }
 
 function itemItem(
@@ -129,8 +133,8 @@ function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
 }
 
 /** The rapid-fire questions are one node: a round of them. */
-function practiceNodes(app: App, item: ChecklistItem): ChecklistNode[] {
-  const all = practiceFor(app.index, item);
+function practiceNodes(services: Services, item: ChecklistItem): ChecklistNode[] {
+  const all = practiceFor(services.index, item);
   const questions = all.filter(({ kind }) => kind === 'rapid-fire');
   const others = all.filter(({ kind }) => kind !== 'rapid-fire');
   const groups = [...others.map((one) => [one]), ...(questions.length > 0 ? [questions] : [])];

@@ -1,17 +1,17 @@
 /** A row that says how much below it is done. */
 import type * as vscode from 'vscode';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 
 /** Says how many are done and how many of them are due again; `more` is what the row's icon shows. */
 export function counted(
-  app: App,
+  services: Services,
   item: vscode.TreeItem,
   title: string,
   ids: readonly string[],
   more: readonly string[] = [],
 ): vscode.TreeItem {
-  const done = ids.filter((id) => app.history.ledger.drill(id).state === 'passed').length;
-  const due = app.planner.due().filter((id) => ids.includes(id)).length;
+  const done = ids.filter((id) => services.history.ledger.drill(id).state === 'passed').length;
+  const due = services.planner.due().filter((id) => ids.includes(id)).length;
   const rest = due > 0 ? [`${due} due`] : [];
   item.description = [`${done} of ${ids.length}`, ...rest].join(' · ');
   item.accessibilityInformation = {

@@ -6,7 +6,7 @@ import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
 import { askedText } from '../../core/demand.ts';
 import { exerciseGroups } from '../../core/exercise-groups.ts';
 import type { DrillState } from '../../core/ledger.ts';
-import type { App, Ready } from '../app.ts';
+import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { counted } from './counted.ts';
 import { DONE } from './icons.ts';
@@ -41,71 +41,73 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly ready: Ready) {}
+  constructor(private readonly getServices: GetServices) {}
 
   refresh(): void {
     this.changed.fire();
   }
 
   async getChildren(node?: DrillsNode): Promise<DrillsNode[]> {
-    const app = await this.ready();
-    if (!node) return sections(app);
+    const services = await this.getServices();
+    if (!node) return sections(services);
     switch (node.kind) {
       case 'section':
         return (
-          exerciseGroups(app.index, node.of)?.map((group) => ({
+          exerciseGroups(services.index, node.of)?.map((group) => ({
             kind: 'group',
             of: node.of,
             ...group,
-          })) ?? exercises(app, node.of).map((exercise) => ({ kind: 'exercise', exercise }))
+          })) ?? exercises(services, node.of).map((exercise) => ({ kind: 'exercise', exercise }))
         );
       case 'group':
-        return exercises(app, node.of)
+        return exercises(services, node.of)
           .filter(({ id }) => node.among.includes(id))
           .map((exercise) => ({ kind: 'exercise', exercise }));
       case 'guide':
-        return app.index.guide.map((page) => ({ kind: 'page', page }));
+        return services.index.guide.map((page) => ({ kind: 'page', page }));
       case 'exercise':
       case 'page':
         return [];
       default:
-        return childrenOf(app, node);
+        return childrenOf(services, node);
     }
   }
 
   async getTreeItem(node: DrillsNode): Promise<vscode.TreeItem> {
-    const app = await this.ready();
+    const services = await this.getServices();
     switch (node.kind) {
       case 'section':
-        return sectionItem(app, node.of);
+        return sectionItem(services, node.of);
       case 'group':
-        return groupItem(app, node);
+        return groupItem(services, node);
       case 'exercise':
-        return exerciseItem(app, node.exercise);
+        return exerciseItem(services, node.exercise);
       case 'guide':
         return guideItem();
       case 'page':
         return pageItem(node.page);
       default:
-        return planItem(app, node);
+        return planItem(services, node);
     }
   }
 }
 
-function sections(app: App): DrillsNode[] {
-  const kinds = KINDS.filter((of) => app.index.exercises.some(({ kind }) => kind === of));
-  const guide: DrillsNode[] = app.index.guide.length > 0 ? [{ kind: 'guide' }] : [];
-  const plans: DrillsNode[] = app.index.plans.length > 0 ? [{ kind: 'plans' }] : [];
+function sections(services: Services): DrillsNode[] {
+  const kinds = KINDS.filter((of) => services.index.exercises.some(({ kind }) => kind === of));
+  const guide: DrillsNode[] = services.index.guide.length > 0 ? [{ kind: 'guide' }] : [];
+  const plans: DrillsNode[] = services.index.plans.length > 0 ? [{ kind: 'plans' }] : [];
   return [...plans, ...kinds.map((of): DrillsNode => ({ kind: 'section', of })), ...guide];
 }
 
-function exercises(app: App, of: Kind): readonly ExerciseSummary[] {
+function exercises(services: Services, of: Kind): readonly ExerciseSummary[] {
   const rank = ({ id }: ExerciseSummary): number =>
-    ORDER.indexOf(app.history.ledger.drill(id).state);
-  return app.index.exercises.filter(({ kind }) => kind === of).sort((a, b) => rank(a) - rank(b));
+    ORDER.indexOf(services.history.ledger.drill(id).state);
+  return services.index.exercises
+    .filter(({ kind }) => kind === of)
+    .sort((a, b) => rank(a) - rank(b));
 }
 
-function sectionItem(app: App, of: Kind): vscode.TreeItem {
+function sectionItem(services: Services, of: Kind): vscode.TreeItem {
   const state =
     of === 'coding'
       ? vscode.TreeItemCollapsibleState.Expanded
@@ -113,16 +115,16 @@ function sectionItem(app: App, of: Kind): vscode.TreeItem {
   const item = new vscode.TreeItem(KIND[of].title, state);
   item.id = `section.${of}`;
   item.contextValue = `section.${of}`;
-  const ids = exercises(app, of).map(({ id }) => id);
-  return counted(app, item, KIND[of].title, ids);
+  const ids = exercises(services, of).map(({ id }) => id);
+  return counted(services, item, KIND[of].title, ids);
 }
 
 /** Of coding drills, what is in progress is in sight. */
 function groupItem(
-  app: App,
+  services: Services,
   { of, title, among }: Extract<DrillsNode, { kind: 'group' }>,
 ): vscode.TreeItem {
-  const begun = among.some((id) => app.history.ledger.drill(id).state === 'in-progress');
+  const begun = among.some((id) => services.history.ledger.drill(id).state === 'in-progress');
   const item = new vscode.TreeItem(
     title,
     of === 'coding' && begun
@@ -131,17 +133,17 @@ function groupItem(
   );
   item.id = `group.${of}.${title}`;
   item.contextValue = `group.${of}`;
-  return counted(app, item, title, among);
+  return counted(services, item, title, among);
 }
 
-function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
-  const { state, bestMs, attempts } = app.history.ledger.drill(exercise.id);
+function exerciseItem(services: Services, exercise: ExerciseSummary): vscode.TreeItem {
+  const { state, bestMs, attempts } = services.history.ledger.drill(exercise.id);
   const words = { 'in-progress': 'in progress', new: 'new', passed: PASSED[exercise.kind] }[state];
   // Under the title of its kind it need not say its kind again.
   const item = new vscode.TreeItem(exercise.title.replace(/^Debug: /, ''));
   item.id = exercise.id;
   item.iconPath = ICONS[state];
-  const isDue = app.planner.due().includes(exercise.id);
+  const isDue = services.planner.due().includes(exercise.id);
   item.description = [
     words,
     isDue ? 'due' : null,
@@ -150,7 +152,7 @@ function exerciseItem(app: App, exercise: ExerciseSummary): vscode.TreeItem {
     .filter((part) => part !== null)
     .join(' · ');
   item.contextValue = `${isDrill(exercise) ? 'drill' : exercise.kind}.${state}`;
-  const last = isDrill(exercise) ? `${lastResult(app, exercise)}; ` : '';
+  const last = isDrill(exercise) ? `${lastResult(services, exercise)}; ` : '';
   const { title, level, asked, pack, question } = exercise;
   const head = [level, askedText(exercise), pack].filter((part) => part != null);
   const counted =

@@ -1,6 +1,6 @@
 /** The trees of drills and of the checklist. */
 import * as vscode from 'vscode';
-import type { Ready } from '../app.ts';
+import type { GetServices } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
 import { VIEWS } from '../ids.ts';
@@ -9,8 +9,12 @@ import { ChecklistTree } from './checklist-tree.ts';
 import { DrillsTree } from './drills-tree.ts';
 
 /** `seen` is called when the Drills view is on the screen. */
-export function treesFeature(ready: Ready, store: Disposables, seen: () => void): Feature {
-  const drills = new DrillsTree(ready);
+export function treesFeature(
+  getServices: GetServices,
+  store: Disposables,
+  seen: () => void,
+): Feature {
+  const drills = new DrillsTree(getServices);
   const view = store.add(vscode.window.createTreeView(VIEWS.drills, { treeDataProvider: drills }));
   store.add(
     view.onDidChangeVisibility(({ visible }) => {
@@ -18,6 +22,6 @@ export function treesFeature(ready: Ready, store: Disposables, seen: () => void)
     }),
   );
   if (view.visible) seen();
-  const checklist = store.add(new ChecklistTree(ready));
-  return { pictures: [drills, checklist, new DueBadge(ready, view)] };
+  const checklist = store.add(new ChecklistTree(getServices));
+  return { refreshables: [drills, checklist, new DueBadge(getServices, view)] };
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ExerciseSummary, StudyPlan } from '../../core/content.ts';
 import { minutesOfAll } from '../../core/schedule/minutes.ts';
 import { exercisesIn, leftOf, stepsOf, type StepProgress } from '../../core/schedule/study-plan.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { counted } from './counted.ts';
 import { practiceItem } from './practice-item.ts';
 import { tooltip } from './tooltip.ts';
@@ -25,12 +25,12 @@ export type PlanNode =
 
 const TITLE = 'Study plans';
 
-export function childrenOf(app: App, node: PlanNode): PlanNode[] {
+export function childrenOf(services: Services, node: PlanNode): PlanNode[] {
   switch (node.kind) {
     case 'plans':
-      return app.index.plans.map((plan) => ({ kind: 'plan', plan }));
+      return services.index.plans.map((plan) => ({ kind: 'plan', plan }));
     case 'plan':
-      return stepsOf(node.plan, app.index).map((step, at) => ({
+      return stepsOf(node.plan, services.index).map((step, at) => ({
         ...{ kind: 'step', at, step },
         plan: node.plan,
       }));
@@ -45,14 +45,14 @@ export function childrenOf(app: App, node: PlanNode): PlanNode[] {
   }
 }
 
-export function planItem(app: App, node: PlanNode): vscode.TreeItem {
-  const followed = app.planner.studyPlan;
+export function planItem(services: Services, node: PlanNode): vscode.TreeItem {
+  const followed = services.planner.studyPlan;
   switch (node.kind) {
     case 'plans': {
       const item = new vscode.TreeItem(TITLE, folded(followed !== null));
       item.id = 'plans';
       item.contextValue = 'plans';
-      item.description = followed?.title ?? `${app.index.plans.length}`;
+      item.description = followed?.title ?? `${services.index.plans.length}`;
       return item;
     }
     case 'plan': {
@@ -63,25 +63,25 @@ export function planItem(app: App, node: PlanNode): vscode.TreeItem {
       item.id = `plan.${plan.id}${isFollowed ? '.followed' : ''}`;
       item.contextValue = isFollowed ? 'plan.followed' : 'plan';
       item.iconPath = new vscode.ThemeIcon(isFollowed ? 'pinned' : 'list-ordered');
-      const all = exercisesIn(plan, app.index);
+      const all = exercisesIn(plan, services.index);
       const hours = Math.max(1, Math.round(minutesOfAll(all) / 60));
       const from = plan.pack === undefined ? '' : ` · ${plan.pack}`;
       item.tooltip = tooltip(
         plan.title,
         `${plan.summary}\nAbout ${hours} h${from}${isFollowed ? ' · “What Next?” keeps to it' : ''}`,
       );
-      return counted(app, item, plan.title, idsOf(all), isFollowed ? ['followed'] : []);
+      return counted(services, item, plan.title, idsOf(all), isFollowed ? ['followed'] : []);
     }
     case 'step': {
       const { exercises, title } = node.step;
-      const current = isCurrent(app, node);
+      const current = isCurrent(services, node);
       const item = new vscode.TreeItem(`${node.at + 1}. ${title}`, folded(current));
       item.id = `${stepId(node.plan, node.at)}${current ? '.current' : ''}`;
       item.contextValue = 'step';
-      return counted(app, item, title, idsOf(exercises));
+      return counted(services, item, title, idsOf(exercises));
     }
     case 'practice':
-      return practiceItem(app, node.under, node.exercises, {
+      return practiceItem(services, node.under, node.exercises, {
         round: idsOf(node.exercises),
         minutes: minutesOfAll(node.exercises),
       });
@@ -89,11 +89,12 @@ export function planItem(app: App, node: PlanNode): vscode.TreeItem {
 }
 
 /** The first step of the followed plan that is not done. */
-function isCurrent(app: App, { plan, at }: Extract<PlanNode, { kind: 'step' }>): boolean {
-  const { ledger } = app.history;
+function isCurrent(services: Services, { plan, at }: Extract<PlanNode, { kind: 'step' }>): boolean {
+  const { ledger } = services.history;
   return (
-    app.planner.studyPlan?.id === plan.id &&
-    stepsOf(plan, app.index).findIndex((step) => leftOf(step.exercises, ledger).length > 0) === at
+    services.planner.studyPlan?.id === plan.id &&
+    stepsOf(plan, services.index).findIndex((step) => leftOf(step.exercises, ledger).length > 0) ===
+      at
   );
 }
 

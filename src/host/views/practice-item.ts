@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import type { ExerciseSummary } from '../../core/content.ts';
 import { KIND } from '../../core/kinds.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { DONE, KIND_ICONS } from './icons.ts';
 import { tooltip } from './tooltip.ts';
 
 /** `under` is the id of the row above it; `round` is what the command for a round is told. */
 export function practiceItem(
-  app: App,
+  services: Services,
   under: string,
   exercises: readonly ExerciseSummary[],
   { round, minutes }: { readonly round: unknown; readonly minutes?: number },
@@ -19,8 +19,10 @@ export function practiceItem(
   const isRound = kind === 'rapid-fire';
   const isOne = exercises.length === 1;
   const title = isOne ? (first?.title ?? '') : 'Rapid-fire round';
-  const done = exercises.filter(({ id }) => app.history.ledger.drill(id).state === 'passed').length;
-  const due = app.planner.due().filter((id) => exercises.some((one) => one.id === id)).length;
+  const done = exercises.filter(
+    ({ id }) => services.history.ledger.drill(id).state === 'passed',
+  ).length;
+  const due = services.planner.due().filter((id) => exercises.some((one) => one.id === id)).length;
   const node = new vscode.TreeItem(title);
   node.id = `${under}>${isRound ? `round ${first?.id ?? ''}` : (first?.id ?? '')}`;
   node.iconPath = done === exercises.length ? DONE : KIND_ICONS[kind];

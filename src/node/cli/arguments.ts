@@ -42,7 +42,7 @@ export interface McpOptions extends Pick<GradeOptions, 'python' | 'timeoutMs' | 
   readonly retention: number;
 }
 
-export type Wish =
+export type CliArgs =
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'list'; readonly json: boolean }
@@ -91,7 +91,7 @@ export type Wish =
       readonly json: boolean;
     };
 
-export function parseWish(args: readonly string[]): Wish {
+export function parseCliArgs(args: readonly string[]): CliArgs {
   const { values, positionals } = parseOptions(args);
   const [name, ...rest] = positionals;
   if (values.help === true || name === 'help') return { command: 'help' };

@@ -8,24 +8,24 @@ import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { formatKey } from '../../protocol/broken-program.ts';
 import { PythonHandouts } from '../debugging/handout.ts';
-import type { Wish } from './arguments.ts';
+import type { CliArgs } from './arguments.ts';
 import { knownDrill, type KnownDrill } from './drills.ts';
 import { Interrupted } from './interrupted.ts';
-import { findPython, type Surroundings } from './running.ts';
+import { findPython, type CliEnvironment } from './running.ts';
 
-type BreakWish = Extract<Wish, { command: 'break' }>;
+type BreakWish = Extract<CliArgs, { command: 'break' }>;
 
-export async function breakDrill(wish: BreakWish, around: Surroundings): Promise<number> {
-  const { stdout, stderr } = around;
+export async function breakDrill(wish: BreakWish, environment: CliEnvironment): Promise<number> {
+  const { stdout, stderr } = environment;
   const { out } = wish;
-  const known = await knownDrill(wish.drill, around.catalogue, around.readPack);
+  const known = await knownDrill(wish.drill, environment.catalogue, environment.readPack);
   const key = out === null ? null : `${out}.key.json`;
   for (const path of [out, key]) {
     if (path !== null && existsSync(path)) {
       throw new UserError(`${path} already exists and was left unchanged. Choose another --out.`);
     }
   }
-  const program = await broken(wish, known, around);
+  const program = await broken(wish, known, environment);
   if (out === null || key === null) {
     stdout.write(handedOut(program));
     stderr.write(
@@ -46,10 +46,10 @@ export async function breakDrill(wish: BreakWish, around: Surroundings): Promise
 async function broken(
   wish: BreakWish,
   { id, folder, titles, own }: KnownDrill,
-  around: Surroundings,
+  environment: CliEnvironment,
 ): Promise<BrokenProgram> {
   const { edits } = existsSync(join(folder, MISTAKE_EDITS))
-    ? await around.readMistakeEdits(folder)
+    ? await environment.readMistakeEdits(folder)
     : { edits: [] };
   const notes = [...titles.values()].filter(({ severity }) => severity === 'note');
   const described = { own, notes: notes.map((one) => one.id) };
@@ -64,13 +64,13 @@ async function broken(
       `A program for ${id} can have at most ${most} mistakes, but --mistakes asks for ${wish.mistakes}.`,
     );
   }
-  const { path: python } = await findPython(wish, around);
+  const { path: python } = await findPython(wish, environment);
   const seed = wish.seed ?? Math.floor(Math.random() * MOST_SEED);
   const request = { drill: id, drillFolder: folder, edits, ...described, python, seed };
   const outcome = await breakProgram(
     { ...request, mistakes: wish.mistakes },
-    new PythonHandouts(around.packageRoot),
-    around.signal,
+    new PythonHandouts(environment.packageRoot),
+    environment.signal,
   );
   switch (outcome.kind) {
     case 'chosen':

@@ -3,27 +3,27 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import type { Catalogue } from '../../core/content.ts';
 import { markedDrill, markLine } from '../../core/drill-file.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Wish } from './arguments.ts';
+import type { CliArgs } from './arguments.ts';
 import { summaryOf } from './class/summary.ts';
 import { drillFolder, knownDrill, type KnownDrill } from './drills.ts';
-import { submissionsOf, type Named } from './files.ts';
+import { submissionsOf, type NamedFile } from './files.ts';
 import { isPattern } from './glob.ts';
 import type { Task } from './grade.ts';
 import { UsageError } from './options.ts';
 import { exitCodeOf, totalText, writerFor } from './report.ts';
-import { findPython, grade, type Surroundings } from './running.ts';
+import { findPython, grade, type CliEnvironment } from './running.ts';
 import { STANDARD_INPUT } from './standard-input.ts';
 import { styleOf } from './terminal.ts';
 
-type Check = Extract<Wish, { command: 'check' }>;
+type Check = Extract<CliArgs, { command: 'check' }>;
 
 /** What New Attempt has put away is not what somebody works on. */
 const ARCHIVED = /(?:^|\/)archive\//;
 
-export async function checkMarked(wish: Check, around: Surroundings): Promise<number> {
-  const { catalogue, stdout, stderr } = around;
+export async function checkMarked(wish: Check, environment: CliEnvironment): Promise<number> {
+  const { catalogue, stdout, stderr } = environment;
   await refuse(wish, catalogue);
-  const { files } = submissionsOf(wish.names, '.py', around.input);
+  const { files } = submissionsOf(wish.names, '.py', environment.input);
   const current = files.filter(({ submission }) => !ARCHIVED.test(submission));
   const marked = current.map((file) => ({ file, drill: file.problem ? null : markOf(file.path) }));
   const { drills } = await catalogue.index();
@@ -56,15 +56,15 @@ export async function checkMarked(wish: Check, around: Surroundings): Promise<nu
   const tasks: Task[] = [];
   for (const { file, drill } of marked) {
     if (drill === null || !known.has(drill)) continue;
-    const one = read.get(drill) ?? (await knownDrill(drill, catalogue, around.readPack));
+    const one = read.get(drill) ?? (await knownDrill(drill, catalogue, environment.readPack));
     read.set(drill, one);
     tasks.push(taskFor(file, one, wish));
   }
   if (tasks.length === 0) return 2;
-  const python = await findPython(wish, around);
-  const style = styleOf(stdout, around.env);
+  const python = await findPython(wish, environment);
+  const style = styleOf(stdout, environment.env);
   const began = performance.now();
-  const results = await grade(tasks, wish, python, around, {
+  const results = await grade(tasks, wish, python, environment, {
     show: writerFor(wish, style),
   });
   if (!wish.json && (wish.quiet || results.length !== 1)) {
@@ -89,7 +89,7 @@ async function refuse({ names, report, csv, shard }: Check, catalogue: Catalogue
 }
 
 function taskFor(
-  { name, path }: Named,
+  { name, path }: NamedFile,
   { id, folder, titles }: KnownDrill,
   { memoryMb }: Check,
 ): Task {
@@ -111,6 +111,6 @@ function markOf(path: string): string | null {
   }
 }
 
-function namesOf(files: readonly { readonly file: Named }[]): string {
+function namesOf(files: readonly { readonly file: NamedFile }[]): string {
   return files.map(({ file }) => file.name).join(', ');
 }

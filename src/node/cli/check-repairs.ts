@@ -6,29 +6,30 @@ import { debugIdOf, drillOfDebug } from '../../core/debugging/exercise.ts';
 import type { BrokenProgram } from '../../core/debugging/program.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { parseKey } from '../../protocol/broken-program.ts';
-import type { Wish } from './arguments.ts';
+import type { CliArgs } from './arguments.ts';
 import { isDrill, knownDrill, type KnownDrill } from './drills.ts';
 import { submissionsOf } from './files.ts';
 import { UsageError } from './options.ts';
 import { exitCodeOf } from './report.ts';
 import type { Result } from './result.ts';
-import { findPython, grade, type Surroundings } from './running.ts';
+import { findPython, grade, type CliEnvironment } from './running.ts';
 import { harmless, styleOf, wrap, type Style } from './terminal.ts';
 
-type Check = Extract<Wish, { command: 'check' }>;
+type Check = Extract<CliArgs, { command: 'check' }>;
 
 export async function checkRepairs(
   key: string,
   wish: Check,
-  around: Surroundings,
+  environment: CliEnvironment,
 ): Promise<number> {
-  const { stdout, stderr } = around;
+  const { stdout, stderr } = environment;
   const program = readKey(key);
   const [first = '', ...others] = wish.names;
   // The drill may be named before the files; that of a pack must be, by its folder.
-  const isNamed = first === debugIdOf(program.drill) || (await isDrill(first, around.catalogue));
+  const isNamed =
+    first === debugIdOf(program.drill) || (await isDrill(first, environment.catalogue));
   const name = isNamed ? drillOfDebug(first) : program.drill;
-  const drill = await knownDrill(name, around.catalogue, around.readPack);
+  const drill = await knownDrill(name, environment.catalogue, environment.readPack);
   if (drill.id !== program.drill) {
     throw new UserError(
       `${key} is the key to a program for ${program.drill}, not for ${drill.id}.`,
@@ -36,15 +37,15 @@ export async function checkRepairs(
   }
   const names = isNamed ? others : wish.names;
   if (names.length === 0) throw new UsageError('Which files should be checked with this key?');
-  const { files, empty } = submissionsOf(names, '.py', around.input);
+  const { files, empty } = submissionsOf(names, '.py', environment.input);
   if (empty.length > 0) stderr.write(`There is no Python file in ${empty.join(', ')}.\n`);
-  const python = await findPython(wish, around);
-  const style = styleOf(stdout, around.env);
+  const python = await findPython(wish, environment);
+  const style = styleOf(stdout, environment.env);
   const shared = { drill: drill.id, drillFolder: drill.folder, titles: drill.titles };
   const tasks = files.map((file) => {
     return { ...file, ...shared, memoryMb: wish.memoryMb, broken: resolve(key) };
   });
-  const results = await grade(tasks, wish, python, around, {
+  const results = await grade(tasks, wish, python, environment, {
     show: (result) => {
       if (wish.quiet) return '';
       const count = countLeft(result, program.planted);

@@ -10,7 +10,7 @@ import { TempFolder } from '../process/temp-folder.ts';
 import { surprise } from '../proof/claims.ts';
 import { prepareBrokenProof } from '../proof/broken.ts';
 import { prepareProof, type Proof } from '../proof/proof.ts';
-import type { Wish } from './arguments.ts';
+import type { CliArgs } from './arguments.ts';
 import { digestOf, digestOfFile, digestOfGrader } from './class/digest.ts';
 import { gaps, merged } from './class/merge.ts';
 import { readReport } from './class/output-file.ts';
@@ -24,23 +24,23 @@ import { submissionsOf } from './files.ts';
 import { Interrupted } from './interrupted.ts';
 import { UsageError } from './options.ts';
 import { exitCodeOf, mistakesText, totalText, writerFor } from './report.ts';
-import { findPython, grade, type Showing, type Surroundings } from './running.ts';
+import { findPython, grade, type ResultPrinter, type CliEnvironment } from './running.ts';
 import { STANDARD_INPUT, withStandardInput } from './standard-input.ts';
 import { ProgressLine, styleOf } from './terminal.ts';
 
 const GOES_ON =
   'Interrupted. The results so far are kept: run the same command with --resume to continue.';
 
-type WishFor<C extends Wish['command']> = Extract<Wish, { command: C }>;
+type WishFor<C extends CliArgs['command']> = Extract<CliArgs, { command: C }>;
 
-export async function list(wish: WishFor<'list'>, around: Surroundings): Promise<number> {
-  const { drills } = await around.catalogue.index();
+export async function list(wish: WishFor<'list'>, environment: CliEnvironment): Promise<number> {
+  const { drills } = await environment.catalogue.index();
   if (wish.json) {
     for (const drill of drills) {
       const { id, title, level, summary, topic = null, asked = null } = drill;
       const minutes = minutesOf(drill);
       const one = { id, title, level, summary, topic, minutes, asked };
-      around.stdout.write(`${JSON.stringify(one)}\n`);
+      environment.stdout.write(`${JSON.stringify(one)}\n`);
     }
     return 0;
   }
@@ -48,7 +48,7 @@ export async function list(wish: WishFor<'list'>, around: Surroundings): Promise
     ...[drill.id, drill.level, minutesText(drill)],
     ...[askedText(drill) ?? '', drill.topic ?? '', drill.summary],
   ]);
-  around.stdout.write(columns(rows));
+  environment.stdout.write(columns(rows));
   return 0;
 }
 
@@ -68,21 +68,25 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join('');
 }
 
-export async function check(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
-  if (!wish.names.includes(STANDARD_INPUT)) return checkFiles(wish, around);
-  return withStandardInput(around.stdin, around.signal, (input) =>
-    checkFiles(wish, { ...around, input }),
+export async function check(wish: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
+  if (!wish.names.includes(STANDARD_INPUT)) return checkFiles(wish, environment);
+  return withStandardInput(environment.stdin, environment.signal, (input) =>
+    checkFiles(wish, { ...environment, input }),
   );
 }
 
-async function checkFiles(wish: WishFor<'check'>, around: Surroundings): Promise<number> {
-  if (wish.key !== null) return checkRepairs(wish.key, wish, around);
+async function checkFiles(wish: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
+  if (wish.key !== null) return checkRepairs(wish.key, wish, environment);
   const [drill = '', ...names] = wish.names;
-  if (!(await isDrill(drill, around.catalogue))) return checkMarked(wish, around);
+  if (!(await isDrill(drill, environment.catalogue))) return checkMarked(wish, environment);
   if (names.length === 0) throw new UsageError(`Which files should be checked as ${drill}?`);
-  const { stdout, stderr } = around;
-  const { id, folder, titles } = await knownDrill(drill, around.catalogue, around.readPack);
-  const { files, empty } = submissionsOf(names, '.py', around.input);
+  const { stdout, stderr } = environment;
+  const { id, folder, titles } = await knownDrill(
+    drill,
+    environment.catalogue,
+    environment.readPack,
+  );
+  const { files, empty } = submissionsOf(names, '.py', environment.input);
   if (empty.length > 0) stderr.write(`There is no Python file in ${empty.join(', ')}.\n`);
   const tasks = (wish.shard === WHOLE ? files : shareOf(files, wish.shard)).map((one) => ({
     ...one,
@@ -93,10 +97,10 @@ async function checkFiles(wish: WishFor<'check'>, around: Surroundings): Promise
     sha256: wish.report === null ? null : digestOfFile(one.path),
   }));
   const outputs = new Outputs(wish);
-  const python = await findPython(wish, around);
+  const python = await findPython(wish, environment);
   const run: Run = {
     drill: id,
-    grader: digestOfGrader(around.packageRoot, folder),
+    grader: digestOfGrader(environment.packageRoot, folder),
     torch: python.torch,
     python: python.python,
     timeoutSeconds: wish.timeoutMs / 1000,
@@ -107,14 +111,14 @@ async function checkFiles(wish: WishFor<'check'>, around: Surroundings): Promise
   };
   const record = new ClassRecord(run, outputs, tasks, wish.resume);
   if (record.kept > 0) stderr.write(`${record.kept} of ${tasks.length} are already graded.\n`);
-  const style = styleOf(stdout, around.env);
+  const style = styleOf(stdout, environment.env);
   const began = performance.now();
   const todo = tasks.filter((task) => !record.has(task));
-  const showing: Showing<(typeof todo)[number]> = {
+  const showing: ResultPrinter<(typeof todo)[number]> = {
     onGraded: (result, task) => record.add(task, result),
     show: writerFor(wish, style),
   };
-  await grade(todo, wish, python, around, showing).catch((error: unknown) => {
+  await grade(todo, wish, python, environment, showing).catch((error: unknown) => {
     throw error instanceof Interrupted && record.lasts ? new Interrupted(GOES_ON) : error;
   });
   const results = record.finish();
@@ -125,13 +129,13 @@ async function checkFiles(wish: WishFor<'check'>, around: Surroundings): Promise
   return exitCodeOf(results);
 }
 
-export function merge(wish: WishFor<'merge'>, around: Surroundings): number {
-  const { stdout, stderr } = around;
+export function merge(wish: WishFor<'merge'>, environment: CliEnvironment): number {
+  const { stdout, stderr } = environment;
   const { files } = submissionsOf(wish.reports, '.json');
   const outputs = new Outputs(wish);
   const report = merged(files.map(({ name }) => readReport(name)));
   outputs.write(report);
-  const style = styleOf(stdout, around.env);
+  const style = styleOf(stdout, environment.env);
   const written = writerFor(wish, style);
   for (const one of report.results) stdout.write(written(one));
   const missing = gaps(report);
@@ -143,22 +147,22 @@ export function merge(wish: WishFor<'merge'>, around: Surroundings): number {
   return missing.length > 0 ? 2 : exitCodeOf(report.results);
 }
 
-export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promise<number> {
+export async function prove(wish: WishFor<'prove'>, environment: CliEnvironment): Promise<number> {
   if (!existsSync(join(wish.folder, 'coding'))) {
     throw new UserError(
       `${wish.folder} is not a pack: it has no folder "coding" with one folder per drill.`,
     );
   }
-  const pack = await around.readPack(wish.folder);
+  const pack = await environment.readPack(wish.folder);
   const unknown = wish.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
   if (unknown.length > 0) throw new UserError(`The pack has no drill ${unknown.join(', ')}.`);
   const temp = new TempFolder();
-  const progress = new ProgressLine(around.stderr);
+  const progress = new ProgressLine(environment.stderr);
   try {
-    const python = await findPython(wish, around);
+    const python = await findPython(wish, environment);
     const { memoryMb, drills, frozen, quick, fewest, sample, seed } = wish;
     const shared = {
-      ...{ python: python.path, packageRoot: around.packageRoot, signal: around.signal },
+      ...{ python: python.path, packageRoot: environment.packageRoot, signal: environment.signal },
       ...{ memoryMb, drills, temp },
       onStep: (what: string) => progress.show(what),
     };
@@ -171,9 +175,9 @@ export async function prove(wish: WishFor<'prove'>, around: Surroundings): Promi
           fewest,
         });
     const proof = await preparing.finally(() => progress.clear());
-    if (around.signal.aborted) throw new Interrupted();
-    for (const remark of proof.remarks) around.stderr.write(`${remark}\n`);
-    return await proveTasks(proof, wish, python, around);
+    if (environment.signal.aborted) throw new Interrupted();
+    for (const remark of proof.remarks) environment.stderr.write(`${remark}\n`);
+    return await proveTasks(proof, wish, python, environment);
   } finally {
     await temp.remove();
   }
@@ -183,15 +187,15 @@ async function proveTasks(
   { tasks, problems }: Proof,
   wish: WishFor<'prove'>,
   python: Interpreter,
-  around: Surroundings,
+  environment: CliEnvironment,
 ): Promise<number> {
-  const { stdout } = around;
-  const style = styleOf(stdout, around.env);
+  const { stdout } = environment;
+  const style = styleOf(stdout, environment.env);
   for (const { file, line, column, message } of problems) {
     stdout.write(`${style.bad('✗')} ${file}:${line}:${column} ${message}\n`);
   }
   let failed = problems.length;
-  const results = await grade(tasks, wish, python, around, {
+  const results = await grade(tasks, wish, python, environment, {
     show: (result, { claim }) => {
       const why = surprise(result, claim);
       if (why !== null) failed += 1;

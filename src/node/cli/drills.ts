@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Catalogue, Mistake } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import { within } from '../../core/within.ts';
+import { isInsideFolder } from '../../core/inside-folder.ts';
 import type { ReadPack } from '../library.ts';
 import type { Titles } from './result.ts';
 
@@ -28,7 +28,7 @@ export async function knownDrill(
   }
   const pack = await readPack(dirname(dirname(folder)));
   const drill = pack.drills.find((one) => one.drill.id === id)?.drill;
-  const problem = pack.problems.find(({ file }) => within(file, folder));
+  const problem = pack.problems.find(({ file }) => isInsideFolder(file, folder));
   // What is wrong with its mistakes.yaml does not concern a check.
   if (problem && drill === undefined) {
     throw new UserError(`${problem.file}:${problem.line}:${problem.column} ${problem.message}`);

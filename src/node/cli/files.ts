@@ -2,12 +2,12 @@
 import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/errors.ts';
-import { within } from '../../core/within.ts';
+import { isInsideFolder } from '../../core/inside-folder.ts';
 import { fixedPart, isPattern, matches } from './glob.ts';
 import { misnamed } from './misnamed.ts';
 import { STANDARD_INPUT } from './standard-input.ts';
 
-export interface Named {
+export interface NamedFile {
   /** As the user would write it. */
   readonly name: string;
   readonly path: string;
@@ -18,12 +18,12 @@ export interface Named {
 }
 
 export interface Submissions {
-  readonly files: readonly Named[];
+  readonly files: readonly NamedFile[];
   /** Named folders, and folders directly below one, without any such file in them. */
   readonly empty: readonly string[];
 }
 
-type Found = Pick<Named, 'name' | 'path' | 'problem'>;
+type Found = Pick<NamedFile, 'name' | 'path' | 'problem'>;
 
 /** What unpacking, Python and editors leave beside what somebody wrote. */
 const NOT_WRITTEN = new Set(['__pycache__', '__MACOSX', 'node_modules', 'site-packages']);
@@ -126,7 +126,7 @@ function whyNot(name: string, top: string): string | null {
   try {
     const target = realpathSync(name);
     if (!statSync(target).isFile()) return `${name} is not a file.`;
-    if (within(target, realpathSync(top === '' ? '.' : top))) return null;
+    if (isInsideFolder(target, realpathSync(top === '' ? '.' : top))) return null;
     return `${name} is a link that points outside ${top || 'this folder'}, so it is not followed.`;
   } catch {
     return `${name} is a broken link.`;
@@ -139,7 +139,7 @@ function foldersWithout(folder: string, files: readonly Found[]): readonly strin
     .filter(({ name }) => !name.startsWith('.') && !NOT_WRITTEN.has(name))
     .map(({ name }) => join(folder, name))
     .filter((below) => !existsSync(join(below, 'pyvenv.cfg')))
-    .filter((below) => !files.some(({ name }) => within(name, below)))
+    .filter((below) => !files.some(({ name }) => isInsideFolder(name, below)))
     .sort();
 }
 
@@ -147,6 +147,7 @@ function commonFolder(folders: readonly string[]): string {
   const [first = '', ...rest] = folders;
   let root = first;
   // The last step up leads nowhere: two drives of Windows have nothing in common.
-  while (!rest.every((one) => within(one, root)) && dirname(root) !== root) root = dirname(root);
+  while (!rest.every((one) => isInsideFolder(one, root)) && dirname(root) !== root)
+    root = dirname(root);
   return root;
 }

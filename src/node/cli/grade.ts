@@ -32,7 +32,7 @@ export interface Task {
   readonly isExpected?: (result: Result) => boolean;
 }
 
-export interface Hearing<T> {
+export interface GradeListener<T> {
   /** At once when a task is graded, in any order. */
   readonly onGraded: (result: Result, task: T) => void;
   /** Once a task, in order, as soon as it and all before it are graded. */
@@ -65,7 +65,7 @@ export function graderFor(
 export async function gradeAll<T extends Task>(
   tasks: readonly T[],
   grader: Grader,
-  { onGraded, onResult }: Hearing<T>,
+  { onGraded, onResult }: GradeListener<T>,
   signal: AbortSignal,
 ): Promise<readonly Result[]> {
   if (signal.aborted) throw new Interrupted();

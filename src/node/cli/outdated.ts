@@ -3,21 +3,22 @@ import { existsSync } from 'node:fs';
 import type { ExerciseSummary } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { outdatedOf } from '../../core/outdated.ts';
-import { indexOf, type Problem } from '../../core/pack.ts';
-import type { Wish } from './arguments.ts';
+import { indexOf } from '../../core/pack.ts';
+import type { CliArgs } from './arguments.ts';
 import { columns } from './commands.ts';
-import type { Surroundings } from './running.ts';
+import type { CliEnvironment } from './running.ts';
+import type { Problem } from '../../core/problem.ts';
 
-type OutdatedWish = Extract<Wish, { command: 'outdated' }>;
+type OutdatedWish = Extract<CliArgs, { command: 'outdated' }>;
 
 export async function outdated(
   { folder, months, json }: OutdatedWish,
-  around: Surroundings,
+  environment: CliEnvironment,
   now: Date,
 ): Promise<number> {
-  const { exercises, problems } = await contentOf(folder, around);
+  const { exercises, problems } = await contentOf(folder, environment);
   const all = outdatedOf(exercises, now, months);
-  around.stdout.write(
+  environment.stdout.write(
     json
       ? all
           .map(({ id, title, checked = null }) => `${JSON.stringify({ id, title, checked })}\n`)
@@ -26,20 +27,20 @@ export async function outdated(
   );
   // A file that cannot be read is in no list; without a word it would seem to be up to date.
   for (const { file, line, column, message } of problems) {
-    around.stderr.write(`${file}:${line}:${column} ${message}\n`);
+    environment.stderr.write(`${file}:${line}:${column} ${message}\n`);
   }
   return problems.length > 0 ? 2 : 0;
 }
 
 async function contentOf(
   folder: string | null,
-  around: Surroundings,
+  environment: CliEnvironment,
 ): Promise<{
   readonly exercises: readonly ExerciseSummary[];
   readonly problems: readonly Problem[];
 }> {
-  if (folder === null) return { ...(await around.catalogue.index()), problems: [] };
+  if (folder === null) return { ...(await environment.catalogue.index()), problems: [] };
   if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}.`);
-  const pack = await around.readPack(folder);
+  const pack = await environment.readPack(folder);
   return { ...indexOf(pack), problems: pack.problems };
 }

@@ -12,13 +12,13 @@ import {
 import { describeTried } from '../python/interpreters.ts';
 import type { GradeOptions } from './arguments.ts';
 import type { ReadPack } from '../library.ts';
-import { gradeAll, graderFor, type Hearing, type Task } from './grade.ts';
+import { gradeAll, graderFor, type GradeListener, type Task } from './grade.ts';
 import { Interrupted } from './interrupted.ts';
 import type { Result } from './result.ts';
 import type { Input } from './standard-input.ts';
 import { ProgressLine, type Out } from './terminal.ts';
 
-export interface Surroundings {
+export interface CliEnvironment {
   readonly catalogue: Catalogue;
   readonly interpreters: Interpreters;
   readonly readPack: ReadPack;
@@ -34,7 +34,7 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-export interface Showing<T extends Task> {
+export interface ResultPrinter<T extends Task> {
   /** At once when a file is graded, in any order. */
   readonly onGraded?: (result: Result, task: T) => void;
   /** What to write on stdout, in the order of the tasks; empty for nothing. */
@@ -45,11 +45,11 @@ export async function grade<T extends Task>(
   tasks: readonly T[],
   options: GradeOptions,
   python: Interpreter,
-  around: Surroundings,
-  { onGraded, show }: Showing<T>,
+  environment: CliEnvironment,
+  { onGraded, show }: ResultPrinter<T>,
 ): Promise<readonly Result[]> {
   if (tasks.length === 0) return [];
-  const { stdout, stderr, packageRoot } = around;
+  const { stdout, stderr, packageRoot } = environment;
   const progress = new ProgressLine(stderr);
   const said: string[] = [];
   const grader = graderFor(tasks.length, python.path, packageRoot, options, (line) =>
@@ -58,7 +58,7 @@ export async function grade<T extends Task>(
   if (tasks.length > 1) progress.show('Starting Python');
   let done = 0;
   try {
-    const hearing: Hearing<T> = {
+    const hearing: GradeListener<T> = {
       onGraded: (result, task) => {
         done += 1;
         onGraded?.(result, task);
@@ -71,19 +71,20 @@ export async function grade<T extends Task>(
         stdout.write(text);
       },
     };
-    return await gradeAll(tasks, grader, hearing, around.signal);
+    return await gradeAll(tasks, grader, hearing, environment.signal);
   } finally {
     progress.clear();
     await grader.close();
     // Python's own complaints, once and apart from the results: torch is talkative.
-    if (around.env['TENSOR_DRILLS_LOG']) stderr.write(said.map((line) => `${line}\n`).join(''));
+    if (environment.env['TENSOR_DRILLS_LOG'])
+      stderr.write(said.map((line) => `${line}\n`).join(''));
   }
 }
 
 /** `others` are programs to ask last. */
 export async function findPython(
   options: Pick<GradeOptions, 'python'>,
-  around: Pick<Surroundings, 'env' | 'signal' | 'interpreters'>,
+  around: Pick<CliEnvironment, 'env' | 'signal' | 'interpreters'>,
   others: readonly string[] = [],
 ): Promise<Interpreter> {
   const { env, signal } = around;

@@ -3,16 +3,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { combine, MISTAKE_EDITS, type MistakeEdits } from '../../core/edits/mistake-edit.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Wish } from './arguments.ts';
+import type { CliArgs } from './arguments.ts';
 import { drillFolder } from './drills.ts';
-import type { Surroundings } from './running.ts';
+import type { CliEnvironment } from './running.ts';
 
-type ShowWish = Extract<Wish, { command: 'show' }>;
+type ShowWish = Extract<CliArgs, { command: 'show' }>;
 
-export async function show({ drill, names }: ShowWish, around: Surroundings): Promise<number> {
-  const { id, folder } = await drillFolder(drill, around.catalogue);
+export async function show(
+  { drill, names }: ShowWish,
+  environment: CliEnvironment,
+): Promise<number> {
+  const { id, folder } = await drillFolder(drill, environment.catalogue);
   const { edits, problems } = existsSync(join(folder, MISTAKE_EDITS))
-    ? await around.readMistakeEdits(folder)
+    ? await environment.readMistakeEdits(folder)
     : { edits: [], problems: [] };
   const whole = wholePrograms(folder);
   const unknown = names.find((name) => !whole.has(name) && !edits.some((one) => one.name === name));
@@ -24,7 +27,7 @@ export async function show({ drill, names }: ShowWish, around: Surroundings): Pr
     );
   }
   const all = [...edits.map(({ name }) => name), ...whole.keys()].sort();
-  around.stdout.write(
+  environment.stdout.write(
     names.length === 0 ? all.map((name) => `${name}\n`).join('') : programOf(names, edits, whole),
   );
   return 0;

@@ -6,7 +6,7 @@ import type { Candidate, Report } from '../../core/debugging/program.ts';
 import type { HandoutMaker, HandoutOutcome, HandoutRequest } from '../../core/ports.ts';
 import { HANDOUT_ANSWER } from '../../protocol/broken-program.ts';
 import { parseJson } from '../../protocol/grader-wire.ts';
-import { AskedPython, type PythonOptions } from '../grader/asked-python.ts';
+import { PythonDialogue, type PythonOptions } from '../grader/asked-python.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 
 /** Some seconds for each candidate that will not do. */
@@ -29,10 +29,10 @@ export type Tried =
 
 /** Tries programs of any number of drills in one process. */
 export class Handouts {
-  readonly #python: AskedPython<Answer>;
+  readonly #python: PythonDialogue<Answer>;
 
   constructor(options: PythonOptions) {
-    this.#python = new AskedPython('grader.handout', parseAnswer, options);
+    this.#python = new PythonDialogue('grader.handout', parseAnswer, options);
   }
 
   /** The first candidates that will do, as many as are wanted. */

@@ -9,13 +9,13 @@ export interface PythonOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type Asked<T> =
+export type PythonAnswer<T> =
   | { readonly kind: 'answered'; readonly value: T }
   /** `why` is not always a whole sentence. */
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'cancelled' };
 
-export class AskedPython<T> {
+export class PythonDialogue<T> {
   #process: PythonProcess | null = null;
   #lastWords = '';
 
@@ -30,7 +30,7 @@ export class AskedPython<T> {
   async ask(
     request: Readonly<Record<string, string | number>>,
     { ms, silent }: { readonly ms: number; readonly silent: string },
-  ): Promise<Asked<T>> {
+  ): Promise<PythonAnswer<T>> {
     const { signal } = this.options;
     if (signal?.aborted === true) return { kind: 'cancelled' };
     const cancel = () => this.#process?.kill();
@@ -52,7 +52,7 @@ export class AskedPython<T> {
     await left?.cleared;
   }
 
-  async #answerTo(request: object, ms: number, silent: string): Promise<Asked<T>> {
+  async #answerTo(request: object, ms: number, silent: string): Promise<PythonAnswer<T>> {
     const process = (this.#process ??= this.#start());
     const started = await process.started;
     if (started.kind === 'failed') return this.#failed(process, started.reason);
@@ -64,7 +64,7 @@ export class AskedPython<T> {
     return this.#failed(process, result.kind === 'ended' ? this.#lastWords : silent);
   }
 
-  async #failed(process: PythonProcess, why: string): Promise<Asked<T>> {
+  async #failed(process: PythonProcess, why: string): Promise<PythonAnswer<T>> {
     process.kill();
     await process.cleared;
     if (this.#process === process) this.#process = null;

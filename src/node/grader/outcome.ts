@@ -10,7 +10,7 @@ const TIMES_OUT = 'times-out';
 const NOT_STARTED = 'start';
 
 /** How a process ended, as Node tells. */
-export interface Ending {
+export interface ProcessExit {
   readonly code: number | null;
   readonly signal: string | null;
 }
@@ -64,7 +64,7 @@ export function missing(file: string): CheckOutcome {
 
 /** The process ended, or was ended at the deadline, without an answer; `faults` may tell where. */
 export function unanswered(
-  ending: Ending | 'deadline' | 'forged',
+  ending: ProcessExit | 'deadline' | 'forged',
   file: string,
   faults: string,
   deadlineMs: number,
@@ -82,7 +82,7 @@ export function unanswered(
   };
 }
 
-function howItEnded({ code, signal }: Ending): string {
+function howItEnded({ code, signal }: ProcessExit): string {
   if (signal !== null) return `The program was ended by ${SIGNALS[signal] ?? signal}`;
   if (code === NO_WAY_BACK) {
     return 'The program closed file descriptors that are not its own, so no verdict could be sent';

@@ -9,15 +9,15 @@ import { Lines } from '../process/lines.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { killStrays, killTree, startTree } from '../process/tree.ts';
 import { environment, faultsOf, markOf } from './environment.ts';
-import type { Ending } from './outcome.ts';
+import type { ProcessExit } from './outcome.ts';
 
 export type Started =
   ({ readonly kind: 'ready' } & Ready) | { readonly kind: 'failed'; readonly reason: string };
 
-export type HowEnded = Ending | { readonly reason: string };
+export type HowEnded = ProcessExit | { readonly reason: string };
 
 /** What came first: what was waited for, the deadline, or the process's end. */
-export type Raced<T> =
+export type RaceOutcome<T> =
   | { readonly kind: 'said'; readonly value: T }
   | { readonly kind: 'late' }
   | { readonly kind: 'ended'; readonly how: HowEnded };
@@ -93,13 +93,13 @@ export class PythonProcess {
     });
   }
 
-  async race<T>(wanted: Promise<T>, deadlineMs: number): Promise<Raced<T>> {
+  async race<T>(wanted: Promise<T>, deadlineMs: number): Promise<RaceOutcome<T>> {
     const timer = new AbortController();
     const late = sleep(deadlineMs, undefined, { signal: timer.signal }).catch(() => undefined);
     const result = await Promise.race([
-      wanted.then((value): Raced<T> => ({ kind: 'said', value })),
-      this.ended.then((how): Raced<T> => ({ kind: 'ended', how })),
-      late.then((): Raced<T> => ({ kind: 'late' })),
+      wanted.then((value): RaceOutcome<T> => ({ kind: 'said', value })),
+      this.ended.then((how): RaceOutcome<T> => ({ kind: 'ended', how })),
+      late.then((): RaceOutcome<T> => ({ kind: 'late' })),
     ]);
     timer.abort();
     return result;

@@ -3,7 +3,7 @@ import { Readable, Writable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { Interview } from '../../core/interview/interview.ts';
 import type { McpOptions } from '../cli/arguments.ts';
-import type { Surroundings } from '../cli/running.ts';
+import type { CliEnvironment } from '../cli/running.ts';
 import { interviewServer } from './server.ts';
 import { openServices } from './services.ts';
 
@@ -12,7 +12,7 @@ const BY_HAND =
 
 export async function serve(
   options: McpOptions,
-  around: Surroundings & { readonly root: string; readonly version: string },
+  around: CliEnvironment & { readonly root: string; readonly version: string },
 ): Promise<number> {
   const { stdin, stdout, signal } = around;
   if (!(stdin instanceof Readable) || !(stdout instanceof Writable)) throw new Error('no streams');

@@ -1,7 +1,7 @@
 /** What an interview needs, from this machine: the editor's history, the content, and a grader of its own. */
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { ClockKeeper } from '../../core/clock-keeper.ts';
+import { ClockHeartbeat } from '../../core/clock-heartbeat.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { InterviewServices } from '../../core/interview/services.ts';
 import { PRACTICE_FOLDER, STORED } from '../../core/stored.ts';
@@ -9,7 +9,7 @@ import { formatKey, parseKey } from '../../protocol/broken-program.ts';
 import { ThreadPackReader } from '../background/pack-reader.ts';
 import { ThreadReviewer } from '../background/reviewer.ts';
 import type { McpOptions } from '../cli/arguments.ts';
-import { findPython, type Surroundings } from '../cli/running.ts';
+import { findPython, type CliEnvironment } from '../cli/running.ts';
 import { DiskCodeStore } from '../code-store.ts';
 import { PythonHandouts } from '../debugging/handout.ts';
 import { GraderPool } from '../grader/pool.ts';
@@ -32,7 +32,7 @@ export interface OpenServices {
 /** `root` is the extension's folder. */
 export async function openServices(
   options: McpOptions,
-  around: Surroundings & { readonly root: string },
+  around: CliEnvironment & { readonly root: string },
 ): Promise<OpenServices> {
   const { catalogue: own, packageRoot, readMistakeEdits, env } = around;
   const say = (line: string): void => around.stderr.write(`${line}\n`);
@@ -49,8 +49,8 @@ export async function openServices(
   ]);
   for (const { file, line, message } of library.problems) say(`${file}:${line} ${message}`);
   const lease = new FileLease(join(storage, STORED.lease), history.session);
-  const keeper = new ClockKeeper({ history, lease, now: Date.now });
-  keeper.start();
+  const heartbeat = new ClockHeartbeat({ history, lease, now: Date.now });
+  heartbeat.start();
   const codes = new DiskCodeStore(join(storage, STORED.code), say);
   const reviewer = new ThreadReviewer(worker, say);
   let search: Promise<string> | null = null;
@@ -75,7 +75,7 @@ export async function openServices(
   });
   return {
     services: {
-      ...{ catalogue: library, history, lease, keeper, codes, grader, reviewer, python, log },
+      ...{ catalogue: library, history, lease, heartbeat, codes, grader, reviewer, python, log },
       ...{ readMistakeEdits, now: Date.now },
       get index() {
         return library.current;
@@ -94,7 +94,7 @@ export async function openServices(
       keyOf: formatKey,
     },
     async close() {
-      keeper.dispose();
+      heartbeat.dispose();
       reviewer.dispose();
       reader.dispose();
       await grader.close();

@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MistakeEdit } from '../../core/edits/mistake-edit.ts';
 
-export interface Written {
+export interface WrittenEdit {
   readonly edit: MistakeEdit;
   readonly path: string;
 }
 
 /** Writes each as `<name>.py` into the folder, which is made where it is missing. */
-export function writeEdits(folder: string, edits: readonly MistakeEdit[]): readonly Written[] {
+export function writeEdits(folder: string, edits: readonly MistakeEdit[]): readonly WrittenEdit[] {
   if (edits.length === 0) return [];
   mkdirSync(folder, { recursive: true });
   return edits.map((edit) => {

@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MISTAKE_EDITS, type MistakeEdit } from '../../core/edits/mistake-edit.ts';
-import type { CompiledDrill, Problem } from '../../core/pack.ts';
+import type { CompiledDrill } from '../../core/pack.ts';
 import type { Claim } from './claims.ts';
 import type { FreezeReport } from './freeze-report.ts';
 import type { FreezeOutcome } from './freezer.ts';
+import type { Problem } from '../../core/problem.ts';
 
-export interface Lacking {
+export interface PackGaps {
   readonly problems: readonly Problem[];
   /** What an author should know and need not mend, a sentence each. */
   readonly remarks: readonly string[];
@@ -19,7 +20,7 @@ export function lackingIn(
   drill: CompiledDrill,
   whole: readonly Claim[],
   outcome: FreezeOutcome,
-): Lacking {
+): PackGaps {
   const problems = withoutWords(folder, drill, whole);
   const remarks = withoutProgram(drill, whole).map(
     (id) =>

@@ -8,13 +8,13 @@ import type { TempFolder } from '../process/temp-folder.ts';
 import { expecting, type Claim, type ProofTask } from './claims.ts';
 import { writeEdits } from './edited-programs.ts';
 import { freeze, type FreezeOptions } from './freezer.ts';
-import { lackingIn, type Lacking } from './lacking.ts';
+import { lackingIn, type PackGaps } from './lacking.ts';
 import { Survey } from './survey.ts';
 
 /** A quick proof tries one third of a solution's changes. */
 const THIRDS = 3;
 
-export interface Proof extends Lacking {
+export interface Proof extends PackGaps {
   /** Every program that claims something. */
   readonly tasks: readonly ProofTask[];
 }

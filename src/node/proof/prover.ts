@@ -1,6 +1,5 @@
 /** Proves a pack with the same machinery as the command line. */
 import { availableParallelism } from 'node:os';
-import type { Problem } from '../../core/pack.ts';
 import type { ProofListener, Prover, ProveRequest } from '../../core/ports.ts';
 import { gradeAll, graderFor } from '../cli/grade.ts';
 import { Interrupted } from '../cli/interrupted.ts';
@@ -8,6 +7,7 @@ import type { ReadPack } from '../library.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { surprise, type ProofTask } from './claims.ts';
 import { prepareProof } from './proof.ts';
+import type { Problem } from '../../core/problem.ts';
 
 export class PackProver implements Prover {
   constructor(

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../protocol/grader-wire.ts';
-import { AskedPython, type Asked, type PythonOptions } from '../grader/asked-python.ts';
+import { PythonDialogue, type PythonAnswer, type PythonOptions } from '../grader/asked-python.ts';
 import { FREEZE_REPORT, type FreezeReport } from './freeze-report.ts';
 
 const MUTANTS = v.array(v.object({ change: v.string(), line: v.number(), path: v.string() }));
@@ -18,11 +18,11 @@ const STANDING = v.variant('kind', [
   FREEZE_REPORT,
 ]);
 
-export type Standing =
+export type FreezeState =
   | { readonly kind: 'own' }
   | { readonly kind: 'stale' }
   | FreezeReport
-  | Exclude<Asked<never>, { readonly kind: 'answered' }>;
+  | Exclude<PythonAnswer<never>, { readonly kind: 'answered' }>;
 
 const ANSWER = v.union([
   v.object({ mutants: MUTANTS }),
@@ -35,16 +35,16 @@ type Answer = v.InferOutput<typeof ANSWER>;
 const SILENT_MS = 60_000;
 
 export class Survey {
-  readonly #python: AskedPython<Answer>;
+  readonly #python: PythonDialogue<Answer>;
 
   constructor(
     options: PythonOptions,
     private readonly silentMs = SILENT_MS,
   ) {
-    this.#python = new AskedPython('grader.survey', parseAnswer, options);
+    this.#python = new PythonDialogue('grader.survey', parseAnswer, options);
   }
 
-  async standingOf(drillFolder: string): Promise<Standing> {
+  async standingOf(drillFolder: string): Promise<FreezeState> {
     const asked = await this.#ask({ drill: drillFolder });
     if (asked.kind !== 'answered') return asked;
     const { value } = asked;
@@ -65,7 +65,7 @@ export class Survey {
     return this.#python.close();
   }
 
-  #ask(request: Readonly<Record<string, string>>): Promise<Asked<Answer>> {
+  #ask(request: Readonly<Record<string, string>>): Promise<PythonAnswer<Answer>> {
     const seconds = this.silentMs / 1000;
     const silent = `grade.py was still starting after ${seconds} s`;
     return this.#python.ask(request, { ms: this.silentMs, silent });

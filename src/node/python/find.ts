@@ -7,7 +7,7 @@ import { run, type RunOutcome } from '../process/run.ts';
 import { plainEnvironment } from './plain-environment.ts';
 
 /** A program that will not do. */
-export interface Unfit {
+export interface RejectedPython {
   readonly path: string;
   /** The end of a sentence: "has no torch". */
   readonly why: string;
@@ -65,8 +65,15 @@ const answerSchema = v.object({
 });
 
 /** Asks a program, a path or a name on the PATH, what it is. Never rejects. */
-export async function probe(program: string, signal?: AbortSignal): Promise<Interpreter | Unfit> {
-  const no = (why: string, base: string | null = null): Unfit => ({ path: program, why, base });
+export async function probe(
+  program: string,
+  signal?: AbortSignal,
+): Promise<Interpreter | RejectedPython> {
+  const no = (why: string, base: string | null = null): RejectedPython => ({
+    path: program,
+    why,
+    base,
+  });
   let answer: unknown;
   const outcome = await run(program, ['-W', 'ignore', '-c', QUESTION], {
     timeoutMs: PROBE_MS,

@@ -6,9 +6,9 @@ import type {
   Interpreter,
   Interpreters,
   InterpreterSearch,
-  PythonWish,
+  PythonQuery,
 } from '../../core/ports.ts';
-import { probe, type Unfit } from './find.ts';
+import { probe, type RejectedPython } from './find.ts';
 import {
   activeEnvironments,
   environmentsIn,
@@ -22,7 +22,7 @@ export class MachineInterpreters implements Interpreters {
   readonly #programs = new Set<string>();
   readonly #fit = new Map<string, Interpreter>();
 
-  candidates({ written, folders, chosen, own }: PythonWish): readonly string[] {
+  candidates({ written, folders, chosen, own }: PythonQuery): readonly string[] {
     const { env } = process;
     if (written !== '') return [programFor(written, { folder: folders[0] ?? homedir(), env })];
     const usual = [...activeEnvironments(env), ...pythonsOnPath(env), pythonOf(own)];
@@ -30,7 +30,7 @@ export class MachineInterpreters implements Interpreters {
   }
 
   async find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch> {
-    const tried: Unfit[] = [];
+    const tried: RejectedPython[] = [];
     for (const program of new Set(programs)) {
       const answer = await this.#ask(program, signal);
       if ('torch' in answer) return { kind: 'found', interpreter: answer };
@@ -66,7 +66,7 @@ export class MachineInterpreters implements Interpreters {
   }
 
   /** What has torch is remembered; what has not is asked again, because people install it meanwhile. */
-  async #ask(program: string, signal?: AbortSignal): Promise<Interpreter | Unfit> {
+  async #ask(program: string, signal?: AbortSignal): Promise<Interpreter | RejectedPython> {
     this.#programs.add(program);
     const known = this.#fit.get(program);
     if (known !== undefined && existsSync(known.path)) return known;

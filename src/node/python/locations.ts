@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 
-export interface Around {
+export interface PathContext {
   /** What a relative path begins at, and `${workspaceFolder}`. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
@@ -22,7 +22,7 @@ const INSIDE =
  * The program that somebody means by `~/env`, `${workspaceFolder}/.venv`, `../python`, an environment's folder, or a
  * name on the PATH. What does not exist stays a path that can be named in a message.
  */
-export function programFor(written: string, { folder, env }: Around): string {
+export function programFor(written: string, { folder, env }: PathContext): string {
   const text = written.trim();
   const variables: Readonly<Record<string, string>> = {
     workspaceFolder: folder,

@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Article } from '../../core/content.ts';
 import { Waiting } from '../shared/frame.tsx';
 import { usePage } from '../shared/page.ts';
-import { Rich } from '../shared/parts.tsx';
+import { HtmlText } from '../shared/parts.tsx';
 
 interface Props {
   readonly article: Article | null;
@@ -30,7 +30,7 @@ export function App({ article, go }: Props) {
   return (
     // The links inside are what is clicked, by the keyboard too.
     <main class="section article" onClick={follow}>
-      <Rich html={article.html} />
+      <HtmlText html={article.html} />
       {article.omitted.length > 0 && (
         <p class="notice" role="note">
           Some content was left out of this page: {article.omitted.join(', ')}. A page shows only

@@ -5,12 +5,12 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { BoardCommand } from '../../protocol/board-page.ts';
 import { Palette } from './palette.tsx';
-import type { Shown } from './scene.ts';
+import type { ShownScene } from './scene.ts';
 import type { ArrowPiece, BoxPiece } from './shapes.ts';
 
 export interface BoardModel {
   /** The scene to begin with; later ones go to Excalidraw itself. */
-  readonly first: Shown | null;
+  readonly first: ShownScene | null;
   readonly readOnly: boolean;
   /** What is wrong with the file; null when nothing is. */
   readonly broken: string | null;
@@ -43,7 +43,7 @@ export function App(props: AppProps) {
   );
 }
 
-function Canvas({ first, model, attach, changed }: AppProps & { first: Shown }) {
+function Canvas({ first, model, attach, changed }: AppProps & { first: ShownScene }) {
   const theme = useTheme();
   const [begin] = useState(first);
   const initial = useMemo(
@@ -91,7 +91,7 @@ const NO_FILES = {
   tools: { image: false },
 } as const;
 
-function paper({ file }: Shown): string {
+function paper({ file }: ShownScene): string {
   const colour = file.appState['viewBackgroundColor'];
   return typeof colour === 'string' ? colour : '#ffffff';
 }

@@ -6,7 +6,7 @@ import { CaptureUpdateAction } from '@excalidraw/excalidraw';
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { EMPTY_DRAWING, type SceneFile } from '../../core/board/drawing-file.ts';
 import type { FromBoard } from '../../protocol/board-page.ts';
-import { shownOf, textOf, type Shown } from './scene.ts';
+import { shownOf, textOf, type ShownScene } from './scene.ts';
 
 /** Milliseconds without a change after which one is told. */
 const PAUSE = 120;
@@ -39,7 +39,7 @@ export class Link {
   }
 
   /** Takes over what the file holds now; the scene to begin with when nothing is shown yet. */
-  receive(text: string, turn: number): Shown {
+  receive(text: string, turn: number): ShownScene {
     const shown = shownOf(text);
     clearTimeout(this.later);
     this.file = shown.file;

@@ -11,14 +11,14 @@ import {
   type SceneFile,
 } from '../../core/board/drawing-file.ts';
 
-export interface Shown {
+export interface ShownScene {
   readonly file: SceneFile;
   readonly elements: readonly OrderedExcalidrawElement[];
   readonly files: BinaryFiles;
 }
 
 /** What Excalidraw can show of the text; elements that it does not know are left out. */
-export function shownOf(text: string): Shown {
+export function shownOf(text: string): ShownScene {
   const parsed = parseDrawing(text);
   const file = parsed.kind === 'drawing' ? parsed.file : EMPTY_DRAWING;
   // Excalidraw takes unknown input here, whatever its types say, and mends it.

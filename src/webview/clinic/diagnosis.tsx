@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { ordered, type Option, type RunCase } from '../../core/clinics/case.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
 import { usePage } from '../shared/page.ts';
-import { Button, Rich, Sign } from '../shared/parts.tsx';
+import { Button, HtmlText, Sign } from '../shared/parts.tsx';
 
 export function Diagnosis({ clinic, state }: { clinic: RunCase; state: ClinicPageState }) {
   const { post } = usePage();
@@ -66,7 +66,7 @@ function Choice({ legend, name, options, chosen, choose }: ChoiceProps) {
             checked={chosen === one.id}
             onChange={() => choose(one.id)}
           />
-          <Rich inline html={one.say} />
+          <HtmlText inline html={one.say} />
         </label>
       ))}
     </fieldset>
@@ -95,9 +95,9 @@ function Miss({ clinic, named }: { clinic: RunCase; named: { cause: string; fix:
       {wrong.map((one) => (
         <div key={one.id}>
           <p>
-            <Rich inline html={one.say} />
+            <HtmlText inline html={one.say} />
           </p>
-          <Rich html={one.verdict} />
+          <HtmlText html={one.verdict} />
         </div>
       ))}
     </div>

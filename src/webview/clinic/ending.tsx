@@ -2,10 +2,10 @@
 import { phaseTimes } from '../../core/debrief.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
-import { Felt, Times } from '../shared/debrief.tsx';
+import { RatingChoice, Times } from '../shared/debrief.tsx';
 import { Button } from '../shared/parts.tsx';
 
-export function Ending({
+export function CaseDebrief({
   state,
   phases,
 }: {
@@ -17,7 +17,7 @@ export function Ending({
   return (
     <>
       <Times phases={phaseTimes(phases, bands, attempt.clock, now)} clock={attempt.clock} />
-      <Felt felt={attempt.felt} suggested={attempt.suggested} />
+      <RatingChoice rating={attempt.rating} suggested={attempt.suggested} />
       <div class="buttons">
         <Button command="another" look="primary">
           Another clinic

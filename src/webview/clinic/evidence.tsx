@@ -1,7 +1,7 @@
 /** What was measured of a run: a chart, a table or a text; with the repaired run beside it where that is shown. */
 import type { Curves, Evidence, RunCase, TableData } from '../../core/clinics/case.ts';
 import { Chart, numberText, Scrolling } from '../shared/chart.tsx';
-import { Rich } from '../shared/parts.tsx';
+import { HtmlText } from '../shared/parts.tsx';
 
 interface ShownProps {
   readonly id: string;
@@ -11,14 +11,14 @@ interface ShownProps {
   readonly compared?: boolean;
 }
 
-export function Shown({ id, shows, recorded, compared = false }: ShownProps) {
+export function Evidence({ id, shows, recorded, compared = false }: ShownProps) {
   if (shows.kind === 'text') {
     return (
       <>
         <p>
           <strong>{shows.title}</strong>
         </p>
-        <Rich html={shows.text} />
+        <HtmlText html={shows.text} />
       </>
     );
   }

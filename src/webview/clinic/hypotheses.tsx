@@ -1,7 +1,7 @@
 /** What it could be, most likely first; ordered with buttons, so with the keyboard too. */
 import { ordered, type Option } from '../../core/clinics/case.ts';
 import { usePage } from '../shared/page.ts';
-import { Rich } from '../shared/parts.tsx';
+import { HtmlText } from '../shared/parts.tsx';
 
 interface HypothesesProps {
   readonly hypotheses: readonly Option[];
@@ -27,7 +27,7 @@ export function Hypotheses({ hypotheses, order }: HypothesesProps) {
         {list.map((one, i) => (
           <li key={one.id}>
             <span id={`hypothesis-${one.id}`}>
-              <Rich inline html={one.say} />
+              <HtmlText inline html={one.say} />
             </span>
             <span class="moves">
               <Move to="up" at={i} id={one.id} off={i === 0} go={() => move(i, i - 1)} />

@@ -2,10 +2,10 @@
 import { ordered, type RunCase } from '../../core/clinics/case.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
-import { Fold, FoldSection, Rich, Sign } from '../shared/parts.tsx';
+import { Fold, FoldSection, HtmlText, Sign } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
-import { Ending } from './ending.tsx';
-import { Shown } from './evidence.tsx';
+import { CaseDebrief } from './ending.tsx';
+import { Evidence } from './evidence.tsx';
 
 interface DebriefProps {
   readonly clinic: RunCase;
@@ -25,25 +25,25 @@ export function RunDebrief({ clinic, state, phases }: DebriefProps) {
         <Outcome clinic={clinic} state={state} />
         <dl class="explained">
           <dt>Cause</dt>
-          <dd>{cause && <Rich inline html={cause.say} />}</dd>
+          <dd>{cause && <HtmlText inline html={cause.say} />}</dd>
           <dt>Fix</dt>
-          <dd>{fix && <Rich inline html={fix.say} />}</dd>
+          <dd>{fix && <HtmlText inline html={fix.say} />}</dd>
         </dl>
-        <Rich html={clinic.why} />
+        <HtmlText html={clinic.why} />
         <h3>At work, look at this first</h3>
         <ol>
           {clinic.first.map((one) => (
             <li key={one}>
-              <Rich inline html={one} />
+              <HtmlText inline html={one} />
             </li>
           ))}
         </ol>
-        <Ending state={state} phases={phases} />
+        <CaseDebrief state={state} phases={phases} />
       </section>
       <section class="section" aria-labelledby="repaired-title">
         <h2 id="repaired-title">The repaired run</h2>
-        <Rich html={clinic.repaired} />
-        <Shown id="repaired" shows={clinic.shown} recorded={clinic.recorded} compared />
+        <HtmlText html={clinic.repaired} />
+        <Evidence id="repaired" shows={clinic.shown} recorded={clinic.recorded} compared />
       </section>
       <FoldSection
         id="measurements"
@@ -63,8 +63,13 @@ export function RunDebrief({ clinic, state, phases }: DebriefProps) {
                 </>
               }
             >
-              <Rich html={one.tells} />
-              <Shown id={`tells-${one.id}`} shows={one.shows} recorded={clinic.recorded} compared />
+              <HtmlText html={one.tells} />
+              <Evidence
+                id={`tells-${one.id}`}
+                shows={one.shows}
+                recorded={clinic.recorded}
+                compared
+              />
             </Fold>
           ))}
         </div>
@@ -79,10 +84,10 @@ export function RunDebrief({ clinic, state, phases }: DebriefProps) {
                   tone={one.id === clinic.cause ? 'good' : 'quiet'}
                 />{' '}
                 <strong>
-                  <Rich inline html={one.say} />
+                  <HtmlText inline html={one.say} />
                 </strong>
               </p>
-              <Rich html={one.verdict} />
+              <HtmlText html={one.verdict} />
             </li>
           ))}
         </ol>

@@ -3,9 +3,9 @@ import { shuffled, type RunCase } from '../../core/clinics/case.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
 import { usePage } from '../shared/page.ts';
-import { Rich } from '../shared/parts.tsx';
+import { HtmlText } from '../shared/parts.tsx';
 import { Diagnosis } from './diagnosis.tsx';
-import { Shown } from './evidence.tsx';
+import { Evidence } from './evidence.tsx';
 import { Hypotheses } from './hypotheses.tsx';
 import { isFinished } from './model.ts';
 import { RunDebrief } from './run-debrief.tsx';
@@ -26,8 +26,10 @@ export function Run({ clinic, state, phases }: RunProps) {
   const told = (
     <section key="told" class="section" aria-labelledby="told-title">
       <h2 id="told-title">What you are told</h2>
-      <Rich html={clinic.told} />
-      {!isFinished(state) && <Shown id="shown" shows={clinic.shown} recorded={clinic.recorded} />}
+      <HtmlText html={clinic.told} />
+      {!isFinished(state) && (
+        <Evidence id="shown" shows={clinic.shown} recorded={clinic.recorded} />
+      )}
     </section>
   );
   if (isFinished(state)) {
@@ -62,7 +64,7 @@ function Measurements({ clinic, asked }: { clinic: RunCase; asked: readonly stri
       </p>
       {shown.map((one) => (
         <div key={one.id} id={`measurement-${one.id}`} class="measured">
-          <Shown id={`measured-${one.id}`} shows={one.shows} recorded={clinic.recorded} />
+          <Evidence id={`measured-${one.id}`} shows={one.shows} recorded={clinic.recorded} />
         </div>
       ))}
       {left.length === 0 ? (

@@ -5,7 +5,7 @@ import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
 import { Fold, Sign } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
-import { Ending } from './ending.tsx';
+import { CaseDebrief } from './ending.tsx';
 import { Asked, Solution } from './solution.tsx';
 
 interface DebriefProps {
@@ -70,7 +70,7 @@ export function SizesDebrief({ state, round, phases }: DebriefProps) {
           </div>
         </>
       )}
-      <Ending state={state} phases={phases} />
+      <CaseDebrief state={state} phases={phases} />
     </section>
   );
 }

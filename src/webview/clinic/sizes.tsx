@@ -8,7 +8,7 @@ import { ROUND, type Given, type Round } from '../../core/clinics/round.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';
 import { usePage } from '../shared/page.ts';
-import { Fold, Rich, Sign } from '../shared/parts.tsx';
+import { Fold, HtmlText, Sign } from '../shared/parts.tsx';
 import { isFinished } from './model.ts';
 import { SizesDebrief } from './sizes-debrief.tsx';
 import { Asked, Solution } from './solution.tsx';
@@ -44,7 +44,7 @@ export function Sizes({ clinic, state, phases }: SizesProps) {
       </section>
       <section class="section">
         <Fold id="about" summary={<h2>How it works</h2>} openAtFirst={count === 0}>
-          <Rich html={clinic.told} />
+          <HtmlText html={clinic.told} />
         </Fold>
       </section>
     </>

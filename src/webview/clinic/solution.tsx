@@ -2,7 +2,7 @@
 import { codeOf } from '../../core/clinics/code.ts';
 import { formatAnswer } from '../../core/clinics/answer.ts';
 import type { Question } from '../../core/clinics/question.ts';
-import { Ticked } from '../shared/parts.tsx';
+import { TickMark } from '../shared/parts.tsx';
 
 export function Asked({ question }: { question: Question }) {
   return (
@@ -11,7 +11,7 @@ export function Asked({ question }: { question: Question }) {
         <code>{codeOf(question.layers)}</code>
       </pre>
       <p id="asked">
-        <Ticked text={question.ask} />
+        <TickMark text={question.ask} />
       </p>
     </>
   );

@@ -3,7 +3,7 @@ import type { DebugDrill, DebugPageState } from '../../protocol/debug-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock } from '../shared/clock.tsx';
 import { Measured, Waiting } from '../shared/frame.tsx';
-import { FoldSection, Rich } from '../shared/parts.tsx';
+import { FoldSection, HtmlText } from '../shared/parts.tsx';
 import { HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
 import { count } from '../shared/words.ts';
@@ -12,7 +12,7 @@ import { DebugDebrief } from './debrief.tsx';
 import { Hints } from './hints.tsx';
 import { stageOf, type Model } from './model.ts';
 import { ReportSection } from './report.tsx';
-import { Say, SayNow } from './say.tsx';
+import { TalkingPoints, DuePoint } from './say.tsx';
 import { Suspicions } from './suspicions.tsx';
 
 export function App({ model }: { model: Model }) {
@@ -28,7 +28,7 @@ export function App({ model }: { model: Model }) {
         <Clock
           phases={state.phases}
           received={received}
-          now={(one, ms) => <SayNow drill={drill} phase={one} attempt={state.attempt} ms={ms} />}
+          now={(one, ms) => <DuePoint drill={drill} phase={one} attempt={state.attempt} ms={ms} />}
         />
       </Measured>
       <main>
@@ -57,7 +57,7 @@ function Body({ drill, received }: BodyProps) {
           case 'report':
             return state.report && <ReportSection key={section} report={state.report} />;
           case 'say':
-            return <Say key={section} drill={drill} received={received} />;
+            return <TalkingPoints key={section} drill={drill} received={received} />;
           case 'check':
             return <Check key={section} state={state} />;
           case 'suspicions':
@@ -121,10 +121,10 @@ function Asked({ drill }: { drill: DebugDrill }) {
   return (
     <>
       <FoldSection id="question" title="What it should do">
-        <Rich html={drill.question} />
+        <HtmlText html={drill.question} />
       </FoldSection>
       <FoldSection id="contract" title="Contract">
-        <Rich html={drill.contract} />
+        <HtmlText html={drill.contract} />
       </FoldSection>
     </>
   );

@@ -1,7 +1,7 @@
 /** How many mistakes are left, and what is newly broken; never what is left. */
 import type { DebugCheckOnPage, DebugPageState } from '../../protocol/debug-page.ts';
 import { usePage } from '../shared/page.ts';
-import { Button, Sign, Ticked } from '../shared/parts.tsx';
+import { Button, Sign, TickMark } from '../shared/parts.tsx';
 import { checkText } from './words.ts';
 
 export function Check({ state }: { state: DebugPageState }) {
@@ -46,7 +46,7 @@ function Result({ check }: { check: DebugCheckOnPage }) {
       {good && <p>Sum up what was wrong, then finish.</p>}
       {check.kind === 'failed' && (
         <p>
-          <Ticked text={check.message} /> <Line line={check.line} />
+          <TickMark text={check.message} /> <Line line={check.line} />
         </p>
       )}
       {check.kind === 'counted' && check.broken.length > 0 && (
@@ -55,7 +55,7 @@ function Result({ check }: { check: DebugCheckOnPage }) {
           <ul>
             {check.broken.map(({ message, line }, at) => (
               <li key={at}>
-                <Ticked text={message} /> <Line line={line} />
+                <TickMark text={message} /> <Line line={line} />
               </li>
             ))}
           </ul>

@@ -7,12 +7,12 @@ import type {
   DebugPageState,
   SuspicionOnPage,
 } from '../../protocol/debug-page.ts';
-import { Felt, Times } from '../shared/debrief.tsx';
+import { RatingChoice, Times } from '../shared/debrief.tsx';
 import { usePage } from '../shared/page.ts';
 import { Button, Sign } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
-import { Told } from './told.tsx';
-import { Unsaid } from './unsaid.tsx';
+import { MistakeOutcome } from './mistake-outcome.tsx';
+import { MissedPoints } from './missed-points.tsx';
 import { linesText, resultText } from './words.ts';
 
 interface DebriefProps {
@@ -37,8 +37,8 @@ export function DebugDebrief({ drill, state }: DebriefProps) {
         phases={phaseTimes(state.phases, state.bands, attempt.clock, state.now)}
         clock={attempt.clock}
       />
-      <Unsaid drill={drill} phases={state.phases} said={attempt.points} />
-      <Felt felt={attempt.felt} suggested={attempt.suggested} />
+      <MissedPoints drill={drill} phases={state.phases} said={attempt.points} />
+      <RatingChoice rating={attempt.rating} suggested={attempt.suggested} />
       <Next state={state} />
     </section>
   );
@@ -53,7 +53,7 @@ function Facts({ debrief, ms }: { debrief: DebugDebriefOnPage; ms: number }) {
         <strong>{resultText(debrief)}</strong>, {formatClock(ms)} in all.
       </p>
       {debrief.mistakes.map((one) => (
-        <Told key={one.id} told={one} />
+        <MistakeOutcome key={one.id} told={one} />
       ))}
       {debrief.broken.length > 0 && (
         <>

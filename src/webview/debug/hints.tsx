@@ -1,6 +1,6 @@
 /** Hints about what is left, one at a time. */
 import type { DebugPageState, HintOnPage } from '../../protocol/debug-page.ts';
-import { Button, Rich } from '../shared/parts.tsx';
+import { Button, HtmlText } from '../shared/parts.tsx';
 import { Line } from './check.tsx';
 import { GiveUp } from './give-up.tsx';
 import { HINT_TITLES } from './words.ts';
@@ -57,7 +57,7 @@ function Hint({ hint: { mistake, step, html, line }, isOnly, isLast }: HintProps
         {HINT_TITLES[step]}
         {!isOnly && <span class="aside"> · mistake {mistake + 1}</span>}
       </h3>
-      <Rich html={html} />
+      <HtmlText html={html} />
       {line !== null && <Line line={line}>Show the line</Line>}
     </article>
   );

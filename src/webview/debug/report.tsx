@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Report } from '../../core/debugging/program.ts';
 import { Chart, numberText, Scrolling } from '../shared/chart.tsx';
-import { Ticked } from '../shared/parts.tsx';
+import { TickMark } from '../shared/parts.tsx';
 
 const THIS = 'this program';
 const TRUSTED = 'a version the author trusts';
@@ -14,7 +14,7 @@ export function ReportSection({ report }: { report: Report }) {
       <blockquote>
         {report.says.map((sentence, at) => (
           <p key={at}>
-            <Ticked text={sentence} />
+            <TickMark text={sentence} />
           </p>
         ))}
       </blockquote>

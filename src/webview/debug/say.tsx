@@ -24,7 +24,7 @@ interface SayNowProps {
 }
 
 /** The point whose time has come, as a label of its checkbox; the phase's cue where there is none. */
-export function SayNow({ drill, phase, attempt, ms }: SayNowProps) {
+export function DuePoint({ drill, phase, attempt, ms }: SayNowProps) {
   const due = attempt && dueIn(drill.talk[phase.id]?.talking ?? [], attempt.points, ms);
   if (!due) return <>{phase.cue}</>;
   return (
@@ -40,7 +40,7 @@ interface SayProps {
   readonly received: Received<DebugPageState>;
 }
 
-export function Say({ drill, received }: SayProps) {
+export function TalkingPoints({ drill, received }: SayProps) {
   const now = useHostNow(received);
   const { attempt, phases } = received.state;
   const phase = phaseOf(phases, attempt);

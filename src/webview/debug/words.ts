@@ -4,7 +4,7 @@ import type {
   DebugDebriefOnPage,
   DebugPageState,
   HintOnPage,
-  ToldOnPage,
+  DebriefedMistakeOnPage,
 } from '../../protocol/debug-page.ts';
 import { formatClock } from '../../core/clock.ts';
 import { count, phaseChange } from '../shared/words.ts';
@@ -44,7 +44,7 @@ export function resultText({ mistakes, broken }: DebugDebriefOnPage): string {
 }
 
 /** What became of a mistake, in facts. */
-export function toldText({ found, goneAfterMs, suspected, hints }: ToldOnPage): string {
+export function toldText({ found, goneAfterMs, suspected, hints }: DebriefedMistakeOnPage): string {
   const what = found ? `Repaired at ${formatClock(goneAfterMs ?? 0)}` : 'Missed';
   const help = hints === 0 ? '' : `${found ? '' : ', even'} with ${count(hints, 'hint')}`;
   const mark = suspected ? 'You suspected it.' : 'You did not mark it as suspected.';
@@ -52,7 +52,7 @@ export function toldText({ found, goneAfterMs, suspected, hints }: ToldOnPage): 
 }
 
 /** How it went in earlier programs; null where it was never planted. */
-export function beforeText({ planted, missed }: ToldOnPage['before']): string | null {
+export function beforeText({ planted, missed }: DebriefedMistakeOnPage['before']): string | null {
   if (planted === 0) return null;
   const programs = count(planted, 'earlier program');
   return missed === 0

@@ -9,11 +9,11 @@ import { Clarifying, HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
 import { Check } from './check.tsx';
 import { DebriefSection } from './debrief.tsx';
-import { TheEnd } from './end.tsx';
+import { Debrief } from './end.tsx';
 import { CommonMistakes, GeneralMistakes } from './mistakes.tsx';
 import { mayShowEnd, stageOf, type Model, type Stage } from './model.ts';
 import { Contract, Hints, Question } from './reading.tsx';
-import { Say, SayNow } from './say.tsx';
+import { TalkingPoints, DuePoint } from './say.tsx';
 
 export function App({ model }: { model: Model }) {
   const { drill, received } = model;
@@ -42,7 +42,7 @@ function Content({ model, drill, received }: ContentProps) {
         <Clock
           phases={drill.phases}
           received={received}
-          now={(one, ms) => <SayNow phase={one} attempt={attempt} ms={ms} />}
+          now={(one, ms) => <DuePoint phase={one} attempt={attempt} ms={ms} />}
         />
       </Measured>
       <main>
@@ -59,7 +59,7 @@ function Content({ model, drill, received }: ContentProps) {
               return (
                 attempt &&
                 phase && (
-                  <Say
+                  <TalkingPoints
                     key={section}
                     drill={drill}
                     phase={phase}
@@ -90,13 +90,13 @@ function Aids({ model, drill }: { model: Model; drill: Drill }) {
   if (!state) return null;
   return (
     <>
-      {mayShowEnd(state) && <TheEnd key="end" drill={drill} shown />}
+      {mayShowEnd(state) && <Debrief key="end" drill={drill} shown />}
       {drill.hints.length > 0 && <Hints key="hints" drill={drill} state={state} />}
       {drill.clarifying.length > 0 && <Clarifying key="clarifying" exchanges={drill.clarifying} />}
       {drill.equations.length > 0 && <Equations key="equations" equations={drill.equations} />}
       <CommonMistakes key="mistakes" drill={drill} state={state} />
       <GeneralMistakes key="general" general={model.general} />
-      {!mayShowEnd(state) && <TheEnd key="end" drill={drill} shown={false} />}
+      {!mayShowEnd(state) && <Debrief key="end" drill={drill} shown={false} />}
     </>
   );
 }

@@ -4,10 +4,10 @@ import type { Drill } from '../../core/content.ts';
 import { timedOut } from '../../core/timed-out.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { FoundMistakes } from './found.tsx';
-import { usePage } from '../shared/page.ts';
-import { Button, Fold, Sign, Ticked } from '../shared/parts.tsx';
+import { Button, Fold, Sign, TickMark } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 import { outcomeText } from './words.ts';
+import { Line } from './line.tsx';
 
 export function Check({ drill, state }: { drill: Drill; state: DrillPageState }) {
   const { check, checksOff, fileName } = state;
@@ -173,7 +173,7 @@ function Stage({ stage, told = [] }: { stage: CheckResult; told?: readonly strin
         </p>
         {stage.message !== null && !told.includes(stage.message) && (
           <p>
-            <Ticked text={stage.message} />
+            <TickMark text={stage.message} />
           </p>
         )}
         {(stage.expected !== null || stage.actual !== null) && (
@@ -190,16 +190,6 @@ function Stage({ stage, told = [] }: { stage: CheckResult; told?: readonly strin
         )}
       </div>
     </li>
-  );
-}
-
-/** Takes the cursor to a line of the candidate's file. */
-export function Line({ line }: { line: number }) {
-  const { post } = usePage();
-  return (
-    <button type="button" class="link" onClick={() => post({ type: 'open-line', line })}>
-      line {line}
-    </button>
   );
 }
 

@@ -4,8 +4,8 @@ import type { Drill } from '../../core/content.ts';
 import { debrief, type Debrief } from '../../core/debrief.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import { Felt, Times } from '../shared/debrief.tsx';
-import { Button, Fold, Rich, Sign } from '../shared/parts.tsx';
+import { RatingChoice, Times } from '../shared/debrief.tsx';
+import { Button, Fold, HtmlText, Sign } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 
 interface DebriefProps {
@@ -36,7 +36,7 @@ export function DebriefSection({ drill, state, attempt }: DebriefProps) {
           </p>
         </>
       )}
-      <Felt felt={attempt.felt} suggested={attempt.suggested} />
+      <RatingChoice rating={attempt.rating} suggested={attempt.suggested} />
       <Next state={state} />
     </section>
   );
@@ -59,7 +59,7 @@ function Points({ facts, drill }: { facts: Debrief; drill: Drill }) {
           <ul>
             {facts.missed.map(({ point }) => (
               <li key={point.id}>
-                <Rich inline html={point.say} />
+                <HtmlText inline html={point.say} />
               </li>
             ))}
           </ul>

@@ -1,10 +1,10 @@
 /** What would give the answer away before the end: complexity, trade-offs, follow-ups, papers. */
 import type { Drill } from '../../core/content.ts';
-import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
+import { Exchanges, FoldSection, HtmlText } from '../shared/parts.tsx';
 import { Papers } from '../shared/reading.tsx';
 import { count } from '../shared/words.ts';
 
-export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
+export function Debrief({ drill, shown }: { drill: Drill; shown: boolean }) {
   if (!shown) {
     return (
       <section class="section" aria-labelledby="later-title">
@@ -20,15 +20,15 @@ export function TheEnd({ drill, shown }: { drill: Drill; shown: boolean }) {
     <>
       <FoldSection id="complexity" title="Complexity">
         <h3>Time</h3>
-        <Rich html={drill.complexity.time} />
+        <HtmlText html={drill.complexity.time} />
         <h3>Memory</h3>
-        <Rich html={drill.complexity.memory} />
+        <HtmlText html={drill.complexity.memory} />
       </FoldSection>
       <FoldSection id="tradeoffs" title="Trade-offs" aside={String(drill.tradeoffs.length)}>
         {drill.tradeoffs.map((one) => (
           <div key={one.title}>
             <h3>{one.title}</h3>
-            <Rich html={one.text} />
+            <HtmlText html={one.text} />
           </div>
         ))}
       </FoldSection>

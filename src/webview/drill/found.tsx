@@ -2,9 +2,9 @@
 import type { Drill, Mistake } from '../../core/content.ts';
 import type { FoundMistake } from '../../core/ports.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import { Line } from './check.tsx';
-import { Fold, Rich, Ticked } from '../shared/parts.tsx';
+import { Fold, HtmlText, TickMark } from '../shared/parts.tsx';
 import { madeBeforeText } from './words.ts';
+import { Line } from './line.tsx';
 
 interface FoundProps {
   readonly drill: Drill;
@@ -29,7 +29,7 @@ export function FoundMistakes({ drill, state, found }: FoundProps) {
               {mistake?.severity === 'note' && <span class="tag">does not fail the check</span>}
             </h3>
             <p>
-              <Ticked text={one.message} /> {one.line !== null && <Line line={one.line} />}
+              <TickMark text={one.message} /> {one.line !== null && <Line line={one.line} />}
             </p>
             {before && <p class="before">{madeBeforeText(before, state.now)}.</p>}
             {mistake && (
@@ -49,15 +49,15 @@ export function Explained({ mistake }: { mistake: Mistake }) {
     <dl class="explained">
       <dt>Why it is wrong</dt>
       <dd>
-        <Rich html={mistake.why} />
+        <HtmlText html={mistake.why} />
       </dd>
       <dt>How to notice it</dt>
       <dd>
-        <Rich html={mistake.notice} />
+        <HtmlText html={mistake.notice} />
       </dd>
       <dt>The fix</dt>
       <dd>
-        <Rich html={mistake.fix} />
+        <HtmlText html={mistake.fix} />
       </dd>
     </dl>
   );

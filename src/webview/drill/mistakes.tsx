@@ -4,7 +4,7 @@ import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { Explained } from './found.tsx';
 import { foundIn } from './model.ts';
 import { usePage } from '../shared/page.ts';
-import { Fold, FoldSection, Rich, Sign } from '../shared/parts.tsx';
+import { Fold, FoldSection, HtmlText, Sign } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 
 const SHOWN_AT_FIRST = 8;
@@ -74,19 +74,19 @@ export function GeneralMistakes({ general }: { general: readonly GuideMistake[] 
             <dl class="explained">
               <dt>What happens</dt>
               <dd>
-                <Rich html={one.happens} />
+                <HtmlText html={one.happens} />
               </dd>
               <dt>What it costs</dt>
               <dd>
-                <Rich html={one.costs} />
+                <HtmlText html={one.costs} />
               </dd>
               <dt>Instead</dt>
               <dd>
-                <Rich html={one.instead} />
+                <HtmlText html={one.instead} />
               </dd>
               <dt>For example</dt>
               <dd>
-                <Rich html={one.example} />
+                <HtmlText html={one.example} />
               </dd>
             </dl>
           </Fold>

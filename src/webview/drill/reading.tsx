@@ -2,12 +2,12 @@
 import type { Drill } from '../../core/content.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { openAtFirst, type Stage } from './model.ts';
-import { Button, FoldSection, Rich } from '../shared/parts.tsx';
+import { Button, FoldSection, HtmlText } from '../shared/parts.tsx';
 
 export function Question({ drill, stage }: { drill: Drill; stage: Stage }) {
   return (
     <FoldSection id="question" title="Question" openAtFirst={openAtFirst('question', stage)}>
-      <Rich html={drill.question} />
+      <HtmlText html={drill.question} />
     </FoldSection>
   );
 }
@@ -15,7 +15,7 @@ export function Question({ drill, stage }: { drill: Drill; stage: Stage }) {
 export function Contract({ drill, stage }: { drill: Drill; stage: Stage }) {
   return (
     <FoldSection id="contract" title="Contract" openAtFirst={openAtFirst('contract', stage)}>
-      <Rich html={drill.contract} />
+      <HtmlText html={drill.contract} />
     </FoldSection>
   );
 }
@@ -39,7 +39,7 @@ export function Hints({ drill, state }: { drill: Drill; state: DrillPageState })
           data-landing={i === shown.at(-1)?.i ? '' : undefined}
         >
           <h3>Hint {i + 1}</h3>
-          <Rich html={html} />
+          <HtmlText html={html} />
         </article>
       ))}
       <div class="buttons">

@@ -6,7 +6,7 @@ import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { Received } from '../shared/received.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
 import { usePage } from '../shared/page.ts';
-import { Button, Rich } from '../shared/parts.tsx';
+import { Button, HtmlText } from '../shared/parts.tsx';
 import { useHostNow } from '../shared/time.ts';
 
 /** Id of the checkbox of a talking point; the line in the clock is a label of it. */
@@ -21,13 +21,13 @@ interface SayNowProps {
 }
 
 /** The point whose time has come, as a label of its checkbox; the phase's cue where there is none. */
-export function SayNow({ phase, attempt, ms }: SayNowProps) {
+export function DuePoint({ phase, attempt, ms }: SayNowProps) {
   const due = attempt && duePoint(phase, attempt.points, ms);
   if (!due) return <>{phase.cue}</>;
   return (
     <label for={pointInput(due)} title="Click when you have said it">
       <strong>Say now: </strong>
-      <Rich inline html={due.say} />
+      <HtmlText inline html={due.say} />
     </label>
   );
 }
@@ -39,7 +39,7 @@ interface SayProps {
   readonly received: Received<DrillPageState>;
 }
 
-export function Say({ drill, phase, attempt, received }: SayProps) {
+export function TalkingPoints({ drill, phase, attempt, received }: SayProps) {
   const ms = elapsed(attempt.clock, phase.id, useHostNow(received));
   const due = duePoint(phase, attempt.points, ms);
   const said = phase.talking.filter((point) => attempt.points.includes(point.id)).length;
@@ -90,14 +90,14 @@ function Point({ point, on, due }: { point: TalkingPoint; on: boolean; due: bool
       />
       <div>
         <label for={id} id={`${id}-say`}>
-          <Rich inline html={point.say} />
+          <HtmlText inline html={point.say} />
         </label>{' '}
         <span id={`${id}-more`} class="more">
           {due && <strong>Now. </strong>}
           {!on && !due && <span class="aside whole">at {formatClock(point.at * 1000)}</span>}
           {due && point.example !== null && (
             <q>
-              <Rich inline html={point.example} />
+              <HtmlText inline html={point.example} />
             </q>
           )}
         </span>

@@ -6,7 +6,7 @@ import { Away } from '../shared/away.tsx';
 import { Bar, PLACE_SIGNS } from '../shared/bar.tsx';
 import { phaseOf } from '../shared/clock.tsx';
 import { Measured } from '../shared/frame.tsx';
-import { Button, Rich, Sign } from '../shared/parts.tsx';
+import { Button, HtmlText, Sign } from '../shared/parts.tsx';
 import type { Received } from '../shared/received.ts';
 import { useHostNow } from '../shared/time.ts';
 import { bandText, PLACE_NOW, wholeBandText } from '../shared/words.ts';
@@ -162,7 +162,7 @@ function Asked({ part, phase, fileName }: AskedProps) {
     <>
       {part.oral ? (
         <div class="asked small">
-          <Rich html={part.oral.question} />
+          <HtmlText html={part.oral.question} />
         </div>
       ) : (
         <p>

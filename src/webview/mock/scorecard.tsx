@@ -5,9 +5,9 @@ import type { GuideMistake } from '../../core/content.ts';
 import { phaseTimes } from '../../core/debrief.ts';
 import type { Mock, MockPageState, MockPart, PartResult } from '../../protocol/mock-page.ts';
 import { Outline } from '../shared/answer.tsx';
-import { Felt, Times } from '../shared/debrief.tsx';
+import { RatingChoice, Times } from '../shared/debrief.tsx';
 import { PageContext, usePage, type PageMessage } from '../shared/page.ts';
-import { Button, Fold, FoldSection, Rich, Sign } from '../shared/parts.tsx';
+import { Button, Fold, FoldSection, HtmlText, Sign } from '../shared/parts.tsx';
 
 export function Scorecard({ mock, state }: { mock: Mock; state: MockPageState }) {
   const reached = mock.parts.filter(({ exercise }) => state.results[exercise]);
@@ -65,7 +65,7 @@ function PartSection({ part, result, now }: PartSectionProps) {
         <Times phases={phaseTimes(part.phases, {}, attempt.clock, now)} clock={attempt.clock} />
         <Code result={result} />
         {part.oral && <Said part={part} result={result} />}
-        <Felt name={id} felt={attempt.felt} suggested={attempt.suggested} />
+        <RatingChoice name={id} rating={attempt.rating} suggested={attempt.suggested} />
       </Of>
     </FoldSection>
   );
@@ -108,7 +108,7 @@ function Said({ part, result }: { part: MockPart; result: PartResult }) {
           <h3>{part.phases.length > 1 ? phase.title : 'What did you say?'}</h3>
           <Outline points={phase.outline} ticked={result.attempt.points} of={`${part.exercise}-`} />
           <Fold id={`model-${part.exercise}-${phase.id}`} summary="Model answer">
-            <Rich html={phase.answer} />
+            <HtmlText html={phase.answer} />
           </Fold>
         </div>
       ))}

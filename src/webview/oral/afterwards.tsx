@@ -2,7 +2,7 @@
 import type { Oral, Sizing } from '../../core/content.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
 import { Wrong } from '../shared/answer.tsx';
-import { Exchanges, FoldSection, Rich } from '../shared/parts.tsx';
+import { Exchanges, FoldSection, HtmlText } from '../shared/parts.tsx';
 import { Equations, Papers, PracticeList } from '../shared/reading.tsx';
 import { count } from '../shared/words.ts';
 
@@ -30,7 +30,7 @@ export function Afterwards({ oral, practice, shown }: AfterwardsProps) {
     <>
       {surface !== null && (
         <FoldSection id="surface" title="An honest answer that stays on the surface">
-          <Rich html={surface} />
+          <HtmlText html={surface} />
         </FoldSection>
       )}
       {wrong && (

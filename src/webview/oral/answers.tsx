@@ -2,7 +2,7 @@
 import type { Oral, OralPhase } from '../../core/content.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import { Outline } from '../shared/answer.tsx';
-import { Button, Fold, FoldSection, Rich } from '../shared/parts.tsx';
+import { Button, Fold, FoldSection, HtmlText } from '../shared/parts.tsx';
 
 interface AnswersProps {
   readonly oral: Oral;
@@ -64,7 +64,7 @@ function PhaseAnswer({ phase, number, ticked, openAtFirst, modelOpen }: PhaseAns
     >
       <Outline points={phase.outline} ticked={ticked} />
       <Fold id={`model-${phase.id}`} summary="Model answer" openAtFirst={modelOpen}>
-        <Rich html={phase.answer} />
+        <HtmlText html={phase.answer} />
       </Fold>
     </FoldSection>
   );

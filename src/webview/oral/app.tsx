@@ -4,7 +4,7 @@ import type { OralPageState, Practice } from '../../protocol/oral-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock } from '../shared/clock.tsx';
 import { Measured, Waiting } from '../shared/frame.tsx';
-import { Button, FoldSection, Rich } from '../shared/parts.tsx';
+import { Button, FoldSection, HtmlText } from '../shared/parts.tsx';
 import { Clarifying, HowItRuns } from '../shared/reading.tsx';
 import type { Received } from '../shared/received.ts';
 import { Answers } from './answers.tsx';
@@ -12,7 +12,7 @@ import { DebriefSection } from './debrief.tsx';
 import { Afterwards } from './afterwards.tsx';
 import { mayShowAnswers, type Model } from './model.ts';
 import { Review } from './review.tsx';
-import { SayNow } from './say-now.tsx';
+import { DuePoint } from './say-now.tsx';
 
 export function App({ model: { oral, received, practice } }: { model: Model }) {
   if (!oral || !received) return <Waiting page="oral" title={oral?.title} />;
@@ -40,7 +40,7 @@ function Content({ oral, received, practice }: ContentProps) {
         <Clock
           phases={oral.phases}
           received={received}
-          now={(phase, ms) => <SayNow phase={phase} ms={ms} />}
+          now={(phase, ms) => <DuePoint phase={phase} ms={ms} />}
         />
       </Measured>
       <main>
@@ -48,7 +48,7 @@ function Content({ oral, received, practice }: ContentProps) {
         {finished && <DebriefSection key="debrief" oral={oral} state={state} attempt={attempt} />}
         <FoldSection key="question" id="question" title="Question" openAtFirst={!shown}>
           <div class={begun ? '' : 'asked small'}>
-            <Rich html={oral.question} />
+            <HtmlText html={oral.question} />
           </div>
           <Aids state={state} shown={shown} />
         </FoldSection>

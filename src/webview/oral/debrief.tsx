@@ -4,8 +4,8 @@ import type { Oral, OralPhase } from '../../core/content.ts';
 import { phaseTimes } from '../../core/debrief.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { OralPageState } from '../../protocol/oral-page.ts';
-import { Felt, Times } from '../shared/debrief.tsx';
-import { Button, Fold, Rich } from '../shared/parts.tsx';
+import { RatingChoice, Times } from '../shared/debrief.tsx';
+import { Button, Fold, HtmlText } from '../shared/parts.tsx';
 import { count } from '../shared/words.ts';
 
 interface DebriefProps {
@@ -32,7 +32,7 @@ export function DebriefSection({ oral, state, attempt }: DebriefProps) {
       </p>
       <Times phases={times} clock={attempt.clock} />
       <Missed points={points} ticked={attempt.points} />
-      <Felt felt={attempt.felt} suggested={attempt.suggested} />
+      <RatingChoice rating={attempt.rating} suggested={attempt.suggested} />
       {state.next && (
         <p>
           <strong>Next: {state.next.title}.</strong> {state.next.reason}
@@ -70,7 +70,7 @@ function Missed({ points, ticked }: MissedProps) {
         <ul>
           {missed.map((point) => (
             <li key={point.id}>
-              <Rich inline html={point.say} />
+              <HtmlText inline html={point.say} />
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 /** What to do in the phase, and what the interviewer would hear now; a prompt surfaces at its second and stays. */
 import type { OralPhase } from '../../core/content.ts';
-import { Rich } from '../shared/parts.tsx';
+import { HtmlText } from '../shared/parts.tsx';
 
 /** The prompt whose time came last, `ms` into the phase; undefined before the first. */
 export function promptAt(
@@ -10,7 +10,7 @@ export function promptAt(
   return prompts.filter(({ at }) => at * 1000 <= ms).at(-1);
 }
 
-export function SayNow({ phase, ms }: { phase: OralPhase; ms: number }) {
+export function DuePoint({ phase, ms }: { phase: OralPhase; ms: number }) {
   const prompt = promptAt(phase, ms);
   return (
     <>
@@ -19,7 +19,7 @@ export function SayNow({ phase, ms }: { phase: OralPhase; ms: number }) {
         {prompt && (
           <>
             <strong>Now: </strong>
-            <Rich inline html={prompt.say} />
+            <HtmlText inline html={prompt.say} />
           </>
         )}
       </span>

@@ -4,14 +4,14 @@ import type { Oral } from '../../core/content.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import { Outline, Wrong } from '../shared/answer.tsx';
 import { Bar, PLACE_SIGNS } from '../shared/bar.tsx';
-import { FELT } from '../shared/debrief.tsx';
+import { RATING_WORDS } from '../shared/debrief.tsx';
 import { useKeys, type Keys } from '../shared/keys.ts';
 import { usePage, type Page } from '../shared/page.ts';
-import { Button, Exchanges, FoldSection, Rich, Sign } from '../shared/parts.tsx';
+import { Button, Exchanges, FoldSection, HtmlText, Sign } from '../shared/parts.tsx';
 import { PaperLine, PracticeList } from '../shared/reading.tsx';
 import { bandText, PLACE_DONE } from '../shared/words.ts';
-import type { InFrontProps } from './app.tsx';
 import { POINT_KEYS } from './keys.ts';
+import type { InFrontProps } from './in-front.ts';
 
 export function Answer(props: InFrontProps & { readonly attempt: AttemptOnPage }) {
   const { round, question, attempt, received } = props;
@@ -30,7 +30,7 @@ export function Answer(props: InFrontProps & { readonly attempt: AttemptOnPage }
           {position + 1} of {round.questions.length}
         </p>
         <h1 class="asked small" tabIndex={-1} data-landing="">
-          <Rich inline html={inlineOf(oral.question)} />
+          <HtmlText inline html={inlineOf(oral.question)} />
         </h1>
         {phase && <Time attempt={attempt} phase={phase} />}
       </div>
@@ -45,7 +45,7 @@ export function Answer(props: InFrontProps & { readonly attempt: AttemptOnPage }
       </section>
       <section class="section" aria-labelledby="model-title">
         <h2 id="model-title">Model answer</h2>
-        {phase && <Rich html={phase.answer} />}
+        {phase && <HtmlText html={phase.answer} />}
         {oral.wrong && <Wrong wrong={oral.wrong} />}
       </section>
       <section class="section" aria-labelledby="probe-title">
@@ -58,7 +58,7 @@ export function Answer(props: InFrontProps & { readonly attempt: AttemptOnPage }
         <Exchanges id="probe" list={oral.followUps} />
       </section>
       <More oral={oral} practice={practice} />
-      <Rate felt={attempt.felt} rate={rate} />
+      <Rate rating={attempt.rating} rate={rate} />
     </main>
   );
 }
@@ -82,7 +82,7 @@ function keysOf(
     POINT_KEYS[i] ?? '',
     () => post({ type: 'tick-point', point: id, on: !attempt.points.includes(id) }),
   ]);
-  const ratings = FELT.map(([rating]) => [String(rating), () => rate(rating)]);
+  const ratings = RATING_WORDS.map(([rating]) => [String(rating), () => rate(rating)]);
   return {
     ...(Object.fromEntries([...ticks, ...ratings]) as Keys),
     i: () => page.setOpen(PROBE, page.open[PROBE] !== true),
@@ -127,7 +127,7 @@ function More({ oral, practice }: Pick<InFrontProps['question'], 'oral' | 'pract
 }
 
 interface RateProps {
-  readonly felt: number | null;
+  readonly rating: number | null;
   readonly rate: (rating: number) => void;
 }
 
@@ -137,7 +137,7 @@ function Rate({ rate }: RateProps) {
     <section class="rate" aria-labelledby="rate-title">
       <h2 id="rate-title">How did it go?</h2>
       <div class="buttons">
-        {FELT.map(([rating, words]) => (
+        {RATING_WORDS.map(([rating, words]) => (
           <button
             key={rating}
             type="button"

@@ -1,12 +1,10 @@
-/** The page of a round: question after question, then what they showed. */
-import type { Round, RoundPageState, RoundQuestion } from '../../protocol/round-page.ts';
 import { Waiting } from '../shared/frame.tsx';
-import type { Received } from '../shared/received.ts';
 import { Answer } from './answer.tsx';
-import { Asking } from './asking.tsx';
+import { CurrentQuestion } from './asking.tsx';
 import { End } from './end.tsx';
 import { questionOf, type Model } from './model.ts';
 import { Ready } from './ready.tsx';
+import type { InFrontProps } from './in-front.ts';
 
 export function App({ model: { round, received } }: { model: Model }) {
   if (!round || !received) return <Waiting page="round" title={round?.title} />;
@@ -16,15 +14,9 @@ export function App({ model: { round, received } }: { model: Model }) {
   return <InFront round={round} received={received} question={question} />;
 }
 
-export interface InFrontProps {
-  readonly round: Round;
-  readonly received: Received<RoundPageState>;
-  readonly question: RoundQuestion;
-}
-
 function InFront(props: InFrontProps) {
   const { stage, attempt } = props.received.state;
   if (stage === 'ready' || !attempt) return <Ready {...props} />;
-  const Part = stage === 'asking' ? Asking : Answer;
+  const Part = stage === 'asking' ? CurrentQuestion : Answer;
   return <Part {...props} key={attempt.id} attempt={attempt} />;
 }

@@ -2,15 +2,15 @@
 import { elapsed } from '../../core/clock.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import { Away } from '../shared/away.tsx';
-import { Face } from '../shared/clock.tsx';
+import { ClockFace } from '../shared/clock.tsx';
 import { Measured } from '../shared/frame.tsx';
 import { useKeys } from '../shared/keys.ts';
 import { usePage } from '../shared/page.ts';
-import { Button, Rich } from '../shared/parts.tsx';
+import { Button, HtmlText } from '../shared/parts.tsx';
 import { useHostNow } from '../shared/time.ts';
-import type { InFrontProps } from './app.tsx';
+import type { InFrontProps } from './in-front.ts';
 
-export function Asking(props: InFrontProps & { readonly attempt: AttemptOnPage }) {
+export function CurrentQuestion(props: InFrontProps & { readonly attempt: AttemptOnPage }) {
   const { round, received, question, attempt } = props;
   const { post } = usePage();
   const { position, bands } = received.state;
@@ -29,7 +29,7 @@ export function Asking(props: InFrontProps & { readonly attempt: AttemptOnPage }
     <>
       <Measured>
         <section class="clock" aria-label="Clock">
-          <Face
+          <ClockFace
             title="Answer aloud"
             aside={`${position + 1} of ${round.questions.length}`}
             ms={ms}
@@ -59,10 +59,10 @@ export function Asking(props: InFrontProps & { readonly attempt: AttemptOnPage }
 }
 
 /** The question as large as it is asked. */
-function Asked({ html }: { html: Parameters<typeof Rich>[0]['html'] }) {
+function Asked({ html }: { html: Parameters<typeof HtmlText>[0]['html'] }) {
   return (
     <div class="asked">
-      <Rich html={html} />
+      <HtmlText html={html} />
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { formatClock } from '../../core/clock.ts';
 import { answerIn, shouldRepeat, type RoundAnswer } from '../../core/round.ts';
 import type { Round, RoundPageState } from '../../protocol/round-page.ts';
 import { PLACE_SIGNS } from '../shared/bar.tsx';
-import { FELT } from '../shared/debrief.tsx';
+import { RATING_WORDS } from '../shared/debrief.tsx';
 import { useKeys } from '../shared/keys.ts';
 import { usePage } from '../shared/page.ts';
-import { Button, Rich, Sign } from '../shared/parts.tsx';
+import { Button, HtmlText, Sign } from '../shared/parts.tsx';
 import { count, PLACE_DONE } from '../shared/words.ts';
 import { dueText } from './due.ts';
 import { Picture } from './picture.tsx';
@@ -84,7 +84,7 @@ function Table({ answers, state }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {answers.map(({ question, ms, place, points, missed, felt }, i) => (
+        {answers.map(({ question, ms, place, points, missed, rating: given }, i) => (
           <tr key={question.id}>
             <th scope="row">
               {i + 1}. {question.title}
@@ -98,7 +98,7 @@ function Table({ answers, state }: TableProps) {
             <td data-of="Said">
               {points - missed.length} of {points}
             </td>
-            <td data-of="Felt">{FELT.find(([rating]) => rating === felt)?.[1]}</td>
+            <td data-of="Felt">{RATING_WORDS.find(([rating]) => rating === given)?.[1]}</td>
             <td data-of="Comes back">{dueText(state.due[question.id], state.now)}</td>
           </tr>
         ))}
@@ -119,7 +119,7 @@ function Missed({ answers }: { answers: readonly RoundAnswer[] }) {
           <ul>
             {missed.map((point) => (
               <li key={point.id}>
-                <Rich inline html={point.say} />
+                <HtmlText inline html={point.say} />
               </li>
             ))}
           </ul>

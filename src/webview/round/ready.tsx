@@ -4,7 +4,7 @@ import { usePage } from '../shared/page.ts';
 import { Button } from '../shared/parts.tsx';
 import { useKeys } from '../shared/keys.ts';
 import { bandText, count } from '../shared/words.ts';
-import type { InFrontProps } from './app.tsx';
+import type { InFrontProps } from './in-front.ts';
 
 export function Ready({ round, received }: InFrontProps) {
   const { post } = usePage();

@@ -1,7 +1,7 @@
 /** Parts of an answer that is shown after it was given aloud. */
 import type { Oral, OralPhase } from '../../core/content.ts';
 import { usePage } from './page.ts';
-import { Rich } from './parts.tsx';
+import { HtmlText } from './parts.tsx';
 
 interface OutlineProps {
   readonly points: OralPhase['outline'];
@@ -32,7 +32,7 @@ export function Outline({ points, ticked, of = '', keys = [] }: OutlineProps) {
               }
             />
             <label for={id}>
-              <Rich inline html={point.say} />
+              <HtmlText inline html={point.say} />
               {key !== undefined && (
                 <kbd class="key" aria-hidden="true">
                   {key.toUpperCase()}
@@ -53,12 +53,12 @@ export function Wrong({ wrong }: { wrong: NonNullable<Oral['wrong']> }) {
       <dt>Often heard, but wrong</dt>
       <dd>
         <q>
-          <Rich inline html={wrong.said} />
+          <HtmlText inline html={wrong.said} />
         </q>
       </dd>
       <dt>What is true</dt>
       <dd>
-        <Rich html={wrong.truth} />
+        <HtmlText html={wrong.truth} />
       </dd>
     </dl>
   );

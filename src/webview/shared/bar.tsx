@@ -1,7 +1,7 @@
 /** Time against its band, as a picture. */
 import type { BandPlace } from '../../core/clock.ts';
-import type { Band } from '../../core/content.ts';
 import type { Shape } from './parts.tsx';
+import type { Band } from '../../core/basics.ts';
 
 export const PLACE_SIGNS: Readonly<Record<BandPlace, Shape>> = {
   before: 'circle',

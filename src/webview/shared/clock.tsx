@@ -1,13 +1,14 @@
 /** The clock and what to do now: always in view. */
 import type { ComponentChildren } from 'preact';
 import { elapsed, formatClock, placeInBand, totalElapsed } from '../../core/clock.ts';
-import type { Band, CuedPhase } from '../../core/content.ts';
+import type { CuedPhase } from '../../core/content.ts';
 import type { AttemptOnPage, ClockOnPage } from '../../protocol/clock-page.ts';
 import { Bar, PLACE_SIGNS } from './bar.tsx';
 import { Button, Sign } from './parts.tsx';
 import type { Received } from './received.ts';
 import { useHostNow } from './time.ts';
 import { bandText, PLACE_NOW, wholeBandText } from './words.ts';
+import type { Band } from '../../core/basics.ts';
 
 interface ClockProps<Phase extends CuedPhase> {
   readonly phases: readonly Phase[];
@@ -93,7 +94,7 @@ function Running<Phase extends CuedPhase>(props: RunningProps<Phase>) {
   const band = received.state.bands[phase.id] ?? phase.band;
   return (
     <>
-      <Face
+      <ClockFace
         title={phase.title}
         aside={`${phases.indexOf(phase) + 1} of ${phases.length}`}
         ms={ms}
@@ -114,7 +115,7 @@ interface FaceProps {
 }
 
 /** The time of what runs, in words and as a picture against its band. */
-export function Face({ title, aside, ms, band, paused }: FaceProps) {
+export function ClockFace({ title, aside, ms, band, paused }: FaceProps) {
   const place = placeInBand(ms, band);
   return (
     <>

@@ -53,36 +53,36 @@ function PhaseLine({ time: { phase, ms, band, place } }: { time: PhaseTime }) {
   );
 }
 
-export const FELT = [
+export const RATING_WORDS = [
   [1, 'I was lost'],
   [2, 'Hard'],
   [3, 'It went well'],
   [4, 'Easy'],
 ] as const;
 
-interface FeltProps {
-  readonly felt: number | null;
+interface RatingProps {
+  readonly rating: number | null;
   readonly suggested: number;
   /** Where several are on a page, each needs its own. */
   readonly name?: string;
 }
 
 /** The rating that the facts speak for is chosen until the user says otherwise; it decides when this comes back. */
-export function Felt({ felt, suggested, name = 'felt' }: FeltProps) {
+export function RatingChoice({ rating, suggested, name = 'rating' }: RatingProps) {
   const { post } = usePage();
   return (
     <fieldset>
       <legend>How did it feel?</legend>
-      {FELT.map(([rating, words]) => (
-        <label key={rating} class="felt">
+      {RATING_WORDS.map(([value, words]) => (
+        <label key={value} class="rating">
           <input
             type="radio"
             name={name}
-            checked={(felt ?? suggested) === rating}
-            onClick={() => post({ type: 'felt', rating })}
+            checked={(rating ?? suggested) === value}
+            onClick={() => post({ type: 'rate', rating: value })}
           />
           {words}
-          {felt === null && suggested === rating && <span class="aside"> · suggested</span>}
+          {rating === null && suggested === value && <span class="aside"> · suggested</span>}
         </label>
       ))}
     </fieldset>

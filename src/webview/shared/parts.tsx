@@ -1,12 +1,13 @@
 /** The small parts that everything else is made of. */
 import type { ComponentChildren } from 'preact';
-import type { Exchange, Html } from '../../core/content.ts';
+import type { Exchange } from '../../core/content.ts';
 import { usePage } from './page.ts';
 import { useScrollers } from './scrollers.ts';
 import { ariaKeys, keysText } from './words.ts';
+import type { Html } from '../../core/basics.ts';
 
 /** Compiled content. {@link Html} is made by the content compiler alone, so nothing else can come in here. */
-export function Rich({ html, inline = false }: { html: Html; inline?: boolean }) {
+export function HtmlText({ html, inline = false }: { html: Html; inline?: boolean }) {
   const box = useScrollers<HTMLDivElement>(html);
   const inner = { __html: html };
   return inline ? (
@@ -17,7 +18,7 @@ export function Rich({ html, inline = false }: { html: Html; inline?: boolean })
 }
 
 /** Text with what stands between backticks as code. */
-export function Ticked({ text }: { text: string }) {
+export function TickMark({ text }: { text: string }) {
   return (
     <>{text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>
   );
@@ -97,8 +98,8 @@ export function Exchanges({ id, list }: { id: string; list: readonly Exchange[] 
   return (
     <div class="list">
       {list.map((one, i) => (
-        <Fold key={i} id={`${id}-${i}`} summary={<Rich inline html={one.ask} />}>
-          <Rich html={one.answer} />
+        <Fold key={i} id={`${id}-${i}`} summary={<HtmlText inline html={one.ask} />}>
+          <HtmlText html={one.answer} />
         </Fold>
       ))}
     </div>

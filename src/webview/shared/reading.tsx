@@ -1,9 +1,10 @@
 /** What several pages give to read: how it runs, clarifying questions, equations, papers, what else practises the same. */
-import type { Band, CuedPhase, Equation, Exchange, Paper } from '../../core/content.ts';
+import type { CuedPhase, Equation, Exchange, Paper } from '../../core/content.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
 import { usePage } from './page.ts';
-import { Exchanges, FoldSection, Rich } from './parts.tsx';
+import { Exchanges, FoldSection, HtmlText } from './parts.tsx';
 import { bandText } from './words.ts';
+import type { Band } from '../../core/basics.ts';
 
 interface HowItRunsProps {
   readonly phases: readonly CuedPhase[];
@@ -46,10 +47,10 @@ export function Equations({ equations }: { equations: readonly Equation[] }) {
           <figcaption>
             <h3>{one.name}</h3>
           </figcaption>
-          <Rich html={one.html} />
+          <HtmlText html={one.html} />
           {one.note !== null && (
             <p>
-              <Rich inline html={one.note} />
+              <HtmlText inline html={one.note} />
             </p>
           )}
           {one.source !== null && <p class="aside">{one.source}</p>}

@@ -1,7 +1,8 @@
 /** Numbers and states as words. Pure. */
 import { formatClock, type BandPlace } from '../../core/clock.ts';
-import type { Band, CuedPhase } from '../../core/content.ts';
+import type { CuedPhase } from '../../core/content.ts';
 import type { ClockOnPage } from '../../protocol/clock-page.ts';
+import type { Band } from '../../core/basics.ts';
 
 /** `15–25 min`, `45–90 s` or `1:15–2:30`. */
 export function bandText([min, max]: Band): string {

@@ -5,11 +5,11 @@ import { Waiting } from '../shared/frame.tsx';
 import { Button } from '../shared/parts.tsx';
 import { count, dateText } from '../shared/words.ts';
 import { Calendar } from './calendar.tsx';
-import { Found } from './found.tsx';
+import { FindingRates } from './found.tsx';
 import { Mistakes } from './mistakes.tsx';
 import { Phases } from './phases.tsx';
 import { Rapid } from './rapid.tsx';
-import { UntilThen } from './until-then.tsx';
+import { InterviewPlan } from './until-then.tsx';
 import { Readiness } from './readiness.tsx';
 import { Memory } from './memory.tsx';
 
@@ -33,11 +33,11 @@ export function App({ statistics }: { statistics: Statistics | null }) {
           <Button command="csv">Attempts as CSV</Button>
         </div>
       </section>
-      {statistics.plan && <UntilThen plan={statistics.plan} />}
+      {statistics.plan && <InterviewPlan plan={statistics.plan} />}
       <Readiness statistics={statistics} />
       <Calendar days={statistics.days} />
       <Mistakes mistakes={statistics.mistakes} now={statistics.now} />
-      <Found rates={statistics.found} />
+      <FindingRates rates={statistics.found} />
       <Phases phases={statistics.phases} />
       <Rapid answers={statistics.rapid} />
       <Memory retention={statistics.retention} />

@@ -2,7 +2,7 @@
 import { findingText, type FindingRate } from '../../core/statistics/found.ts';
 import { Sign } from '../shared/parts.tsx';
 
-export function Found({ rates }: { readonly rates: readonly FindingRate[] }) {
+export function FindingRates({ rates }: { readonly rates: readonly FindingRate[] }) {
   if (rates.length === 0) return null;
   return (
     <section class="section" aria-labelledby="found-title">

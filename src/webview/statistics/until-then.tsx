@@ -4,7 +4,7 @@ import type { PlanInWords, PlannedExercise } from '../../core/statistics/statist
 /** As many as one takes in at a glance; the others are a click away. */
 const FIRST = 6;
 
-export function UntilThen({ plan }: { plan: PlanInWords }) {
+export function InterviewPlan({ plan }: { plan: PlanInWords }) {
   return (
     <section class="section" aria-labelledby="until-then-title">
       <h2 id="until-then-title">Until the interview</h2>

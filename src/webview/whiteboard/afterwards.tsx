@@ -1,7 +1,7 @@
 /** What would give the answer away before the end, as would the points to tick: explanation, equations, trade-offs, follow-ups, papers, links. */
 import type { Practice } from '../../protocol/oral-page.ts';
 import type { BoardTask } from '../../protocol/whiteboard-page.ts';
-import { Exchanges, Fold, FoldSection, Rich } from '../shared/parts.tsx';
+import { Exchanges, Fold, FoldSection, HtmlText } from '../shared/parts.tsx';
 import { Equations, Papers, PracticeList } from '../shared/reading.tsx';
 import { count } from '../shared/words.ts';
 
@@ -33,7 +33,7 @@ export function Afterwards({ task, practice, shown }: AfterwardsProps) {
           {tradeoffs.map(({ title, text }) => (
             <div key={title}>
               <h3>{title}</h3>
-              <Rich html={text} />
+              <HtmlText html={text} />
             </div>
           ))}
         </FoldSection>
@@ -70,7 +70,7 @@ function Explanation({ task }: { task: BoardTask }) {
       <div class="list">
         {task.explanation.map(({ phase, title, text }) => (
           <Fold key={phase} id={`explain-${phase}`} summary={title}>
-            <Rich html={text} />
+            <HtmlText html={text} />
           </Fold>
         ))}
       </div>

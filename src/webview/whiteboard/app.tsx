@@ -4,7 +4,7 @@ import type { Practice } from '../../protocol/oral-page.ts';
 import { Away } from '../shared/away.tsx';
 import { Clock, phaseOf } from '../shared/clock.tsx';
 import { Measured, Waiting } from '../shared/frame.tsx';
-import { Button, FoldSection, Rich } from '../shared/parts.tsx';
+import { Button, FoldSection, HtmlText } from '../shared/parts.tsx';
 import type { Received } from '../shared/received.ts';
 import { Afterwards } from './afterwards.tsx';
 import { DebriefSection } from './debrief.tsx';
@@ -39,7 +39,7 @@ function Content({ task, received, practice }: ContentProps) {
         {attempt && <Away key="away" attempt={attempt} />}
         {finished && <DebriefSection key="debrief" task={task} state={state} attempt={attempt} />}
         <FoldSection key="question" id="question" title="Task" openAtFirst={!finished}>
-          <Rich html={task.question} />
+          <HtmlText html={task.question} />
           <Aids state={state} />
         </FoldSection>
         {review && <ReviewSection key="review" review={review} />}

@@ -3,7 +3,7 @@ import { formatClock, totalElapsed } from '../../core/clock.ts';
 import { phaseTimes } from '../../core/debrief.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { BoardTask, WhiteboardPageState } from '../../protocol/whiteboard-page.ts';
-import { Felt, Times } from '../shared/debrief.tsx';
+import { RatingChoice, Times } from '../shared/debrief.tsx';
 import { Button } from '../shared/parts.tsx';
 
 interface DebriefProps {
@@ -29,7 +29,7 @@ export function DebriefSection({ task, state, attempt }: DebriefProps) {
         points ticked. Tick below what your drawing shows. {resultText(state, attempt)}
       </p>
       <Times phases={times} clock={attempt.clock} />
-      <Felt felt={attempt.felt} suggested={attempt.suggested} />
+      <RatingChoice rating={attempt.rating} suggested={attempt.suggested} />
       {state.next && (
         <p>
           <strong>Next: {state.next.title}.</strong> {state.next.reason}

@@ -6,12 +6,12 @@ import {
   shuffled,
   type Option,
 } from '../../../src/core/clinics/case.ts';
-import type { Html } from '../../../src/core/content.ts';
 import { Ledger } from '../../../src/core/ledger.ts';
 import { reviewOf } from '../../../src/core/schedule/review.ts';
 import { pack } from '../../built-in-pack.ts';
 import { stamped } from '../arbitraries.ts';
 import type { NewEvent } from '../../../src/core/events.ts';
+import type { Html } from '../../../src/core/basics.ts';
 
 const options = ['a', 'b', 'c', 'd', 'e'].map((id): Option => ({
   id,
@@ -51,7 +51,7 @@ describe('an attempt at a run', () => {
   const begun: NewEvent = {
     kind: 'attempt-started',
     ...base,
-    drill: id,
+    exerciseId: id,
     file: null,
     phase: 'work',
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countLeft, type Judged } from '../../../src/core/debugging/count.ts';
+import { countLeft, type JudgedRepair } from '../../../src/core/debugging/count.ts';
 
 const PLANTED = [
   { flag: 'scale-missing.fused', mistake: 'scale-missing' },
@@ -11,7 +11,7 @@ function verdict(
   failed: readonly { readonly mistake: string | null; readonly message?: string }[] = named.map(
     (mistake) => ({ mistake }),
   ),
-): Judged {
+): JudgedRepair {
   return {
     passed: failed.length === 0,
     mistakes: named.map((id) => ({ id, line: 3, message: `says ${id}` })),

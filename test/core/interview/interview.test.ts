@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markLine } from '../../../src/core/drill-file.ts';
 import { plainText } from '../../../src/core/interview/plain-text.ts';
-import type { Html } from '../../../src/core/content.ts';
-import { desk } from './desk.ts';
+import { desk } from './session.ts';
+import type { Html } from '../../../src/core/basics.ts';
 
 const LSTM = { question: 'lstm-cell' };
 
@@ -63,8 +63,13 @@ describe('is refused', () => {
     const sitting = { kind: 'sitting-started', sitting: 's', of: 'mock', minutes: 30 } as const;
     history.append({ ...sitting, exercises: ['lstm-cell'] });
     history.append({
-      ...{ kind: 'attempt-started', attempt: 'a', drill: 'lstm-cell', file: join('x', 'y.py') },
-      ...{ phase: 'narrate', session: history.session, within: 's' },
+      ...{
+        kind: 'attempt-started',
+        attempt: 'a',
+        exerciseId: 'lstm-cell',
+        file: join('x', 'y.py'),
+      },
+      ...{ phase: 'narrate', session: history.session, sittingId: 's' },
     });
     for (const name of [
       'start_question',
@@ -111,7 +116,7 @@ it('of two that share a solution and are both open, as the editor allows, neithe
   await call('start_question', { question: 'debug/mini-gpt' });
   expect((await call('read_question')).text).toContain('The program as it is now');
   history.append({
-    ...{ kind: 'attempt-started', attempt: 'a', drill: 'mini-gpt', file: join('x', 'y.py') },
+    ...{ kind: 'attempt-started', attempt: 'a', exerciseId: 'mini-gpt', file: join('x', 'y.py') },
     ...{ phase: 'narrate', session: history.session },
   });
   for (const question of ['debug/mini-gpt', 'mini-gpt']) {

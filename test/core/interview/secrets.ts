@@ -1,13 +1,14 @@
 /** What would give an exercise away, piece by piece, read from the content on another way than the interviewer's. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exchange, Html, Mistake } from '../../../src/core/content.ts';
+import type { Exchange, Mistake } from '../../../src/core/content.ts';
 import { drillOfDebug } from '../../../src/core/debugging/exercise.ts';
 import { handedOut, type BrokenProgram } from '../../../src/core/debugging/program.ts';
 import { plainText } from '../../../src/core/interview/plain-text.ts';
 import { kindOf } from '../../../src/core/kinds.ts';
 import type { Attempt } from '../../../src/core/ledger.ts';
-import { catalogue, textOf } from './desk.ts';
+import { catalogue, textOf } from './session.ts';
+import type { Html } from '../../../src/core/basics.ts';
 
 /** Shorter pieces say nothing of their own. */
 const SHORTEST = 25;

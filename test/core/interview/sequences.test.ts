@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { callTool, TOOLS, type ToolName } from '../../../src/core/interview/tools.ts';
 import { CLOCK_MOVES } from '../../../src/core/interview/standing.ts';
-import { catalogue, desk } from './desk.ts';
+import { catalogue, desk } from './session.ts';
 import { leaks, secretsOf, withProgram } from './secrets.ts';
 
 /** They share a solution. */

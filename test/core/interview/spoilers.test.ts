@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { briefing, roleOf } from '../../../src/core/interview/briefing.ts';
 import { isAsked } from '../../../src/core/interview/list.ts';
-import { Teller } from '../../../src/core/interview/teller.ts';
+import { Disclosure } from '../../../src/core/interview/disclosure-text.ts';
 import type { ToolName } from '../../../src/core/interview/tools.ts';
 import { kindOf, KIND } from '../../../src/core/kinds.ts';
-import { catalogue, desk, index } from './desk.ts';
+import { catalogue, desk, index } from './session.ts';
 import { leaks, secretsOf, withProgram } from './secrets.ts';
 
 const asked = index.exercises.filter(({ kind }) => isAsked(kind));
@@ -41,7 +41,7 @@ describe('every tool in every phase', () => {
       for (const [name, input] of LOOKS) await hear(name, input);
       const now = attempt(id);
       if (now === null) return;
-      const teller = new Teller(services);
+      const teller = new Disclosure(services);
       const chat = [await roleOf(teller, now), await briefing(services, teller, now)].join('\n');
       found.push(...leaks(chat, secrets, now).map((one) => `the chat told ${one}`));
     };

@@ -1,7 +1,7 @@
 /** Whole interviews, as an interviewer hears them. To take over what changed: npx vitest run transcripts --update */
 import { expect, it } from 'vitest';
 import type { ToolName } from '../../../src/core/interview/tools.ts';
-import { desk } from './desk.ts';
+import { desk } from './session.ts';
 
 /** Replies are cut: what stands in them is the content, which has its own tests. */
 const LINES = 8;

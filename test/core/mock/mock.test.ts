@@ -91,12 +91,27 @@ const begin: NewEvent = {
   ...{ kind: 'sitting-started', sitting: 'm', of: 'mock', exercises: ids, minutes: 30 },
 };
 const start = (attempt: string, drill: string, file: string | null): NewEvent[] => [
-  { kind: 'attempt-started', attempt, drill, file, phase: 'answer', session, within: 'm' },
+  {
+    kind: 'attempt-started',
+    attempt,
+    exerciseId: drill,
+    file,
+    phase: 'answer',
+    session,
+    sittingId: 'm',
+  },
   { kind: 'clock-resumed', attempt, session },
 ];
 const finish = (attempt: string): NewEvent => ({ kind: 'attempt-finished', attempt, session });
 const check: NewEvent = {
-  ...{ kind: 'checked', drill: 'gan', attempt: 'b', file: '/gan.py', passed: false, checks: [] },
+  ...{
+    kind: 'checked',
+    exerciseId: 'gan',
+    attempt: 'b',
+    file: '/gan.py',
+    passed: false,
+    checks: [],
+  },
   ...{ mistakes: ['detach-missing'], durationMs: 1 },
 };
 
@@ -185,7 +200,7 @@ describe('the scorecard', () => {
   });
 
   it('names first what went worst', () => {
-    const felt: NewEvent = { kind: 'attempt-felt', attempt: 'a', rating: 2 };
+    const felt: NewEvent = { kind: 'attempt-rated', attempt: 'a', rating: 2 };
     const { sitting, ledger } = after(...events, felt);
     const schedule = new Schedule(ledger, index.exercises, { retention: 0.9, interview: null });
     const next = afterMock(sitting, index, ledger, schedule, {

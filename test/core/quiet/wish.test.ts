@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { asks, wished, type Practised, type View } from '../../../src/core/quiet/wish.ts';
+import {
+  asks,
+  fileToQuiet,
+  type PractisedFile,
+  type QuietView,
+} from '../../../src/core/quiet/wish.ts';
 
-const FILE: Practised = { attempt: 'a', path: '/drill.py', language: 'python' };
-const VIEW: View = {
+const FILE: PractisedFile = { attempt: 'a', path: '/drill.py', language: 'python' };
+const VIEW: QuietView = {
   setting: 'on',
   wasAsked: false,
   front: FILE,
@@ -15,26 +20,26 @@ const VIEW: View = {
 
 describe('suggestions are off', () => {
   it('while a file that is practised in is in front', () => {
-    expect(wished(VIEW)).toEqual(FILE);
-    expect(wished({ ...VIEW, front: 'other-file', now: FILE })).toBeNull();
+    expect(fileToQuiet(VIEW)).toEqual(FILE);
+    expect(fileToQuiet({ ...VIEW, front: 'other-file', now: FILE })).toBeNull();
   });
 
   it('while its page is in front, for as long as the file can be seen', () => {
-    expect(wished({ ...VIEW, front: 'no-file', now: FILE })).toEqual(FILE);
-    expect(wished({ ...VIEW, front: 'no-file', now: FILE, visible: [] })).toBeNull();
-    expect(wished({ ...VIEW, front: 'no-file' })).toBeNull();
+    expect(fileToQuiet({ ...VIEW, front: 'no-file', now: FILE })).toEqual(FILE);
+    expect(fileToQuiet({ ...VIEW, front: 'no-file', now: FILE, visible: [] })).toBeNull();
+    expect(fileToQuiet({ ...VIEW, front: 'no-file' })).toBeNull();
   });
 
   it('when the user wants it, and not once the user has turned them on again', () => {
-    expect(wished({ ...VIEW, setting: 'off' })).toBeNull();
-    expect(wished({ ...VIEW, setting: 'ask' })).toBeNull();
-    expect(wished({ ...VIEW, leftAlone: 'a' })).toBeNull();
-    expect(wished({ ...VIEW, leftAlone: 'an earlier one' })).toEqual(FILE);
+    expect(fileToQuiet({ ...VIEW, setting: 'off' })).toBeNull();
+    expect(fileToQuiet({ ...VIEW, setting: 'ask' })).toBeNull();
+    expect(fileToQuiet({ ...VIEW, leftAlone: 'a' })).toBeNull();
+    expect(fileToQuiet({ ...VIEW, leftAlone: 'an earlier one' })).toEqual(FILE);
   });
 
   it('only in the window that has the focus, where other windows would be silent too', () => {
-    expect(wished({ ...VIEW, focused: false })).toEqual(FILE);
-    expect(wished({ ...VIEW, focused: false, shared: true })).toBeNull();
+    expect(fileToQuiet({ ...VIEW, focused: false })).toEqual(FILE);
+    expect(fileToQuiet({ ...VIEW, focused: false, shared: true })).toBeNull();
   });
 });
 

@@ -28,10 +28,10 @@ export function attemptAt(drill: string, at: number, rating: 1 | 2 | 3 | 4): Eve
   const attempt = `${drill}@${at}`;
   const session = 's';
   const events: NewEvent[] = [
-    { kind: 'attempt-started', attempt, drill, file: null, phase: 'answer', session },
+    { kind: 'attempt-started', attempt, exerciseId: drill, file: null, phase: 'answer', session },
     { kind: 'clock-resumed', attempt, session },
     { kind: 'answer-revealed', attempt },
-    { kind: 'attempt-felt', attempt, rating },
+    { kind: 'attempt-rated', attempt, rating },
     { kind: 'attempt-finished', attempt, session },
   ];
   return events.map((event, order) => stamped(event, at + order, at + order * 15_000));

@@ -99,7 +99,7 @@ describe('the schedule', () => {
   });
 
   it('takes the facts when the user does not say how it felt', () => {
-    const unsaid = attemptAt(relu.id, NOON, 4).filter(({ kind }) => kind !== 'attempt-felt');
+    const unsaid = attemptAt(relu.id, NOON, 4).filter(({ kind }) => kind !== 'attempt-rated');
     const { schedule } = scheduleAfter(unsaid);
     // None of three points was ticked.
     expect(schedule.of(relu.id)?.card.lapses).toBe(1);
@@ -107,7 +107,7 @@ describe('the schedule', () => {
 
   it('does not count an attempt that was opened and left', () => {
     const left = attemptAt(relu.id, NOON, 4).filter(
-      ({ kind }) => kind !== 'attempt-felt' && kind !== 'answer-revealed',
+      ({ kind }) => kind !== 'attempt-rated' && kind !== 'answer-revealed',
     );
     expect(scheduleAfter(left).schedule.seen).toEqual([]);
   });

@@ -44,11 +44,11 @@ function ganAt(at: number, mistake: boolean): Event[] {
   const attempt = `gan@${at}`;
   const events: NewEvent[] = [
     ...[
-      { kind: 'attempt-started', attempt, drill: 'gan', file: '/g', phase: 'answer' } as const,
+      { kind: 'attempt-started', attempt, exerciseId: 'gan', file: '/g', phase: 'answer' } as const,
     ].map((one) => ({ ...one, session: 's' })),
     { kind: 'clock-resumed', attempt, session: 's' },
     {
-      ...{ kind: 'checked', drill: 'gan', attempt, file: '/g', passed: !mistake, checks: [] },
+      ...{ kind: 'checked', exerciseId: 'gan', attempt, file: '/g', passed: !mistake, checks: [] },
       ...{ mistakes: mistake ? ['detach'] : [], durationMs: 1 },
     },
     { kind: 'attempt-finished', attempt, session: 's' },

@@ -6,7 +6,7 @@ import { runTests } from '../../../src/dev/testing/program.ts';
 import { provisions } from '../../../src/dev/testing/provisions.ts';
 import { Run } from '../../../src/dev/testing/run.ts';
 import { sideBySide } from '../../../src/dev/testing/schedule.ts';
-import { WHOLE, type Suite, type Workshop } from '../../../src/dev/testing/suite.ts';
+import { WHOLE, type Suite, type JobContext } from '../../../src/dev/testing/suite.ts';
 import { temporaryFolder } from '../../node/folders.ts';
 
 const SAY = `const say = (name, outcome) => require('fs').appendFileSync(
@@ -14,7 +14,7 @@ const SAY = `const say = (name, outcome) => require('fs').appendFileSync(
 
 /** A suite of one program in JavaScript. */
 function suiteOf(title: string, program: string): Suite {
-  const run = (workshop: Workshop) =>
+  const run = (workshop: JobContext) =>
     runTests(workshop, { command: process.execPath, args: ['-e', `${SAY} ${program}`] });
   return { title, jobs: () => [{ title: 'node', run }] };
 }

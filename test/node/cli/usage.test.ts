@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseWish } from '../../../src/node/cli/arguments.ts';
+import { parseCliArgs } from '../../../src/node/cli/arguments.ts';
 import { UsageError } from '../../../src/node/cli/options.ts';
 import { ROOT } from '../../python.ts';
 import { runCli } from './run-cli.ts';
@@ -38,8 +38,8 @@ describe('a command line', () => {
     { args: ['mcp', '--pack', ''], says: '--pack needs a value.' },
     { args: ['list', '--months', '3'], says: '--months is for outdated; list' },
   ])('says what is wrong with "$args"', ({ args, says }) => {
-    expect(() => parseWish(args)).toThrow(UsageError);
-    expect(() => parseWish(args)).toThrow(says);
+    expect(() => parseCliArgs(args)).toThrow(UsageError);
+    expect(() => parseCliArgs(args)).toThrow(says);
   });
 
   it.each([
@@ -56,7 +56,7 @@ describe('a command line', () => {
     'needs a value for %s',
     (option) => {
       for (const rest of [[option], [option, '--json'], [option, ''], [`${option}= `]]) {
-        expect(() => parseWish([...CHECK, ...rest])).toThrow(
+        expect(() => parseCliArgs([...CHECK, ...rest])).toThrow(
           new UsageError(`${option} needs a value.`),
         );
       }
@@ -74,12 +74,12 @@ describe('a command line', () => {
     { args: ['prove', 'drills', '--shard', '1/2'], takes: '--shard is for check; prove' },
     { args: ['prove', 'drills', '--csv', 'x'], takes: '--csv is for check and merge; prove' },
   ])('is refused with an option that does not fit: $takes', ({ args, takes }) => {
-    expect(() => parseWish(args)).toThrow(new UsageError(`${takes} does not take it.`));
+    expect(() => parseCliArgs(args)).toThrow(new UsageError(`${takes} does not take it.`));
   });
 
   it('takes the user’s times for an interview', () => {
     const args = ['mcp', '--times', 'narrate=60-120,code=-900', '--interview', '2026-11-25'];
-    expect(parseWish(args)).toMatchObject({
+    expect(parseCliArgs(args)).toMatchObject({
       times: { narrate: [60, 120], code: [null, 900] },
       interview: new Date(2026, 10, 25, 9).getTime(),
       retention: 0.9,
@@ -88,7 +88,7 @@ describe('a command line', () => {
 
   it.each([['-h'], ['help'], ['help', 'check'], ['check', '--help'], ['--help', '--jobs', '2']])(
     'asks for help: %s %s',
-    (...args) => expect(parseWish(args)).toEqual({ command: 'help' }),
+    (...args) => expect(parseCliArgs(args)).toEqual({ command: 'help' }),
   );
 
   it('helps', async () => {

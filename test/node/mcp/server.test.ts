@@ -106,7 +106,7 @@ it('a coding question goes its way, in events as the editor writes them', async 
   expect(await call('follow_ups')).toMatch(/^Ask one at a time/);
   expect(await call('clock')).toMatch(/of 9 minutes left/);
   const finished = await kindsOf(async () => (said = await call('finish', { rating: 3 })));
-  expect(finished).toEqual(['attempt-finished', 'attempt-felt']);
+  expect(finished).toEqual(['attempt-finished', 'attempt-rated']);
   expect(said).toMatch(/Passed\..*Rated 3 \(good\)/);
 });
 

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Memento } from 'vscode';
 import { itemState } from '../../src/core/checklist-facts.ts';
 import { Schedule } from '../../src/core/schedule/schedule.ts';
-import { SUMMARY_KEY, Travelled } from '../../src/host/progress/travelled.ts';
+import { SUMMARY_KEY, SyncedProgress } from '../../src/host/progress/synced-progress.ts';
 import { exercise, indexWith } from '../core/schedule/exercises.ts';
 import { temporaryFolder } from '../node/folders.ts';
 import { HANGS_MS } from '../limits.ts';
@@ -39,7 +39,7 @@ function machine(memory: Carried, ahead = 0, writeMs = NEVER) {
   const history = open(join(temporaryFolder(), 'history.jsonl'), {
     now: () => Date.now() + ahead,
   });
-  const travelled = new Travelled({
+  const travelled = new SyncedProgress({
     ...{ memory, history, index: () => index, writeMs },
     log: (problem) => {
       throw new Error(problem);
@@ -63,9 +63,9 @@ function machine(memory: Carried, ahead = 0, writeMs = NEVER) {
 function practise({ history }: ReturnType<typeof machine>): void {
   const attempt = { attempt: `a-${Math.random()}`, session: 's' };
   const { drill, file, phase } = { drill: relu.id, file: null, phase: 'answer' };
-  history.append({ kind: 'attempt-started', drill, file, phase, ...attempt });
+  history.append({ kind: 'attempt-started', exerciseId: drill, file, phase, ...attempt });
   history.append({ kind: 'clock-resumed', ...attempt });
-  history.append({ kind: 'attempt-felt', attempt: attempt.attempt, rating: 3 });
+  history.append({ kind: 'attempt-rated', attempt: attempt.attempt, rating: 3 });
   history.append({ kind: 'attempt-finished', ...attempt });
 }
 

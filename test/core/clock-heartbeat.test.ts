@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { totalElapsed } from '../../src/core/clock.ts';
-import { BEAT_MS } from '../../src/core/keeper.ts';
-import { ClockKeeper } from '../../src/core/clock-keeper.ts';
+import { BEAT_MS } from '../../src/core/clock-holder.ts';
+import { ClockHeartbeat } from '../../src/core/clock-heartbeat.ts';
 import { FileLease } from '../../src/node/lease.ts';
 import { temporaryFolder } from '../node/folders.ts';
 import { open } from '../node/open-history.ts';
@@ -20,14 +20,14 @@ function computer(windows = 1) {
   const all = Array.from({ length: windows }, () => {
     const history = open(join(folder, 'history.jsonl'), { now });
     const lease = new FileLease(join(folder, 'running.json'), history.session, now);
-    const keeper = new ClockKeeper({ history, lease, now });
+    const keeper = new ClockHeartbeat({ history, lease, now });
     const told: number[] = [];
     keeper.onAway((_, ms) => told.push(ms));
     return { history, keeper, told, session: history.session };
   });
   const [first] = all;
   if (!first) throw new Error('a window');
-  const look = (): void => all.forEach(({ keeper }) => keeper.look());
+  const look = (): void => all.forEach(({ keeper }) => keeper.beat());
   const pass = (ms: number): void => {
     for (let left = ms; left > 0; left -= BEAT_MS) {
       time += Math.min(left, BEAT_MS);
@@ -36,7 +36,7 @@ function computer(windows = 1) {
   };
   const here = { ...HERE, session: first.session };
   first.history.append({
-    ...{ kind: 'attempt-started', drill: 'gan', file: null, phase: 'code' },
+    ...{ kind: 'attempt-started', exerciseId: 'gan', file: null, phase: 'code' },
     ...here,
   });
   first.history.append({ kind: 'clock-resumed', ...here });
@@ -78,7 +78,7 @@ it('what the user does just after a sleep does not count it', () => {
   const { first, here, jump, pass, clock } = computer();
   pass(10 * MINUTE);
   jump(HOUR);
-  expect(first.keeper.look()).toBe(true);
+  expect(first.keeper.beat()).toBe(true);
   first.history.append({ kind: 'phase-entered', phase: 'close', reason: 'user', ...here });
   first.history.append({ kind: 'clock-resumed', ...here });
   pass(MINUTE);

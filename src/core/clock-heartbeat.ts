@@ -1,25 +1,25 @@
 /** Keeps the running clock honest across windows and sleep: looks every few seconds and does what core decides. */
-import { BEAT_MS, decide } from './keeper.ts';
+import { BEAT_MS, decide } from './clock-holder.ts';
 import type { History, Lease } from './ports.ts';
 
 /** Hears that the clock of an attempt was stopped, and for how many milliseconds nobody was there. */
 type OnAway = (attempt: string, ms: number) => void;
 
-export class ClockKeeper {
+export class ClockHeartbeat {
   private timer: ReturnType<typeof setInterval> | null = null;
   private lastLook: number;
   private readonly listeners = new Set<OnAway>();
 
   constructor(
-    private readonly app: { readonly history: History; readonly lease: Lease; now(): number },
+    private readonly services: { readonly history: History; readonly lease: Lease; now(): number },
   ) {
-    this.lastLook = app.now();
+    this.lastLook = services.now();
   }
 
   /** Looks now and from now on. */
   start(): void {
-    this.look();
-    this.timer = setInterval(() => this.look(), BEAT_MS);
+    this.beat();
+    this.timer = setInterval(() => this.beat(), BEAT_MS);
   }
 
   onAway(listener: OnAway): void {
@@ -29,7 +29,7 @@ export class ClockKeeper {
   /** A last sign of life, so that a reload loses nothing. */
   dispose(): void {
     if (this.timer) clearInterval(this.timer);
-    const { history, lease } = this.app;
+    const { history, lease } = this.services;
     const attempt = history.ledger.current();
     if (attempt?.clock.since == null) return;
     if (lease.holder(attempt.id)?.session === history.session) lease.hold(attempt.id);
@@ -39,10 +39,10 @@ export class ClockKeeper {
    * Returns whether it stopped the clock. Whatever the user does to the clock calls this first: just after a sleep, it may
    * come before the next beat, and would count the sleep.
    */
-  look(): boolean {
-    const { history, lease } = this.app;
+  beat(): boolean {
+    const { history, lease } = this.services;
     const { lastLook } = this;
-    const now = this.app.now();
+    const now = this.services.now();
     this.lastLook = now;
     const attempt = history.ledger.current();
     if (attempt?.clock.since == null) return false;

@@ -15,7 +15,7 @@ export const SUMMARY_KEY = 'summary';
 /** How long after an event the summary is written, in milliseconds: events come in bursts. */
 const WRITE_MS = 3000;
 
-export interface TravelledOptions {
+export interface SyncedProgressOptions {
   readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
   readonly history: History;
   readonly index: () => ContentIndex;
@@ -23,7 +23,7 @@ export interface TravelledOptions {
   readonly writeMs?: number;
 }
 
-export class Travelled {
+export class SyncedProgress {
   /** What was found, joined from all machines; null when a newer version of the product wrote it. */
   private found: Summary | null = NO_SUMMARY;
   /** How `found` was written. */
@@ -32,7 +32,7 @@ export class Travelled {
   private readonly listeners = new Set<() => void>();
   private readonly stop: () => void;
 
-  constructor(private readonly options: TravelledOptions) {
+  constructor(private readonly options: SyncedProgressOptions) {
     this.stop = options.history.onDidChange(() => this.writeLater());
     this.read();
     this.writeLater();

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AWAY_MS, BEAT_MS, decide, GONE_MS, type Sight } from '../../src/core/keeper.ts';
+import {
+  AWAY_MS,
+  BEAT_MS,
+  decide,
+  GONE_MS,
+  type ClockObservation,
+} from '../../src/core/clock-holder.ts';
 
 const NOW = 1_000_000_000;
 /** Another window's clock, which runs for an hour and was seen `ago` milliseconds ago. */
-function seen(ago: number, changed: Partial<Sight> = {}): Sight {
+function seen(ago: number, changed: Partial<ClockObservation> = {}): ClockObservation {
   return {
     now: NOW,
     lastLook: NOW - BEAT_MS,

@@ -14,7 +14,7 @@ interface UnsaidProps {
   readonly said: readonly string[];
 }
 
-export function Unsaid({ drill, phases, said }: UnsaidProps) {
+export function MissedPoints({ drill, phases, said }: UnsaidProps) {
   const all = phases.flatMap(({ id }) => drill.talk[id]?.talking ?? []);
   const missed = all.filter(({ id }) => !said.includes(id));
   return (

@@ -1,10 +1,9 @@
-/** What the features of the host share. Made once by the composition root, when first needed. */
+/** The services that need nothing else of the host: what the window, the machine and the history are. */
 import type * as vscode from 'vscode';
+import type { ClockHeartbeat } from '../core/clock-heartbeat.ts';
 import type { Catalogue, ContentIndex } from '../core/content.ts';
 import type {
   CodeStore,
-  Grader,
-  HandoutMaker,
   History,
   Lease,
   Packs,
@@ -12,18 +11,11 @@ import type {
   Prover,
   QuietJournal,
   ReadMistakeEdits,
-  Reviewer,
 } from '../core/ports.ts';
-import type { ClockKeeper } from '../core/clock-keeper.ts';
-import type { Checks } from './check/checks.ts';
-import type { PythonChoice } from './check/python.ts';
-import type { RepairChecks } from './debugging/repair-checks.ts';
-import type { Travelled } from './progress/travelled.ts';
-import type { Planner } from './schedule/planner.ts';
+import type { SyncedProgress } from './progress/synced-progress.ts';
 import type { Settings } from './settings.ts';
 
-/** What needs nothing else of the host. */
-export interface Ground {
+export interface HostServices {
   readonly extensionUri: vscode.Uri;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
@@ -39,10 +31,10 @@ export interface Ground {
   readonly history: History;
   readonly historyFile: string;
   /** What was done on other machines, as far as Settings Sync carries it. */
-  readonly travelled: Travelled;
+  readonly syncedProgress: SyncedProgress;
   readonly lease: Lease;
   readonly quietJournal: QuietJournal;
-  readonly keeper: ClockKeeper;
+  readonly heartbeat: ClockHeartbeat;
   readonly files: PracticeFiles;
   /** What attempts' files held. */
   readonly codes: CodeStore;
@@ -51,18 +43,3 @@ export interface Ground {
   /** Wall-clock time in milliseconds. */
   now(): number;
 }
-
-export interface App extends Ground {
-  readonly checks: Checks;
-  /** The same for programs that are being repaired. */
-  readonly repairs: RepairChecks;
-  /** What both check with. */
-  readonly grader: Grader;
-  readonly handouts: HandoutMaker;
-  readonly python: PythonChoice;
-  readonly reviewer: Reviewer;
-  readonly planner: Planner;
-}
-
-/** Resolves to the app; the first call makes it. */
-export type Ready = () => Promise<App>;

@@ -13,7 +13,7 @@ export const GONE_MS = 20_000;
 export const AWAY_MS = 90_000;
 
 /** What a window sees when it looks; all times are wall-clock milliseconds. */
-export interface Sight {
+export interface ClockObservation {
   readonly now: number;
   /** When this window looked before, or began to. */
   readonly lastLook: number;
@@ -37,7 +37,7 @@ export type Decision =
   /** The system clock was set back: the clock stopped at `from`, and goes on from now. */
   | { readonly kind: 'set-back'; readonly from: number };
 
-export function decide({ now, lastLook, own, clock, holder }: Sight): Decision {
+export function decide({ now, lastLook, own, clock, holder }: ClockObservation): Decision {
   if ((holder?.session ?? clock.session) === own) return ownClock(now, lastLook, clock.since);
   // After the machine slept every window's sign of life is old; give the keeper a beat to show itself.
   if (Math.abs(now - lastLook) > GONE_MS) return { kind: 'wait' };

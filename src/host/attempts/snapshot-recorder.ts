@@ -2,25 +2,25 @@
 import * as vscode from 'vscode';
 import { keepCode } from '../../core/checking.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { App } from '../app.ts';
+import type { Services } from '../services.ts';
 import type { CheckFinished } from '../check/checks.ts';
 import { Disposables } from '../disposables.ts';
 
-export class CodeKeeper {
+export class SnapshotRecorder {
   private readonly disposables = new Disposables();
   /** The attempt that was in progress when last looked. */
   private current: string | null;
 
-  constructor(private readonly app: App) {
-    this.current = app.history.ledger.current()?.id ?? null;
-    this.disposables.add(app.checks.onDidFinish((finished) => void this.afterCheck(finished)));
+  constructor(private readonly services: Services) {
+    this.current = services.history.ledger.current()?.id ?? null;
+    this.disposables.add(services.checks.onDidFinish((finished) => void this.afterCheck(finished)));
     this.disposables.add(
-      app.repairs.onDidCount((id) => {
-        const attempt = app.history.ledger.attempt(id);
+      services.repairs.onDidCount((id) => {
+        const attempt = services.history.ledger.attempt(id);
         if (attempt) void this.keep(attempt);
       }),
     );
-    this.disposables.defer(app.history.onDidChange(() => this.look()));
+    this.disposables.defer(services.history.onDidChange(() => this.look()));
   }
 
   dispose(): void {
@@ -28,13 +28,13 @@ export class CodeKeeper {
   }
 
   private async afterCheck({ record, outcome }: CheckFinished): Promise<void> {
-    const attempt = this.app.history.ledger.latest(record.drill);
+    const attempt = this.services.history.ledger.latest(record.drill);
     if (outcome.outcome !== 'graded' || attempt?.file !== record.uri.fsPath) return;
     await this.keep(attempt);
   }
 
   private look(): void {
-    const { ledger } = this.app.history;
+    const { ledger } = this.services.history;
     const before = this.current === null ? undefined : ledger.attempt(this.current);
     this.current = ledger.current()?.id ?? null;
     if (before?.clock.finished) void this.keep(before);
@@ -46,7 +46,7 @@ export class CodeKeeper {
     const open = vscode.workspace.textDocuments.find(
       (one) => one.uri.toString() === uri.toString(),
     );
-    const text = open?.getText() ?? (await this.app.files.read(file).catch(() => null));
-    if (text !== null) await keepCode(this.app, id, text);
+    const text = open?.getText() ?? (await this.services.files.read(file).catch(() => null));
+    if (text !== null) await keepCode(this.services, id, text);
   }
 }

@@ -1,5 +1,5 @@
 /** Whether a path is a folder or lies in it, by their names: `a/bc` does not lie in `a/b`. */
-export function within(path: string, folder: string): boolean {
+export function isInsideFolder(path: string, folder: string): boolean {
   if (!path.startsWith(folder)) return false;
   const next = path.charAt(folder.length);
   // Below a root, such as `/` or `C:\`, names begin at once.

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { ClockKeeper } from '../../../src/core/clock-keeper.ts';
+import { ClockHeartbeat } from '../../../src/core/clock-heartbeat.ts';
 import type { ContentIndex } from '../../../src/core/content.ts';
 import type { Attempt } from '../../../src/core/ledger.ts';
 import { Interview } from '../../../src/core/interview/interview.ts';
@@ -55,7 +55,7 @@ export function desk(more: Partial<InterviewServices> = {}): Desk {
   const codes = new DiskCodeStore(join(folder, 'code'));
   const services: InterviewServices = {
     ...{ catalogue, index, history, lease, codes, readMistakeEdits, now },
-    keeper: new ClockKeeper({ history, lease, now }),
+    heartbeat: new ClockHeartbeat({ history, lease, now }),
     log: { info: () => undefined },
     files: new DiskPracticeFiles(),
     grader: {
@@ -94,7 +94,7 @@ export function desk(more: Partial<InterviewServices> = {}): Desk {
       // In beats, as time passes for the keeper of a clock.
       for (let left = seconds; left > 0; left -= 30) {
         time += Math.min(left, 30) * 1000;
-        services.keeper.look();
+        services.heartbeat.beat();
       }
     },
     find: (mistakes) => (finds = mistakes),

@@ -1,11 +1,11 @@
 /** One mistake of the program: what became of it, why it is one, and its repair as a diff. */
 import { Fragment } from 'preact';
 import type { DiffLine } from '../../core/debugging/lines.ts';
-import type { ToldOnPage } from '../../protocol/debug-page.ts';
-import { Fold, Rich, Sign } from '../shared/parts.tsx';
+import type { DebriefedMistakeOnPage } from '../../protocol/debug-page.ts';
+import { Fold, HtmlText, Sign } from '../shared/parts.tsx';
 import { beforeText, toldText } from './words.ts';
 
-export function Told({ told }: { told: ToldOnPage }) {
+export function MistakeOutcome({ told }: { told: DebriefedMistakeOnPage }) {
   const before = beforeText(told.before);
   return (
     <article class="told">
@@ -28,7 +28,7 @@ export function Told({ told }: { told: ToldOnPage }) {
   );
 }
 
-function Explained({ told }: { told: ToldOnPage }) {
+function Explained({ told }: { told: DebriefedMistakeOnPage }) {
   const parts = [
     ['Why it is wrong', told.why],
     ['How to notice it', told.notice],
@@ -42,7 +42,7 @@ function Explained({ told }: { told: ToldOnPage }) {
             <Fragment key={title}>
               <dt>{title}</dt>
               <dd>
-                <Rich html={html} />
+                <HtmlText html={html} />
               </dd>
             </Fragment>
           ),

@@ -9,7 +9,7 @@ import { handedOut, type BrokenProgram } from '../debugging/program.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Verdict } from '../ports.ts';
-import { mayTell, type MayTell } from './disclosure.ts';
+import { mayTell, type Disclosable } from './disclosure.ts';
 import { isAsked } from './list.ts';
 import { plainText } from './plain-text.ts';
 import type { InterviewServices } from './services.ts';
@@ -34,16 +34,16 @@ export interface NextHint {
   readonly text: string;
 }
 
-export class Teller {
-  constructor(private readonly app: InterviewServices) {}
+export class Disclosure {
+  constructor(private readonly services: InterviewServices) {}
 
   /** The exercise as lists know it. Throws a UserError when there is none that can be asked here. */
   exercise(id: string): ExerciseSummary {
-    const exercise = exerciseOf(this.app.index, id);
+    const exercise = exerciseOf(this.services.index, id);
     if (!exercise) {
       const meant = nearest(
         id,
-        this.app.index.exercises.map((one) => one.id),
+        this.services.index.exercises.map((one) => one.id),
       );
       throw new UserError(
         `There is no question "${id}". ${meant === null ? '' : `Did you mean ${meant}? `}list_questions shows all ids.`,
@@ -57,8 +57,8 @@ export class Teller {
     return exercise;
   }
 
-  may(id: string): MayTell {
-    return mayTell(this.app.history.ledger, this.app.index, this.exercise(id));
+  may(id: string): Disclosable {
+    return mayTell(this.services.history.ledger, this.services.index, this.exercise(id));
   }
 
   /** The question and its contract, which everybody may read at any time. */
@@ -66,9 +66,9 @@ export class Teller {
     const { kind, title, level } = this.exercise(id);
     const head = `# ${title} (${id}, ${level})`;
     if (kind !== 'coding' && kind !== 'debug') {
-      return `${head}\n\n${plainText((await this.app.catalogue.oral(id)).question)}`;
+      return `${head}\n\n${plainText((await this.services.catalogue.oral(id)).question)}`;
     }
-    const { question, contract } = await this.app.catalogue.drill(drillOfDebug(id));
+    const { question, contract } = await this.services.catalogue.drill(drillOfDebug(id));
     const debugging =
       'Somebody else wrote a program for the question below, and it does not do what it should. Find out why, and repair it.\n\n';
     return `${head}\n\n${kind === 'debug' ? debugging : ''}${plainText(question)}\n\n## Contract\n\n${plainText(contract)}`;
@@ -76,17 +76,17 @@ export class Teller {
 
   /** A page of the guide; model answers are articles too, and are none of these. */
   async guide(page: string): Promise<string> {
-    if (!this.app.index.guide.some(({ id }) => id === page)) {
+    if (!this.services.index.guide.some(({ id }) => id === page)) {
       throw new UserError(`The guide has no page "${page}".`);
     }
-    const { title, html } = await this.app.catalogue.article(articleOfPage(page));
+    const { title, html } = await this.services.catalogue.article(articleOfPage(page));
     return `# ${title}\n\n${plainText(html)}`;
   }
 
   /** The phases, each with the points that are due by the clock. Those of an answer are due once it was given. */
   async phases(id: string): Promise<readonly TellablePhase[]> {
     const { kind, phases } = this.exercise(id);
-    const attempt = this.app.history.ledger.latest(id);
+    const attempt = this.services.history.ledger.latest(id);
     const may = this.may(id);
     const isDue = this.dueIn(attempt, may);
     const point = (one: { readonly id: string; readonly say: string }): Point => {
@@ -99,7 +99,7 @@ export class Teller {
       });
     }
     if (kind === 'coding') {
-      const drill = await this.app.catalogue.drill(id);
+      const drill = await this.services.catalogue.drill(id);
       return drill.phases.map(({ id: phase, title, cue, talking }) => ({
         ...{ id: phase, title, cue },
         points: talking.filter(isDue(phase)).map(({ id: name, say, example }) => {
@@ -109,7 +109,7 @@ export class Teller {
         }),
       }));
     }
-    const oral = await this.app.catalogue.oral(id);
+    const oral = await this.services.catalogue.oral(id);
     return oral.phases.map(({ id: phase, title, cue, prompts, outline }) => ({
       ...{ id: phase, title },
       cue: [cue, ...prompts.filter(isDue(phase)).map(({ say }) => plainText(say))].join(' '),
@@ -142,9 +142,9 @@ export class Teller {
 
   /** Null where every hint is open, or none may be told. */
   async nextHint(attempt: Attempt, now: string | null): Promise<NextHint | null> {
-    const { drill: id, hints: opened } = attempt;
+    const { exerciseId: id, hints: opened } = attempt;
     if (!this.may(id).attempt) return null;
-    const { hints, mistakes } = await this.app.catalogue.drill(drillOfDebug(id));
+    const { hints, mistakes } = await this.services.catalogue.drill(drillOfDebug(id));
     if (attempt.broken === null) {
       const number = hints.findIndex((_, at) => !opened.has(at));
       const html = hints[number];
@@ -161,7 +161,7 @@ export class Teller {
   async verdict(id: string, verdict: Verdict): Promise<string> {
     const may = this.may(id);
     if (!may.attempt) return '';
-    const { mistakes: known } = await this.app.catalogue.drill(id);
+    const { mistakes: known } = await this.services.catalogue.drill(id);
     const named = verdict.mistakes.map(({ id: mistake, message, line }) => {
       const described = known.find((one) => one.id === mistake);
       const why = described === undefined ? '' : ` ${plainText(described.why)}`;
@@ -199,14 +199,14 @@ export class Teller {
 
   /** The sentences about the author's program that come with it. */
   async report(attempt: Attempt): Promise<string> {
-    if (attempt.broken === null || !this.may(attempt.drill).attempt) return '';
+    if (attempt.broken === null || !this.may(attempt.exerciseId).attempt) return '';
     const { report, planted } = await this.broken(attempt);
     return `It has ${planted.length} mistake${planted.length === 1 ? '' : 's'}. Its author says:\n${report.says.map((one) => `- ${one}`).join('\n')}`;
   }
 
   /** The broken program of the attempt; for those who check it, not for those who are told. */
   async broken({ broken }: Pick<Attempt, 'broken'>): Promise<BrokenProgram> {
-    const program = broken === null ? null : await this.app.broken(broken.key);
+    const program = broken === null ? null : await this.services.broken(broken.key);
     if (program !== null) return program;
     throw new UserError(
       'The key to this program is not on this machine, so your repair cannot be checked. Start a new program with start_question and "fresh".',
@@ -216,7 +216,7 @@ export class Teller {
   /** What can be done about each of these mistakes, and why it is one. */
   async explained(id: string, mistakes: readonly string[]): Promise<string> {
     if (!this.may(id).answers) return '';
-    const { mistakes: known } = await this.app.catalogue.drill(drillOfDebug(id));
+    const { mistakes: known } = await this.services.catalogue.drill(drillOfDebug(id));
     return mistakes
       .flatMap((name): readonly Mistake[] => known.filter((one) => one.id === name))
       .map(
@@ -228,19 +228,19 @@ export class Teller {
 
   /** The broken program as the candidate got it; what became of it since is theirs to show. */
   async handout(attempt: Attempt): Promise<string> {
-    if (attempt.broken === null || !this.may(attempt.drill).attempt) return '';
+    if (attempt.broken === null || !this.may(attempt.exerciseId).attempt) return '';
     const text = handedOut(await this.broken(attempt));
     return `The program as it was handed out:\n\n\`\`\`python\n${text.trimEnd()}\n\`\`\``;
   }
 
   /** What the last check found, as far as the history knows. */
-  async lastCheck({ drill: id, lastCheck, repairs }: Attempt): Promise<string> {
+  async lastCheck({ exerciseId: id, lastCheck, repairs }: Attempt): Promise<string> {
     if (!this.may(id).attempt) return '';
     const repair = repairs.at(-1);
     if (repair) return `Last check: ${this.repair(id, { ...repair, broken: [] })}`;
     if (lastCheck === null) return 'The code has not been checked yet.';
     if (lastCheck.passed) return 'The code passed its last check.';
-    const { mistakes } = await this.app.catalogue.drill(id);
+    const { mistakes } = await this.services.catalogue.drill(id);
     const made = mistakes.filter((one) => lastCheck.mistakes.includes(one.id));
     const named = made.map(({ title, why }) => `- **${title}**: ${plainText(why)}`);
     return `The code did not pass its last check.${named.length > 0 ? ` Mistakes:\n${named.join('\n')}` : ''}`;
@@ -249,19 +249,19 @@ export class Teller {
   private async exchanges(id: string) {
     const { kind } = this.exercise(id);
     if (kind === 'debug') {
-      const { clarifying } = await this.app.catalogue.drill(drillOfDebug(id));
+      const { clarifying } = await this.services.catalogue.drill(drillOfDebug(id));
       return { clarifying, followUps: [] };
     }
-    return kind === 'coding' ? this.app.catalogue.drill(id) : this.app.catalogue.oral(id);
+    return kind === 'coding' ? this.services.catalogue.drill(id) : this.services.catalogue.oral(id);
   }
 
   /**
    * By phase: whether a line of it is due by the time that was spent there. Who skips a phase does not hear what should
    * have been said in it before the question is answered.
    */
-  private dueIn(attempt: Attempt | null, may: MayTell) {
+  private dueIn(attempt: Attempt | null, may: Disclosable) {
     return (phase: string) => {
-      const ms = attempt === null ? 0 : elapsed(attempt.clock, phase, this.app.now());
+      const ms = attempt === null ? 0 : elapsed(attempt.clock, phase, this.services.now());
       return ({ at: second }: { readonly at: number }): boolean =>
         may.attempt && (may.followUpAnswers || (ms > 0 && second * 1000 <= ms));
     };

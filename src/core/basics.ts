@@ -1,0 +1,11 @@
+/** The smallest words of the content: rendered HTML, bands of time, levels of difficulty. */
+
+/** Rendered, sanitised HTML. Only the content compiler makes it. */
+export type Html = string & { readonly __html: unique symbol };
+
+/** Shortest and longest fitting duration, in seconds. */
+export type Band = readonly [min: number, max: number];
+
+export const LEVELS = ['easy', 'medium', 'hard'] as const;
+
+export type Level = (typeof LEVELS)[number];
