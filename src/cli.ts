@@ -58,8 +58,8 @@ async function main(): Promise<number> {
     case 'show':
       return show(args, surroundings);
     case 'mcp': {
-      // A file of its own: nobody else waits for it.
-      const { serve } = await import('./mcp.js');
+      // A file of its own, because its library is large: nobody else waits for it.
+      const { serve } = await import('./mcp/serve.ts');
       return serve(args, { ...surroundings, root: dirname(dist), version: version() });
     }
     case 'outdated':
