@@ -10,7 +10,7 @@ import { benchActivation } from './bench/activation-speed.ts';
 import { benchChecks, benchFirstCheck } from './bench/check-speed.ts';
 import { benchClass } from './bench/class-speed.ts';
 import { benchHistoryIn } from './bench/history-in-vscode.ts';
-import { benchPacks } from './bench/pack-speed.ts';
+import { benchPackReading, benchPackSaves } from './bench/pack-speed.ts';
 import { benchPainted } from './bench/painted.ts';
 import { benchBatch, coldPython } from './bench/python-speed.ts';
 import { benchReview } from './bench/review-speed.ts';
@@ -84,7 +84,8 @@ function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise
     activation: () => inHost(benchActivation),
     check: () => inHost(async (own) => benchChecks(own, median(await cold()))),
     'first-check': () => inHost(benchFirstCheck),
-    packs: () => inHost(benchPacks),
+    packs: benchPackReading,
+    'pack-saves': () => inHost(benchPackSaves),
     session: () => inHost(benchSession),
     painted: async () => benchPainted(await tools()),
     years: async () => benchYears(await tools()),

@@ -16,11 +16,7 @@ import { repeatedly, SAMPLES, sampled, type BenchRow } from './row.ts';
 const DRILLS = 500;
 const PACK = `pack of ${DRILLS.toLocaleString('en')} drills`;
 
-export async function benchPacks(python: Interpreter): Promise<BenchRow[]> {
-  return [...(await readings()), ...(await saves(python))];
-}
-
-async function readings(): Promise<BenchRow[]> {
+export async function benchPackReading(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tensor-drills-bench-'));
   try {
     writeLargePack(folder, DRILLS);
@@ -52,7 +48,7 @@ async function reading(path: string): Promise<{ readonly whole: number; readonly
   }
 }
 
-async function saves(python: Interpreter): Promise<BenchRow[]> {
+export async function benchPackSaves(python: Interpreter): Promise<BenchRow[]> {
   let files: readonly string[] = [];
   const all = await runInHost(
     'packSaves',
