@@ -17,6 +17,7 @@ import { MACHINE_MEMORY } from './host/ids.ts';
 import { packFolders } from './host/packs/pack-folders.ts';
 import { SyncSetting } from './host/progress/sync.ts';
 import { SUMMARY_KEY, SyncedProgress } from './host/progress/synced-progress.ts';
+import type { Navigator } from './host/practice/navigator.ts';
 import { Planner } from './host/schedule/planner.ts';
 import { Settings } from './host/settings.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
@@ -35,11 +36,12 @@ import { FileLease } from './node/lease.ts';
 import { DiskPracticeFiles } from './node/practice-files.ts';
 import { readMistakeEdits } from './packs.ts';
 
-export async function makeApp(
+export async function makeServices(
   context: vscode.ExtensionContext,
   store: Disposables,
+  navigator: Navigator,
 ): Promise<Services> {
-  const ground = await makeGround(context, store);
+  const ground = await makeHostServices(context, store);
   const python = new PythonChoice(ground, new MachineInterpreters());
   const grader = new GraderPool({
     python: async () => {
@@ -66,6 +68,7 @@ export async function makeApp(
     get index() {
       return ground.index;
     },
+    navigator,
     python,
     reviewer: store.add(
       new ThreadReviewer(join(context.extensionPath, 'dist/worker.js'), (line) =>
@@ -93,7 +96,7 @@ async function machineName(memory: vscode.Memento): Promise<string> {
 const NO_PYTHON =
   'No Python with PyTorch was found. Use "Install PyTorch for Tensor Drills" or "Choose Python Interpreter" from the command palette.';
 
-async function makeGround(
+async function makeHostServices(
   context: vscode.ExtensionContext,
   store: Disposables,
 ): Promise<HostServices> {

@@ -62,7 +62,15 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    entryPoints: ['extension', 'worker', 'cli'].map((name) => join(ROOT, `src/${name}.ts`)),
+    // One file, read in every window that activates the extension; all else is read when it is first needed.
+    entryPoints: [join(ROOT, 'src/extension.ts')],
+    outdir: DIST,
+    external: ['vscode', './features.js'],
+  },
+  {
+    ...shared,
+    ...inNode,
+    entryPoints: ['features', 'worker', 'cli'].map((name) => join(ROOT, `src/${name}.ts`)),
     outdir: DIST,
     external: ['vscode'],
     // What several of them import is shipped once; what is imported with `import()` is read when first needed.

@@ -3,7 +3,7 @@ import type { Services } from './services.ts';
 import type { Command } from './commands/register.ts';
 import type { Openers } from './practice/practise.ts';
 import type { ExercisePage } from './target.ts';
-import type { Refreshable } from './watch.ts';
+import type { Refreshable } from './refresh-scheduler.ts';
 import type * as vscode from 'vscode';
 
 /** A page with the type under which VS Code restores it. */
@@ -13,11 +13,15 @@ export interface RestoredPage extends ExercisePage, Refreshable, vscode.WebviewP
 
 export interface Feature {
   readonly pages?: readonly RestoredPage[];
+  /** Trees of views, by the view's id. */
+  readonly trees?: Readonly<Record<string, vscode.TreeDataProvider<unknown>>>;
+  /** Documents that are made, by the scheme of their addresses. */
+  readonly documents?: Readonly<Record<string, vscode.TextDocumentContentProvider>>;
   /** How its kinds of exercise are opened. */
   readonly openers?: Openers;
   readonly commands?: Readonly<Record<string, Command>>;
   /** What is drawn from the history, beside the pages. */
   readonly refreshables?: readonly Refreshable[];
-  /** Called once the services is there. */
+  /** Called once the services are there. */
   connect?(services: Services): void;
 }

@@ -79,6 +79,15 @@ export const EDITORS = {
   board: 'tensorDrills.board',
 } as const;
 
+/** Schemes of documents that are made and not read from a disk. */
+export const DOCUMENTS = {
+  attempt: 'tensor-drills-attempt',
+  program: 'tensor-drills-program',
+} as const;
+
+/** Where each drill says how its mistakes are made. */
+export const MISTAKE_EDIT_FILES = { scheme: 'file', pattern: '**/coding/*/mistakes.yaml' } as const;
+
 /** What starts our server for language models. */
 export const MCP_PROVIDER = 'tensorDrills.interviewer';
 

@@ -4,9 +4,11 @@ import type { Checks } from './check/checks.ts';
 import type { PythonChoice } from './check/python.ts';
 import type { RepairChecks } from './debugging/repair-checks.ts';
 import type { HostServices } from './host-services.ts';
+import type { Navigator } from './practice/navigator.ts';
 import type { Planner } from './schedule/planner.ts';
 
 export interface Services extends HostServices {
+  readonly navigator: Navigator;
   readonly checks: Checks;
   /** The same for programs that are being repaired. */
   readonly repairs: RepairChecks;

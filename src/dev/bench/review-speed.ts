@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPack } from '../../content/pack.ts';
-import { reviewDrawing } from '../../core/board/review.ts';
+import { reviewDrawing } from '../../review/board/review.ts';
 import { ROOT } from '../places.ts';
 import { sampled, timesOf, type BenchRow } from './row.ts';
 

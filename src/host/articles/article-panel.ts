@@ -11,7 +11,7 @@ import {
 } from '../../protocol/article-page.ts';
 import type { FromEveryPage } from '../../protocol/page.ts';
 import type { GetServices } from '../services.ts';
-import { COMMANDS, PANELS } from '../ids.ts';
+import { PANELS } from '../ids.ts';
 import { PagePanel, type PageKind } from '../panels/page-panel.ts';
 
 type FromArticle = Exclude<FromArticlePage, FromEveryPage>;
@@ -31,10 +31,8 @@ const ARTICLE_PAGE: PageKind<FromArticle, ToArticlePage> = {
     const article = await services.catalogue.article(id);
     return { title: article.title, message: { type: 'article', id, article } };
   },
-  async perform(_app, _id, { page, section }) {
-    const target = section === null ? page : `${page}#${section}`;
-    await vscode.commands.executeCommand(COMMANDS.openGuide, target);
-  },
+  perform: ({ navigator }, _id, { page, section }) =>
+    navigator.openGuide(section === null ? page : `${page}#${section}`),
   restore: ({ index }, id) => (id !== null && hasArticle(index, id) ? id : null),
 };
 

@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import { dayOf, timeOf } from '../../core/schedule/days.ts';
 import type { Attempt } from '../../core/ledger.ts';
+import { DOCUMENTS } from '../ids.ts';
 import type { Services, GetServices } from '../services.ts';
-
-export const ATTEMPT_SCHEME = 'tensor-drills-attempt';
 
 export class AttemptDocuments implements vscode.TextDocumentContentProvider {
   constructor(private readonly getServices: GetServices) {}
@@ -23,11 +22,11 @@ const GONE =
 export function codeUri(attempt: Attempt, hash: string): vscode.Uri {
   const name = attempt.file?.split(/[\\/]/).at(-1) ?? `${attempt.exerciseId}.txt`;
   const path = `/${whenOf(attempt)}/${name}`;
-  return vscode.Uri.from({ scheme: ATTEMPT_SCHEME, path, query: hash });
+  return vscode.Uri.from({ scheme: DOCUMENTS.attempt, path, query: hash });
 }
 
 /** What an attempt is called, such as `LSTM cell, 2026-11-25 18:30`. */
-export function attemptTitle(services: Services, attempt: Attempt): string {
+export function attemptTitle(services: Pick<Services, 'index'>, attempt: Attempt): string {
   const title = exerciseOf(services.index, attempt.exerciseId)?.title ?? attempt.exerciseId;
   return `${title}, ${whenOf(attempt)}`;
 }

@@ -17,13 +17,6 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
     private readonly log: (problem: string) => void,
   ) {}
 
-  register(): vscode.Disposable {
-    return vscode.window.registerCustomEditorProvider(EDITORS.board, this, {
-      // Zoom, selection and a text that is being written would be lost with a hidden tab.
-      webviewOptions: { retainContextWhenHidden: true },
-    });
-  }
-
   /**
    * Includes in every save what has been drawn so far. A board that answers late does not hold up the save: its answer
    * becomes an unsaved change.

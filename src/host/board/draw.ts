@@ -1,8 +1,9 @@
 /** Draw an Architecture: the drawing's file on a board, and the page with the task and the clock beside it. */
 import * as vscode from 'vscode';
-import { blankDrawing } from '../../core/board/drawing-file.ts';
+import { blankDrawing } from '../../core/drawing-file.ts';
 import type { Services } from '../services.ts';
-import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
+import type { OpenOptions } from '../practice/navigator.ts';
+import { startInFile } from '../practice/start.ts';
 import type { BoardEditors } from './board-editors.ts';
 import type { WhiteboardPanel } from './whiteboard-panel.ts';
 import { openReference } from './reference.ts';
@@ -15,8 +16,7 @@ export function startDrawing(
   boards: BoardEditors,
   panel: WhiteboardPanel,
   id: string,
-  choice?: ExistingFileChoice,
-  within?: string,
+  options: OpenOptions,
 ): Promise<void> {
   return startInFile(
     services,
@@ -43,8 +43,7 @@ export function startDrawing(
         if (alone) await giveRoom();
       },
     },
-    choice,
-    within,
+    options,
   );
 }
 

@@ -1,10 +1,7 @@
-/** What the page beside a board asks for, as the events and commands it stands for. */
-import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { WhiteboardCommand, FromWhiteboard } from '../../protocol/whiteboard-page.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import type { BoardEditors } from './board-editors.ts';
@@ -26,7 +23,7 @@ export async function performOnWhiteboard(
   const attempt = services.history.ledger.latest(id);
   switch (message.type) {
     case 'open':
-      await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
+      await services.navigator.open(message.exercise);
       return;
     case 'select':
       if (attempt?.file != null) await boards.select(attempt.file, message.elements);
@@ -55,14 +52,14 @@ async function command(
     case 'reference':
       return openReference(services, boards, id);
     case 'open-file':
-      await vscode.commands.executeCommand(COMMANDS.draw, id, 'resume');
+      await services.navigator.open(id, { choice: 'resume' });
       return;
     case 'new-attempt':
-      await vscode.commands.executeCommand(COMMANDS.draw, id, 'new');
+      await services.navigator.open(id, { choice: 'new' });
       return;
     case 'what-next': {
       const next = services.planner.after(id);
-      if (next) await openSuggestion(next);
+      if (next) await openSuggestion(services, next);
       return;
     }
     default:

@@ -1,15 +1,10 @@
-/** Check Drill and Explain Mistake. */
-import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
-import { drillFile } from '../../core/work-file.ts';
-import type { Services } from '../services.ts';
 import { drillArgument, type Command } from '../commands/register.ts';
 import type { DebugPanel } from '../debugging/panel.ts';
 import { COMMANDS } from '../ids.ts';
 import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
-import { drillOf } from '../practice/drill-document.ts';
-import { findFile } from '../practice/scaffold.ts';
+import { documentOf } from './document-of.ts';
 import { drillInFront, exerciseInFront, targetDrill } from '../target.ts';
 
 export function checkCommands(panel: DrillPanel, debug: DebugPanel): Record<string, Command> {
@@ -36,19 +31,4 @@ export function checkCommands(panel: DrillPanel, debug: DebugPanel): Record<stri
       await revealOnDrill(panel, of, { kind: 'mistake', id: mistake });
     },
   };
-}
-
-/** The drill's file: the one in the active editor if it is of this drill, else where the last attempt is. */
-async function documentOf(services: Services, drill: string): Promise<vscode.TextDocument> {
-  const active = vscode.window.activeTextEditor?.document;
-  if (active && drillOf(services, active) === drill) return active;
-  const file =
-    services.history.ledger.latest(drill)?.file ??
-    (await findFile(services, drillFile(services, drill)))?.path;
-  if (file === undefined || (await services.files.read(file)) === null) {
-    throw new UserError(
-      'There is no file to check yet. Start the drill with "Begin a Coding Drill".',
-    );
-  }
-  return vscode.workspace.openTextDocument(vscode.Uri.file(file));
 }

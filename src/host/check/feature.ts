@@ -9,17 +9,17 @@ import { checkCommands } from './check-commands.ts';
 import { CheckLens } from './code-lens.ts';
 import { MistakeDiagnostics } from './diagnostics.ts';
 import { checkOnSave } from './on-save.ts';
-import { TestTree } from './test-tree.ts';
+import type { TestTree } from './test-tree.ts';
 
 const DRILL_FILES: vscode.DocumentSelector = { language: 'python', scheme: 'file' };
 
 export function checkFeature(
   panel: DrillPanel,
   debug: DebugPanel,
+  tests: TestTree,
   getServices: GetServices,
   store: Disposables,
 ): Feature {
-  const tests = store.add(new TestTree(getServices));
   const lens = new CheckLens(getServices);
   store.add(vscode.languages.registerCodeLensProvider(DRILL_FILES, lens));
   return {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Interpreter, Interpreters, InterpreterSearch } from '../../core/ports.ts';
 import { STORED } from '../../core/stored.ts';
 import type { HostServices } from '../host-services.ts';
-import { COMMANDS, SETTINGS, SETTINGS_SECTION } from '../ids.ts';
+import { SETTINGS, SETTINGS_SECTION } from '../ids.ts';
 import { extensionPythons } from './python-extensions.ts';
 
 export class PythonChoice {
@@ -14,7 +14,7 @@ export class PythonChoice {
   private offered = false;
 
   constructor(
-    private readonly ground: HostServices,
+    private readonly ground: Pick<HostServices, 'historyFile' | 'log' | 'settings'>,
     private readonly interpreters: Interpreters,
   ) {}
 
@@ -107,8 +107,8 @@ export class PythonChoice {
       pick,
       later,
     );
-    if (answer === install) await vscode.commands.executeCommand(COMMANDS.installTorch);
-    if (answer === pick) await vscode.commands.executeCommand(COMMANDS.choosePython);
+    if (answer === install) await this.install();
+    if (answer === pick) await this.pick();
   }
 
   private async candidates(): Promise<readonly string[]> {

@@ -4,26 +4,18 @@ import type { Mistake } from '../../core/content.ts';
 import type { CheckOutcome, CheckResult } from '../../core/ports.ts';
 import { timedOut } from '../../core/timed-out.ts';
 import type { GetServices } from '../services.ts';
-import { Disposables } from '../disposables.ts';
 import type { CheckFinished } from './checks.ts';
 import { debugStage } from './debug.ts';
 import { rangeOf, withWhy } from './diagnostics.ts';
 
 export class TestTree {
-  private readonly store = new Disposables();
-  private readonly controller: vscode.TestController;
   /** Continuous runs that are on: while there is one, every save is checked. */
   private readonly continuous = new Set<vscode.TestRunRequest>();
 
-  constructor(private readonly getServices: GetServices) {
-    this.controller = this.store.add(
-      vscode.tests.createTestController('tensorDrills', 'Tensor Drills'),
-    );
-    const { controller } = this;
-    controller.resolveHandler = async (item) => {
-      if (!item) await this.discover();
-    };
-    controller.refreshHandler = () => this.discover();
+  constructor(
+    private readonly getServices: GetServices,
+    private readonly controller: vscode.TestController,
+  ) {
     controller.createRunProfile(
       'Check',
       vscode.TestRunProfileKind.Run,
@@ -40,10 +32,6 @@ export class TestTree {
 
   get isContinuous(): boolean {
     return this.continuous.size > 0;
-  }
-
-  dispose(): void {
-    this.store.dispose();
   }
 
   /** The file was edited: its results are outdated. */
@@ -64,7 +52,8 @@ export class TestTree {
     run.end();
   }
 
-  private async discover(): Promise<void> {
+  /** Lists the drills that have a file. */
+  async discover(): Promise<void> {
     const services = await this.getServices();
     const there = new Set(services.index.drills.map(({ id }) => id));
     // A pack's drill can go away.

@@ -1,5 +1,3 @@
-/** What the page of a clinic asks for, as the events it stands for. */
-import * as vscode from 'vscode';
 import { isRight, readAnswer } from '../../core/clinics/answer.ts';
 import { isRightDiagnosis, type RunCase } from '../../core/clinics/case.ts';
 import {
@@ -11,7 +9,6 @@ import {
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import type { FromClinic } from '../../protocol/clinic-page.ts';
 
@@ -68,7 +65,7 @@ async function command(
       await beginAttempt(services, id, null);
       return;
     case 'another':
-      await vscode.commands.executeCommand(COMMANDS.clinic);
+      await services.navigator.chooseClinic();
       return;
     case 'give-up': {
       const attempt = await going(services, id);
@@ -105,7 +102,7 @@ async function begun(services: Services, id: string): Promise<Attempt> {
 }
 
 async function answer(
-  services: Services,
+  services: Pick<Services, 'history'>,
   attempt: Attempt,
   { question: id, given }: { readonly question: string; readonly given: string },
 ): Promise<void> {
@@ -133,7 +130,7 @@ function diagnose(
   if (correct) finishAttempt(services, attempt);
 }
 
-async function runOf(services: Services, id: string): Promise<RunCase> {
+async function runOf(services: Pick<Services, 'catalogue'>, id: string): Promise<RunCase> {
   const clinic = await services.catalogue.clinic(id);
   if (clinic.of !== 'run') throw new UserError(`"${clinic.title}" has nothing to measure.`);
   return clinic;

@@ -11,12 +11,16 @@ import type { ClinicPanel } from './clinic-panel.ts';
 export function clinicCommands(panel: ClinicPanel): Record<string, Command> {
   return {
     [COMMANDS.clinic]: async (services, argument) => {
-      const id =
-        exerciseArgument(argument) ??
-        (await pickExercise(services, ['clinic'], 'Open a Clinic'))?.id;
-      if (id !== undefined) await openClinic(services, panel, id);
+      const id = exerciseArgument(argument);
+      if (id === undefined) await chooseClinic(services, panel);
+      else await openClinic(services, panel, id);
     },
   };
+}
+
+export async function chooseClinic(services: Services, panel: ClinicPanel): Promise<void> {
+  const clinic = await pickExercise(services, ['clinic'], 'Open a Clinic');
+  if (clinic) await openClinic(services, panel, clinic.id);
 }
 
 /** Goes on with the unfinished attempt, or begins one whose clock waits for the user. */

@@ -8,10 +8,9 @@ import type { ItemState } from '../../core/checklist-facts.ts';
 import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { COMMANDS } from '../ids.ts';
-import { practise, type Openers } from '../practice/practise.ts';
 import { itemArgument, type Command } from './register.ts';
 
-export function checklistCommands(openers: Openers, open: OpenArticle): Record<string, Command> {
+export function checklistCommands(open: OpenArticle): Record<string, Command> {
   return {
     [COMMANDS.showItem]: async (services, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(services, 'Self-test'));
@@ -19,7 +18,7 @@ export function checklistCommands(openers: Openers, open: OpenArticle): Record<s
     },
     [COMMANDS.practiseItem]: async (services, argument) => {
       const id = itemArgument(argument) ?? (await pickItem(services, 'Practise'));
-      if (id !== undefined) await practiseItem(services, openers, open, id);
+      if (id !== undefined) await practiseItem(services, open, id);
     },
     // Space opens and closes a row of a tree, so without a mouse a checkbox needs a command.
     [COMMANDS.tickItem]: async (services, argument) => {
@@ -41,8 +40,7 @@ export function checklistCommands(openers: Openers, open: OpenArticle): Record<s
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
 async function practiseItem(
-  services: Services,
-  openers: Openers,
+  services: Pick<Services, 'index' | 'navigator'>,
   open: OpenArticle,
   id: string,
 ): Promise<void> {
@@ -50,13 +48,13 @@ async function practiseItem(
   const fitting = practiceFor(services.index, item);
   const [only] = fitting;
   if (!only) return open(articleOfItem(id));
-  if (fitting.length === 1) return practise(services, openers, only.id);
+  if (fitting.length === 1) return services.navigator.open(only.id);
   const picked = await vscode.window.showQuickPick(choicesOf(fitting), {
     title: item.title,
     matchOnDescription: true,
   });
-  if (picked?.go === 'round') await vscode.commands.executeCommand(COMMANDS.round, { item: id });
-  else if (picked?.go !== undefined) await practise(services, openers, picked.go);
+  if (picked?.go === 'round') await services.navigator.startRound({ kind: 'item', name: id });
+  else if (picked?.go !== undefined) await services.navigator.open(picked.go);
 }
 
 interface Choice extends vscode.QuickPickItem {
@@ -85,7 +83,7 @@ function choicesOf(fitting: readonly ExerciseSummary[]): readonly Choice[] {
   });
 }
 
-function itemOf(services: Services, id: string): ChecklistItem {
+function itemOf(services: Pick<Services, 'index'>, id: string): ChecklistItem {
   const item = services.index.checklist.find((one) => one.id === id);
   if (item) return item;
   throw new UserError(
@@ -93,7 +91,10 @@ function itemOf(services: Services, id: string): ChecklistItem {
   );
 }
 
-async function pickItem(services: Services, title: string): Promise<string | undefined> {
+async function pickItem(
+  services: Pick<Services, 'index' | 'syncedProgress'>,
+  title: string,
+): Promise<string | undefined> {
   const words = { open: '', ticked: 'ticked', earned: 'earned' };
   const picked = await vscode.window.showQuickPick(
     services.index.checklist.map(({ id, title: label }) => ({
@@ -106,7 +107,7 @@ async function pickItem(services: Services, title: string): Promise<string | und
   return picked?.id;
 }
 
-function stateOf(services: Services, id: string): ItemState {
+function stateOf(services: Pick<Services, 'index' | 'syncedProgress'>, id: string): ItemState {
   const own = checklistProgress(services.index, services.syncedProgress.checklist).find(
     ({ item }) => item.id === id,
   );

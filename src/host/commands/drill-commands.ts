@@ -1,14 +1,14 @@
 /** Everything that concerns a drill and its file. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
 import { summaryOf } from '../../core/work-file.ts';
 import type { Services } from '../services.ts';
 import type * as debugActions from '../debugging/actions.ts';
 import { COMMANDS } from '../ids.ts';
-import { revealOnDrill, type DrillPanel } from '../panels/drill-panel.ts';
+import type { DrillPanel } from '../panels/drill-panel.ts';
+import { showHint } from '../practice/hint.ts';
 import { choosePracticeFolder } from '../practice/folder.ts';
-import { practise, type Openers } from '../practice/practise.ts';
+import { pickExercise } from '../practice/practise.ts';
 import { compareWithSolution } from '../practice/compare.ts';
 import { resetDrill } from '../practice/reset.ts';
 import { existingFileChoice, startDrill } from '../practice/start.ts';
@@ -19,7 +19,6 @@ import { drillArgument, exerciseArgument, type Command } from './register.ts';
 export function drillCommands(
   panel: DrillPanel,
   pages: readonly ExercisePage[],
-  openers: Openers,
 ): Record<string, Command> {
   const withDrill =
     (title: string, run: (services: Services, drill: string) => unknown): Command =>
@@ -40,10 +39,15 @@ export function drillCommands(
       return run(await import('../debugging/actions.ts'), services, id) ?? page;
     };
   return {
-    [COMMANDS.practise]: (services, exercise) =>
-      practise(services, openers, exerciseArgument(exercise)),
-    [COMMANDS.start]: (services, drill, choice) =>
-      startDrill(services, panel, drillArgument(drill), existingFileChoice(choice)),
+    [COMMANDS.practise]: async (services, exercise) => {
+      const id = exerciseArgument(exercise) ?? (await pickExercise(services))?.id;
+      if (id !== undefined) await services.navigator.open(id);
+    },
+    [COMMANDS.start]: async (services, argument, choice) => {
+      const drill = drillArgument(argument) ?? (await pickDrill(services, 'Begin a coding drill'));
+      if (drill === undefined) return;
+      await startDrill(services, panel, drill, { choice: existingFileChoice(choice) });
+    },
     [COMMANDS.openQuestion]: async (services, argument) => {
       const id = drillArgument(argument) ?? exerciseInFront(services, pages);
       const known = id === null ? await pickDrill(services, 'Open the question for') : id;
@@ -71,22 +75,4 @@ export function drillCommands(
     },
     [COMMANDS.showLog]: (services) => services.log.show(),
   };
-}
-
-/** Opens the next hint of the attempt and shows it on the page. */
-export async function showHint(
-  services: Services,
-  panel: DrillPanel,
-  drill: string,
-): Promise<void> {
-  const attempt = services.history.ledger.latest(drill);
-  if (!attempt) throw new UserError('First start the drill with "Begin a Coding Drill".');
-  const { hints } = await services.catalogue.drill(drill);
-  if (hints.length === 0) throw new UserError('There are no hints for this drill.');
-  const next = hints.findIndex((_, index) => !attempt.hints.has(index));
-  if (next >= 0) {
-    services.history.append({ kind: 'hint-opened', attempt: attempt.id, hint: next });
-  }
-  await revealOnDrill(panel, drill, { kind: 'hints' });
-  if (next < 0) throw new UserError('All hints are already open on the page beside your code.');
 }

@@ -11,18 +11,26 @@ export function guideCommands(open: OpenArticle): Record<string, Command> {
   return {
     [COMMANDS.openGuide]: async (services, argument) => {
       const target = idArgument(argument, 'page') ?? (await pickPage(services));
-      if (target === undefined) return;
-      const [id = '', section] = target.split('#');
-      if (!services.index.guide.some((page) => page.id === id)) {
-        throw new UserError(`The guide has no page "${id}". "Open Guide" lists all pages.`);
-      }
-      await open(articleOfPage(id), section);
+      if (target !== undefined) await openGuide(services, open, target);
     },
   };
 }
 
+/** `target` is a page's id, with a section behind a `#`. */
+export async function openGuide(
+  services: Pick<Services, 'index'>,
+  open: OpenArticle,
+  target: string,
+): Promise<void> {
+  const [id = '', section] = target.split('#');
+  if (!services.index.guide.some((page) => page.id === id)) {
+    throw new UserError(`The guide has no page "${id}". "Open Guide" lists all pages.`);
+  }
+  await open(articleOfPage(id), section);
+}
+
 /** Pages and their sections in one list, to be searched by typing. */
-async function pickPage(services: Services): Promise<string | undefined> {
+async function pickPage(services: Pick<Services, 'index'>): Promise<string | undefined> {
   const items = services.index.guide.flatMap((page) => [
     { label: `$(book) ${page.title}`, description: '', target: page.id },
     ...page.sections.map((section) => ({

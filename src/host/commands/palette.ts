@@ -1,34 +1,25 @@
 /** Tells VS Code what can be done now, so that the palette shows no commands that would only explain why they cannot run. */
 import * as vscode from 'vscode';
-import {
-  inFront,
-  lastingContexts,
-  NOTHING_YET,
-  type InFront,
-  type LastingContexts,
-} from '../../core/palette.ts';
+import { hasAny, type Change } from '../../core/change.ts';
+import { inFront, lastingContexts, type InFront } from '../../core/palette.ts';
 import type { Services } from '../services.ts';
-import { CONTEXTS } from '../ids.ts';
 import { writablePacks } from '../packs/pack-folders.ts';
+import { CONTEXT_MEMORY, setContexts, type ContextValues } from './contexts.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
-import type { Refreshable } from '../watch.ts';
+import type { Refreshable } from '../refresh-scheduler.ts';
 
-/** The key of the global state under which the lasting facts are kept. */
-const MEMORY = 'palette';
-
-type Values = Readonly<Partial<Record<keyof typeof CONTEXTS, string | boolean>>>;
-
-/**
- * Until the extension is activated, a window has none of our context keys. The palette then lists the commands that start
- * something, the check of a Python file, and the commands that export the history. On activation, the lasting facts come
- * from memory at once, because the history is read only when something asks for it.
- */
-export function tellRemembered(memory: vscode.Memento): void {
-  setContexts({ awake: true, ...NOTHING_YET, ...memory.get<Partial<LastingContexts>>(MEMORY) });
-}
+/** What changes the lasting facts; most events change none. */
+const LASTING = [
+  'attempt-started',
+  'attempt-forgotten',
+  'checked',
+  'checklist-reset',
+  'code-kept',
+  'item-ticked',
+] as const;
 
 export class PaletteContexts implements Refreshable, vscode.Disposable {
-  private told: Values = {};
+  private told: ContextValues = {};
   private remembered = '';
   private readonly following: vscode.Disposable;
 
@@ -36,7 +27,7 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
     private readonly services: Services,
     private readonly pages: readonly ExercisePage[],
   ) {
-    this.remembered = JSON.stringify(services.memory.get(MEMORY));
+    this.remembered = JSON.stringify(services.memory.get(CONTEXT_MEMORY));
     // What lasts changes with events alone, and takes longer: it is not worked out for every click on a tab.
     const look = (): void => this.tell(this.inFront());
     this.following = vscode.Disposable.from(
@@ -45,7 +36,13 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
     );
   }
 
-  refresh(): void {
+  refresh(change: Change): void {
+    // The first event of all, of whatever kind, is progress.
+    if (hasAny(change, LASTING) || this.told.progress !== true) this.tellLasting();
+    this.tell(this.inFront());
+  }
+
+  private tellLasting(): void {
     const { history, index, memory, packs, syncedProgress } = this.services;
     const { ledger } = history;
     const now = lastingContexts({
@@ -53,11 +50,11 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
       events: history.size,
       ownPacks: writablePacks(packs.folders).length,
     });
-    this.tell({ ...now, ...this.inFront() });
+    this.tell(now);
     const written = JSON.stringify(now);
     if (written === this.remembered) return;
     this.remembered = written;
-    void memory.update(MEMORY, now);
+    void memory.update(CONTEXT_MEMORY, now);
   }
 
   dispose(): void {
@@ -68,19 +65,12 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
     return inFront(this.services.history.ledger, exerciseInFront(this.services, this.pages));
   }
 
-  private tell(values: Values): void {
+  private tell(values: ContextValues): void {
     const { told } = this;
     const changed = Object.entries(values).filter(
-      ([name, value]) => told[name as keyof Values] !== value,
+      ([name, value]) => told[name as keyof ContextValues] !== value,
     );
     this.told = { ...told, ...values };
     setContexts(Object.fromEntries(changed));
-  }
-}
-
-function setContexts(values: Values): void {
-  for (const [name, value] of Object.entries(values)) {
-    const key = CONTEXTS[name as keyof typeof CONTEXTS];
-    void vscode.commands.executeCommand('setContext', key, value);
   }
 }

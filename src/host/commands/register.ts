@@ -4,28 +4,24 @@ import { exerciseOf } from '../../core/content.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
-import { exerciseOfDocument, isMarked } from '../practice/drill-document.ts';
+import { exerciseOfDocument } from '../practice/drill-document.ts';
+import { isMarked } from '../practice/mark.ts';
 
 /** Arguments come from keybindings and links, so each command looks at what it got. */
 export type Command = (services: Services, ...args: unknown[]) => unknown;
 
-/** `asked` is called whenever one of them is run. */
-export function registerCommands(
+/** Runs commands by their ids. Throws when an id of ours has no command behind it. */
+export function commandRunner(
   getServices: GetServices,
   commands: Readonly<Record<string, Command>>,
-  asked: () => void,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, (...args: unknown[]) => {
-        asked();
-        return guarded(getServices, async (services) => {
-          if (!isKnown(services, args[0])) await services.packs.settled();
-          return command(services, ...args);
-        });
-      }),
-    ),
-  );
+): (id: string, args: readonly unknown[]) => Promise<unknown> {
+  const missing = Object.values(COMMANDS).filter((id) => commands[id] === undefined);
+  if (missing.length > 0) throw new Error(`Nothing runs ${missing.join(', ')}.`);
+  return (id, args) =>
+    guarded(getServices, async (services) => {
+      if (!isKnown(services, args[0])) await services.packs.settled();
+      return commands[id]?.(services, ...args);
+    });
 }
 
 async function guarded(
@@ -35,13 +31,13 @@ async function guarded(
   try {
     return await run(await getServices());
   } catch (error) {
-    await tell(error);
+    await tell(getServices, error);
     return undefined;
   }
 }
 
 /** Whether the exercise that is named, or else the file in front, is known. If not, it may be in a pack that is still being read. */
-function isKnown(services: Services, argument: unknown): boolean {
+function isKnown(services: Pick<Services, 'history' | 'index'>, argument: unknown): boolean {
   const { index } = services;
   if (typeof argument !== 'string') {
     const document = vscode.window.activeTextEditor?.document;
@@ -55,7 +51,7 @@ function isKnown(services: Services, argument: unknown): boolean {
 }
 
 /** A UserError says itself what to do; anything else is our fault and leads to the log. */
-async function tell(error: unknown): Promise<void> {
+async function tell(getServices: GetServices, error: unknown): Promise<void> {
   if (error instanceof UserError) {
     void vscode.window.showWarningMessage(error.message);
     return;
@@ -65,7 +61,7 @@ async function tell(error: unknown): Promise<void> {
     `Tensor Drills could not do that: ${messageOf(error)}`,
     show,
   );
-  if (answer === show) await vscode.commands.executeCommand(COMMANDS.showLog);
+  if (answer === show) (await getServices()).log.show();
 }
 
 /** The argument as an exercise's id: a string, or a tree node that carries an exercise. */

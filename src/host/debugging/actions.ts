@@ -1,7 +1,6 @@
 /** What the page of a debugging drill asks for, as the commands and events it stands for. */
 import * as vscode from 'vscode';
 import { finishAttempt, revealAnswer } from '../../core/clock-control.ts';
-import { drillOfDebug } from '../../core/debugging/exercise.ts';
 import { leftOf, nextHint } from '../../core/debugging/hints.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
@@ -9,7 +8,6 @@ import { mockWith } from '../../core/mock/place.ts';
 import type { DebugCommand, FromDebug } from '../../protocol/debug-page.ts';
 import type { Services } from '../services.ts';
 import { codeUri } from '../attempts/attempt-document.ts';
-import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
@@ -24,7 +22,7 @@ export async function performOnDebug(
   const attempt = services.history.ledger.latest(id);
   if (message.type === 'command') return command(services, id, attempt, message.command);
   if (message.type === 'start-stage') {
-    await vscode.commands.executeCommand(COMMANDS.start, message.drill);
+    await services.navigator.open(message.drill);
     return;
   }
   if (!attempt) throw new UserError(NOT_STARTED);
@@ -51,12 +49,12 @@ async function command(
   const onClock = clockAction(name);
   if (onClock) {
     if (attempt && (!attempt.clock.finished || name === 'count-away')) onClock(services, attempt);
-    else await vscode.commands.executeCommand(COMMANDS.debug, drillOfDebug(id));
+    else await services.navigator.open(id);
     return;
   }
   switch (name) {
     case 'new-attempt':
-      await vscode.commands.executeCommand(COMMANDS.debug, drillOfDebug(id), 'new');
+      await services.navigator.open(id, { choice: 'new' });
       return;
     case 'check':
       await services.repairs.check(id);
@@ -73,7 +71,7 @@ async function command(
       return;
     case 'what-next': {
       const next = services.planner.after(id);
-      if (next) await openSuggestion(next);
+      if (next) await openSuggestion(services, next);
       return;
     }
     default:
@@ -82,7 +80,10 @@ async function command(
 }
 
 /** Opens the next hint about a mistake that is left. */
-export async function openHint(services: Services, id: string): Promise<void> {
+export async function openHint(
+  services: Pick<Services, 'history' | 'repairs'>,
+  id: string,
+): Promise<void> {
   const attempt = services.history.ledger.latest(id);
   const program = attempt && (await services.repairs.program(attempt));
   if (!attempt || !program) throw new UserError(NOT_STARTED);
@@ -102,7 +103,10 @@ export function giveUp(services: Services, attempt: Attempt): void {
 }
 
 /** The program before it was broken, beside the file as it is; only once the attempt is over. */
-export async function compareWithUnbroken(services: Services, id: string): Promise<void> {
+export async function compareWithUnbroken(
+  services: Pick<Services, 'codes' | 'history' | 'repairs'>,
+  id: string,
+): Promise<void> {
   const attempt = services.history.ledger.latest(id);
   const program = attempt && (await services.repairs.program(attempt));
   if (!attempt || !program || attempt.file === null) throw new UserError(NOT_STARTED);

@@ -19,9 +19,9 @@ export function debuggingFeature(
   return {
     pages: [panel],
     openers: {
-      debug: async (services, exercise, within) => {
+      debug: async (services, exercise, { choice, sittingId }) => {
         const { startDebug } = await import('./start.ts');
-        await startDebug(services, panel, { exercise, within });
+        await startDebug(services, panel, { exercise, isNew: choice === 'new', sittingId });
       },
     },
     commands: debugCommands(panel),

@@ -23,7 +23,7 @@ export interface DebugRequest {
   readonly mistakes?: number | undefined;
   readonly seed?: number | undefined;
   /** The mock interview that it is part of. */
-  readonly within?: string | undefined;
+  readonly sittingId?: string | undefined;
 }
 
 /** How many mistakes a program has in a mock interview. */
@@ -32,10 +32,12 @@ const IN_MOCK = 2;
 export async function startDebug(
   services: Services,
   panel: DebugPanel,
-  wish: DebugRequest,
+  request: DebugRequest,
 ): Promise<void> {
   const exercise =
-    wish.exercise === undefined ? await pickDebugDrill(services) : known(services, wish.exercise);
+    request.exercise === undefined
+      ? await pickDebugDrill(services)
+      : known(services, request.exercise);
   if (exercise === undefined) return;
   const { id } = exercise;
   const file = debugFile(id, drillOfDebug(id), '');
@@ -49,17 +51,17 @@ export async function startDebug(
       () => panel.open(id),
     );
   const isGoing = state === 'ours' && isUnfinished(services, id, path);
-  if (isGoing && wish.isNew !== true && wish.within === undefined) {
+  if (isGoing && request.isNew !== true && request.sittingId === undefined) {
     const choice = await askAboutOpen();
     if (choice === undefined) return;
     if (choice === 'resume') return show();
   }
   const most = exercise.breaks ?? 1;
-  const { mistakes: wanted, seed } = wish;
+  const { mistakes: wanted, seed } = request;
   const picked =
     wanted !== undefined
       ? { mistakes: wanted, ...(seed === undefined ? {} : { seed }) }
-      : wish.within === undefined
+      : request.sittingId === undefined
         ? await pickProgram(exercise)
         : { mistakes: Math.min(IN_MOCK, most) };
   if (picked === undefined) return;
@@ -75,7 +77,7 @@ export async function startDebug(
   await begin(services, { ...file, blank: () => Promise.resolve(handedOut(program)) }, path, {
     isThere: state === 'ours',
     program,
-    within: wish.within,
+    sittingId: request.sittingId,
   });
   await show();
 }
@@ -88,10 +90,10 @@ async function begin(
   options: {
     readonly isThere: boolean;
     readonly program: BrokenProgram;
-    readonly within: string | undefined;
+    readonly sittingId: string | undefined;
   },
 ): Promise<void> {
-  const { isThere, program, within } = options;
+  const { isThere, program, sittingId } = options;
   const key = await services.codes.put(formatKey(program));
   if (key === null) {
     throw new UserError(
@@ -100,16 +102,20 @@ async function begin(
   }
   if (isThere) await archiveAndBlank(services, file, path);
   else await services.files.create(path, await file.blank());
-  await beginRepair(services, file.exercise, path, program, key, within);
+  await beginRepair(services, file.exercise, path, program, key, sittingId);
   services.repairs.warm(file.exercise);
 }
 
-function isUnfinished(services: Services, exercise: string, path: string): boolean {
+function isUnfinished(
+  services: Pick<Services, 'history'>,
+  exercise: string,
+  path: string,
+): boolean {
   const attempt = services.history.ledger.latest(exercise);
   return attempt?.broken != null && !attempt.clock.finished && attempt.file === path;
 }
 
-function known(services: Services, name: string): ExerciseSummary {
+function known(services: Pick<Services, 'index'>, name: string): ExerciseSummary {
   const exercise = exerciseOf(services.index, debugIdOf(drillOfDebug(name)));
   if (exercise) return exercise;
   throw new UserError(

@@ -1,27 +1,15 @@
 /** The interviewer in VS Code's chat, where there is one. What it needs is read when it is first spoken to. */
 import * as vscode from 'vscode';
-import type { GetServices } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import { CHAT_TOOL_PREFIX, CHAT_TOOLS, PARTICIPANT } from '../ids.ts';
-import type { InterviewerContext, Interviewer } from './interviewer.ts';
+import type { GetHost } from '../late/host.ts';
+import type { Interviewer } from './interviewer.ts';
 
-export function registerChat(
-  getServices: GetServices,
-  desk: InterviewerContext,
-  store: Disposables,
-): void {
+export function registerChat(getHost: GetHost, store: Disposables): void {
   // Other editors that run extensions of VS Code have no chat, or one of their own.
   const { chat, lm } = vscode as { chat?: Partial<typeof vscode.chat>; lm: typeof vscode.lm };
   if (chat?.createChatParticipant === undefined) return;
-  let interviewer: Promise<Interviewer> | null = null;
-  const make = async (): Promise<Interviewer> => {
-    const [{ Interviewer: Made }, services] = await Promise.all([
-      import('./interviewer.ts'),
-      getServices(),
-    ]);
-    return new Made(services, desk);
-  };
-  const called = (): Promise<Interviewer> => (interviewer ??= make());
+  const called = async (): Promise<Interviewer> => (await getHost()).interviewer();
 
   const participant = store.add(
     chat.createChatParticipant(PARTICIPANT, async (...spoken) =>

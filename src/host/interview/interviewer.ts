@@ -14,18 +14,12 @@ import { callTool } from '../../core/interview/tools.ts';
 import { kindOf } from '../../core/kinds.ts';
 import type { Services } from '../services.ts';
 import type { CHAT_COMMANDS } from '../ids.ts';
-import { openerOf, type Openers } from '../practice/practise.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
 import { codeOf, handIn } from './hand-in.ts';
 import { talk } from './model.ts';
 import { keyOf, mayAsk, nameOf } from './notice.ts';
 import { interviewServices } from './services.ts';
 import { answered, conversation, type TurnMetadata } from './turns.ts';
-
-export interface InterviewerContext {
-  readonly pages: readonly ExercisePage[];
-  readonly openers: Openers;
-}
 
 type Stream = vscode.ChatResponseStream;
 
@@ -44,7 +38,7 @@ export class Interviewer {
 
   constructor(
     private readonly services: Services,
-    private readonly desk: InterviewerContext,
+    private readonly pages: readonly ExercisePage[],
   ) {
     this.#services = interviewServices(services);
     this.#teller = new Disclosure(this.#services);
@@ -178,9 +172,8 @@ export class Interviewer {
 
   /** Opens the question as the Drills view does; null where that is said to be impossible. */
   async #start(id: string, open: Attempt | null, stream: Stream): Promise<Attempt | null> {
-    const { kind } = this.#teller.exercise(id);
-    if (id !== open?.exerciseId || open.clock.finished)
-      await openerOf(this.desk.openers, kind)(this.services, id);
+    this.#teller.exercise(id);
+    if (id !== open?.exerciseId || open.clock.finished) await this.services.navigator.open(id);
     const attempt = this.services.history.ledger.latest(id);
     if (attempt === null || attempt.clock.finished) {
       stream.markdown('No attempt has begun.');
@@ -207,7 +200,7 @@ export class Interviewer {
 
   /** The newest attempt at what the candidate has in front. */
   #attempt(command: string | undefined): Attempt | null {
-    const id = exerciseInFront(this.services, this.desk.pages);
+    const id = exerciseInFront(this.services, this.pages);
     // A drawing in front is no reason not to start a question.
     if (id === null || (command === 'start' && !isAsked(kindOf(id)))) return null;
     this.#teller.exercise(id);

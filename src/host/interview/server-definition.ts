@@ -1,14 +1,12 @@
 /** Tells VS Code how to start our server for language models; VS Code starts it when the user's model wants its tools. */
 import * as vscode from 'vscode';
-import { dayOf } from '../../core/schedule/days.ts';
-import type { Services, GetServices } from '../services.ts';
+import type { GetHost } from '../late/host.ts';
 import type { Disposables } from '../disposables.ts';
 import { MCP_PROVIDER, SETTINGS_SECTION } from '../ids.ts';
-import { knownPracticeFolder, usualFolder } from '../practice/folder.ts';
 
 export function registerServer(
   { extensionUri, globalStorageUri, extension }: vscode.ExtensionContext,
-  getServices: GetServices,
+  getHost: GetHost,
   store: Disposables,
 ): void {
   const changed = store.add(new vscode.EventEmitter<void>());
@@ -43,29 +41,9 @@ export function registerServer(
         ),
       ],
       async resolveMcpServerDefinition(server: vscode.McpStdioServerDefinition) {
-        server.args = [...server.args, ...(await settingsOf(await getServices()))];
+        server.args = [...server.args, ...(await (await getHost()).serverSettings())];
         return server;
       },
     }),
   );
-}
-
-/** What the editor knows about the user's choices, as options of the command line. */
-async function settingsOf(services: Services): Promise<readonly string[]> {
-  const { settings, packs } = services;
-  const times = Object.entries(settings.times)
-    .filter(([, ends]) => ends.some((end) => end !== null))
-    .map(([phase, [minimum, maximum]]) => `${phase}=${minimum ?? ''}-${maximum ?? ''}`)
-    .join();
-  const python = await services.python.find();
-  await packs.settled();
-  return [
-    ...['--folder', (knownPracticeFolder(services) ?? usualFolder(services)).fsPath],
-    ...['--timeout', String(settings.checkTimeout), '--memory', String(settings.checkMemory)],
-    ...['--retention', String(settings.retention)],
-    ...(settings.interview === null ? [] : ['--interview', dayOf(settings.interview)]),
-    ...(times === '' ? [] : ['--times', times]),
-    ...(python.kind === 'found' ? ['--python', python.interpreter.path] : []),
-    ...packs.folders.flatMap(({ path }) => ['--pack', path]),
-  ];
 }

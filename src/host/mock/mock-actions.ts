@@ -9,7 +9,6 @@ import { scorecard, scorecardMarkdown } from '../../core/mock/scorecard.ts';
 import type { Sitting } from '../../core/sitting.ts';
 import type { MockCommand, FromMock } from '../../protocol/mock-page.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openerOf, type Openers } from '../practice/practise.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
@@ -31,7 +30,7 @@ export async function performInMock(
     }
     case 'open-next': {
       const next = nextAfterMock(services, sitting)[message.index];
-      if (next) await openSuggestion(next);
+      if (next) await openSuggestion(services, next);
       return;
     }
     default: {
@@ -69,7 +68,7 @@ async function command(
       await exportScorecard(services, sitting);
       return;
     case 'new-mock':
-      await vscode.commands.executeCommand(COMMANDS.mock);
+      await services.navigator.startMock();
       return;
     default:
       if (attempt) clockAction(name)?.(services, attempt);
@@ -87,7 +86,7 @@ async function beginPart(
   if (!exercise) throw new UserError(`"${id}" no longer exists. End the interview.`);
   if (partOf(sitting, services.history.ledger, id) === null) {
     if (isOral(exercise)) await beginAttempt(services, id, null, sitting.id);
-    else await openerOf(openers, exercise.kind)(services, id, sitting.id);
+    else await openerOf(openers, exercise.kind)(services, id, { sittingId: sitting.id });
   }
   const { ledger } = services.history;
   // The sitting as it is now: it has got to know its new attempt.
@@ -115,7 +114,7 @@ async function endMock(
   finish(services, sitting);
 }
 
-function finish(services: Services, { id }: Sitting): void {
+function finish(services: Pick<Services, 'history'>, { id }: Sitting): void {
   if (services.history.ledger.sitting(id)?.finishedAt !== null) return;
   services.history.append({ kind: 'sitting-finished', sitting: id });
 }

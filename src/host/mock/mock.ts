@@ -21,11 +21,12 @@ function lengthOf(minutes: unknown): MockMinutes | undefined {
   return MOCK_MINUTES.find((one) => one === minutes);
 }
 
-async function startMock(
+/** Starts an interview, or offers to continue the one that was interrupted; asks for its length where it is left out. */
+export async function startMock(
   services: Services,
   panel: MockPanel,
   openers: Openers,
-  wanted: MockMinutes | undefined,
+  wanted?: MockMinutes,
 ): Promise<void> {
   const open = wanted === undefined ? openMock(services) : null;
   const choice = open ? await askAboutOpen(services, open) : 'new';
@@ -38,7 +39,7 @@ async function startMock(
   await panel.open(sitting, true);
 }
 
-function openMock({ history }: Services): Sitting | null {
+function openMock({ history }: Pick<Services, 'history'>): Sitting | null {
   const open = history.ledger.openSitting('mock');
   return open && placeInMock(open, history.ledger).stage !== 'over' ? open : null;
 }
@@ -71,7 +72,7 @@ function begin(services: Services, openers: Openers, minutes: MockMinutes): stri
 }
 
 async function askAboutOpen(
-  services: Services,
+  services: Pick<Services, 'history'>,
   open: Sitting,
 ): Promise<'go-on' | 'new' | undefined> {
   const { position } = placeInMock(open, services.history.ledger);

@@ -1,11 +1,12 @@
 /** System Design: the file with the six steps, and the page with the clock beside it. */
-import { firstLineOfDesign } from '../../core/design/design-file.ts';
+import { firstLineOfDesign } from '../../core/design-file.ts';
 import { designFile } from '../../core/work-file.ts';
 import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
 import { openBeside } from '../practice/beside.ts';
 import { openAt } from '../practice/drill-document.ts';
-import { startInFile, type ExistingFileChoice } from '../practice/start.ts';
+import type { OpenOptions } from '../practice/navigator.ts';
+import { startInFile } from '../practice/start.ts';
 import type { OralPanel } from './oral-panel.ts';
 
 /** What a design opens. The user writes its file, which is only ever shown as text. */
@@ -18,7 +19,7 @@ export function startDesign(
   services: Services,
   { panel, openArticle }: DesignPages,
   id: string,
-  choice?: ExistingFileChoice,
+  options: OpenOptions = {},
 ): Promise<void> {
   return startInFile(
     services,
@@ -35,6 +36,6 @@ export function startDesign(
           () => panel.open(id),
         ),
     },
-    choice,
+    options,
   );
 }

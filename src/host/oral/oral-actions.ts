@@ -1,33 +1,36 @@
-/** What the page of an exercise answered aloud asks for, as the events and commands it stands for. */
-import * as vscode from 'vscode';
 import { beginAttempt, revealAnswer } from '../../core/clock-control.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { OralCommand, FromOral } from '../../protocol/oral-page.ts';
 import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';
-import { COMMANDS } from '../ids.ts';
 import { clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openLine } from '../panels/page-actions.ts';
+import type { DesignReviews } from './design-reviews.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
+
+export interface OralTools {
+  readonly openArticle: OpenArticle;
+  readonly reviews: DesignReviews;
+}
 
 export async function performOnOral(
   services: Services,
-  openArticle: OpenArticle,
+  { openArticle, reviews }: OralTools,
   id: string,
   message: FromOral,
 ): Promise<void> {
   const attempt = services.history.ledger.latest(id);
   switch (message.type) {
     case 'open':
-      await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
+      await services.navigator.open(message.exercise);
       return;
     case 'open-line':
       if (attempt?.file != null) await openLine(attempt.file, message.line);
       return;
     case 'command':
       if (message.command === 'open-answer') return openArticle(id);
-      return command(services, id, attempt, message.command);
+      return command(services, reviews, id, attempt, message.command);
     default:
       if (attempt) noteOnAttempt(services, attempt, message);
   }
@@ -35,6 +38,7 @@ export async function performOnOral(
 
 async function command(
   services: Services,
+  reviews: DesignReviews,
   id: string,
   attempt: Attempt | null,
   name: OralCommand,
@@ -50,18 +54,18 @@ async function command(
       return;
     case 'new-attempt':
       if (attempt?.file == null) await beginAttempt(services, id, null);
-      else await vscode.commands.executeCommand(COMMANDS.systemDesign, id, 'new');
+      else await services.navigator.open(id, { choice: 'new' });
       return;
     case 'what-next': {
       const next = services.planner.after(id);
-      if (next) await openSuggestion(next);
+      if (next) await openSuggestion(services, next);
       return;
     }
     case 'open-file':
-      await vscode.commands.executeCommand(COMMANDS.systemDesign, id, 'resume');
+      await services.navigator.open(id, { choice: 'resume' });
       return;
     case 'review':
-      await vscode.commands.executeCommand(COMMANDS.reviewDesign, id);
+      reviews.ask(services, id);
       return;
     default:
       throw new UserError(`The page asked for "${name}", which is not available at the moment.`);

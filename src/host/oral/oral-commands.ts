@@ -11,7 +11,7 @@ import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { pickExercise } from '../practice/practise.ts';
 import { existingFileChoice } from '../practice/start.ts';
 import { startDesign, type DesignPages } from './design.ts';
-import type { DesignReviews } from './design-reviews.ts';
+import { NO_DESIGN, type DesignReviews } from './design-reviews.ts';
 import type { OralPanel } from './oral-panel.ts';
 
 export function oralCommands(pages: DesignPages, reviews: DesignReviews): Record<string, Command> {
@@ -27,13 +27,13 @@ export function oralCommands(pages: DesignPages, reviews: DesignReviews): Record
     },
     [COMMANDS.systemDesign]: async (services, argument, choice) => {
       const id = await chosen(services, 'system-design', argument);
-      if (id !== undefined) await startDesign(services, pages, id, existingFileChoice(choice));
+      if (id !== undefined) {
+        await startDesign(services, pages, id, { choice: existingFileChoice(choice) });
+      }
     },
     [COMMANDS.reviewDesign]: async (services, argument) => {
       const id = exerciseArgument(argument) ?? designInFront(services, panel);
-      if (id === null || services.history.ledger.latest(id)?.file == null) {
-        throw new UserError('There is no design to review yet. Start one with "System Design".');
-      }
+      if (id === null) throw new UserError(NO_DESIGN);
       reviews.ask(services, id);
       await panel.open(id);
     },
@@ -48,7 +48,7 @@ export async function openOral(services: Services, panel: OralPanel, id: string)
 }
 
 async function chosen(
-  services: Services,
+  services: Pick<Services, 'history' | 'index'>,
   kind: Kind,
   argument: unknown,
 ): Promise<string | undefined> {
@@ -62,7 +62,10 @@ function titleOf(kind: Kind): string {
   return kind === 'unknown' ? KIND[kind].title : `Choose a ${KIND[kind].one}`;
 }
 
-function designInFront(services: Services, panel: OralPanel): string | null {
+function designInFront(
+  services: Pick<Services, 'history' | 'index'>,
+  panel: OralPanel,
+): string | null {
   const editor = vscode.window.activeTextEditor;
   const candidates = [
     panel.isActive ? panel.subject : null,

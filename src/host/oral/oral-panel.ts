@@ -52,7 +52,8 @@ export function oralPanel(
         },
       };
     },
-    perform: (services, id, message) => performOnOral(services, openArticle, id, message),
+    perform: (services, id, message) =>
+      performOnOral(services, { openArticle, reviews }, id, message),
     restore: ({ index, history }, id) => {
       const current = history.ledger.current()?.exerciseId;
       const known = [id, current].find((one) => {

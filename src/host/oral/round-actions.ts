@@ -1,5 +1,3 @@
-/** What the page of a round asks for, as the events and commands it stands for. */
-import * as vscode from 'vscode';
 import {
   beginAttempt,
   finishAttempt,
@@ -12,7 +10,6 @@ import { answerIn, attemptIn, placeInRound, shouldRepeat } from '../../core/roun
 import type { Sitting } from '../../core/sitting.ts';
 import type { RoundCommand, FromRound } from '../../protocol/round-page.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
 import { attemptOnPage, clockAction, noteOnAttempt } from '../panels/clock-actions.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import { inFront, sittingOf } from './sittings.ts';
@@ -27,7 +24,7 @@ export async function performInRound(
   const attempt = inFront(services, sitting);
   switch (message.type) {
     case 'open':
-      await vscode.commands.executeCommand(COMMANDS.practise, message.exercise);
+      await services.navigator.open(message.exercise);
       return;
     case 'tick-point':
       if (attempt && stage === 'revealed') noteOnAttempt(services, attempt, message);
@@ -63,14 +60,17 @@ async function command(
       endRound(services, sitting);
       return;
     case 'new-round':
-      await vscode.commands.executeCommand(COMMANDS.round, 'new');
+      await services.navigator.startRound({ kind: 'new' });
       return;
     case 'repeat':
-      await vscode.commands.executeCommand(COMMANDS.round, await toRepeat(services, sitting));
+      await services.navigator.startRound({
+        kind: 'exercises',
+        ids: await toRepeat(services, sitting),
+      });
       return;
     case 'what-next': {
       const next = services.planner.after(sitting.exercises.at(-1) ?? '');
-      if (next) await openSuggestion(next);
+      if (next) await openSuggestion(services, next);
       return;
     }
     default:
@@ -101,7 +101,10 @@ export function endRound(services: Services, sitting: Sitting): void {
   services.history.append({ kind: 'sitting-finished', sitting: sitting.id });
 }
 
-async function toRepeat(services: Services, sitting: Sitting): Promise<readonly string[]> {
+async function toRepeat(
+  services: Pick<Services, 'catalogue' | 'history' | 'index'>,
+  sitting: Sitting,
+): Promise<readonly string[]> {
   const all = await Promise.all(
     sitting.exercises.map(async (id) => {
       const attempt = attemptIn(sitting, services.history.ledger, id);

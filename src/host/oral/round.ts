@@ -9,17 +9,8 @@ import type { Services } from '../services.ts';
 import { idArgument, type Command } from '../commands/register.ts';
 import { COMMANDS } from '../ids.ts';
 import { endRound } from './round-actions.ts';
+import type { RoundRequest } from '../practice/navigator.ts';
 import type { RoundPanel } from './round-panel.ts';
-
-/**
- * What a round is made of: questions by id, the questions on a checklist item or with a tag, or what the schedule
- * says. `new` never offers to continue a round that was left.
- */
-type Wanted =
-  | { readonly kind: 'any' | 'new' }
-  /** Exactly these, or those among these that come first. */
-  | { readonly kind: 'exercises' | 'among'; readonly ids: readonly string[] }
-  | { readonly kind: 'item' | 'tag'; readonly name: string };
 
 export function roundCommands(panel: RoundPanel): Record<string, Command> {
   return {
@@ -28,7 +19,7 @@ export function roundCommands(panel: RoundPanel): Record<string, Command> {
 }
 
 /** From a keybinding or a link (a list of ids, `{ among }`, `{ item }` or `{ tag }`), or a node of a tree. */
-function wantedBy(argument: unknown): Wanted {
+function wantedBy(argument: unknown): RoundRequest {
   if (argument === 'new') return { kind: 'new' };
   if (Array.isArray(argument)) return { kind: 'exercises', ids: textsIn(argument) };
   if (isObject(argument) && Array.isArray(argument['among'])) {
@@ -60,7 +51,7 @@ function textsIn(list: readonly unknown[]): string[] {
 
 /** One question is a round of one; opened again it goes on where it was. */
 export async function openQuestion(
-  services: Services,
+  services: Pick<Services, 'history'>,
   panel: RoundPanel,
   id: string,
 ): Promise<void> {
@@ -70,7 +61,12 @@ export async function openQuestion(
   else await begin(services, panel, [id]);
 }
 
-async function startRound(services: Services, panel: RoundPanel, wanted: Wanted): Promise<void> {
+/** Starts a round, or offers to continue the one that was left. */
+export async function startRound(
+  services: Services,
+  panel: RoundPanel,
+  wanted: RoundRequest,
+): Promise<void> {
   const left = wanted.kind === 'any' ? openRound(services.history.ledger) : null;
   const choice = left ? await askAboutOpen(services, left) : 'new';
   if (choice === undefined) return;
@@ -80,7 +76,10 @@ async function startRound(services: Services, panel: RoundPanel, wanted: Wanted)
   await begin(services, panel, chosen);
 }
 
-function choose(services: Services, wanted: Wanted): readonly string[] {
+function choose(
+  services: Pick<Services, 'history' | 'index' | 'planner' | 'settings'>,
+  wanted: RoundRequest,
+): readonly string[] {
   const { exercises } = services.index;
   const about = exercises.filter((one) => one.kind === 'rapid-fire' && fits(services, wanted, one));
   if (about.length === 0) throw new UserError(noneText(services, wanted));
@@ -91,7 +90,11 @@ function choose(services: Services, wanted: Wanted): readonly string[] {
   return chooseRound(about, history.ledger, settings.roundQuestions, planner.due());
 }
 
-function fits(services: Services, wanted: Wanted, exercise: ExerciseSummary): boolean {
+function fits(
+  services: Pick<Services, 'index'>,
+  wanted: RoundRequest,
+  exercise: ExerciseSummary,
+): boolean {
   switch (wanted.kind) {
     case 'exercises':
     case 'among':
@@ -107,7 +110,7 @@ function fits(services: Services, wanted: Wanted, exercise: ExerciseSummary): bo
   }
 }
 
-function noneText(services: Services, wanted: Wanted): string {
+function noneText(services: Pick<Services, 'index'>, wanted: RoundRequest): string {
   if (wanted.kind === 'item') {
     const item = services.index.checklist.find(({ id }) => id === wanted.name);
     return item
@@ -120,7 +123,7 @@ function noneText(services: Services, wanted: Wanted): string {
 }
 
 async function begin(
-  services: Services,
+  services: Pick<Services, 'history'>,
   panel: RoundPanel,
   exercises: readonly string[],
 ): Promise<void> {
@@ -138,7 +141,7 @@ async function begin(
 }
 
 async function askAboutOpen(
-  services: Services,
+  services: Pick<Services, 'history'>,
   left: Sitting,
 ): Promise<'go-on' | 'new' | undefined> {
   const { position } = placeInRound(left, services.history.ledger);

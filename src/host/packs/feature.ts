@@ -3,21 +3,20 @@ import * as vscode from 'vscode';
 import type { GetServices } from '../services.ts';
 import type { Disposables } from '../disposables.ts';
 import type { Feature } from '../feature.ts';
-import { COMMANDS } from '../ids.ts';
+import { COMMANDS, DOCUMENTS } from '../ids.ts';
 import { PackDiagnostics } from './diagnostics.ts';
 import { PackFollower } from './follow.ts';
 import { newDrill, newPack, pickPack } from './make.ts';
 import { openAsProgram, ProgramDocuments } from './open-as-program.ts';
-import { workspacePacks } from './pack-folders.ts';
 import { provePack } from './prove.ts';
 
 export function packsFeature(getServices: GetServices, store: Disposables): Feature {
   let follower: PackFollower | null = null;
   const diagnostics = store.add(new PackDiagnostics());
   const reread = async (path: string): Promise<void> => follower?.reread(path);
-  store.add(new ProgramDocuments(getServices));
-  void wakeOnPack(getServices);
+  const programs = store.add(new ProgramDocuments(getServices));
   return {
+    documents: { [DOCUMENTS.program]: programs },
     commands: {
       [COMMANDS.newPack]: (services, path) => newPack(services, reread, textOf(path)),
       [COMMANDS.newDrill]: (services, title, path, kind) =>
@@ -43,16 +42,4 @@ export function packsFeature(getServices: GetServices, store: Disposables): Feat
 /** Arguments come from keybindings and links. */
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-/** Whoever writes a pack wants to be told what is wrong with it, also before the first drill is opened. */
-async function wakeOnPack(getServices: GetServices): Promise<void> {
-  for (const { path } of workspacePacks()) {
-    try {
-      await vscode.workspace.fs.stat(vscode.Uri.file(path));
-      await getServices();
-    } catch {
-      // There is none; or what cannot be made now is told when somebody asks for it.
-    }
-  }
 }

@@ -3,17 +3,15 @@ import * as vscode from 'vscode';
 import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Services, GetServices } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
+import { COMMANDS, DOCUMENTS, MISTAKE_EDIT_FILES } from '../ids.ts';
 
-const SCHEME = 'tensor-drills-program';
-const FILES: vscode.DocumentSelector = { scheme: 'file', pattern: `**/coding/*/${MISTAKE_EDITS}` };
 /** Where an entry begins, below the name of its program. */
 const ENTRY = /^ {2}[^\s#]/;
 const ENTRY_OR_PROGRAM = /^(?: {2})?[^\s#]/;
 
 /** `target` and `line` (from 0) say which entry; without them it is the one at the cursor. */
 export async function openAsProgram(
-  services: Services,
+  services: Pick<Services, 'readMistakeEdits'>,
   target: unknown,
   line: unknown,
 ): Promise<void> {
@@ -22,7 +20,7 @@ export async function openAsProgram(
     target instanceof vscode.Uri
       ? await vscode.workspace.openTextDocument(target)
       : editor?.document;
-  if (!document || vscode.languages.match(FILES, document) === 0) {
+  if (!document || vscode.languages.match(MISTAKE_EDIT_FILES, document) === 0) {
     throw new UserError(
       `Open the ${MISTAKE_EDITS} file of a drill, and put the cursor on an entry.`,
     );
@@ -38,7 +36,9 @@ export async function openAsProgram(
       why ? `Line ${why.line}: ${why.message}` : 'There is no entry at the cursor.',
     );
   }
-  const uri = vscode.Uri.joinPath(document.uri, '..', `${edit.name}.py`).with({ scheme: SCHEME });
+  const uri = vscode.Uri.joinPath(document.uri, '..', `${edit.name}.py`).with({
+    scheme: DOCUMENTS.program,
+  });
   await vscode.window.showTextDocument(uri, {
     viewColumn: vscode.ViewColumn.Beside,
     preview: true,
@@ -56,7 +56,7 @@ function entryAt(document: vscode.TextDocument, line: number): { start: number; 
 }
 
 /** What the editor shows counts, saved or not. */
-async function read(services: Services, uri: vscode.Uri) {
+async function read(services: Pick<Services, 'readMistakeEdits'>, uri: vscode.Uri) {
   const { fsPath } = vscode.Uri.joinPath(uri, '..');
   return services.readMistakeEdits(
     fsPath,
@@ -71,11 +71,7 @@ export class ProgramDocuments implements vscode.TextDocumentContentProvider {
   private readonly disposable: vscode.Disposable;
 
   constructor(private readonly getServices: GetServices) {
-    this.disposable = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
-      vscode.languages.registerCodeLensProvider(FILES, { provideCodeLenses: lenses }),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.refresh(uri)),
-    );
+    this.disposable = vscode.workspace.onDidSaveTextDocument(({ uri }) => this.refresh(uri));
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
@@ -94,10 +90,13 @@ export class ProgramDocuments implements vscode.TextDocumentContentProvider {
   private refresh({ path }: vscode.Uri): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       const folder = vscode.Uri.joinPath(uri, '..').path;
-      if (uri.scheme === SCHEME && path.startsWith(`${folder}/`)) this.changed.fire(uri);
+      if (uri.scheme === DOCUMENTS.program && path.startsWith(`${folder}/`)) this.changed.fire(uri);
     }
   }
 }
+
+/** Leads from each entry to its program. */
+export const programLens: vscode.CodeLensProvider = { provideCodeLenses: lenses };
 
 function lenses(document: vscode.TextDocument): vscode.CodeLens[] {
   return [...Array(document.lineCount).keys()]

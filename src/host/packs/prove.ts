@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Services } from '../services.ts';
 import { RESTRICTED } from '../check/checks.ts';
-import { COMMANDS } from '../ids.ts';
 import type { PackDiagnostics } from './diagnostics.ts';
 import type { Problem } from '../../core/problem.ts';
 
@@ -30,12 +29,12 @@ export async function provePack(
     (progress, token) =>
       run(services, diagnostics, { folder, python: python.path }, progress, token),
   );
-  if (outcome) tell(outcome);
+  if (outcome) tell(services, outcome);
 }
 
 /** Resolves to null when the user cancelled. */
 async function run(
-  services: Services,
+  services: Pick<Services, 'log' | 'packs' | 'prover' | 'settings'>,
   diagnostics: PackDiagnostics,
   { folder, python }: { readonly folder: string; readonly python: string },
   progress: vscode.Progress<{ message?: string; increment?: number }>,
@@ -76,7 +75,7 @@ async function run(
   return { proven, problems: [...problems, ...broken] };
 }
 
-function tell({ proven, problems }: Outcome): void {
+function tell(services: Pick<Services, 'log'>, { proven, problems }: Outcome): void {
   if (problems.length === 0 && proven > 0) {
     void vscode.window.showInformationMessage(
       `The pack is proven: ${proven} programs are what they claim to be.`,
@@ -103,7 +102,7 @@ function tell({ proven, problems }: Outcome): void {
           selection: new vscode.Range(at, at),
         });
       }
-      if (answer === log) await vscode.commands.executeCommand(COMMANDS.showLog);
+      if (answer === log) services.log.show();
     });
 }
 

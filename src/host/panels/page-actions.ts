@@ -2,25 +2,23 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
-import type { PageCommand, FromDrillPage } from '../../protocol/drill-page.ts';
+import type { PageCommand, FromDrillPage, ToPage } from '../../protocol/drill-page.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
+import { documentOf } from '../check/document-of.ts';
+import { compareWithSolution } from '../practice/compare.ts';
+import { showHint } from '../practice/hint.ts';
 import { openDrillFile } from '../practice/drill-document.ts';
 import { openSuggestion } from '../schedule/suggestion.ts';
 import { clockAction, noteOnAttempt } from './clock-actions.ts';
-const COMMAND: Partial<Record<PageCommand, string>> = {
-  check: COMMANDS.check,
-  'show-hint': COMMANDS.hint,
-  'compare-solution': COMMANDS.compare,
-};
-
+import type { ShownPage } from './page-panel.ts';
 export async function performOnDrill(
   services: Services,
   drill: string,
   message: FromDrillPage,
+  page: ShownPage<ToPage>,
 ): Promise<void> {
   const attempt = services.history.ledger.latest(drill);
-  if (message.type === 'command') return command(services, drill, attempt, message.command);
+  if (message.type === 'command') return command(services, page, drill, attempt, message.command);
   if (!attempt) throw new UserError('First start the drill with "Begin a Coding Drill".');
   if (message.type !== 'open-line') return noteOnAttempt(services, attempt, message);
   if (attempt.file !== null) await openLine(attempt.file, message.line);
@@ -28,6 +26,7 @@ export async function performOnDrill(
 
 async function command(
   services: Services,
+  page: ShownPage<ToPage>,
   drill: string,
   attempt: Attempt | null,
   name: PageCommand,
@@ -35,27 +34,30 @@ async function command(
   const onClock = clockAction(name);
   if (onClock) {
     if (!attempt || attempt.clock.finished) {
-      await vscode.commands.executeCommand(COMMANDS.start, drill);
+      await services.navigator.open(drill);
       return;
     }
     onClock(services, attempt);
     return;
   }
-  const id = COMMAND[name];
-  if (id !== undefined) {
-    await vscode.commands.executeCommand(id, drill);
-    return;
-  }
   switch (name) {
+    case 'check':
+      await services.checks.check(await documentOf(services, drill));
+      return;
+    case 'show-hint':
+      await showHint(services, page, drill);
+      return;
+    case 'compare-solution':
+      return compareWithSolution(services, drill);
     case 'open-file':
       if (attempt?.file != null) await openDrillFile(attempt.file);
       return;
     case 'new-attempt':
-      await vscode.commands.executeCommand(COMMANDS.start, drill, 'new');
+      await services.navigator.open(drill, { choice: 'new' });
       return;
     case 'what-next': {
       const next = services.planner.after(drill);
-      if (next) await openSuggestion(next);
+      if (next) await openSuggestion(services, next);
       return;
     }
     default:

@@ -17,6 +17,12 @@ interface Message {
   readonly type: string;
 }
 
+/** A page as those see it who have something to show on it. */
+export interface ShownPage<Out> {
+  /** Shows `subject` and sends `message` once the page can receive it. */
+  show(subject: string, message: Out, focus?: boolean): Promise<void>;
+}
+
 /** One kind of page. `In` is what it sends, `Out` what it receives. */
 export interface PageKind<In extends Message, Out extends Message> {
   readonly page: PageName;
@@ -45,7 +51,7 @@ export interface PageKind<In extends Message, Out extends Message> {
   /** What changes with every event, where something does. */
   state?(services: Services, subject: string): Out | Promise<Out>;
   /** Carries out what the page asked for. Rejects with a UserError that the page then shows. */
-  perform(services: Services, subject: string, message: In): Promise<void>;
+  perform(services: Services, subject: string, message: In, page: ShownPage<Out>): Promise<void>;
   /** What to show after a window reload, given what the page remembers; null closes it. */
   restore(services: Services, subject: string | null): string | null;
   /** The user closed the page. */
@@ -61,10 +67,12 @@ interface Shown {
 }
 
 export class PagePanel<In extends Message, Out extends Message>
-  implements vscode.WebviewPanelSerializer
+  implements vscode.WebviewPanelSerializer, ShownPage<Out>
 {
   private shown: Shown | null = null;
   private subjectId: string | null = null;
+  /** The drawing that is about to begin. */
+  private drawing: Promise<void> | null = null;
   /** What to send as soon as the page can receive. */
   private pending: Out[] = [];
   private disposed = false;
@@ -179,8 +187,18 @@ export class PagePanel<In extends Message, Out extends Message>
     }
   }
 
-  /** Sends the state as it is now. */
-  async refresh(): Promise<void> {
+  /** Sends the state as it is at the end of this turn of the event loop: once for all who ask in it. */
+  refresh(): Promise<void> {
+    return (this.drawing ??= this.drawSoon());
+  }
+
+  private async drawSoon(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.drawing = null;
+    await this.sendState();
+  }
+
+  private async sendState(): Promise<void> {
     const subject = this.subjectId;
     if (!this.shown?.ready || subject === null || !this.kind.state) return;
     const message = await this.kind.state(await this.getServices(), subject);
@@ -250,7 +268,7 @@ export class PagePanel<In extends Message, Out extends Message>
     try {
       if (isFailed(parsed)) services.log.error(`${this.kind.page} page: ${parsed.message}`);
       else if (isReady(parsed)) await this.welcome();
-      else await this.kind.perform(services, this.subjectId, parsed);
+      else await this.kind.perform(services, this.subjectId, parsed, this);
     } catch (error) {
       services.log.error(messageOf(error));
       this.send({ type: 'error', message: messageOf(error) });
@@ -275,7 +293,7 @@ export class PagePanel<In extends Message, Out extends Message>
     if (subject !== this.subjectId) return;
     this.shown.panel.title = title;
     this.send(message);
-    await this.refresh();
+    await this.sendState();
   }
 
   private send(message: Out | ToEveryPage): void {

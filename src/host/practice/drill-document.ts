@@ -1,23 +1,22 @@
 /** The open documents that are drill files. */
 import * as vscode from 'vscode';
-import { firstLineToWrite, markedDrill } from '../../core/drill-file.ts';
+import { firstLineToWrite } from '../../core/drill-file.ts';
 import type { HostServices } from '../host-services.ts';
 import { save } from '../saving.ts';
-
-/** Whether the document says that it is the file of an exercise; needs nothing to be loaded for all the others. */
-export function isMarked(document: vscode.TextDocument): boolean {
-  return document.uri.scheme === 'file' && markOf(document) !== null;
-}
+import { markOf } from './mark.ts';
 
 /** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
-export function drillOf(services: HostServices, document: vscode.TextDocument): string | null {
+export function drillOf(
+  services: Pick<HostServices, 'history' | 'index'>,
+  document: vscode.TextDocument,
+): string | null {
   const id = document.languageId === 'python' ? exerciseOfDocument(services, document) : null;
   return services.index.drills.some((drill) => drill.id === id) ? id : null;
 }
 
 /** The exercise that a document is the file of; null for none. */
 export function exerciseOfDocument(
-  services: HostServices,
+  services: Pick<HostServices, 'history' | 'index'>,
   document: vscode.TextDocument,
 ): string | null {
   if (document.uri.scheme !== 'file') return null;
@@ -26,10 +25,6 @@ export function exerciseOfDocument(
     ({ id }) => id === marked || services.history.ledger.latest(id)?.file === document.uri.fsPath,
   );
   return known?.id ?? null;
-}
-
-function markOf(document: vscode.TextDocument): string | null {
-  return markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
 }
 
 /** Opens the file in the first column with the cursor on the first thing to write. */

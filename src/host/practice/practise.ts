@@ -4,17 +4,21 @@ import { exerciseOf, type ExerciseSummary } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
 import type { Services } from '../services.ts';
+import type { OpenOptions } from './navigator.ts';
 
-/** `within` is the mock interview that it is part of: then it starts over, without asking. */
-export type Opener = (services: Services, id: string, within?: string) => Promise<void>;
+export type Opener = (services: Services, id: string, options: OpenOptions) => Promise<void>;
 
 /** How each kind of exercise is opened; what is missing has no content yet. */
 export type Openers = Readonly<Partial<Record<Kind, Opener>>>;
 
-/** `id` from a tree, a link or the schedule; asked for when missing. */
-export async function practise(services: Services, openers: Openers, id?: string): Promise<void> {
-  const exercise = id === undefined ? await pickExercise(services) : known(services, id);
-  if (exercise) await openerOf(openers, exercise.kind)(services, exercise.id);
+/** Rejects with a UserError when there is no exercise with this id. */
+export async function practise(
+  services: Services,
+  openers: Openers,
+  id: string,
+  options: OpenOptions = {},
+): Promise<void> {
+  await openerOf(openers, known(services, id).kind)(services, id, options);
 }
 
 export function openerOf(openers: Openers, kind: Kind): Opener {
@@ -23,7 +27,7 @@ export function openerOf(openers: Openers, kind: Kind): Opener {
   throw new UserError(`A ${KIND[kind].one} cannot be opened in this version.`);
 }
 
-function known(services: Services, id: string): ExerciseSummary {
+function known(services: Pick<Services, 'index'>, id: string): ExerciseSummary {
   const exercise = exerciseOf(services.index, id);
   if (exercise) return exercise;
   throw new UserError(`There is no exercise "${id}". The Drills view shows them all.`);
@@ -31,7 +35,7 @@ function known(services: Services, id: string): ExerciseSummary {
 
 /** Every exercise in one list, under the titles of their kinds; `of` keeps to one kind. */
 export async function pickExercise(
-  services: Services,
+  services: Pick<Services, 'history' | 'index'>,
   of: readonly Kind[] = KINDS,
   title = 'Practise',
 ): Promise<ExerciseSummary | undefined> {
@@ -50,7 +54,7 @@ export async function pickExercise(
 }
 
 function itemOf(
-  services: Services,
+  services: Pick<Services, 'history'>,
   exercise: ExerciseSummary,
 ): vscode.QuickPickItem & { readonly exercise: ExerciseSummary } {
   const { state } = services.history.ledger.drill(exercise.id);

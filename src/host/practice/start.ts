@@ -8,10 +8,8 @@ import { openBeside } from './beside.ts';
 import { continuing } from './continued.ts';
 import { compareWithSolution } from './compare.ts';
 import { openDrillFile } from './drill-document.ts';
-import { pickDrill } from './pick-drill.ts';
+import type { ExistingFileChoice, OpenOptions } from './navigator.ts';
 import { archiveAndBlank, findFile, refuseForeign } from './scaffold.ts';
-
-export type ExistingFileChoice = 'resume' | 'new' | 'compare';
 
 /** The argument of a command as such a choice; undefined when it is none. */
 export function existingFileChoice(value: unknown): ExistingFileChoice | undefined {
@@ -33,16 +31,12 @@ export interface InFile {
   readonly show: (path: string) => Promise<void>;
 }
 
-/** `id` from a tree, a link or a keybinding; asked for when missing. `choice` answers the question about an existing file. */
 export async function startDrill(
   services: Services,
   panel: DrillPanel,
-  id?: string,
-  choice?: ExistingFileChoice,
-  within?: string,
+  drill: string,
+  options: OpenOptions,
 ): Promise<void> {
-  const drill = id ?? (await pickDrill(services, 'Begin a coding drill'));
-  if (drill === undefined) return;
   const exercise: InFile = {
     file: continuing(services, drill, drillFile(services, drill)),
     compare: {
@@ -56,25 +50,24 @@ export async function startDrill(
         () => panel.open(drill),
       ),
   };
-  await startInFile(services, exercise, choice, within);
+  await startInFile(services, exercise, options);
 }
 
 /** Creates the file, or continues with it; what the user wrote is never overwritten. */
 export async function startInFile(
   services: Services,
   { file, compare, show }: InFile,
-  choice?: ExistingFileChoice,
-  within?: string,
+  { choice, sittingId }: OpenOptions,
 ): Promise<void> {
   // In an interview everything starts over; the file from before is archived.
-  const asked = within === undefined ? choice : 'new';
+  const asked = sittingId === undefined ? choice : 'new';
   const found = await findFile(services, file);
   if (!found) return;
   const { path, state } = found;
   if (state === 'foreign') return refuseForeign(path);
   if (state === 'absent') {
     await services.files.create(path, await file.blank());
-    await beginAttempt(services, file.exercise, path, within);
+    await beginAttempt(services, file.exercise, path, sittingId);
     return show(path);
   }
   switch (asked ?? (await askAboutExisting(services, file.exercise, path, compare))) {
@@ -84,7 +77,7 @@ export async function startInFile(
       return show(path);
     case 'new':
       await archiveAndBlank(services, file, path);
-      await beginAttempt(services, file.exercise, path, within);
+      await beginAttempt(services, file.exercise, path, sittingId);
       return show(path);
     case 'compare':
       return compare.run();
@@ -93,13 +86,13 @@ export async function startInFile(
   }
 }
 
-function unfinished(services: Services, exercise: string, path: string): boolean {
+function unfinished(services: Pick<Services, 'history'>, exercise: string, path: string): boolean {
   const attempt = services.history.ledger.latest(exercise);
   return attempt !== null && !attempt.clock.finished && attempt.file === path;
 }
 
 async function askAboutExisting(
-  services: Services,
+  services: Pick<Services, 'history'>,
   exercise: string,
   path: string,
   compare: InFile['compare'],

@@ -15,20 +15,25 @@ const SHOW_PLAN = 'Show Plan';
 
 export function scheduleCommands(): Record<string, Command> {
   return {
-    [COMMANDS.whatNext]: async (services, minutes) => {
-      if (typeof minutes === 'number') return openBest(services, minutes);
-      await (
-        await pick(services)
-      )?.();
-    },
+    [COMMANDS.whatNext]: (services, minutes) =>
+      typeof minutes === 'number' ? openBest(services, minutes) : whatNext(services),
     [COMMANDS.setInterviewDate]: setInterviewDate,
   };
 }
 
-async function openBest(services: Services, minutes: number): Promise<void> {
+/** Asks how much time there is, and opens what is best in it. */
+export async function whatNext(services: Services): Promise<void> {
+  const open = await pick(services);
+  await open?.();
+}
+
+async function openBest(
+  services: Pick<Services, 'navigator' | 'planner'>,
+  minutes: number,
+): Promise<void> {
   const suggestion = services.planner.next(minutes);
   if (!suggestion) throw new UserError(nothingFits(minutes));
-  await openSuggestion(suggestion);
+  await openSuggestion(services, suggestion);
 }
 
 /** One line for each length of time at hand: the best thing and why; last, what fits until the interview. */
@@ -37,12 +42,15 @@ async function pick(services: Services): Promise<(() => Promise<unknown>) | unde
     const suggestion = services.planner.next(minutes);
     if (!suggestion) return [];
     const detail = `About ${suggestion.minutes} min. ${suggestion.reason}.`;
-    const open = (): Promise<unknown> => openSuggestion(suggestion);
+    const open = (): Promise<unknown> => openSuggestion(services, suggestion);
     return [{ label: `${minutes} minutes`, description: nameOf(suggestion), detail, open }];
   });
   if (items.length === 0) throw new UserError(nothingFits(Math.max(...AT_HAND)));
   const plan = services.planner.plan();
-  const until = plan === null ? [] : [{ label: PLAN, detail: plan, open: showPlan }];
+  const until =
+    plan === null
+      ? []
+      : [{ label: PLAN, detail: plan, open: () => services.navigator.showStatistics() }];
   const picked = await vscode.window.showQuickPick([...items, ...until], {
     title: headline(services),
     placeHolder: 'How much time do you have?',
@@ -51,12 +59,9 @@ async function pick(services: Services): Promise<(() => Promise<unknown>) | unde
   return picked?.open;
 }
 
-async function offerPlan(plan: string): Promise<void> {
-  if ((await vscode.window.showInformationMessage(plan, SHOW_PLAN)) === SHOW_PLAN) await showPlan();
-}
-
-async function showPlan(): Promise<void> {
-  await vscode.commands.executeCommand(COMMANDS.statistics);
+async function offerPlan({ navigator }: Pick<Services, 'navigator'>, plan: string): Promise<void> {
+  const answer = await vscode.window.showInformationMessage(plan, SHOW_PLAN);
+  if (answer === SHOW_PLAN) await navigator.showStatistics();
 }
 
 function nothingFits(minutes: number): string {
@@ -75,7 +80,10 @@ function headline(services: Services): string {
   return parts.join(' · ');
 }
 
-async function setInterviewDate(services: Services): Promise<void> {
+/** Asks for the date of the interview. */
+export async function setInterviewDate(
+  services: Pick<Services, 'navigator' | 'now' | 'planner' | 'settings'>,
+): Promise<void> {
   const { interview } = services.settings;
   const today = dayOf(services.now());
   const written = await vscode.window.showInputBox({
@@ -93,5 +101,5 @@ async function setInterviewDate(services: Services): Promise<void> {
   await services.settings.setInterview(written.trim());
   const plan = services.planner.plan();
   // Not waited for: it stands until somebody reads it.
-  if (plan !== null) void offerPlan(plan);
+  if (plan !== null) void offerPlan(services, plan);
 }

@@ -1,9 +1,6 @@
-/** A suggestion in words, and how it is opened. */
-import * as vscode from 'vscode';
 import { KIND } from '../../core/kinds.ts';
 import type { Suggestion } from '../../core/schedule/what-next.ts';
 import type { Services } from '../services.ts';
-import { COMMANDS } from '../ids.ts';
 
 export function titleOf({ exercises }: Suggestion): string {
   const [first, second] = exercises;
@@ -22,7 +19,7 @@ export function nameOf(suggestion: Suggestion): string {
 
 /** What to do after `finished`, as its page says it. */
 export function nextOnPage(
-  services: Services,
+  services: Pick<Services, 'planner'>,
   finished: string,
 ): { readonly title: string; readonly reason: string } | null {
   const next = services.planner.after(finished);
@@ -30,11 +27,12 @@ export function nextOnPage(
 }
 
 /** A rapid-fire question is asked in a round, also when it is alone. */
-export async function openSuggestion({ exercises }: Suggestion): Promise<void> {
+export async function openSuggestion(
+  { navigator }: Pick<Services, 'navigator'>,
+  { exercises }: Suggestion,
+): Promise<void> {
   const ids = exercises.map(({ id }) => id);
-  const isRound = exercises[0]?.kind === 'rapid-fire';
-  await vscode.commands.executeCommand(
-    isRound ? COMMANDS.round : COMMANDS.practise,
-    isRound ? ids : ids[0],
-  );
+  const [first] = exercises;
+  if (first?.kind === 'rapid-fire') await navigator.startRound({ kind: 'exercises', ids });
+  else if (first) await navigator.open(first.id);
 }

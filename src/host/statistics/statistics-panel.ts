@@ -34,15 +34,21 @@ const STATISTICS_PAGE: PageKind<FromStatistics, ToStatisticsPage> = {
   restore: () => EVERYTHING,
 };
 
+export interface StatisticsFeature extends Feature {
+  showStatistics(): Promise<void>;
+}
+
 export function statisticsFeature(
   extensionUri: vscode.Uri,
   getServices: GetServices,
   store: Disposables,
-): Feature {
+): StatisticsFeature {
   const panel = store.add(new PagePanel(extensionUri, getServices, STATISTICS_PAGE));
+  const showStatistics = (): Promise<void> => panel.open(EVERYTHING, true);
   return {
+    showStatistics,
     pages: [panel],
-    commands: { [COMMANDS.statistics]: () => panel.open(EVERYTHING, true) },
+    commands: { [COMMANDS.statistics]: showStatistics },
   };
 }
 
@@ -73,12 +79,8 @@ const COMMAND: Readonly<Record<StatisticsCommand, (services: Services) => Promis
     const content = attemptsCsv(services.history.ledger.allAttempts(), services.index.exercises);
     await show(await vscode.workspace.openTextDocument({ language: 'csv', content }));
   },
-  'what-next': async () => {
-    await vscode.commands.executeCommand(COMMANDS.whatNext);
-  },
-  'set-date': async () => {
-    await vscode.commands.executeCommand(COMMANDS.setInterviewDate);
-  },
+  'what-next': ({ navigator }) => navigator.whatNext(),
+  'set-date': ({ navigator }) => navigator.setInterviewDate(),
 };
 
 async function show(document: vscode.TextDocument): Promise<void> {
@@ -86,7 +88,7 @@ async function show(document: vscode.TextDocument): Promise<void> {
 }
 
 async function savePng(
-  services: Services,
+  services: Pick<Services, 'home' | 'now'>,
   { name, image }: Extract<FromStatistics, { type: 'save-png' }>,
 ): Promise<void> {
   const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${dayOf(services.now())}.png`;

@@ -1,0 +1,74 @@
+/** Registers everything that VS Code can ask us for, without reading what answers. */
+import * as vscode from 'vscode';
+import type { Disposables } from '../disposables.ts';
+import { DOCUMENTS, EDITORS, MISTAKE_EDIT_FILES, PANELS, VIEWS } from '../ids.ts';
+import type { GetHost, Surfaces } from './host.ts';
+import { LateDocuments, LateTree } from './providers.ts';
+
+export function registerSurfaces(getHost: GetHost, store: Disposables): Surfaces {
+  const treeOf = (view: string): vscode.TreeViewOptions<unknown> => ({
+    treeDataProvider: new LateTree(async () => found((await getHost()).trees[view], view)),
+    // Only the checklist has boxes to tick.
+    manageCheckboxStateManually: view === VIEWS.checklist,
+  });
+  const viewOf = (view: string): vscode.TreeView<unknown> =>
+    store.add(vscode.window.createTreeView(view, treeOf(view)));
+  for (const panel of Object.values(PANELS)) {
+    store.add(
+      vscode.window.registerWebviewPanelSerializer(panel, {
+        async deserializeWebviewPanel(shown, state) {
+          await found((await getHost()).pages.get(panel), panel).deserializeWebviewPanel(
+            shown,
+            state,
+          );
+        },
+      }),
+    );
+  }
+  for (const scheme of Object.values(DOCUMENTS)) {
+    const documents = new LateDocuments(async () =>
+      found((await getHost()).documents[scheme], scheme),
+    );
+    store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, documents));
+  }
+  store.add(
+    vscode.window.registerCustomEditorProvider(
+      EDITORS.board,
+      {
+        async resolveCustomTextEditor(...shown) {
+          await (await getHost()).boards.resolveCustomTextEditor(...shown);
+        },
+      },
+      // Zoom, selection and a text that is being written would be lost with a hidden tab.
+      { webviewOptions: { retainContextWhenHidden: true } },
+    ),
+  );
+  store.add(
+    vscode.languages.registerCodeLensProvider(MISTAKE_EDIT_FILES, {
+      provideCodeLenses: async (...asked) =>
+        (await getHost()).programLens.provideCodeLenses(...asked),
+    }),
+  );
+  viewOf(VIEWS.attempts);
+  return {
+    drillsView: viewOf(VIEWS.drills),
+    checklistView: viewOf(VIEWS.checklist),
+    tests: store.add(testController(getHost)),
+  };
+}
+
+/** What runs its tests is there once they are listed. */
+function testController(getHost: GetHost): vscode.TestController {
+  const controller = vscode.tests.createTestController('tensorDrills', 'Tensor Drills');
+  const discover = async (): Promise<void> => (await getHost()).discoverTests();
+  controller.resolveHandler = async (item) => {
+    if (!item) await discover();
+  };
+  controller.refreshHandler = discover;
+  return controller;
+}
+
+function found<T>(value: T | undefined, id: string): T {
+  if (value === undefined) throw new Error(`Nothing stands behind ${id}.`);
+  return value;
+}
