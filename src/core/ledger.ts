@@ -147,11 +147,8 @@ export class Ledger {
 
   /** The same object as long as nothing changed. */
   drill(id: string): DrillProgress {
-    let progress = this.progress.get(id);
-    if (!progress) {
-      progress = this.progressOf(id);
-      this.progress.set(id, progress);
-    }
+    const progress = this.progress.get(id) ?? this.progressOf(id);
+    this.progress.set(id, progress);
     return progress;
   }
 
@@ -222,12 +219,7 @@ export class Ledger {
     this.progress.delete(drill);
     let record = this.drills.get(drill);
     if (!record) {
-      record = {
-        attempts: [],
-        lastCheck: null,
-        solutionViews: 0,
-        mistakes: new Map(),
-      };
+      record = { attempts: [], lastCheck: null, solutionViews: 0, mistakes: new Map() };
       this.drills.set(drill, record);
     }
     return record;
