@@ -23,7 +23,7 @@ const dist = dirname(fileURLToPath(import.meta.url));
 const NOBODY_READS = 141;
 const interruption = new AbortController();
 
-const surroundings: CliEnvironment = {
+const environment: CliEnvironment = {
   catalogue: new BuiltInCatalogue(dirname(dist)),
   interpreters: new MachineInterpreters(),
   readPack: packReader(dirname(dist)),
@@ -46,24 +46,24 @@ async function main(): Promise<number> {
       process.stdout.write(`${version()}\n`);
       return 0;
     case 'list':
-      return list(args, surroundings);
+      return list(args, environment);
     case 'check':
-      return check(args, surroundings);
+      return check(args, environment);
     case 'break':
-      return breakDrill(args, surroundings);
+      return breakDrill(args, environment);
     case 'merge':
-      return merge(args, surroundings);
+      return merge(args, environment);
     case 'prove':
-      return prove(args, surroundings);
+      return prove(args, environment);
     case 'show':
-      return show(args, surroundings);
+      return show(args, environment);
     case 'mcp': {
       // A file of its own, because its library is large: nobody else waits for it.
       const { serve } = await import('./mcp/serve.ts');
-      return serve(args, { ...surroundings, root: dirname(dist), version: version() });
+      return serve(args, { ...environment, root: dirname(dist), version: version() });
     }
     case 'outdated':
-      return outdated(args, surroundings, new Date());
+      return outdated(args, environment, new Date());
   }
 }
 

@@ -13,19 +13,19 @@ import { knownDrill, type KnownDrill } from './drills.ts';
 import { Interrupted } from '../node/grading/interrupted.ts';
 import { findPython, type CliEnvironment } from './running.ts';
 
-type BreakWish = Extract<CliArgs, { command: 'break' }>;
+type BreakArgs = Extract<CliArgs, { command: 'break' }>;
 
-export async function breakDrill(wish: BreakWish, environment: CliEnvironment): Promise<number> {
+export async function breakDrill(args: BreakArgs, environment: CliEnvironment): Promise<number> {
   const { stdout, stderr } = environment;
-  const { out } = wish;
-  const known = await knownDrill(wish.drill, environment.catalogue, environment.readPack);
+  const { out } = args;
+  const known = await knownDrill(args.drill, environment.catalogue, environment.readPack);
   const key = out === null ? null : `${out}.key.json`;
   for (const path of [out, key]) {
     if (path !== null && existsSync(path)) {
       throw new UserError(`${path} already exists and was left unchanged. Choose another --out.`);
     }
   }
-  const program = await broken(wish, known, environment);
+  const program = await broken(args, known, environment);
   if (out === null || key === null) {
     stdout.write(handedOut(program));
     stderr.write(
@@ -44,7 +44,7 @@ export async function breakDrill(wish: BreakWish, environment: CliEnvironment): 
 }
 
 async function broken(
-  wish: BreakWish,
+  args: BreakArgs,
   { id, folder, titles, own }: KnownDrill,
   environment: CliEnvironment,
 ): Promise<BrokenProgram> {
@@ -59,16 +59,16 @@ async function broken(
       `${id} has no mistake of its own that is written as an edit in ${MISTAKE_EDITS}.`,
     );
   }
-  if (wish.mistakes > most) {
+  if (args.mistakes > most) {
     throw new UserError(
-      `A program for ${id} can have at most ${most} mistakes, but --mistakes asks for ${wish.mistakes}.`,
+      `A program for ${id} can have at most ${most} mistakes, but --mistakes asks for ${args.mistakes}.`,
     );
   }
-  const { path: python } = await findPython(wish, environment);
-  const seed = wish.seed ?? Math.floor(Math.random() * MOST_SEED);
+  const { path: python } = await findPython(args, environment);
+  const seed = args.seed ?? Math.floor(Math.random() * MOST_SEED);
   const request = { drill: id, drillFolder: folder, edits, ...described, python, seed };
   const outcome = await breakProgram(
-    { ...request, mistakes: wish.mistakes },
+    { ...request, mistakes: args.mistakes },
     new PythonHandouts(environment.packageRoot),
     environment.signal,
   );
@@ -81,7 +81,7 @@ async function broken(
       throw new UserError(outcome.reason);
     case 'none':
       throw new UserError(
-        `None of the sets of ${wish.mistakes} mistakes drawn from ${id} can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
+        `None of the sets of ${args.mistakes} mistakes drawn from ${id} can be combined and still be told apart. Try another --seed, or fewer mistakes.`,
       );
   }
 }

@@ -20,10 +20,10 @@ type Check = Extract<CliArgs, { command: 'check' }>;
 /** What New Attempt has put away is not what somebody works on. */
 const ARCHIVED = /(?:^|\/)archive\//;
 
-export async function checkMarked(wish: Check, environment: CliEnvironment): Promise<number> {
+export async function checkMarked(args: Check, environment: CliEnvironment): Promise<number> {
   const { catalogue, stdout, stderr } = environment;
-  await refuse(wish, catalogue);
-  const { files } = submissionsOf(wish.names, '.py', environment.input);
+  await refuse(args, catalogue);
+  const { files } = submissionsOf(args.names, '.py', environment.input);
   const current = files.filter(({ submission }) => !ARCHIVED.test(submission));
   const marked = current.map((file) => ({ file, drill: file.problem ? null : markOf(file.path) }));
   const { drills } = await catalogue.index();
@@ -58,16 +58,16 @@ export async function checkMarked(wish: Check, environment: CliEnvironment): Pro
     if (drill === null || !known.has(drill)) continue;
     const one = read.get(drill) ?? (await knownDrill(drill, catalogue, environment.readPack));
     read.set(drill, one);
-    tasks.push(taskFor(file, one, wish));
+    tasks.push(taskFor(file, one, args));
   }
   if (tasks.length === 0) return 2;
-  const python = await findPython(wish, environment);
+  const python = await findPython(args, environment);
   const style = styleOf(stdout, environment.env);
   const began = performance.now();
-  const results = await grade(tasks, wish, python, environment, {
-    show: writerFor(wish, style),
+  const results = await grade(tasks, args, python, environment, {
+    show: writerFor(args, style),
   });
-  if (!wish.json && (wish.quiet || results.length !== 1)) {
+  if (!args.json && (args.quiet || results.length !== 1)) {
     const seconds = (performance.now() - began) / 1000;
     stdout.write(totalText(summaryOf(results), seconds, style));
   }

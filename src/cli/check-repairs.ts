@@ -19,12 +19,12 @@ type Check = Extract<CliArgs, { command: 'check' }>;
 
 export async function checkRepairs(
   key: string,
-  wish: Check,
+  args: Check,
   environment: CliEnvironment,
 ): Promise<number> {
   const { stdout, stderr } = environment;
   const program = readKey(key);
-  const [first = '', ...others] = wish.names;
+  const [first = '', ...others] = args.names;
   // The drill may be named before the files; that of a pack must be, by its folder.
   const isNamed =
     first === debugIdOf(program.drill) || (await isDrill(first, environment.catalogue));
@@ -35,26 +35,26 @@ export async function checkRepairs(
       `${key} is the key to a program for ${program.drill}, not for ${drill.id}.`,
     );
   }
-  const names = isNamed ? others : wish.names;
+  const names = isNamed ? others : args.names;
   if (names.length === 0) throw new UsageError('Which files should be checked with this key?');
   const { files, empty } = submissionsOf(names, '.py', environment.input);
   if (empty.length > 0) stderr.write(`There is no Python file in ${empty.join(', ')}.\n`);
-  const python = await findPython(wish, environment);
+  const python = await findPython(args, environment);
   const style = styleOf(stdout, environment.env);
   const shared = { drill: drill.id, drillFolder: drill.folder, titles: drill.titles };
   const tasks = files.map((file) => {
-    return { ...file, ...shared, memoryMb: wish.memoryMb, broken: resolve(key) };
+    return { ...file, ...shared, memoryMb: args.memoryMb, broken: resolve(key) };
   });
-  const results = await grade(tasks, wish, python, environment, {
+  const results = await grade(tasks, args, python, environment, {
     show: (result) => {
-      if (wish.quiet) return '';
+      if (args.quiet) return '';
       const count = countLeft(result, program.planted);
-      return wish.json
+      return args.json
         ? `${JSON.stringify(jsonOf(result, count, program))}\n`
         : textOf(result, count, program, drill, style);
     },
   });
-  if (!wish.json && (wish.quiet || results.length !== 1)) {
+  if (!args.json && (args.quiet || results.length !== 1)) {
     const repaired = results.filter(({ passed }) => passed).length;
     stdout.write(`${repaired} of ${results.length} repaired\n`);
   }

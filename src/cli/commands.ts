@@ -33,9 +33,9 @@ const GOES_ON =
 
 type WishFor<C extends CliArgs['command']> = Extract<CliArgs, { command: C }>;
 
-export async function list(wish: WishFor<'list'>, environment: CliEnvironment): Promise<number> {
+export async function list(args: WishFor<'list'>, environment: CliEnvironment): Promise<number> {
   const { drills } = await environment.catalogue.index();
-  if (wish.json) {
+  if (args.json) {
     for (const drill of drills) {
       const { id, title, level, summary, topic = null, asked = null } = drill;
       const minutes = minutesOf(drill);
@@ -68,17 +68,17 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join('');
 }
 
-export async function check(wish: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
-  if (!wish.names.includes(STANDARD_INPUT)) return checkFiles(wish, environment);
+export async function check(args: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
+  if (!args.names.includes(STANDARD_INPUT)) return checkFiles(args, environment);
   return withStandardInput(environment.stdin, environment.signal, (input) =>
-    checkFiles(wish, { ...environment, input }),
+    checkFiles(args, { ...environment, input }),
   );
 }
 
-async function checkFiles(wish: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
-  if (wish.key !== null) return checkRepairs(wish.key, wish, environment);
-  const [drill = '', ...names] = wish.names;
-  if (!(await isDrill(drill, environment.catalogue))) return checkMarked(wish, environment);
+async function checkFiles(args: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
+  if (args.key !== null) return checkRepairs(args.key, args, environment);
+  const [drill = '', ...names] = args.names;
+  if (!(await isDrill(drill, environment.catalogue))) return checkMarked(args, environment);
   if (names.length === 0) throw new UsageError(`Which files should be checked as ${drill}?`);
   const { stdout, stderr } = environment;
   const { id, folder, titles } = await knownDrill(
@@ -88,58 +88,58 @@ async function checkFiles(wish: WishFor<'check'>, environment: CliEnvironment): 
   );
   const { files, empty } = submissionsOf(names, '.py', environment.input);
   if (empty.length > 0) stderr.write(`There is no Python file in ${empty.join(', ')}.\n`);
-  const tasks = (wish.shard === WHOLE ? files : shareOf(files, wish.shard)).map((one) => ({
+  const tasks = (args.shard === WHOLE ? files : shareOf(files, args.shard)).map((one) => ({
     ...one,
     drill: id,
     drillFolder: folder,
     titles,
-    memoryMb: wish.memoryMb,
-    sha256: wish.report === null ? null : digestOfFile(one.path),
+    memoryMb: args.memoryMb,
+    sha256: args.report === null ? null : digestOfFile(one.path),
   }));
-  const outputs = new Outputs(wish);
-  const python = await findPython(wish, environment);
+  const outputs = new Outputs(args);
+  const python = await findPython(args, environment);
   const run: Run = {
     drill: id,
     grader: digestOfGrader(environment.packageRoot, folder),
     torch: python.torch,
     python: python.python,
-    timeoutSeconds: wish.timeoutMs / 1000,
-    memoryMegabytes: wish.memoryMb,
-    shard: wish.shard,
+    timeoutSeconds: args.timeoutMs / 1000,
+    memoryMegabytes: args.memoryMb,
+    shard: args.shard,
     submissions: files.length,
     listing: digestOf(files.map((one) => one.submission).sort()),
   };
-  const record = new ClassRecord(run, outputs, tasks, wish.resume);
+  const record = new ClassRecord(run, outputs, tasks, args.resume);
   if (record.kept > 0) stderr.write(`${record.kept} of ${tasks.length} are already graded.\n`);
   const style = styleOf(stdout, environment.env);
   const began = performance.now();
   const todo = tasks.filter((task) => !record.has(task));
   const showing: ResultPrinter<(typeof todo)[number]> = {
     onGraded: (result, task) => record.add(task, result),
-    show: writerFor(wish, style),
+    show: writerFor(args, style),
   };
-  await grade(todo, wish, python, environment, showing).catch((error: unknown) => {
+  await grade(todo, args, python, environment, showing).catch((error: unknown) => {
     throw error instanceof Interrupted && record.lasts ? new Interrupted(GOES_ON) : error;
   });
   const results = record.finish();
-  if (!wish.json && (wish.quiet || results.length !== 1)) {
+  if (!args.json && (args.quiet || results.length !== 1)) {
     stdout.write(totalText(summaryOf(results), (performance.now() - began) / 1000, style));
     if (outputs.names.length > 0) stdout.write(mistakesText(summaryOf(results), style));
   }
   return exitCodeOf(results);
 }
 
-export function merge(wish: WishFor<'merge'>, environment: CliEnvironment): number {
+export function merge(args: WishFor<'merge'>, environment: CliEnvironment): number {
   const { stdout, stderr } = environment;
-  const { files } = submissionsOf(wish.reports, '.json');
-  const outputs = new Outputs(wish);
+  const { files } = submissionsOf(args.reports, '.json');
+  const outputs = new Outputs(args);
   const report = merged(files.map(({ name }) => readReport(name)));
   outputs.write(report);
   const style = styleOf(stdout, environment.env);
-  const written = writerFor(wish, style);
+  const written = writerFor(args, style);
   for (const one of report.results) stdout.write(written(one));
   const missing = gaps(report);
-  if (!wish.json) {
+  if (!args.json) {
     const summary = summaryOf(report.results);
     stdout.write(totalText(summary, null, style) + mistakesText(summary, style));
   }
@@ -147,28 +147,28 @@ export function merge(wish: WishFor<'merge'>, environment: CliEnvironment): numb
   return missing.length > 0 ? 2 : exitCodeOf(report.results);
 }
 
-export async function prove(wish: WishFor<'prove'>, environment: CliEnvironment): Promise<number> {
-  if (!existsSync(join(wish.folder, 'coding'))) {
+export async function prove(args: WishFor<'prove'>, environment: CliEnvironment): Promise<number> {
+  if (!existsSync(join(args.folder, 'coding'))) {
     throw new UserError(
-      `${wish.folder} is not a pack: it has no folder "coding" with one folder per drill.`,
+      `${args.folder} is not a pack: it has no folder "coding" with one folder per drill.`,
     );
   }
-  const pack = await environment.readPack(wish.folder);
-  const unknown = wish.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
+  const pack = await environment.readPack(args.folder);
+  const unknown = args.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
   if (unknown.length > 0) throw new UserError(`The pack has no drill ${unknown.join(', ')}.`);
   const temp = new TempFolder();
   const progress = new ProgressLine(environment.stderr);
   try {
-    const python = await findPython(wish, environment);
-    const { memoryMb, drills, frozen, quick, fewest, sample, seed } = wish;
+    const python = await findPython(args, environment);
+    const { memoryMb, drills, frozen, quick, fewest, sample, seed } = args;
     const shared = {
       ...{ python: python.path, packageRoot: environment.packageRoot, signal: environment.signal },
       ...{ memoryMb, drills, temp },
       onStep: (what: string) => progress.show(what),
     };
-    const preparing = wish.broken
-      ? prepareBrokenProof(resolve(wish.folder), pack, { ...shared, sample, seed })
-      : prepareProof(resolve(wish.folder), pack, {
+    const preparing = args.broken
+      ? prepareBrokenProof(resolve(args.folder), pack, { ...shared, sample, seed })
+      : prepareProof(resolve(args.folder), pack, {
           ...shared,
           frozen,
           quick: quick ? seed - 1 : null,
@@ -177,7 +177,7 @@ export async function prove(wish: WishFor<'prove'>, environment: CliEnvironment)
     const proof = await preparing.finally(() => progress.clear());
     if (environment.signal.aborted) throw new Interrupted();
     for (const remark of proof.remarks) environment.stderr.write(`${remark}\n`);
-    return await proveTasks(proof, wish, python, environment);
+    return await proveTasks(proof, args, python, environment);
   } finally {
     await temp.remove();
   }
@@ -185,7 +185,7 @@ export async function prove(wish: WishFor<'prove'>, environment: CliEnvironment)
 
 async function proveTasks(
   { tasks, problems }: Proof,
-  wish: WishFor<'prove'>,
+  args: WishFor<'prove'>,
   python: Interpreter,
   environment: CliEnvironment,
 ): Promise<number> {
@@ -195,16 +195,16 @@ async function proveTasks(
     stdout.write(`${style.bad('✗')} ${file}:${line}:${column} ${message}\n`);
   }
   let failed = problems.length;
-  const results = await grade(tasks, wish, python, environment, {
+  const results = await grade(tasks, args, python, environment, {
     show: (result, { claim }) => {
       const why = surprise(result, claim);
       if (why !== null) failed += 1;
-      if (wish.json)
+      if (args.json)
         return `${JSON.stringify({ ...result, proven: why === null, surprise: why })}\n`;
       return why === null ? '' : `${style.bad('✗')} ${style.strong(result.file)} ${why}\n`;
     },
   });
-  if (!wish.json)
+  if (!args.json)
     stdout.write(`${results.length + problems.length - failed} proven, ${failed} not\n`);
   if (results.some((one) => one.outcome === 'cannot-start')) return 2;
   return failed === 0 && tasks.length > 0 ? 0 : 1;

@@ -41,24 +41,24 @@ export interface MergedContent {
 }
 
 /** Earlier packs take precedence over later ones, and the built-in content over all. */
-export function mergeContent(own: ContentIndex, shelves: readonly PackIndex[]): MergedContent {
-  const problems = shelves.flatMap((shelf) => shelf.problems);
+export function mergeContent(own: ContentIndex, indexes: readonly PackIndex[]): MergedContent {
+  const problems = indexes.flatMap((packIndex) => packIndex.problems);
   const exercises = new Names(own.exercises, ({ id }) => pathOf(id), problems);
   const checklist = new Names(own.checklist, () => 'checklist.yaml', problems);
   const guide = new Names(own.guide, ({ id }) => `guide/${id}.md`, problems);
   const plans = new Names(own.plans, ({ id }) => `plans/${id}.yaml`, problems);
-  for (const shelf of shelves) {
-    const { index } = shelf;
+  for (const packIndex of indexes) {
+    const { index } = packIndex;
     // A drill whose name is taken is told once, and nobody debugs programs of another drill.
     const own = index.exercises.filter(
       ({ id, kind }) => kind !== 'debug' || !exercises.has(drillOfDebug(id)),
     );
-    exercises.add(shelf, own);
-    checklist.add(shelf, index.checklist);
-    guide.add(shelf, index.guide);
-    plans.add(shelf, index.plans);
+    exercises.add(packIndex, own);
+    checklist.add(packIndex, index.checklist);
+    guide.add(packIndex, index.guide);
+    plans.add(packIndex, index.plans);
   }
-  for (const { exercise, problem } of shelves.flatMap(({ wanted }) => wanted)) {
+  for (const { exercise, problem } of indexes.flatMap(({ wanted }) => wanted)) {
     if (!exercises.has(idOfLink(exercise))) problems.push(problem);
   }
   const all = exercises.all;

@@ -245,7 +245,7 @@ export interface PythonQuery {
 
 export interface Interpreters {
   /** The programs to ask, best first; what was written is the only one. */
-  candidates(wish: PythonQuery): readonly string[];
+  candidates(query: PythonQuery): readonly string[];
   /** The first of the programs (paths, or names on the PATH) that is Python 3.9 or newer and has torch. */
   find(programs: readonly string[], signal?: AbortSignal): Promise<InterpreterSearch>;
   /** Makes a virtual environment in `folder` with torch for CPU; tells its progress line by line. */

@@ -26,3 +26,19 @@ export function othersTurn(): Promise<void> {
     setTimeout(resolve, 0);
   });
 }
+
+/** Does one piece of work after the other, in the order in which they came; one that fails stops no other. */
+export class OneAtATime {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Resolves when all that was asked for so far is done or has failed. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+}

@@ -28,14 +28,14 @@ const USAGE = `npm start [-- [--browser] [--port N] [FOLDER]]
 /** Kept from start to start, so that what the browser remembers of the address stays. */
 const PORT = 8723;
 
-interface Wish {
+interface StartArgs {
   readonly browser: boolean;
   readonly port: number | undefined;
   readonly folder: string;
   readonly help: boolean;
 }
 
-function readWish(args: readonly string[]): Wish {
+function readArgs(args: readonly string[]): StartArgs {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -63,16 +63,16 @@ function readWish(args: readonly string[]): Wish {
   }
 }
 
-async function start(wish: Wish): Promise<number> {
+async function start(args: StartArgs): Promise<number> {
   const processes = new Processes();
   processes.endWithUs();
-  const desktop = wish.browser ? null : findDesktop();
+  const desktop = args.browser ? null : findDesktop();
   // Asked first: better to hear of a taken port now than after minutes of installing.
-  const port = desktop === null ? await choosePort(wish.port, PORT) : 0;
+  const port = desktop === null ? await choosePort(args.port, PORT) : 0;
   const python = await providePython(processes, say);
   say(`Python ${python.python} with torch ${python.torch} (${python.path})`);
   // A practice folder activates the extension, which shows a new user where to begin.
-  mkdirSync(join(wish.folder, PRACTICE_FOLDER), { recursive: true });
+  mkdirSync(join(args.folder, PRACTICE_FOLDER), { recursive: true });
   const env = { ...process.env, TENSOR_DRILLS_PYTHON: python.path };
   const settings = { ...QUIET, 'tensorDrills.python': python.path };
 
@@ -80,11 +80,11 @@ async function start(wish: Wish): Promise<number> {
     await timed(say, 'Building the extension', () => buildExtension(processes));
     const userDataDir = join(TOOLS, 'desktop-data');
     writeSettings(userDataDir, settings);
-    say(`Opening ${wish.folder} in ${desktop}; close the window or press Ctrl+C to end.`);
+    say(`Opening ${args.folder} in ${desktop}; close the window or press Ctrl+C to end.`);
     return openDesktop(processes, {
       code: desktop,
       extensionDevelopmentPath: ROOT,
-      folder: wish.folder,
+      folder: args.folder,
       userDataDir,
       env,
     });
@@ -103,15 +103,15 @@ async function start(wish: Wish): Promise<number> {
   writeSettings(home, settings);
   const options = { userDataDir: home, extensionsDir, port, env };
   const server = await startCodeServer(processes, installation, options);
-  say(`\nTensor Drills is ready: ${addressOf(server.url, wish.folder)}`);
+  say(`\nTensor Drills is ready: ${addressOf(server.url, args.folder)}`);
   say('Press Ctrl+C to end.');
   await server.ended;
   throw new UserError(`VS Code stopped unexpectedly: run npm start again.\n${server.lastWords()}`);
 }
 
 await main(async () => {
-  const wish = readWish(process.argv.slice(2));
-  if (!wish.help) return start(wish);
+  const args = readArgs(process.argv.slice(2));
+  if (!args.help) return start(args);
   say(USAGE);
   return 0;
 });

@@ -16,14 +16,14 @@ const ALL: readonly Suite[] = [unit, journeys, grader, vscode('browser'), check]
 /** Desktop VS Code is downloaded by its own maker's tool and needs a screen: only when asked for. */
 const KNOWN: readonly Suite[] = [...ALL, vscode('desktop')];
 
-function chosen(wish: Exclude<Arguments, { kind: 'help' }>): readonly ChosenSuite[] {
-  if (wish.kind === 'run') {
-    const { suites, selection } = wish;
+function chosen(args: Exclude<Arguments, { kind: 'help' }>): readonly ChosenSuite[] {
+  if (args.kind === 'run') {
+    const { suites, selection } = args;
     return (suites.length === 0 ? ALL : KNOWN)
       .filter(({ title }) => suites.length === 0 || suites.includes(title))
       .map((suite) => ({ suite, selection }));
   }
-  const { files, since } = changesIn(wish.since);
+  const { files, since } = changesIn(args.since);
   say(`${files.length} files have changed since ${since}.`);
   const selections: ReadonlyMap<string, Selection> = selectionsFor(files);
   return ALL.flatMap((suite) => {
@@ -33,11 +33,11 @@ function chosen(wish: Exclude<Arguments, { kind: 'help' }>): readonly ChosenSuit
 }
 
 await main(async () => {
-  const wish = readArguments(
+  const args = readArguments(
     process.argv.slice(2),
     KNOWN.map(({ title }) => title),
   );
-  if (wish.kind !== 'help') return runSuites(chosen(wish));
+  if (args.kind !== 'help') return runSuites(chosen(args));
   say(USAGE);
   return 0;
 });

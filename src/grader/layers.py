@@ -61,7 +61,7 @@ class Layer:
 
 
 @dataclass(frozen=True, eq=False)
-class Shelf:
+class LayerSupply:
     """The modules of a program, each built when it is first asked for."""
 
     kind: Layers
@@ -108,10 +108,10 @@ class Shelf:
         filled.settled = next(right, None)
 
     @functools.cached_property
-    def reference(self) -> Shelf:
+    def reference(self) -> LayerSupply:
         """The same modules of the reference's."""
         get = self.kind.reference.get
-        return Shelf(self.kind, get, self.setting, candidate.attempt, plain=True)
+        return LayerSupply(self.kind, get, self.setting, candidate.attempt, plain=True)
 
     def ways(self) -> int:
         """The most ways in which any of the modules can be filled."""
@@ -125,7 +125,7 @@ class Shelf:
 class Reading:
     """A program whose modules are filled in the way of that number, or in their last."""
 
-    shelf: Shelf
+    supply: LayerSupply
     place: int
 
 
@@ -162,7 +162,7 @@ class Layers:
         found: dict[tuple[str, ...], Layer] = {}
         for name, init in self.built:
             with contextlib.suppress(BaseException):  # why it cannot be built is told already
-                module = prepared.shelf.take(name, init).module
+                module = prepared.supply.take(name, init).module
                 names = (name, *(name for name, _ in module.named_parameters()))
                 found.setdefault(names, Layer(self, name, init))
         return tuple(found.values())
@@ -205,7 +205,7 @@ class Layers:
     ) -> Callable[[Reading, Setting, Call], Seen]:
         def run(reading: Reading, setting: Setting, call: Call) -> Seen:
             try:
-                filled = reading.shelf.take(name, init)
+                filled = reading.supply.take(name, init)
             except BaseException as error:
                 return Seen(error=error)
             training = setting.training if probe.training is None else probe.training
@@ -230,9 +230,9 @@ class Layers:
         }
 
     def prepare(self, get: Get, setting: Setting, call: Call) -> Iterator[Reading]:
-        shelf = Shelf(self, get, setting, call)
-        yield Reading(shelf, 0)
-        yield from (Reading(shelf, place) for place in range(1, shelf.ways()))
+        supply = LayerSupply(self, get, setting, call)
+        yield Reading(supply, 0)
+        yield from (Reading(supply, place) for place in range(1, supply.ways()))
 
 
 def question(

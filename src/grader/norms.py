@@ -35,17 +35,17 @@ class _Pair:
     def __init__(self, layer: Layer, reading: Any, call: Call) -> None:
         self._layer, self._reading, self._call = layer, reading, call
         self.name = layer.name
-        self.mine: Filled = reading.shelf.take(layer.name, layer.init)
+        self.mine: Filled = reading.supply.take(layer.name, layer.init)
 
     @functools.cached_property
     def theirs(self) -> Filled:
-        return self._reading.shelf.reference.take(self.name, self._layer.init)
+        return self._reading.supply.reference.take(self.name, self._layer.init)
 
     def run(self, filled: Filled, training: bool, *, fresh: bool = True) -> Digest:
         """The output in train or eval mode; ``fresh``: with averages that no call has changed."""
         place = self._reading.place if filled is self.mine else 0
         module = filled.ready(place, training) if fresh else filled.module.train(training)
-        setting = self._reading.shelf.setting.with_(grad=False)
+        setting = self._reading.supply.setting.with_(grad=False)
         with _no_grad():
             return digest(self._layer.run(module, setting, self._call).value)
 

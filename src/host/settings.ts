@@ -4,7 +4,7 @@ import type { ExerciseSummary } from '../core/content.ts';
 import { ROLES, type Role } from '../core/demand.ts';
 import { bandsOf, type Times } from '../core/bands.ts';
 import { ROUND, roundSize } from '../core/round.ts';
-import type { QuietSetting } from '../core/quiet/wish.ts';
+import type { QuietSetting } from '../core/quiet/file-to-quiet.ts';
 import { morningOf } from '../core/schedule/days.ts';
 import { SETTINGS, SETTINGS_SECTION } from './ids.ts';
 import type { Band } from '../core/basics.ts';

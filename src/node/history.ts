@@ -13,6 +13,7 @@ import { Damage } from '../protocol/damage.ts';
 import { idAfter } from './event-ids.ts';
 import { Fold, inOrder } from './fold.ts';
 import { foldedAtOnce, foldedSlowly } from './folded-file.ts';
+import { HistoryListeners } from './history-listeners.ts';
 import { HistoryProblems } from './history-problems.ts';
 import { LogFile } from './log-file.ts';
 import { eventsIn, eventsSlowly, SLICE } from './logged-events.ts';
@@ -44,9 +45,7 @@ export class FileHistory implements History {
   private damage = new Damage();
   private readonly now: () => number;
   private readonly zone: (at: number) => number;
-  private readonly listeners = new Set<HistoryListener>();
-  /** What listeners have not heard of yet; null where the ledger is another one. */
-  private unheard: Event[] | null = [];
+  private readonly listeners = new HistoryListeners((error) => this.told.notShown(error));
   /** The greatest id of what was done elsewhere and is not in the file. */
   private elsewhere = '';
   private readonly own = new OwnEvents();
@@ -72,7 +71,7 @@ export class FileHistory implements History {
     this.told = new HistoryProblems(options.file, options.onProblem);
     if (later) return;
     this.refresh(Infinity);
-    this.unheard = [];
+    this.listeners.forget();
     this.lookLater();
   }
 
@@ -128,7 +127,7 @@ export class FileHistory implements History {
       await othersTurn();
     }
     await this.catchUp();
-    this.emit();
+    this.listeners.tell();
     return done;
   }
 
@@ -150,12 +149,11 @@ export class FileHistory implements History {
     this.own.hold(events);
     this.write();
     this.refresh();
-    this.emit();
+    this.listeners.tell();
   }
 
   onDidChange(listener: HistoryListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   flush(): Promise<void> {
@@ -177,22 +175,10 @@ export class FileHistory implements History {
   private lookLater(): void {
     const look = async (): Promise<void> => {
       const changed = this.behind || (await this.log.hasChanged());
-      if (changed && !this.disposed && (await this.catchUp())) this.emit();
+      if (changed && !this.disposed && (await this.catchUp())) this.listeners.tell();
       if (!this.disposed) this.lookLater();
     };
     this.poll = setTimeout(() => void look(), POLL_MS).unref();
-  }
-
-  private emit(): void {
-    const { unheard } = this;
-    this.unheard = [];
-    for (const listener of this.listeners) {
-      try {
-        listener(unheard);
-      } catch (error) {
-        this.told.notShown(error);
-      }
-    }
   }
 
   private write(): void {
@@ -212,7 +198,7 @@ export class FileHistory implements History {
       void this.catchUp().then(() => {
         if (this.disposed) return;
         this.mend();
-        this.emit();
+        this.listeners.tell();
       });
     }, this.options.retryMs ?? RETRY_MS).unref();
   }
@@ -268,14 +254,14 @@ export class FileHistory implements History {
   /** Folds the events that are new; returns whether there are any. */
   private take(events: readonly Event[]): boolean {
     const fresh = this.state.take(events);
-    if (this.unheard) for (const event of fresh) this.unheard.push(event);
+    this.listeners.note(fresh);
     return fresh.length > 0;
   }
 
   private startOver(): void {
     this.replaced ??= this.state.seen;
     this.state = new Fold();
-    this.unheard = null;
+    this.listeners.noteAll();
     this.own.startOver();
     this.damage = new Damage();
     this.mendLater();
@@ -285,7 +271,7 @@ export class FileHistory implements History {
   private settle(): void {
     this.take(this.own.waiting);
     if (this.state.disordered) {
-      this.unheard = null;
+      this.listeners.noteAll();
       if (this.behind || this.log.size > SMALL) void this.foldAnew();
       else this.foldAtOnce();
     }
@@ -317,9 +303,9 @@ export class FileHistory implements History {
       this.mendLater();
     }
     [this.log, this.state, this.damage] = [folded.log, folded.fold, folded.damage];
-    this.unheard = null;
+    this.listeners.noteAll();
     this.behind = false;
-    this.emit();
+    this.listeners.tell();
   }
 
   /** Tells once of damaged lines; the history itself remembers it, for other windows and later days. */

@@ -11,6 +11,7 @@ import type {
   Oral,
 } from '../core/content.ts';
 import { UserError } from '../core/errors.ts';
+import { OneAtATime } from '../core/slices.ts';
 import { mergeContent, type MergedContent, type PackFolder } from '../core/library.ts';
 import type { Pack } from '../core/pack.ts';
 import type { PackReader, Packs } from '../core/ports.ts';
@@ -31,18 +32,16 @@ export class Library implements Catalogue, Packs {
   private readonly listeners = new Set<() => void>();
   private used: readonly PackFolder[] = [];
   private readonly packs = new Map<string, LoadedPack>();
-  private gathered: MergedContent | null = null;
+  private merged: MergedContent | null = null;
   /** One change at a time, in the order in which they were asked for. */
-  private work: Promise<void> = Promise.resolve();
+  private readonly work = new OneAtATime();
 
   constructor(private readonly options: LibraryOptions) {
     this.own = options.own;
   }
 
   get current(): ContentIndex {
-    return (
-      this.gathered?.index ?? { exercises: [], drills: [], checklist: [], guide: [], plans: [] }
-    );
+    return this.merged?.index ?? { exercises: [], drills: [], checklist: [], guide: [], plans: [] };
   }
 
   get folders(): readonly PackFolder[] {
@@ -50,7 +49,7 @@ export class Library implements Catalogue, Packs {
   }
 
   get problems(): readonly Problem[] {
-    return this.gathered?.problems ?? [];
+    return this.merged?.problems ?? [];
   }
 
   onDidChange(listener: () => void): () => void {
@@ -62,26 +61,26 @@ export class Library implements Catalogue, Packs {
     folders: readonly PackFolder[] | Promise<readonly PackFolder[]>,
     changed: readonly string[] = [],
   ): Promise<void> {
-    return this.next(async () => {
+    return this.work.run(async () => {
       const wanted = await folders;
-      const before = this.shelves();
+      const before = this.indexes();
       const paths = new Set(wanted.map(({ path }) => path));
       for (const path of this.packs.keys()) if (!paths.has(path)) this.packs.delete(path);
       this.used = wanted;
       for (const folder of wanted) await this.read(folder, changed);
-      const after = this.shelves();
-      if (this.gathered !== null && same(before, after)) return;
+      const after = this.indexes();
+      if (this.merged !== null && same(before, after)) return;
       await this.arrange();
     });
   }
 
   settled(): Promise<void> {
-    return this.work;
+    return this.work.settled();
   }
 
   /** Does not wait for packs: they come when they are read. */
   async index(): Promise<ContentIndex> {
-    if (this.gathered === null) await this.arrange();
+    if (this.merged === null) await this.arrange();
     return this.current;
   }
 
@@ -116,12 +115,12 @@ export class Library implements Catalogue, Packs {
   }
 
   folder(id: string): string {
-    const place = this.gathered?.placeOf.get(id);
+    const place = this.merged?.placeOf.get(id);
     return place ? join(place.folder.path, 'coding', id) : this.own.folder(id);
   }
 
   referenceDrawing(id: string): string {
-    const place = this.gathered?.placeOf.get(id);
+    const place = this.merged?.placeOf.get(id);
     return place
       ? join(place.folder.path, ...id.split('/'), 'reference.excalidraw')
       : this.own.referenceDrawing(id);
@@ -129,15 +128,9 @@ export class Library implements Catalogue, Packs {
 
   /** The unit of a pack that has the exercise or page; null where it is built in. */
   private async unitOf(id: string): Promise<Pack | null> {
-    const place = this.gathered?.placeOf.get(id);
+    const place = this.merged?.placeOf.get(id);
     const pack = place && this.packs.get(place.folder.path);
     return pack ? pack.unit(place.path) : null;
-  }
-
-  private next(step: () => Promise<void>): Promise<void> {
-    const done = this.work.then(step);
-    this.work = done.catch(() => undefined);
-    return done;
   }
 
   private async read(folder: PackFolder, changed: readonly string[]): Promise<void> {
@@ -150,13 +143,13 @@ export class Library implements Catalogue, Packs {
     this.packs.set(path, pack);
   }
 
-  private shelves() {
-    return this.used.flatMap(({ path }) => this.packs.get(path)?.shelf ?? []);
+  private indexes() {
+    return this.used.flatMap(({ path }) => this.packs.get(path)?.packIndex ?? []);
   }
 
   private async arrange(): Promise<void> {
     const own = await this.own.index();
-    this.gathered = mergeContent(own, this.shelves());
+    this.merged = mergeContent(own, this.indexes());
     for (const listener of this.listeners) listener();
   }
 }

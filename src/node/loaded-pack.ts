@@ -29,7 +29,7 @@ export class LoadedPack {
   }
 
   /** The same object as long as nothing changed. */
-  get shelf(): PackIndex {
+  get packIndex(): PackIndex {
     return this.current;
   }
 

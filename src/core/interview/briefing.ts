@@ -1,8 +1,8 @@
-/** What a model that chats with the candidate is told with every message; what it may be told, the teller decides. */
+/** What a model that chats with the candidate is told with every message; what it may be told, the disclosure decides. */
 import type { Attempt } from '../attempt.ts';
 import { PROMPTS, RULES } from './prompts.ts';
 import type { InterviewServices } from './services.ts';
-import { standing } from './standing.ts';
+import { clockStatus } from './clock-status.ts';
 import { sections, type Disclosure } from './disclosure-text.ts';
 
 /** Where a chat differs from a client of the server: what costs something is a command of the candidate's own. */
@@ -15,33 +15,33 @@ const CHAT: readonly string[] = [
 ];
 
 /** The role and the question, which stay the same for a whole interview. */
-export async function roleOf(teller: Disclosure, attempt: Attempt): Promise<string> {
-  const { kind } = teller.exercise(attempt.exerciseId);
+export async function roleOf(disclosure: Disclosure, attempt: Attempt): Promise<string> {
+  const { kind } = disclosure.exercise(attempt.exerciseId);
   const prompt = Object.values(PROMPTS).find((one) => one.kind === kind);
   const { course } = prompt ?? PROMPTS.interview_deep_dive;
   const lines = [...RULES, ...course, ...CHAT].map((line) => `- ${line}`);
   return sections([
     'Interview me for a deep-learning position.',
     lines.join('\n'),
-    await teller.question(attempt.exerciseId),
-    await teller.report(attempt),
-    await teller.handout(attempt),
+    await disclosure.question(attempt.exerciseId),
+    await disclosure.report(attempt),
+    await disclosure.handout(attempt),
   ]);
 }
 
 /** Where the interview stands. Nothing that the candidate has written is in it. */
 export async function briefing(
   services: InterviewServices,
-  teller: Disclosure,
+  disclosure: Disclosure,
   attempt: Attempt,
 ): Promise<string> {
   const { exerciseId: id, hints } = attempt;
-  const { title, kind } = teller.exercise(id);
+  const { title, kind } = disclosure.exercise(id);
   const isChecked = kind === 'coding' || kind === 'debug';
   return sections([
     '## Where the interview stands',
-    standing(services, title, attempt, await teller.phases(id), undefined),
+    clockStatus(services, title, attempt, await disclosure.phases(id), undefined),
     hints.size > 0 ? `Hints opened: ${hints.size}.` : '',
-    isChecked ? await teller.lastCheck(attempt) : '',
+    isChecked ? await disclosure.lastCheck(attempt) : '',
   ]);
 }

@@ -15,41 +15,41 @@ export const RATINGS = ['again', 'hard', 'good', 'easy'] as const;
 /** How the attempt went; `now` is the text of the candidate's file, or null where there is none. */
 export async function debriefOf(
   services: InterviewServices,
-  teller: Disclosure,
+  disclosure: Disclosure,
   attempt: Attempt,
   now: string | null,
 ): Promise<string> {
   const { exerciseId: id } = attempt;
-  const { title, kind } = teller.exercise(id);
+  const { title, kind } = disclosure.exercise(id);
   const isChecked = kind === 'coding' || kind === 'debug';
-  const may = teller.may(id);
+  const may = disclosure.may(id);
   const head = `# Debrief: ${title}`;
   if (may.closed !== null) return `${head}\n\nThe attempt is finished. ${may.closed}`;
   return sections([
     head,
-    await factsOf(services, teller, attempt),
-    may.planted ? await planted(teller, attempt, now) : '',
+    await factsOf(services, disclosure, attempt),
+    may.planted ? await planted(disclosure, attempt, now) : '',
     // They were told when the answer was given.
-    isChecked || attempt.revealed ? '' : await answers(services, teller, id),
-    kind === 'coding' ? await aboutCode(services, teller, id) : '',
+    isChecked || attempt.revealed ? '' : await answers(services, disclosure, id),
+    kind === 'coding' ? await aboutCode(services, disclosure, id) : '',
   ]);
 }
 
 /** What the events say of a finished attempt. No answer or solution is in it. */
 export async function factsOf(
   services: InterviewServices,
-  teller: Disclosure,
+  disclosure: Disclosure,
   attempt: Attempt,
 ): Promise<string> {
   const { exerciseId: id, clock, checks, hints, rating } = attempt;
-  const exercise = teller.exercise(id);
+  const exercise = disclosure.exercise(id);
   const { phases: own } = forAttempt(exercise, attempt);
   const bands = bandsOf({ ...exercise, phases: own }, services.times);
   const times = phaseTimes(own, bands, clock, services.now()).map(
     ({ phase, band, ms }) =>
       `- ${phase.title}: ${formatClock(ms)}, recommended ${formatClock(band[0] * 1000)}–${formatClock(band[1] * 1000)}`,
   );
-  const phases = await teller.phases(id);
+  const phases = await disclosure.phases(id);
   const points = phases.flatMap((one) => one.points);
   const missed = points.filter(({ isSaid }) => !isSaid).map(({ say }) => `- ${say}`);
   const isChecked = exercise.kind === 'coding' || exercise.kind === 'debug';
@@ -68,17 +68,17 @@ export async function factsOf(
     facts.join(' '),
     `## Time\n\n${times.join('\n')}`,
     missed.length > 0 ? `## Not said\n\n${missed.join('\n')}` : '',
-    exercise.kind === 'coding' ? await mistakesMade(teller, attempt) : '',
+    exercise.kind === 'coding' ? await mistakesMade(disclosure, attempt) : '',
   ]);
 }
 
 /** The points and the model answer of each phase; empty until the candidate has answered. */
 export async function answers(
   services: InterviewServices,
-  teller: Disclosure,
+  disclosure: Disclosure,
   id: string,
 ): Promise<string> {
-  if (!teller.may(id).answers) return '';
+  if (!disclosure.may(id).answers) return '';
   const oral = await services.catalogue.oral(id);
   const phases = oral.phases.map(({ title, outline, answer }) => {
     const points = outline.map((one) => `- ${one.id}: ${plainText(one.say)}`);
@@ -95,20 +95,24 @@ export async function answers(
 }
 
 async function mistakesMade(
-  teller: Disclosure,
+  disclosure: Disclosure,
   { exerciseId, mistakes }: Attempt,
 ): Promise<string> {
-  const made = await teller.explained(exerciseId, [...mistakes]);
+  const made = await disclosure.explained(exerciseId, [...mistakes]);
   return made === '' ? '' : `## Mistakes that the checks found\n\n${made}`;
 }
 
-async function planted(teller: Disclosure, attempt: Attempt, now: string | null): Promise<string> {
-  const program = await teller.broken(attempt);
+async function planted(
+  disclosure: Disclosure,
+  attempt: Attempt,
+  now: string | null,
+): Promise<string> {
+  const program = await disclosure.broken(attempt);
   const { mistakes } = debugDebrief(program, attempt, now);
   const told = mistakes.map(async ({ mistake, goneAfterMs, lines, repair }) => {
     const when = goneAfterMs === null ? 'missed' : `repaired at ${formatClock(goneAfterMs)}`;
     const diff = repair.map((line) => (line === null ? '…' : `${SIGN[line.kind]}${line.text}`));
-    const why = await teller.explained(attempt.exerciseId, [mistake]);
+    const why = await disclosure.explained(attempt.exerciseId, [mistake]);
     return `${why}\n  ${when}; line ${lines.join(', ')} of the program as it was handed out:\n\`\`\`diff\n${diff.join('\n')}\n\`\`\``;
   });
   return `## The planted mistakes\n\n${(await Promise.all(told)).join('\n')}`;
@@ -118,10 +122,10 @@ const SIGN = { keep: ' ', remove: '-', add: '+' } as const;
 
 async function aboutCode(
   services: InterviewServices,
-  teller: Disclosure,
+  disclosure: Disclosure,
   id: string,
 ): Promise<string> {
-  const may = teller.may(id);
+  const may = disclosure.may(id);
   if (!may.answers) return '';
   const { complexity, tradeoffs } = await services.catalogue.drill(drillOfDebug(id));
   const path = `${services.catalogue.folder(id)}/solution.py`;

@@ -39,18 +39,18 @@ export interface ListRequest {
 const USUAL = 20;
 
 /** What the words name comes first, then what is due, then what is worth most. */
-export function listQuestions(services: InterviewServices, wish: ListRequest): string {
+export function listQuestions(services: InterviewServices, request: ListRequest): string {
   const { history, index } = services;
   const schedule = new Schedule(history.ledger, index.exercises, services.schedule);
   const due = schedule.due(services.now()).map(({ exercise }) => exercise.id);
   const rank = ({ id }: ExerciseSummary): number =>
     due.includes(id) ? due.indexOf(id) : due.length;
-  const words = wordsIn(wish.words);
+  const words = wordsIn(request.words);
   const isNamed = ({ id, title }: ExerciseSummary): boolean =>
     words.every((word) => `${id} ${title}`.toLowerCase().includes(word));
   const found = index.exercises
     .filter(({ kind }) => isAsked(kind))
-    .filter((one) => fits(one, wish, history.ledger.drill(one.id).state, due.includes(one.id)))
+    .filter((one) => fits(one, request, history.ledger.drill(one.id).state, due.includes(one.id)))
     .sort(
       (a, b) =>
         Number(isNamed(b)) - Number(isNamed(a)) ||
@@ -58,7 +58,7 @@ export function listQuestions(services: InterviewServices, wish: ListRequest): s
         worthOf(b, 'any') - worthOf(a, 'any'),
     );
   if (found.length === 0) return 'No question matches. Use fewer filters or other words.';
-  const shown = found.slice(0, wish.limit ?? USUAL);
+  const shown = found.slice(0, request.limit ?? USUAL);
   const lines = shown.map((one) => {
     const facts = [
       ...[one.kind, one.level, minutesText(one), history.ledger.drill(one.id).state],
@@ -70,17 +70,22 @@ export function listQuestions(services: InterviewServices, wish: ListRequest): s
   return `${shown.length} of ${found.length} questions:\n${lines.join('\n')}`;
 }
 
-function fits(one: ExerciseSummary, wish: ListRequest, state: DrillState, isDue: boolean): boolean {
+function fits(
+  one: ExerciseSummary,
+  request: ListRequest,
+  state: DrillState,
+  isDue: boolean,
+): boolean {
   const text = [one.title, one.summary, one.topic ?? '', one.question, ...one.tags]
     .join('\n')
     .toLowerCase();
   return (
-    (wish.kind === undefined || one.kind === wish.kind) &&
-    (wish.level === undefined || one.level === wish.level) &&
-    (wish.state === undefined || state === wish.state) &&
-    (wish.due !== true || isDue) &&
-    minutesOf(one) <= (wish.most_minutes ?? Infinity) &&
-    wordsIn(wish.words).every((word) => text.includes(word))
+    (request.kind === undefined || one.kind === request.kind) &&
+    (request.level === undefined || one.level === request.level) &&
+    (request.state === undefined || state === request.state) &&
+    (request.due !== true || isDue) &&
+    minutesOf(one) <= (request.most_minutes ?? Infinity) &&
+    wordsIn(request.words).every((word) => text.includes(word))
   );
 }
 

@@ -36,7 +36,7 @@ interface Started {
 export async function startAttempt(
   services: InterviewServices,
   exercise: ExerciseSummary,
-  wish: StartRequest,
+  request: StartRequest,
   signal?: AbortSignal,
 ): Promise<Started> {
   const { id, kind } = exercise;
@@ -47,13 +47,13 @@ export async function startAttempt(
   const relative = openRelative(ledger, services.index, id);
   if (relative !== null) throw new UserError(sharesSolution(relative));
   const open = ledger.latest(id);
-  if (open !== null && !open.clock.finished && wish.fresh !== true) {
+  if (open !== null && !open.clock.finished && request.fresh !== true) {
     if (!open.revealed) resumeClock(services, open);
     return { attempt: open.id, said: 'The open attempt continues.' };
   }
   const said =
     kind === 'debug'
-      ? await startRepair(services, exercise, wish, signal)
+      ? await startRepair(services, exercise, request, signal)
       : await startNew(services, id);
   const attempt = services.history.ledger.latest(id);
   if (attempt === null) throw new UserError('The attempt was deleted in the editor.');
@@ -104,12 +104,12 @@ async function startNew(services: InterviewServices, id: string): Promise<string
 async function startRepair(
   services: InterviewServices,
   { id, breaks = 1 }: ExerciseSummary,
-  wish: StartRequest,
+  request: StartRequest,
   signal?: AbortSignal,
 ): Promise<string> {
   if (services.restricted !== null) throw new UserError(services.restricted);
   const drill = drillOfDebug(id);
-  const mistakes = wish.mistakes ?? Math.min(USUAL, breaks);
+  const mistakes = request.mistakes ?? Math.min(USUAL, breaks);
   if (mistakes > breaks) {
     throw new UserError(`A program for this question can have 1 to ${breaks} mistakes.`);
   }

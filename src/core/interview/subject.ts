@@ -15,7 +15,7 @@ export class Subject {
 
   constructor(
     private readonly history: History,
-    private readonly teller: Disclosure,
+    private readonly disclosure: Disclosure,
   ) {}
 
   /** By default the one that this session spoke of, or else the one that the editor is at. */
@@ -28,7 +28,7 @@ export class Subject {
         'No question has been started. Choose one with list_questions, then use start_question.',
       );
     }
-    const exercise = this.teller.exercise(id);
+    const exercise = this.disclosure.exercise(id);
     this.#last = exercise.id;
     return exercise;
   }

@@ -15,7 +15,7 @@ import type { Disclosure } from './disclosure-text.ts';
 /** Resolves to what the check found. */
 export async function submit(
   services: InterviewServices,
-  teller: Disclosure,
+  disclosure: Disclosure,
   attempt: Attempt,
   signal?: AbortSignal,
 ): Promise<string> {
@@ -31,12 +31,12 @@ export async function submit(
   if (attempt.broken === null) {
     recordVerdict(services, id, file, outcome);
     await keepCode(services, attempt.id, text);
-    return teller.verdict(id, outcome);
+    return disclosure.verdict(id, outcome);
   }
-  const count = countLeft(outcome, (await teller.broken(attempt)).planted);
+  const count = countLeft(outcome, (await disclosure.broken(attempt)).planted);
   recordRepair(services, attempt, count);
   await keepCode(services, attempt.id, text);
-  return teller.repair(id, count);
+  return disclosure.repair(id, count);
 }
 
 /** Whether the last check of the repair speaks of this text. */

@@ -4,7 +4,7 @@ import { MOST_MISTAKES } from '../debugging/choose.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { Interview } from './interview.ts';
 import { ASKED_KINDS, STATES } from './list.ts';
-import { CLOCK_MOVES } from './standing.ts';
+import { CLOCK_MOVES } from './clock-status.ts';
 import { LEVELS } from '../basics.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

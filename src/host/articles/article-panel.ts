@@ -2,7 +2,7 @@
  * The page on which the guide, the answers of checklist items and model answers are read. They may come from a pack;
  * VS Code's Markdown preview would load the pictures that a pack names, also in Restricted Mode. Ours loads nothing.
  */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { anchorOf, hasArticle } from '../../core/content.ts';
 import {
   parseFromArticlePage,

@@ -21,7 +21,7 @@ export type AttemptsNode =
     };
 
 export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
-  private readonly changed = new vscode.EventEmitter<AttemptsNode[] | void>();
+  private readonly changed = new vscode.EventEmitter<AttemptsNode[] | undefined>();
   /** The rows at the top, by the exercise's id. */
   private exercises: ReadonlyMap<string, AttemptsNode> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
@@ -30,7 +30,8 @@ export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
 
   /** Draws all again where an exercise moved to the top or went; otherwise what went on. */
   refresh(change: Change): void {
-    if (hasAny(change, ['attempt-started', 'attempt-forgotten'])) return this.changed.fire();
+    if (hasAny(change, ['attempt-started', 'attempt-forgotten']))
+      return this.changed.fire(undefined);
     const rows = [...(change?.exercises ?? [])].flatMap((id) => this.exercises.get(id) ?? []);
     if (rows.length > 0) this.changed.fire(rows);
   }

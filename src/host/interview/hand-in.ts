@@ -19,18 +19,18 @@ export interface HandedIn {
 export async function handIn(
   services: Pick<Services, 'checks' | 'files' | 'repairs'>,
   interview: Interview,
-  teller: Disclosure,
+  disclosure: Disclosure,
   attempt: Attempt,
   token: vscode.CancellationToken,
 ): Promise<HandedIn> {
   const { exerciseId: id } = attempt;
-  switch (teller.exercise(id).kind) {
+  switch (disclosure.exercise(id).kind) {
     case 'coding': {
       const stop = token.onCancellationRequested(() => services.checks.cancel(id));
       try {
         const outcome = (await services.checks.check(await documentOf(attempt))) ?? CANCELLED;
         const graded = outcome.outcome === 'graded';
-        const found = graded ? await teller.verdict(id, outcome) : notGraded(outcome);
+        const found = graded ? await disclosure.verdict(id, outcome) : notGraded(outcome);
         return { found, told: await codeOf(services, attempt) };
       } finally {
         stop.dispose();
@@ -39,7 +39,7 @@ export async function handIn(
     case 'debug': {
       const count = await services.repairs.check(id);
       if (count !== null) {
-        return { found: teller.repair(id, count), told: await codeOf(services, attempt) };
+        return { found: disclosure.repair(id, count), told: await codeOf(services, attempt) };
       }
       const ended = services.repairs.record(id)?.outcome;
       throw new UserError(ended?.kind === 'failed' ? ended.message : notGraded(CANCELLED));

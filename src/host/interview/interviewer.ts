@@ -31,7 +31,7 @@ interface Turn {
 
 export class Interviewer {
   readonly #services: InterviewServices;
-  readonly #teller: Disclosure;
+  readonly #disclosure: Disclosure;
   readonly #interview: Interview;
   /** The question of the turn that is going on. Tools speak of no other one. */
   #question: string | null = null;
@@ -41,7 +41,7 @@ export class Interviewer {
     private readonly pages: readonly ExercisePage[],
   ) {
     this.#services = interviewServices(services);
-    this.#teller = new Disclosure(this.#services);
+    this.#disclosure = new Disclosure(this.#services);
     this.#interview = new Interview(this.#services);
   }
 
@@ -109,8 +109,8 @@ export class Interviewer {
     }
     this.#question = attempt.exerciseId;
     const user = (text: string) => vscode.LanguageModelChatMessage.User(text);
-    const role = await roleOf(this.#teller, attempt);
-    const now = await briefing(this.#services, this.#teller, this.#again(attempt));
+    const role = await roleOf(this.#disclosure, attempt);
+    const now = await briefing(this.#services, this.#disclosure, this.#again(attempt));
     const room = model.maxInputTokens * CHARACTERS - role.length - now.length - message.length;
     const messages = [
       user(role),
@@ -146,7 +146,13 @@ export class Interviewer {
       case 'submit': {
         const open = this.#open(attempt);
         stream.progress('Checking…');
-        const handedIn = await handIn(this.services, this.#interview, this.#teller, open, token);
+        const handedIn = await handIn(
+          this.services,
+          this.#interview,
+          this.#disclosure,
+          open,
+          token,
+        );
         const { found, told } = handedIn;
         stream.markdown(`${found}\n\n---\n\n`);
         return { attempt: open, message: sections(['I hand this in.', prompt, found, told]) };
@@ -155,8 +161,8 @@ export class Interviewer {
         const open = this.#open(attempt);
         await this.services.repairs.checkAtEnd(open);
         await this.#interview.finish({ question: open.exerciseId });
-        const facts = await factsOf(this.#services, this.#teller, this.#again(open));
-        const { title } = this.#teller.exercise(open.exerciseId);
+        const facts = await factsOf(this.#services, this.#disclosure, this.#again(open));
+        const { title } = this.#disclosure.exercise(open.exerciseId);
         stream.markdown(`# Scorecard: ${title}\n\n${facts}`);
         return { attempt: open, message: sections([prompt, facts, CLOSING]) };
       }
@@ -172,7 +178,7 @@ export class Interviewer {
 
   /** Opens the question as the Drills view does; null where that is said to be impossible. */
   async #start(id: string, open: Attempt | null, stream: Stream): Promise<Attempt | null> {
-    this.#teller.exercise(id);
+    this.#disclosure.exercise(id);
     if (id !== open?.exerciseId || open.clock.finished) await this.services.navigator.open(id);
     const attempt = this.services.history.ledger.latest(id);
     if (attempt === null || attempt.clock.finished) {
@@ -203,7 +209,7 @@ export class Interviewer {
     const id = exerciseInFront(this.services, this.pages);
     // A drawing in front is no reason not to start a question.
     if (id === null || (command === 'start' && !isAsked(kindOf(id)))) return null;
-    this.#teller.exercise(id);
+    this.#disclosure.exercise(id);
     return this.services.history.ledger.latest(id);
   }
 
@@ -214,7 +220,7 @@ export class Interviewer {
   }
 
   #refuseIfClosed(attempt: Attempt | null): void {
-    const closed = attempt === null ? null : this.#teller.may(attempt.exerciseId).closed;
+    const closed = attempt === null ? null : this.#disclosure.may(attempt.exerciseId).closed;
     if (closed !== null) throw new UserError(closed);
   }
 
@@ -233,7 +239,7 @@ export class Interviewer {
 
   #next({ exerciseId, clock, passedAt, revealed }: Attempt): readonly vscode.ChatFollowup[] {
     if (clock.finished) return [];
-    const { kind } = this.#teller.exercise(exerciseId);
+    const { kind } = this.#disclosure.exercise(exerciseId);
     const finish = { command: 'finish', prompt: '', label: 'Finish with a Scorecard' };
     if (passedAt !== null || revealed) return [finish];
     const isCode = kind === 'coding' || kind === 'debug';

@@ -1,7 +1,7 @@
 /** Stand-ins that VS Code gets at activation: each asks the real provider, which is read when it is first needed. */
 import * as vscode from 'vscode';
 
-type Changed<T> = T | T[] | undefined | null | void;
+type Changed<T> = T | T[] | undefined | null;
 
 export class LateTree<T> implements vscode.TreeDataProvider<T> {
   private readonly changed = new vscode.EventEmitter<Changed<T>>();
@@ -24,7 +24,7 @@ export class LateTree<T> implements vscode.TreeDataProvider<T> {
 
   private async follow(): Promise<vscode.TreeDataProvider<T>> {
     const tree = await this.load();
-    tree.onDidChangeTreeData?.((node) => this.changed.fire(node));
+    tree.onDidChangeTreeData?.((node) => this.changed.fire(node ?? undefined));
     return tree;
   }
 }

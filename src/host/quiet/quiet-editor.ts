@@ -5,7 +5,12 @@ import { kindOf } from '../../core/kinds.ts';
 import { BEAT_MS } from '../../core/clock-holder.ts';
 import { Silencer } from '../../core/quiet/silencer.ts';
 import { assistantSwitches, editorSwitch } from '../../core/quiet/switches.ts';
-import { asks, fileToQuiet, type PractisedFile, type QuietView } from '../../core/quiet/wish.ts';
+import {
+  asks,
+  fileToQuiet,
+  type PractisedFile,
+  type QuietView,
+} from '../../core/quiet/file-to-quiet.ts';
 import type { Services } from '../services.ts';
 import { Disposables } from '../disposables.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';

@@ -26,7 +26,7 @@ export type ChecklistNode =
 type TickBox = vscode.TreeItemCheckboxState;
 
 export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
-  private readonly changed = new vscode.EventEmitter<ChecklistNode[] | void>();
+  private readonly changed = new vscode.EventEmitter<ChecklistNode[] | undefined>();
   /** The rows at the top, by the item's id. */
   private items: ReadonlyMap<string, ChecklistNode> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
@@ -45,7 +45,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
 
   /** Draws the items again that were ticked, or earned by a pass. */
   async refresh(change: Change): Promise<void> {
-    if (change === null || hasAny(change, ['checklist-reset'])) return this.changed.fire();
+    if (change === null || hasAny(change, ['checklist-reset'])) return this.changed.fire(undefined);
     const isEarning = hasAny(change, ['checked']);
     if (change.items.size === 0 && !isEarning) return;
     const services = await this.getServices();

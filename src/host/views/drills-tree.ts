@@ -42,7 +42,7 @@ const ICONS: Readonly<Record<DrillState, vscode.ThemeIcon>> = {
 };
 
 export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
-  private readonly changed = new vscode.EventEmitter<DrillsNode[] | void>();
+  private readonly changed = new vscode.EventEmitter<DrillsNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
   /** The rows at the top, by the kind of exercise below them. */
@@ -52,7 +52,7 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
 
   /** Draws the sections again whose exercises went on, with the rows that are open in them. */
   refresh(change: Change): void {
-    if (change === null) return this.changed.fire();
+    if (change === null) return this.changed.fire(undefined);
     const isShown = change.reviewed.size > 0 || hasAny(change, GOING_ON);
     if (!isShown || change.exercises.size === 0) return;
     const kinds = new Set([...change.exercises].map(kindOf));

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { callTool, TOOLS, type ToolName } from '../../../src/core/interview/tools.ts';
-import { CLOCK_MOVES } from '../../../src/core/interview/standing.ts';
+import { CLOCK_MOVES } from '../../../src/core/interview/clock-status.ts';
 import { catalogue, desk } from './session.ts';
 import { leaks, secretsOf, withProgram } from './secrets.ts';
 

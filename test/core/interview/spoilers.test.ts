@@ -41,8 +41,10 @@ describe('every tool in every phase', () => {
       for (const [name, input] of LOOKS) await hear(name, input);
       const now = attempt(id);
       if (now === null) return;
-      const teller = new Disclosure(services);
-      const chat = [await roleOf(teller, now), await briefing(services, teller, now)].join('\n');
+      const disclosure = new Disclosure(services);
+      const chat = [await roleOf(disclosure, now), await briefing(services, disclosure, now)].join(
+        '\n',
+      );
       found.push(...leaks(chat, secrets, now).map((one) => `the chat told ${one}`));
     };
     const isCode = kind === 'coding' || kind === 'debug';

@@ -4,7 +4,7 @@ import {
   fileToQuiet,
   type PractisedFile,
   type QuietView,
-} from '../../../src/core/quiet/wish.ts';
+} from '../../../src/core/quiet/file-to-quiet.ts';
 
 const FILE: PractisedFile = { attempt: 'a', path: '/drill.py', language: 'python' };
 const VIEW: QuietView = {

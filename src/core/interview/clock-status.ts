@@ -30,7 +30,7 @@ export function moveClock(services: InterviewServices, attempt: Attempt, move: C
   }
 }
 
-export function standing(
+export function clockStatus(
   services: InterviewServices,
   title: string,
   attempt: Attempt,
