@@ -5,15 +5,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
-import { parseCliArgs } from './node/cli/arguments.ts';
-import { breakDrill } from './node/cli/break.ts';
-import { check, list, merge, prove } from './node/cli/commands.ts';
-import { Interrupted } from './node/cli/interrupted.ts';
-import { UsageError } from './node/cli/options.ts';
-import { outdated } from './node/cli/outdated.ts';
-import type { CliEnvironment } from './node/cli/running.ts';
-import { show } from './node/cli/show.ts';
-import { USAGE } from './node/cli/usage.ts';
+import { parseCliArgs } from './cli/arguments.ts';
+import { breakDrill } from './cli/break.ts';
+import { check, list, merge, prove } from './cli/commands.ts';
+import { Interrupted } from './node/grading/interrupted.ts';
+import { UsageError } from './cli/options.ts';
+import { outdated } from './cli/outdated.ts';
+import type { CliEnvironment } from './cli/running.ts';
+import { show } from './cli/show.ts';
+import { USAGE } from './cli/usage.ts';
 import { MachineInterpreters } from './node/python/interpreters.ts';
 import { packReader, readMistakeEdits } from './packs.ts';
 
@@ -58,8 +58,8 @@ async function main(): Promise<number> {
     case 'show':
       return show(args, surroundings);
     case 'mcp': {
-      // A file of its own: nobody else waits for it.
-      const { serve } = await import('./mcp.js');
+      // A file of its own, because its library is large: nobody else waits for it.
+      const { serve } = await import('./mcp/serve.ts');
       return serve(args, { ...surroundings, root: dirname(dist), version: version() });
     }
     case 'outdated':

@@ -37,7 +37,7 @@ import { studyPlanCommands } from './host/schedule/study-plan-commands.ts';
 import type { GetServices, Services } from './host/services.ts';
 import { statisticsFeature } from './host/statistics/statistics-panel.ts';
 import { treesFeature } from './host/views/feature.ts';
-import { subscribeRefresh } from './host/watch.ts';
+import { subscribeRefresh } from './host/refresh.ts';
 
 export function makeHost(
   context: vscode.ExtensionContext,

@@ -17,12 +17,17 @@ const REACT = [
 const MAY: Record<string, readonly string[]> = {
   core: ['npm:valibot', 'npm:ts-fsrs', 'npm:diff', 'npm:fastest-levenshtein'],
   protocol: ['core', 'npm:valibot'],
-  content: ['core', 'npm:*'],
-  node: [
+  review: ['core'],
+  content: ['core', 'review', 'npm:*'],
+  node: ['core', 'protocol', 'review', 'npm:node:*', 'npm:ulid', 'npm:valibot'],
+  class: ['core', 'protocol', 'node', 'npm:node:*'],
+  cli: ['core', 'protocol', 'node', 'class', 'npm:node:*'],
+  mcp: [
     'core',
     'protocol',
+    'node',
+    'cli',
     'npm:node:*',
-    'npm:ulid',
     'npm:valibot',
     'npm:@valibot/to-json-schema',
     'npm:@modelcontextprotocol/sdk/*',
@@ -40,8 +45,8 @@ const MAY: Record<string, readonly string[]> = {
     // Only in board/: see below.
     ...REACT,
   ],
-  dev: ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
-  '.': ['core', 'protocol', 'content', 'node', 'host', 'npm:*'],
+  dev: ['core', 'protocol', 'review', 'content', 'node', 'class', 'cli', 'host', 'npm:*'],
+  '.': ['core', 'protocol', 'content', 'node', 'cli', 'mcp', 'host', 'npm:*'],
 };
 
 interface Import {

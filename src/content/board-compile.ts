@@ -1,10 +1,5 @@
 /** Checked YAML of an architecture to what its board shows and what its review goes by. */
-import type {
-  BoardComponent,
-  BoardEdge,
-  BoardSpec,
-  BoardVariant,
-} from '../core/board/review-types.ts';
+import type { BoardComponent, BoardEdge, BoardSpec, BoardVariant } from '../core/drawing-review.ts';
 import { KIND } from '../core/kinds.ts';
 import type { CompiledBoard } from '../core/pack.ts';
 import type { BoardSource, DrawingSource, VariantSource } from './board-schema.ts';

@@ -1,6 +1,6 @@
 /** The shape of the YAML of architectures to draw. */
 import * as v from 'valibot';
-import { parseDimension } from '../core/board/dimension.ts';
+import { parseDimension } from '../review/board/dimension.ts';
 import { KIND } from '../core/kinds.ts';
 import {
   asked,

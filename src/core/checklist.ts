@@ -13,16 +13,22 @@ export function checklistProgress(
   index: ContentIndex,
   facts: ChecklistFacts,
 ): readonly ItemProgress[] {
-  return index.checklist.map((item) => {
-    const provers = index.drills.filter((drill) => drill.items.includes(item.id));
-    const ids = provers.map((drill) => drill.id);
-    const earners = earnersOf(facts, item.id, ids);
-    return {
-      item,
-      state: itemState(facts, item.id, ids),
-      earnedBy: provers.filter(({ id }) => earners.includes(id)).map(({ title }) => title),
-    };
-  });
+  return index.checklist.map((item) => itemProgress(index, facts, item));
+}
+
+export function itemProgress(
+  { drills }: Pick<ContentIndex, 'drills'>,
+  facts: ChecklistFacts,
+  item: ChecklistItem,
+): ItemProgress {
+  const provers = drills.filter((drill) => drill.items.includes(item.id));
+  const ids = provers.map((drill) => drill.id);
+  const earners = earnersOf(facts, item.id, ids);
+  return {
+    item,
+    state: itemState(facts, item.id, ids),
+    earnedBy: provers.filter(({ id }) => earners.includes(id)).map(({ title }) => title),
+  };
 }
 
 /** Everything that practises the item: what it names, and what says that it is about it. In the order of the content. */

@@ -1,6 +1,6 @@
 /** What the exercises and the rest of the content are, once compiled: Markdown is HTML by then, maths is MathML. */
 
-import type { BoardSpec } from './board/review-types.ts';
+import type { BoardSpec } from './drawing-review.ts';
 import type { Clinic } from './clinics/case.ts';
 import type { Demand } from './demand.ts';
 import type { Kind } from './kinds.ts';

@@ -51,6 +51,8 @@ export class Ledger {
   private readonly sittings = new Map<string, Sitting>();
   private readonly ticks = new Map<string, Tick>();
   private readonly passes = new Map<string, string>();
+  /** What was asked since it last changed: a view asks for all of it at once, several times over. */
+  private readonly progress = new Map<string, DrillProgress>();
   private reset = '';
   /** By exercise, when its attempts that the user deleted had ended. */
   private readonly forgotten = new Map<string, number[]>();
@@ -143,7 +145,14 @@ export class Ledger {
     return (id !== undefined && this.attempts.get(id)) || null;
   }
 
+  /** The same object as long as nothing changed. */
   drill(id: string): DrillProgress {
+    const progress = this.progress.get(id) ?? this.progressOf(id);
+    this.progress.set(id, progress);
+    return progress;
+  }
+
+  private progressOf(id: string): DrillProgress {
     const record = this.drills.get(id);
     if (!record) {
       return { state: 'new', attempts: [], bestMs: null, lastCheck: null, solutionViews: 0 };
@@ -200,15 +209,17 @@ export class Ledger {
     return this.forgotten;
   }
 
+  private keep(attempt: Attempt): void {
+    this.attempts.set(attempt.id, attempt);
+    this.progress.delete(attempt.exerciseId);
+  }
+
+  /** To be changed. */
   private record(drill: string): DrillRecord {
+    this.progress.delete(drill);
     let record = this.drills.get(drill);
     if (!record) {
-      record = {
-        attempts: [],
-        lastCheck: null,
-        solutionViews: 0,
-        mistakes: new Map(),
-      };
+      record = { attempts: [], lastCheck: null, solutionViews: 0, mistakes: new Map() };
       this.drills.set(drill, record);
     }
     return record;
@@ -220,11 +231,11 @@ export class Ledger {
     this.stand(event.at);
     const older = this.latest(event.exerciseId);
     if (older && !older.clock.finished) {
-      this.attempts.set(older.id, replacedAt(older, event.at));
+      this.keep(replacedAt(older, event.at));
     }
     this.record(event.exerciseId).attempts.push(event.attempt);
     const attempt = newAttempt(event);
-    this.attempts.set(event.attempt, attempt);
+    this.keep(attempt);
     const sitting = this.sittings.get(attempt.sittingId ?? '');
     if (sitting)
       this.sittings.set(sitting.id, withAttempt(sitting, event.exerciseId, event.attempt));
@@ -252,7 +263,7 @@ export class Ledger {
   private stand(at: number): void {
     const current = this.current();
     if (current?.clock.since == null) return;
-    this.attempts.set(current.id, { ...current, clock: paused(current.clock, at) });
+    this.keep({ ...current, clock: paused(current.clock, at) });
   }
 
   private check(event: Checked): void {
@@ -265,7 +276,7 @@ export class Ledger {
     }
     const attempt = event.attempt === null ? undefined : this.attempts.get(event.attempt);
     if (!attempt) return;
-    this.attempts.set(attempt.id, withCheck(attempt, event));
+    this.keep(withCheck(attempt, event));
   }
 
   private change(event: Extract<Event, { attempt: string }>): void {
@@ -277,9 +288,11 @@ export class Ledger {
     }
     if (event.kind === 'attempt-finished' && this.currentId === attempt.id) this.currentId = null;
     const changed = stepAttempt(attempt, event);
-    if (changed !== attempt) this.attempts.set(attempt.id, changed);
+    if (changed !== attempt) this.keep(changed);
     const isDone = event.kind === 'drawing-reviewed' || event.kind === 'repair-checked';
-    if (isDone && event.passed) this.passes.set(attempt.exerciseId, event.id);
+    if (!isDone || !event.passed) return;
+    this.passes.set(attempt.exerciseId, event.id);
+    this.progress.delete(attempt.exerciseId);
   }
 }
 

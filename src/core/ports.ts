@@ -1,6 +1,5 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
-import type { BoardSpec, Refusal, Review } from './board/review-types.ts';
-import type { DesignFinding } from './design-review.ts';
+import type { BoardSpec, Refusal, Review } from './drawing-review.ts';
 import type { Event, NewEvent } from './events.ts';
 import type { ContentIndex } from './content.ts';
 import type { Candidate, Report } from './debugging/program.ts';
@@ -10,6 +9,10 @@ import type { PackFolder } from './library.ts';
 import type { Pack, PackListing, PackPart } from './pack.ts';
 import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
 import type { Problem } from './problem.ts';
+import type { DesignFinding } from './design-finding.ts';
+
+/** Hears what was folded since it was last called; null where the ledger was folded anew. */
+export type HistoryListener = (events: readonly Event[] | null) => void;
 
 /** The append-only log of events and its fold. */
 export interface History {
@@ -27,7 +30,7 @@ export interface History {
   /** What is appended from now on sorts after the event with this id, of which the log here may know nothing. */
   follow(id: string): void;
   /** Calls back after every change, also one made by another window; returns how to stop. */
-  onDidChange(listener: () => void): () => void;
+  onDidChange(listener: HistoryListener): () => void;
   /** Resolves when everything appended so far is on disk, or has failed with a message to the user. */
   flush(): Promise<void>;
 }

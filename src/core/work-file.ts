@@ -1,7 +1,7 @@
 /** The file in which an exercise is worked out: what it is called, what a new one holds, and whose an existing one is. */
 import { exerciseOf, type Catalogue, type ContentIndex, type DrillSummary } from './content.ts';
 import { debugIdOf } from './debugging/exercise.ts';
-import { designFileName, designText } from './design/design-file.ts';
+import { designFileName, designText } from './design-file.ts';
 import { markedDrill, markLine } from './drill-file.ts';
 import { UserError } from './errors.ts';
 import type { CodeStore, History, PracticeFiles } from './ports.ts';

@@ -6,15 +6,19 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UserError } from '../core/errors.ts';
 import type { Interpreter } from '../core/ports.ts';
+import { benchActivation } from './bench/activation-speed.ts';
+import { benchChecks, benchFirstCheck } from './bench/check-speed.ts';
 import { benchClass } from './bench/class-speed.ts';
 import { benchHistoryIn } from './bench/history-in-vscode.ts';
-import { benchInHost } from './bench/in-host.ts';
-import { benchPacks } from './bench/pack-speed.ts';
+import { benchPackReading, benchPackSaves } from './bench/pack-speed.ts';
 import { benchPainted } from './bench/painted.ts';
 import { benchBatch, coldPython } from './bench/python-speed.ts';
 import { benchReview } from './bench/review-speed.ts';
-import { met, rounded, type BenchRow } from './bench/row.ts';
+import { median, met, sampled, type BenchRow } from './bench/row.ts';
+import { benchSession } from './bench/session-memory.ts';
 import { benchSizes } from './bench/sizes.ts';
+import type { WorkbenchTools } from './bench/workbench.ts';
+import { benchYears } from './bench/years-speed.ts';
 import { buildExtension, packExtension } from './package.ts';
 import { Processes } from './process/processes.ts';
 import { providePython } from './python/provide.ts';
@@ -59,25 +63,32 @@ function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise
   });
   const python = once(() => providePython(processes, say));
   const cold = once(async () => coldPython(processes, await python()));
+  const tools = once(async (): Promise<WorkbenchTools> => ({
+    processes,
+    installation: await workbench(),
+    chromium: await provideChromium(processes, say),
+    python: await python(),
+    vsix: await packed(),
+  }));
+  const inHost = async (measure: (python: Interpreter) => Promise<Rows>): Promise<Rows> => {
+    await workbench();
+    return measure(await python());
+  };
   return {
     sizes: async () => benchSizes(await packed()),
     history: async () => benchHistoryIn(processes, await workbench()),
     review: benchReview,
-    packs: () => benchPacks(),
     cold: async () => [coldRow(await python(), await cold())],
-    batch: async () => benchBatch(processes, await python(), await cold()),
+    batch: async () => benchBatch(processes, await python(), median(await cold())),
     class: async () => benchClass(processes, await python()),
-    host: async () => {
-      await workbench();
-      return benchInHost(await python(), await cold());
-    },
-    painted: async () =>
-      benchPainted({
-        processes,
-        installation: await workbench(),
-        chromium: await provideChromium(processes, say),
-        vsix: await packed(),
-      }),
+    activation: () => inHost(benchActivation),
+    check: () => inHost(async (own) => benchChecks(own, median(await cold()))),
+    'first-check': () => inHost(benchFirstCheck),
+    packs: benchPackReading,
+    'pack-saves': () => inHost(benchPackSaves),
+    session: () => inHost(benchSession),
+    painted: async () => benchPainted(await tools()),
+    years: async () => benchYears(await tools()),
   };
 }
 
@@ -87,24 +98,25 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-function coldRow({ torch }: Interpreter, ms: number): BenchRow {
-  return {
-    name: `cold python that imports torch ${torch} and asserts`,
-    value: rounded(ms),
-    unit: 'ms',
-    goal: null,
-  };
+function coldRow({ torch }: Interpreter, samples: readonly number[]): BenchRow {
+  return sampled(`cold python that imports torch ${torch} and asserts`, samples);
 }
 
 /** A figure that misses its goal is told, not failed: machines differ and are noisy. */
 function lineOf(row: BenchRow): string {
   const value = `${row.value} ${row.unit}`.padStart(20);
-  const growth = row.growth === undefined ? '' : `   ${row.growth}`;
-  return `${row.name.padEnd(70)}${value}${growth}${goalOf(row)}`;
+  const about = [
+    row.spread && `${row.spread.least} to ${row.spread.most} in ${row.spread.samples}`,
+    row.growth,
+    row.extrapolated && 'extrapolated',
+    goalOf(row),
+  ];
+  const told = about.filter((part) => part !== undefined && part !== '');
+  return `${row.name.padEnd(76)}${value}   ${told.join('; ')}`.trimEnd();
 }
 
 function goalOf(row: BenchRow): string {
   if (row.goal === null) return '';
   const goal = `${row.atLeast === true ? 'at least' : 'at most'} ${row.goal}`;
-  return `   goal ${goal}: ${met(row) ? 'met' : 'MISSED'}`;
+  return `goal ${goal}: ${met(row) ? 'met' : 'MISSED'}`;
 }

@@ -8,12 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { build, context, type BuildOptions } from 'esbuild';
+import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { readPack } from '../content/pack.ts';
 import { readYaml } from '../content/read.ts';
 import { mistakesSchema } from '../content/schema.ts';
 import { indexOf } from '../core/pack.ts';
+import { archiveOf } from '../node/text-archive.ts';
 import { copyFonts, shippedFonts } from './board-build.ts';
 import { thirdPartyNotices } from './notices/notices.ts';
 import { pageBuild, pageNames } from './pages.ts';
@@ -41,6 +42,22 @@ const inNode: BuildOptions = {
   },
 };
 
+/**
+ * The protocol's library checks answers to questions that our server never asks, and makes schemas of tools that have
+ * none yet, as ours have: 200 kB that nothing calls.
+ */
+const leaveOutSchemas: Plugin = {
+  name: 'leave-out-schemas',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]ajv-provider\.js$/ }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+    build.onLoad({ filter: /[\\/]zod-to-json-schema[\\/].*[\\/]index\.js$/ }, () => ({
+      contents: 'export const zodToJsonSchema = undefined;',
+    }));
+  },
+};
+
 const targets: BuildOptions[] = [
   {
     ...shared,
@@ -53,19 +70,13 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    entryPoints: ['features', 'worker'].map((name) => join(ROOT, `src/${name}.ts`)),
+    entryPoints: ['features', 'worker', 'cli'].map((name) => join(ROOT, `src/${name}.ts`)),
     outdir: DIST,
     external: ['vscode'],
-    // What is imported with `import()` becomes files of its own, read when first needed.
+    // What several of them import is shipped once; what is imported with `import()` is read when first needed.
     splitting: true,
     chunkNames: 'host/[name]-[hash]',
-  },
-  {
-    ...shared,
-    ...inNode,
-    entryPoints: ['cli', 'mcp'].map((name) => join(ROOT, `src/${name}.ts`)),
-    outdir: DIST,
-    external: ['./mcp.js'],
+    plugins: [leaveOutSchemas],
   },
   ...pageNames().map((page): BuildOptions => ({
     ...shared,
@@ -89,20 +100,31 @@ function buildContent(): void {
   const common = join(ROOT, 'drills/coding/mistakes.yaml');
   const read = readYaml(common, readFileSync(common, 'utf8'), mistakesSchema);
   if ('value' in read) writeJson('content/common-mistakes.json', read.value);
-  for (const { drill } of pack.drills) writeJson(`content/coding/${drill.id}.json`, drill);
-  for (const { oral } of pack.orals) writeJson(`content/${oral.id}.json`, oral);
-  for (const [id, article] of Object.entries(pack.articles)) {
-    writeJson(`content/articles/${id}.json`, article);
+  writeArchives([
+    ...pack.drills.map(({ drill }) => [`coding/${drill.id}`, drill] as const),
+    ...Object.entries(pack.articles).map(([id, one]) => [`articles/${id}`, one] as const),
+    ...pack.orals.map(({ oral }) => [oral.id, oral] as const),
+    ...pack.boards.map(({ board }) => [board.id, board] as const),
+    ...pack.clinics.map(({ clinic }) => [clinic.id, clinic] as const),
+  ]);
+}
+
+/** An archive for what has the first part of its path in common. */
+function writeArchives(parts: readonly (readonly [path: string, value: unknown])[]): void {
+  const archives = new Map<string, Map<string, string>>();
+  for (const [path, value] of parts) {
+    const [, kind = '', name = ''] = /^([^/]+)\/(.+)$/.exec(path) ?? [];
+    const archive = archives.get(kind) ?? new Map<string, string>();
+    archives.set(kind, archive.set(name, JSON.stringify(value)));
   }
-  for (const { board } of pack.boards) writeJson(`content/${board.id}.json`, board);
-  for (const { clinic } of pack.clinics) writeJson(`content/${clinic.id}.json`, clinic);
+  for (const [kind, texts] of archives) write(`content/${kind}.br`, archiveOf(texts, !watch));
 }
 
 function writeJson(path: string, value: unknown): void {
   write(path, JSON.stringify(value));
 }
 
-function write(path: string, text: string): void {
+function write(path: string, text: string | Buffer): void {
   const file = join(DIST, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

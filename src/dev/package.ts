@@ -1,9 +1,12 @@
 /** Builds and packs the extension. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { ROOT, TOOLS, VSIX } from './places.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
+
+/** Everybody who installs the extension downloads this much. Lower it whenever the package has become smaller. */
+const MOST_BYTES = 3_700_000;
 
 /** Builds everything into dist/, as it is shipped. */
 export async function buildExtension(processes: Processes): Promise<void> {
@@ -18,7 +21,7 @@ export async function buildExtension(processes: Processes): Promise<void> {
   );
 }
 
-/** Packs what was built, and returns the path. */
+/** Packs what was built, and returns the path. Refuses a package that has grown too large. */
 export async function packExtension(processes: Processes): Promise<string> {
   mkdirSync(TOOLS, { recursive: true });
   const packed = await processes.run(
@@ -26,8 +29,14 @@ export async function packExtension(processes: Processes): Promise<string> {
     [join('node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '-o', VSIX],
     { cwd: ROOT },
   );
-  if (succeeded(packed)) return VSIX;
+  if (!succeeded(packed)) {
+    throw new UserError(
+      `Packing failed; use \`npm run package\` to run it on its own.\n${lastWords(packed)}`,
+    );
+  }
+  const { size } = statSync(VSIX);
+  if (size <= MOST_BYTES) return VSIX;
   throw new UserError(
-    `Packing failed; use \`npm run package\` to run it on its own.\n${lastWords(packed)}`,
+    `The package has ${size.toLocaleString('en')} bytes, but may have ${MOST_BYTES.toLocaleString('en')}. \`npm run bench -- --only sizes\` shows what is large.`,
   );
 }

@@ -24,7 +24,8 @@ export function pageBuild(page: string, outdir: string): BuildOptions {
     entryPoints: { [page]: join(PAGES, page, 'main.tsx') },
     outdir,
     splitting: true,
-    chunkNames: `${page}-[name]-[hash]`,
+    // Pages that import the same find it under one name.
+    chunkNames: page === 'board' ? 'board-[name]-[hash]' : '[name]-[hash]',
     assetNames: '[name]-[hash]',
     loader: { '.css': 'file' },
     platform: 'browser',

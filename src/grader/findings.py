@@ -47,7 +47,7 @@ class Finding:
     """One observation. With ``mistake`` None the check fails and nothing is named."""
 
     mistake: str | None
-    message: str = ""  # one sentence: what was observed; empty: the drill's own, see words.py
+    message: str = ""  # one sentence: what was observed; empty: the drill's own, see messages.py
     line: int | None = None  # in the candidate's file; only when certain
     expected: str | None = None
     actual: str | None = None

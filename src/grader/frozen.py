@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .flags import Flags
-from .observation import Digest
+from .packed import pack, unpack
 from .table import Row, Table, Tables
 
 NAME = "frozen.json"
@@ -69,10 +69,12 @@ def _parse(data: dict[str, Any]) -> Table:
     def named(places: Iterable[int]) -> Flags:
         return frozenset(flags[place] for place in places)
 
+    cells = zip(*map(_unnumbered, data["cells"]))
+    rows = zip(data["bugs"], data["ways"], cells)
     return Table(
         tuple(data["cases"]),
-        tuple(tuple(Digest(*one) for one in digests) for digests in data["digests"]),
-        tuple(Row(named(bugs), named(ways), tuple(cells)) for bugs, ways, cells in data["rows"]),
+        tuple(map(unpack, data["digests"])),
+        tuple(Row(named(bugs), named(ways), tuple(row)) for bugs, ways, row in rows),
     )
 
 
@@ -91,21 +93,42 @@ def dump(frozen: Frozen, key: str) -> str:
 def _dump(table: Table) -> str:
     flags = sorted({flag for row in table.rows for flag in row.bugs | row.ways})
     place = {flag: at for at, flag in enumerate(flags)}
-    digests = ",\n".join(_compact([_plain(digest) for digest in one]) for one in table.digests)
-    rows = [
-        [sorted(place[f] for f in r.bugs), sorted(place[f] for f in r.ways), r.cells]
-        for r in table.rows
-    ]
-    head = f'"cases":{_compact(table.cases)},\n"flags":{_compact(flags)}'
-    return f'{{{head},\n"digests":[\n{digests}\n],\n"rows":{_compact(rows)}}}'
+    bugs = [sorted(place[flag] for flag in row.bugs) for row in table.rows]
+    ways = [sorted(place[flag] for flag in row.ways) for row in table.rows]
+    columns = zip(*(row.cells for row in table.rows))
+    parts = {
+        "cases": _compact(table.cases),
+        "flags": _compact(flags),
+        "bugs": _compact(bugs),
+        "ways": _compact(ways),
+        "digests": _lines(map(pack, table.digests, table.delicate())),
+        "cells": _lines(map(_numbered, columns)),
+    }
+    return "{" + ",\n".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
+
+
+_NEXT = -1  # the place after all that came before in a column: most rows yield something new
+
+
+def _numbered(column: Iterable[int]) -> list[int]:
+    cells, new = [], 0
+    for cell in column:
+        cells.append(_NEXT if cell == new else cell)
+        new = max(new, cell + 1)
+    return cells
+
+
+def _unnumbered(column: Iterable[int]) -> list[int]:
+    cells, new = [], 0
+    for cell in column:
+        cells.append(new if cell == _NEXT else cell)
+        new = max(new, cells[-1] + 1)
+    return cells
+
+
+def _lines(values: Iterable[Any]) -> str:
+    return "[\n" + ",\n".join(map(_compact, values)) + "\n]"
 
 
 def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
-
-
-def _plain(digest: Digest) -> list[Any]:
-    """Without numbers where there are none; 11 digits are more than any tolerance asks for."""
-    if not digest.norm:
-        return [digest.form]
-    return [digest.form, *(float(f"{number:.11g}") for number in (digest.norm, digest.shadow))]

@@ -12,7 +12,7 @@ from . import common
 from .findings import Finding, settle
 from .subject import Subject
 from .verdict import Check, Verdict
-from .words import worded
+from .messages import worded
 
 _now = time.perf_counter  # a candidate may replace it
 

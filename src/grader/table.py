@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .digest_index import DigestIndex
-from .numbers import Tolerance
+from .numbers import MIXED, Tolerance
 from .observation import RAISES, Digest
 from .flags import Flags, mistake_of, mistakes_of
 
@@ -92,6 +92,21 @@ class Table:
     def knows(self, seen: Observed, tolerance: Tolerance) -> bool:
         """Whether each case that was seen gave something that some row gives."""
         return all(self._places(seen, tolerance))
+
+    def delicate(self) -> tuple[frozenset[int], ...]:
+        """For each case, the digests of rows that others come so near in every case that a few
+        digits decide which of them is nearest to a candidate."""
+        delicate: set[Row] = set()
+        for row in self.rows:
+            seen = {case: all_[at] for case, all_, at in zip(self.cases, self.digests, row.cells)}
+            found = self._places(seen, MIXED)
+            if any(
+                near.cells != row.cells and all(c in f for c, f in zip(near.cells, found))
+                for near in self._near(found)
+            ):
+                delicate.add(row)
+        columns = zip(*(row.cells for row in delicate)) if delicate else itertools.repeat((), len(self.cases))
+        return tuple(map(frozenset, columns))
 
     def _agrees(self, row: Row, seen: Observed, tolerance: Tolerance) -> bool:
         """Whether all that was seen is what the row holds."""

@@ -3,7 +3,7 @@ import type { Services } from './services.ts';
 import type { Command } from './commands/register.ts';
 import type { Openers } from './practice/practise.ts';
 import type { ExercisePage } from './target.ts';
-import type { Refreshable } from './watch.ts';
+import type { Refreshable } from './refresh-scheduler.ts';
 import type * as vscode from 'vscode';
 
 /** A page with the type under which VS Code restores it. */

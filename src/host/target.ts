@@ -20,7 +20,10 @@ export interface ExercisePage {
 }
 
 /** The drill in front of the user: the active page, else the active editor, else the attempt in progress. */
-export function drillInFront(services: Services, panel: DrillPanel): string | null {
+export function drillInFront(
+  services: Pick<Services, 'history' | 'index'>,
+  panel: DrillPanel,
+): string | null {
   const editor = vscode.window.activeTextEditor;
   const current = services.history.ledger.current()?.exerciseId ?? null;
   return (
@@ -32,7 +35,7 @@ export function drillInFront(services: Services, panel: DrillPanel): string | nu
 
 /** The same, but asks when there is none; undefined when the user dismisses the question. */
 export async function targetDrill(
-  services: Services,
+  services: Pick<Services, 'history' | 'index' | 'planner' | 'settings'>,
   panel: DrillPanel,
   title: string,
 ): Promise<string | undefined> {

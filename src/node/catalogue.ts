@@ -1,4 +1,7 @@
-/** The built-in content, compiled by the build into `dist/content`; each part is read when first asked for. */
+/**
+ * The built-in content, compiled by the build into `dist/content`: the index, and an archive for each kind of exercise.
+ * Each part is read when first asked for.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -14,20 +17,22 @@ import {
 } from '../core/content.ts';
 import type { Clinic } from '../core/clinics/case.ts';
 import { messageOf, UserError } from '../core/errors.ts';
+import { TextArchive } from './text-archive.ts';
 
 export class BuiltInCatalogue implements Catalogue {
   private readonly parts = new Map<string, Promise<unknown>>();
+  private readonly archives = new Map<string, Promise<TextArchive>>();
 
   /** `root` is the extension's folder. */
   constructor(private readonly root: string) {}
 
   async index(): Promise<ContentIndex> {
-    const index = await this.part<Omit<ContentIndex, 'drills'>>('index.json');
+    const index = await this.part<Omit<ContentIndex, 'drills'>>('index');
     return { ...index, drills: index.exercises.filter(isDrill) };
   }
 
   guideMistakes(): Promise<readonly GuideMistake[]> {
-    return this.part('guide.json');
+    return this.part('guide');
   }
 
   async drill(id: string): Promise<Drill> {
@@ -37,7 +42,7 @@ export class BuiltInCatalogue implements Catalogue {
         `There is no drill "${id}". Available: ${drills.map((one) => one.id).join(', ')}.`,
       );
     }
-    return this.part(`coding/${id}.json`);
+    return this.part(`coding/${id}`);
   }
 
   async oral(id: string): Promise<Oral> {
@@ -45,7 +50,7 @@ export class BuiltInCatalogue implements Catalogue {
     if (!exercises.some((one) => one.id === id && !isDrill(one) && one.kind !== 'whiteboard')) {
       throw new UserError(`There is no exercise "${id}".`);
     }
-    return this.part(`${id}.json`);
+    return this.part(id);
   }
 
   async board(id: string): Promise<Board> {
@@ -53,7 +58,7 @@ export class BuiltInCatalogue implements Catalogue {
     if (!exercises.some((one) => one.id === id && one.kind === 'whiteboard')) {
       throw new UserError(`There is no drawing "${id}".`);
     }
-    return this.part(`${id}.json`);
+    return this.part(id);
   }
 
   async clinic(id: string): Promise<Clinic> {
@@ -61,12 +66,12 @@ export class BuiltInCatalogue implements Catalogue {
     if (!exercises.some((one) => one.id === id && one.kind === 'clinic')) {
       throw new UserError(`There is no clinic "${id}".`);
     }
-    return this.part(`${id}.json`);
+    return this.part(id);
   }
 
   async article(id: string): Promise<Article> {
     if (!hasArticle(await this.index(), id)) throw new UserError(`There is no page "${id}".`);
-    return this.part(`articles/${id}.json`);
+    return this.part(`articles/${id}`);
   }
 
   folder(id: string): string {
@@ -78,25 +83,33 @@ export class BuiltInCatalogue implements Catalogue {
   }
 
   private part<T>(path: string): Promise<T> {
-    let part = this.parts.get(path);
-    if (!part) {
-      part = this.read(path);
-      this.parts.set(path, part);
-      // What could not be read once may be readable later.
-      part.catch(() => this.parts.delete(path));
-    }
     // Our own build wrote and validated the file; it is not walked again at run time.
-    return part as Promise<T>;
+    return kept(this.parts, path, () => this.read(path)) as Promise<T>;
   }
 
   private async read(path: string): Promise<unknown> {
-    const file = join(this.root, 'dist', 'content', path);
+    const slash = path.indexOf('/');
+    const name = slash < 0 ? `${path}.json` : `${path.slice(0, slash)}.br`;
+    const file = join(this.root, 'dist', 'content', name);
     try {
-      return JSON.parse(await readFile(file, 'utf8'));
+      if (slash < 0) return JSON.parse(await readFile(file, 'utf8'));
+      const archive = await kept(this.archives, file, () => TextArchive.read(file));
+      return JSON.parse(archive.text(path.slice(slash + 1)) ?? '');
     } catch (error) {
       throw new UserError(
         `The content file ${file} cannot be read (${messageOf(error)}). Reinstall the extension.`,
       );
     }
   }
+}
+
+function kept<T>(all: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  let one = all.get(key);
+  if (!one) {
+    one = make();
+    all.set(key, one);
+    // What could not be read once may be readable later.
+    one.catch(() => all.delete(key));
+  }
+  return one;
 }

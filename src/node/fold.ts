@@ -11,11 +11,11 @@ export class Fold {
   /** Something was folded after what sorts behind it: the ledger may be wrong until everything is folded anew. */
   disordered = false;
 
-  /** Folds the events that are new; returns whether there are any. */
-  take(events: readonly Event[]): boolean {
+  /** Folds the events that are new, and returns them. */
+  take(events: readonly Event[]): readonly Event[] {
     const fresh = inOrder(events.filter(({ id }) => !this.seen.has(id)));
     for (const event of fresh) this.add(event);
-    return fresh.length > 0;
+    return fresh;
   }
 
   add(event: Event): void {

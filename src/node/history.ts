@@ -6,7 +6,7 @@
 import { ulid } from 'ulid';
 import { EVENT_VERSION, type Event, type NewEvent } from '../core/events.ts';
 import type { Ledger } from '../core/ledger.ts';
-import type { History } from '../core/ports.ts';
+import type { History, HistoryListener } from '../core/ports.ts';
 import { zoneAt } from '../core/schedule/days.ts';
 import { othersTurn } from '../core/slices.ts';
 import { Damage } from '../protocol/damage.ts';
@@ -44,7 +44,9 @@ export class FileHistory implements History {
   private damage = new Damage();
   private readonly now: () => number;
   private readonly zone: (at: number) => number;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<HistoryListener>();
+  /** What listeners have not heard of yet; null where the ledger is another one. */
+  private unheard: Event[] | null = [];
   /** The greatest id of what was done elsewhere and is not in the file. */
   private elsewhere = '';
   private readonly own = new OwnEvents();
@@ -70,6 +72,7 @@ export class FileHistory implements History {
     this.told = new HistoryProblems(options.file, options.onProblem);
     if (later) return;
     this.refresh(Infinity);
+    this.unheard = [];
     this.lookLater();
   }
 
@@ -150,7 +153,7 @@ export class FileHistory implements History {
     this.emit();
   }
 
-  onDidChange(listener: () => void): () => void {
+  onDidChange(listener: HistoryListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -181,9 +184,11 @@ export class FileHistory implements History {
   }
 
   private emit(): void {
+    const { unheard } = this;
+    this.unheard = [];
     for (const listener of this.listeners) {
       try {
-        listener();
+        listener(unheard);
       } catch (error) {
         this.told.notShown(error);
       }
@@ -253,16 +258,24 @@ export class FileHistory implements History {
       if (read.restarted) this.startOver();
       const events = eventsIn(read, this.damage);
       this.own.found(events);
-      return this.state.take(events) || read.restarted;
+      return this.take(events) || read.restarted;
     } catch (error) {
       this.told.unread(error);
       return false;
     }
   }
 
+  /** Folds the events that are new; returns whether there are any. */
+  private take(events: readonly Event[]): boolean {
+    const fresh = this.state.take(events);
+    if (this.unheard) for (const event of fresh) this.unheard.push(event);
+    return fresh.length > 0;
+  }
+
   private startOver(): void {
     this.replaced ??= this.state.seen;
     this.state = new Fold();
+    this.unheard = null;
     this.own.startOver();
     this.damage = new Damage();
     this.mendLater();
@@ -270,8 +283,9 @@ export class FileHistory implements History {
 
   /** Folds what is not in the file yet, puts right what was folded in disorder, and tells of damage. */
   private settle(): void {
-    this.state.take(this.own.waiting);
+    this.take(this.own.waiting);
     if (this.state.disordered) {
+      this.unheard = null;
       if (this.behind || this.log.size > SMALL) void this.foldAnew();
       else this.foldAtOnce();
     }
@@ -303,6 +317,7 @@ export class FileHistory implements History {
       this.mendLater();
     }
     [this.log, this.state, this.damage] = [folded.log, folded.fold, folded.damage];
+    this.unheard = null;
     this.behind = false;
     this.emit();
   }

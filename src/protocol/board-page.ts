@@ -1,6 +1,6 @@
 /** What crosses between the extension host and a board. Both ends parse what arrives. */
 import * as v from 'valibot';
-import { LONGEST_DRAWING } from '../core/board/drawing-file.ts';
+import { LONGEST_DRAWING } from '../core/drawing-file.ts';
 import { fromEveryPage, parseWith, text, toEveryPage } from './page.ts';
 
 const drawing = v.pipe(v.string(), v.maxLength(LONGEST_DRAWING));

@@ -75,7 +75,7 @@ const reportSchema = v.object({
 /** What was graded, with what, under which limits. */
 export type Run = v.InferOutput<typeof runSchema>;
 
-/** One submission's result; see `Result` in src/node/cli/result.ts. */
+/** One submission's result; see `Result` in src/node/grading/result.ts. */
 export type Entry = v.InferOutput<typeof entrySchema>;
 
 export interface ClassReport {

@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot';
 import type { Oral } from '../core/content.ts';
-import type { DesignFinding } from '../core/design-review.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
 import {
   fromEveryPage,
@@ -15,6 +14,7 @@ import {
   type FromEveryPage,
   type ToEveryPage,
 } from './page.ts';
+import type { DesignFinding } from '../core/design-finding.ts';
 
 /** What the user can ask for with a button or a key on the page. */
 export const ORAL_COMMANDS = [

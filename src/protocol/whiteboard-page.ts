@@ -1,6 +1,6 @@
 /** What crosses between the extension host and the page with the task beside a board. Both ends parse what arrives. */
 import * as v from 'valibot';
-import type { Refusal, Review } from '../core/board/review-types.ts';
+import type { Refusal, Review } from '../core/drawing-review.ts';
 import type { Board } from '../core/content.ts';
 import { CLOCK_COMMANDS, fromClockPage, type ClockOnPage } from './clock-page.ts';
 import type { Practice } from './oral-page.ts';

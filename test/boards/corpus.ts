@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { draw } from '../../src/dev/boards/draw.ts';
-import { sceneText } from '../../src/core/board/drawing-file.ts';
+import { sceneText } from '../../src/core/drawing-file.ts';
 import { PLAIN, type Style } from '../../src/dev/boards/style.ts';
 import { noted, type Sketch } from '../../src/dev/boards/sketch.ts';
 import decoder from './cases/decoder-block.ts';

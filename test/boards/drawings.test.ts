@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reviewDrawing } from '../../src/core/board/review.ts';
-import { FINDINGS, type Finding, type FindingId } from '../../src/core/board/review-types.ts';
+import { reviewDrawing } from '../../src/review/board/review.ts';
+import { FINDINGS, type Finding, type FindingId } from '../../src/core/drawing-review.ts';
 import { pack } from '../built-in-pack.ts';
 import { ROOT } from '../python.ts';
 import { drawingsOf } from './corpus.ts';

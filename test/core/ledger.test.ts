@@ -88,6 +88,21 @@ describe('the ledger after any history', () => {
   });
 });
 
+describe('the progress of a drill', () => {
+  it('is what it would be if nobody had asked before', () => {
+    fc.assert(
+      fc.property(history(anyEvent), (events) => {
+        const asked = new Ledger();
+        const progress = (ledger: Ledger) => NAMES.map((id) => ledger.drill(id));
+        for (const [at, event] of events.entries()) {
+          asked.apply(event);
+          expect(progress(asked)).toEqual(progress(new Ledger(events.slice(0, at + 1))));
+        }
+      }),
+    );
+  });
+});
+
 describe('attempts', () => {
   it('end when a new one of the same drill begins', () => {
     const ledger = after(started('a', 'gan'), resumed('a'), started('b', 'gan'));

@@ -5,7 +5,7 @@ import { checklistProgress } from '../../src/core/checklist.ts';
 import { newClock } from '../../src/core/clock.ts';
 import type { ContentIndex, Drill, Phase } from '../../src/core/content.ts';
 import { debrief, duePoint } from '../../src/core/debrief.ts';
-import { blankDrawing } from '../../src/core/board/drawing-file.ts';
+import { blankDrawing } from '../../src/core/drawing-file.ts';
 import { firstLineToWrite, markedDrill, markLine } from '../../src/core/drill-file.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { DECLARES_ENCODING } from '../python.ts';

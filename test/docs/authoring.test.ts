@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/host/ids.ts';
-import { runCli } from '../node/cli/run-cli.ts';
+import { runCli } from '../cli/run-cli.ts';
 import { ROOT } from '../python.ts';
 
 const text = readFileSync(join(ROOT, 'docs/authoring.md'), 'utf8');

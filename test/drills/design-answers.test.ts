@@ -1,6 +1,6 @@
 /** The review of designs and the model answers prove each other: they contain everything that it looks for. */
 import { expect, it } from 'vitest';
-import { reviewDesign } from '../../src/core/design-review.ts';
+import { reviewDesign } from '../../src/review/design/review.ts';
 import { pack } from '../built-in-pack.ts';
 
 const { orals } = pack;

@@ -2,12 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { BuiltInCatalogue } from '../../src/node/catalogue.ts';
+import { archiveOf, TextArchive } from '../../src/node/text-archive.ts';
 import { temporaryFolder } from './folders.ts';
 
-function write(root: string, path: string, text: string): void {
-  const file = join(root, 'dist/content', path);
-  mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(file, text);
+function write(root: string, name: string, content: string | Buffer): void {
+  const folder = join(root, 'dist/content');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), content);
+}
+
+/** The parts of one kind, as texts by name. */
+function writeKind(root: string, kind: string, parts: Readonly<Record<string, string>>): void {
+  write(root, `${kind}.br`, archiveOf(new Map(Object.entries(parts)), false));
 }
 
 const INDEX = JSON.stringify({
@@ -24,9 +30,9 @@ it('reads each part when first asked for, once', async () => {
   const root = temporaryFolder();
   const catalogue = new BuiltInCatalogue(root);
   write(root, 'index.json', '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}');
-  write(root, 'coding/gan.json', '{"id":"gan"}');
+  writeKind(root, 'coding', { gan: '{"id":"gan"}' });
   expect(await catalogue.drill('gan')).toEqual({ id: 'gan' });
-  write(root, 'coding/gan.json', 'changed');
+  writeKind(root, 'coding', { gan: 'changed' });
   expect(await catalogue.drill('gan')).toBe(await catalogue.drill('gan'));
   expect(catalogue.folder('gan')).toBe(join(root, 'drills/coding/gan'));
 });
@@ -55,11 +61,11 @@ it('says what to do when a part cannot be read, and reads it once it can be', as
 it('reads what is answered aloud, and its model answer', async () => {
   const root = temporaryFolder();
   write(root, 'index.json', INDEX);
-  write(root, 'system-design/shop.json', '{"id":"system-design/shop"}');
+  writeKind(root, 'system-design', { shop: '{"id":"system-design/shop"}' });
   const catalogue = new BuiltInCatalogue(root);
   expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
   await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
-  write(root, 'articles/system-design/shop.json', '{"title":"A shop"}');
+  writeKind(root, 'articles', { 'system-design/shop': '{"title":"A shop"}' });
   expect(await catalogue.article('system-design/shop')).toEqual({ title: 'A shop' });
   for (const id of ['gan', 'guide/none', 'checklist/none', '../index']) {
     await expect(catalogue.article(id)).rejects.toThrow(`There is no page "${id}".`);
@@ -74,7 +80,7 @@ it('reads an architecture to draw by its id, and knows where its reference lies'
     { id: 'deep-dive/gan', kind: 'deep-dive' },
   ];
   write(root, 'index.json', JSON.stringify({ exercises, checklist: [] }));
-  write(root, 'whiteboard/gan.json', '{"id":"whiteboard/gan"}');
+  writeKind(root, 'whiteboard', { gan: '{"id":"whiteboard/gan"}' });
   expect(await catalogue.board('whiteboard/gan')).toEqual({ id: 'whiteboard/gan' });
   for (const id of ['deep-dive/gan', 'whiteboard/../index']) {
     await expect(catalogue.board(id)).rejects.toThrow(`There is no drawing "${id}".`);
@@ -82,4 +88,23 @@ it('reads an architecture to draw by its id, and knows where its reference lies'
   expect(catalogue.referenceDrawing('whiteboard/gan')).toBe(
     join(root, 'drills/whiteboard/gan/reference.excalidraw'),
   );
+});
+
+it('finds texts of any language in an archive again, and none that it does not hold', async () => {
+  const root = temporaryFolder();
+  const texts = { latin: 'naïve café', 'deep/greek': 'Σ σ²', empty: '', chinese: '张量' };
+  writeKind(root, 'all', texts);
+  const archive = await TextArchive.read(join(root, 'dist/content/all.br'));
+  for (const [name, text] of Object.entries(texts)) expect(archive.text(name)).toBe(text);
+  for (const name of ['none', 'toString', '']) expect(archive.text(name)).toBeNull();
+});
+
+it('says the same of an archive that is damaged, or that lacks what the index promises', async () => {
+  const root = temporaryFolder();
+  write(root, 'index.json', INDEX);
+  const catalogue = new BuiltInCatalogue(root);
+  write(root, 'coding.br', 'not compressed');
+  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
+  writeKind(root, 'coding', {});
+  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
 });

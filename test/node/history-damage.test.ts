@@ -109,7 +109,7 @@ it('closes off a torn last line before it writes the next', () => {
 
 it('keeps lines of newer versions and kinds without a word', () => {
   const file = join(temporaryFolder(), 'history.jsonl');
-  const newer = '{"v":2,"kind":"checked"}\n{"v":1,"kind":"drawn","picture":[1,2]}\n';
+  const newer = '{"v":3,"kind":"checked"}\n{"v":1,"kind":"drawn","picture":[1,2]}\n';
   writeFileSync(file, `${lines[0]}${newer}${lines[1]}`);
   const history = open(file);
   history.append(tick('a'));

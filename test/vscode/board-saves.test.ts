@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { blankDrawing } from '../../src/core/board/drawing-file.ts';
+import { blankDrawing } from '../../src/core/drawing-file.ts';
 import { BoardEditors } from '../../src/host/board/board-editors.ts';
 import { OpenBoard } from '../../src/host/board/open-board.ts';
 import { parseToBoard, type FromBoard } from '../../src/protocol/board-page.ts';

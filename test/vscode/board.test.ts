@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { blankDrawing } from '../../src/core/board/drawing-file.ts';
+import { blankDrawing } from '../../src/core/drawing-file.ts';
 import { COMMANDS, EDITORS, PANELS } from '../../src/host/ids.ts';
 import { closeEditors, eventsOf, freshPracticeFolder, read, run, tabsOf, until } from './desk.ts';
 import { extension } from './extension.ts';

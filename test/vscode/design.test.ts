@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { reviewDesign } from '../../src/core/design-review.ts';
+import { reviewDesign } from '../../src/review/design/review.ts';
 import { markLine } from '../../src/core/drill-file.ts';
 import { COMMANDS, PANELS } from '../../src/host/ids.ts';
 import {

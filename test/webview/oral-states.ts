@@ -1,10 +1,9 @@
-/** States of the page of a deep dive or a system design as the host would send them. */
-import type { DesignFinding } from '../../src/core/design-review.ts';
-import { reviewDesign } from '../../src/core/design-review.ts';
+import { reviewDesign } from '../../src/review/design/review.ts';
 import type { Oral } from '../../src/core/content.ts';
 import type { OralPageState, Practice, ToOralPage } from '../../src/protocol/oral-page.ts';
 import { DESIGN, DIVE, UNKNOWN } from '../oral-content.ts';
 import { attemptOf, NOW } from './states.ts';
+import type { DesignFinding } from '../../src/core/design-finding.ts';
 
 export const practice: readonly Practice[] = [
   { exercise: 'resnet-block', title: 'ResNet block', kind: 'coding drill' },

@@ -1,6 +1,6 @@
 /** States of the page beside a board as the host would send them, on real content. */
-import { reviewDrawing } from '../../src/core/board/review.ts';
-import { blankDrawing } from '../../src/core/board/drawing-file.ts';
+import { reviewDrawing } from '../../src/review/board/review.ts';
+import { blankDrawing } from '../../src/core/drawing-file.ts';
 import type {
   BoardTask,
   ReviewOnPage,

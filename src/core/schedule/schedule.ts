@@ -1,10 +1,10 @@
 /** When each exercise is due: a fold of the history, for every kind of exercise alike. */
 import type { ExerciseSummary } from '../content.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Attempt, Ledger } from '../ledger.ts';
 import { endOfDay } from './days.ts';
 import { Memory, type Card } from './memory.ts';
 import { withSyncedReviews, type SyncedReviews } from './elsewhere.ts';
-import { reviewsIn } from './review.ts';
+import { reviewsIn, type Review } from './review.ts';
 
 export interface ScheduleOptions {
   /** Chance to recall, from 0.7 to 0.97, at which an exercise falls due. */
@@ -34,9 +34,31 @@ export class Schedule {
     private readonly exercises: readonly ExerciseSummary[],
     private readonly options: ScheduleOptions,
     elsewhere: SyncedReviews = new Map(),
+    before?: { readonly schedule: Schedule; readonly stale: ReadonlySet<string> },
   ) {
     this.memory = new Memory(options.retention);
-    this.byId = this.fold(ledger, elsewhere);
+    const own = before
+      ? reviewsIn(attemptsAt(before.stale, ledger), exercises)
+      : reviewsIn(ledger.allAttempts(), exercises);
+    this.byId = new Map(
+      exercises.flatMap((exercise) => {
+        const { id } = exercise;
+        const isKnown = before !== undefined && !before.stale.has(id);
+        const scheduled = isKnown
+          ? before.schedule.of(id)
+          : this.scheduled(
+              exercise,
+              withSyncedReviews(own.get(id), elsewhere.get(id), ledger.deleted.get(id)),
+            );
+        return scheduled ? [[id, scheduled]] : [];
+      }),
+    );
+  }
+
+  /** The same after reviews of the exercises with these ids alone. */
+  renewed(ledger: Ledger, stale: ReadonlySet<string>, elsewhere: SyncedReviews): Schedule {
+    const before = { schedule: this, stale };
+    return new Schedule(ledger, this.exercises, this.options, elsewhere, before);
   }
 
   /** What was practised at least once, in the order of the content. */
@@ -59,6 +81,12 @@ export class Schedule {
     return known ? this.memory.recall(known.card, at) : 0;
   }
 
+  /** Whether the exercise is due by the end of the day of `now`. */
+  isDue(id: string, now: number): boolean {
+    const known = this.byId.get(id);
+    return known !== undefined && known.due < endOfDay(now);
+  }
+
   /** What is due by the end of the day of `now`, what is forgotten most first. */
   due(now: number): readonly Scheduled[] {
     const end = endOfDay(now);
@@ -69,16 +97,9 @@ export class Schedule {
       .map(({ one }) => one);
   }
 
-  private fold(ledger: Ledger, elsewhere: SyncedReviews): ReadonlyMap<string, Scheduled> {
-    const own = reviewsIn(ledger.allAttempts(), this.exercises);
-    return new Map(
-      this.exercises.flatMap((exercise) => {
-        const { id } = exercise;
-        const reviews = withSyncedReviews(own.get(id), elsewhere.get(id), ledger.deleted.get(id));
-        const card = this.memory.card(reviews);
-        return card ? [[id, { exercise, card, due: this.dueTime(card) }]] : [];
-      }),
-    );
+  private scheduled(exercise: ExerciseSummary, reviews: readonly Review[]): Scheduled | null {
+    const card = this.memory.card(reviews);
+    return card && { exercise, card, due: this.dueTime(card) };
   }
 
   private dueTime(card: Card): number {
@@ -88,4 +109,8 @@ export class Schedule {
     if (card.last >= peak || this.memory.recall(card, interview) >= PEAK_RECALL) return card.due;
     return Math.min(card.due, peak);
   }
+}
+
+function* attemptsAt(exercises: ReadonlySet<string>, ledger: Ledger): Generator<Attempt> {
+  for (const id of exercises) yield* ledger.drill(id).attempts.toReversed();
 }

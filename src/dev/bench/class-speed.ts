@@ -8,7 +8,7 @@ import type { Interpreter } from '../../core/ports.ts';
 import { ROOT } from '../places.ts';
 import type { Processes } from '../process/processes.ts';
 import { mistakePrograms } from './mistakes.ts';
-import { rounded, type BenchRow } from './row.ts';
+import { median, rounded, sampled, type BenchRow } from './row.ts';
 
 const JOBS = 2;
 const MANY = 10_000;
@@ -66,6 +66,14 @@ const measuredSchema = v.object({
 });
 type Measured = v.InferOutput<typeof measuredSchema>;
 
+/** One drill's files, and two of them, which is what starting costs. */
+interface Shard {
+  readonly all: Measured;
+  readonly two: Measured;
+  /** Files beyond the two. */
+  readonly further: number;
+}
+
 export async function benchClass(
   processes: Processes,
   python: Interpreter,
@@ -76,55 +84,59 @@ export async function benchClass(
     const drills = readdirSync(join(ROOT, 'drills/coding'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
-    let [files, wall, cpu, kilobytes] = [0, 0, 0, 0];
-    const starts: Measured[] = [];
+    const shards: Shard[] = [];
     for (const drill of drills) {
-      const count = submit(drill, join(folder, drill));
-      const all = await checked(processes, python, drill, `${join(folder, drill)}/*/${drill}.py`);
-      const two = await checked(
-        processes,
-        python,
-        drill,
-        `${join(folder, drill)}/s[01]/${drill}.py`,
-      );
-      starts.push(two);
-      files += count - 2;
-      wall += all.wall - two.wall;
-      cpu += all.cpu - two.cpu;
-      kilobytes = Math.max(kilobytes, all.kilobytes);
+      const further = submit(drill, join(folder, drill)) - 2;
+      const check = (which: string): Promise<Measured> =>
+        checked(processes, python, drill, `${join(folder, drill)}/${which}/${drill}.py`);
+      shards.push({ further, all: await check('*'), two: await check('s[01]') });
     }
-    const mean = (of: (one: Measured) => number) =>
-      starts.reduce((sum, one) => sum + of(one), 0) / starts.length;
-    const startWall = mean((one) => one.wall);
-    const startCpu = mean((one) => one.cpu);
-    const row = (name: string, value: number, unit: string, digits = 1): BenchRow => ({
-      name: `class: ${name}`,
-      value: rounded(value, digits),
-      unit,
-      goal: null,
-    });
-    const on = `${JOBS} jobs, ${availableParallelism()} cores`;
-    return [
-      row(`start-up of a shard with two files, ${on}`, startWall, 's', 2),
-      row('the same in processor time', startCpu, 's', 2),
-      row(`each further of ${files} submissions, ${on}`, (1000 * wall) / files, 'ms'),
-      row('the same in processor time', (1000 * cpu) / files, 'ms'),
-      row(`peak memory of all processes, ${JOBS} jobs`, kilobytes / 1024, 'MiB', 0),
-      row(
-        `${MANY} submissions in ${MACHINES} shards, in processor time`,
-        (MANY * (cpu / files) + MACHINES * startCpu) / 3600,
-        'h',
-        2,
-      ),
-      row(
-        `${MANY} submissions on ${MACHINES} such machines`,
-        ((MANY / MACHINES) * (wall / files) + startWall) / 60,
-        'min',
-      ),
-    ];
+    return rowsOf(shards);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What each drill's files took is a sample; what ten thousand would take follows from the medians. */
+function rowsOf(shards: readonly Shard[]): readonly BenchRow[] {
+  const each = (of: (one: Measured) => number): number[] =>
+    shards.map(({ all, two, further }) => (of(all) - of(two)) / further);
+  const wall = each((one) => one.wall);
+  const cpu = each((one) => one.cpu);
+  const startWall = shards.map(({ two }) => two.wall);
+  const startCpu = shards.map(({ two }) => two.cpu);
+  const row = (name: string, samples: readonly number[], unit: string, digits = 1): BenchRow =>
+    sampled(`class: ${name}`, samples, { unit, digits });
+  const many = (name: string, value: number, unit: string, digits = 1): BenchRow => ({
+    ...{ name: `class: ${name}`, value: rounded(value, digits), unit, goal: null },
+    extrapolated: true,
+  });
+  const on = `${JOBS} jobs, ${availableParallelism()} cores`;
+  const milliseconds = (samples: readonly number[]): number[] => samples.map((s) => 1000 * s);
+  const total = shards.reduce((sum, { further }) => sum + further, 0);
+  return [
+    row(`start-up of a shard with two files, ${on}`, startWall, 's', 2),
+    row('the same in processor time', startCpu, 's', 2),
+    row(`each further of ${total} submissions, ${on}`, milliseconds(wall), 'ms'),
+    row('the same in processor time', milliseconds(cpu), 'ms'),
+    row(
+      `peak memory of all processes, ${JOBS} jobs`,
+      shards.map(({ all }) => all.kilobytes / 1024),
+      'MiB',
+      0,
+    ),
+    many(
+      `${MANY} submissions in ${MACHINES} shards, in processor time`,
+      (MANY * median(cpu) + MACHINES * median(startCpu)) / 3600,
+      'h',
+      2,
+    ),
+    many(
+      `${MANY} submissions on ${MACHINES} such machines`,
+      ((MANY / MACHINES) * median(wall) + median(startWall)) / 60,
+      'min',
+    ),
+  ];
 }
 
 /** Every program of a drill's corpora as some student's file. */

@@ -5,53 +5,44 @@ import type { Interpreter } from '../../core/ports.ts';
 import { UserError } from '../../core/errors.ts';
 import { TempFolder } from '../../node/process/temp-folder.ts';
 import { mistakePrograms } from './mistakes.ts';
-import { median, rounded, type BenchRow } from './row.ts';
+import { repeatedly, sampled, type BenchRow } from './row.ts';
 
-const RUNS = 5;
 const DRILL = 'lstm-cell';
 const COLD = `import torch
 x = torch.randn(2, 3)
 assert torch.nn.Linear(3, 4)(x).shape == (2, 4)
 `;
 
-/** Median wall-clock milliseconds of a whole Python process that imports torch and runs one assertion. */
-export async function coldPython(processes: Processes, python: Interpreter): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    times.push(await timeOf(processes, python.path, ['-c', COLD]));
-  }
-  return median(times);
+/** Wall-clock milliseconds of whole Python processes that import torch and run one assertion. */
+export function coldPython(processes: Processes, python: Interpreter): Promise<number[]> {
+  return repeatedly(() => timeOf(processes, python.path, ['-c', COLD]));
 }
 
 /** Many files by the command line, against one cold process a file. */
 export async function benchBatch(
   processes: Processes,
   python: Interpreter,
-  coldMs: number,
+  cold: number,
 ): Promise<BenchRow[]> {
   const args = ['dist/cli.js', 'check', DRILL, '--python', python.path, '--jobs', '2', '--json'];
   const folder = new TempFolder();
   const files = mistakePrograms(DRILL, folder.path);
-  let ms: number;
+  let each: number[];
   try {
-    ms = await timeOf(processes, process.execPath, [...args, ...files], [0, 1]);
+    each = await repeatedly(async () => {
+      const ms = await timeOf(processes, process.execPath, [...args, ...files], [0, 1]);
+      return ms / files.length;
+    });
   } finally {
     await folder.remove();
   }
   return [
-    {
-      name: `batch of ${files.length} files, 2 jobs`,
-      value: rounded(ms / files.length),
-      unit: 'ms per file',
-      goal: null,
-    },
-    {
-      name: 'one cold Python per file / batch',
-      value: rounded(coldMs / (ms / files.length)),
-      unit: 'times',
-      goal: 10,
-      atLeast: true,
-    },
+    sampled(`batch of ${files.length} files, 2 jobs`, each, { unit: 'ms per file' }),
+    sampled(
+      'one cold Python per file / batch',
+      each.map((ms) => cold / ms),
+      { unit: 'times', goal: 10, atLeast: true },
+    ),
   ];
 }
 

@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPack } from '../../content/pack.ts';
-import { reviewDrawing } from '../../core/board/review.ts';
+import { reviewDrawing } from '../../review/board/review.ts';
 import { ROOT } from '../places.ts';
-import { median, rounded, type BenchRow } from './row.ts';
+import { sampled, timesOf, type BenchRow } from './row.ts';
 
-const RUNS = 9;
 /** The largest of the reference drawings. */
 const NAME = 'whiteboard/encoder-decoder-transformer';
 
@@ -21,17 +20,10 @@ export function benchReview(): BenchRow[] {
   };
   const row = (count: number, goal: number | null): BenchRow => {
     const text = JSON.stringify({ ...scene, elements: repeated(scene.elements, count) });
-    const times = Array.from({ length: RUNS + 1 }, () => {
-      const start = performance.now();
-      reviewDrawing(text, spec);
-      return performance.now() - start;
-    });
-    return {
-      name: `review of a drawing of ${count.toLocaleString('en')} elements`,
-      value: rounded(median(times.slice(1))),
-      unit: 'ms',
+    const times = timesOf(() => reviewDrawing(text, spec));
+    return sampled(`review of a drawing of ${count.toLocaleString('en')} elements`, times, {
       goal,
-    };
+    });
   };
   return [row(200, 50), row(5000, null)];
 }

@@ -1,4 +1,4 @@
-/** What a benchmark says: one figure a row. */
+/** What a benchmark says: one figure a row, and for what is timed always the same one, a median with its spread. */
 export interface BenchRow {
   readonly name: string;
   readonly value: number;
@@ -6,8 +6,76 @@ export interface BenchRow {
   /** What `value` should stay under (or over, for `atLeast`); null where there is no goal. */
   readonly goal: number | null;
   readonly atLeast?: true;
+  /** Of what was measured several times: `value` is the median of it. */
+  readonly spread?: Spread;
   /** What one more costs, where the figure grows with something. */
   readonly growth?: string;
+  /** Computed from what fewer took, not measured. */
+  readonly extrapolated?: true;
+}
+
+export interface Spread {
+  readonly least: number;
+  readonly most: number;
+  readonly samples: number;
+}
+
+/** A median of fewer says little. */
+export const SAMPLES = 7;
+
+interface About {
+  readonly unit?: string;
+  readonly goal?: number | null;
+  readonly digits?: number;
+  readonly atLeast?: true;
+}
+
+/** The row of a figure that was measured several times: at least `SAMPLES`, or it throws. */
+export function sampled(
+  name: string,
+  samples: readonly number[],
+  { unit = 'ms', goal = null, digits = 1, ...rest }: About = {},
+): BenchRow {
+  if (samples.length < SAMPLES) throw new Error(`${name} was measured ${samples.length} times.`);
+  const [least, most] = [Math.min(...samples), Math.max(...samples)];
+  return {
+    ...{ name, unit, goal, ...rest },
+    value: rounded(median(samples), digits),
+    spread: {
+      least: rounded(least, digits),
+      most: rounded(most, digits),
+      samples: samples.length,
+    },
+  };
+}
+
+/** What `measure` gives so many times, one after the other. */
+export async function repeatedly<T>(
+  measure: (round: number) => Promise<T> | T,
+  times = SAMPLES,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let round = 0; round < times; round += 1) all.push(await measure(round));
+  return all;
+}
+
+/** Milliseconds that each of `times` runs takes; one before them warms up. */
+export function timesOf(run: () => unknown, times = SAMPLES): number[] {
+  run();
+  return Array.from({ length: times }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+}
+
+/** What was measured in turns, pair by pair: what the machine does beside meets both. */
+export function paired(
+  ours: readonly number[],
+  theirs: readonly number[],
+  of: (ours: number, theirs: number) => number,
+): number[] {
+  return ours.map((one, i) => of(one, theirs[i] ?? Number.NaN));
 }
 
 /** The middle value; of an even number the upper of the two. Zero for none. */

@@ -10,16 +10,14 @@ export function benchSizes(vsix: string): BenchRow[] {
     rounded([...files].reduce((sum, file) => sum + statSync(file).size, 0) / 1000);
   const main = join(ROOT, 'dist/extension.js');
   const chunks = readdirSync(join(ROOT, 'dist/host')).map((name) => join(ROOT, 'dist/host', name));
+  const features = join(ROOT, 'dist/features.js');
+  const atOnce = readAtOnce(main);
   return [
-    {
-      name: 'host bundle, read at activation',
-      value: kB(readAtOnce(main)),
-      unit: 'kB',
-      goal: 150,
-    },
+    { name: 'host bundle, read at activation', value: kB(atOnce), unit: 'kB', goal: 30 },
+    { name: 'host bundle, read at activation', value: atOnce.size, unit: 'files', goal: 1 },
     {
       name: 'host bundle with everything read later',
-      value: kB([main, ...chunks]),
+      value: kB([main, features, ...chunks]),
       unit: 'kB',
       goal: null,
     },
@@ -30,7 +28,7 @@ export function benchSizes(vsix: string): BenchRow[] {
       unit: 'kB',
       goal: 2000,
     },
-    { name: 'VSIX', value: kB([vsix]), unit: 'kB', goal: null },
+    { name: 'VSIX', value: kB([vsix]), unit: 'kB', goal: 2500 },
   ];
 }
 

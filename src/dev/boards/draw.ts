@@ -1,7 +1,7 @@
 /** Turns a sketch into an `.excalidraw` scene, in one of many styles. */
 import { BOX, boxSize } from './box-size.ts';
 import { FILLS, STEP, STROKES, type Style } from './style.ts';
-import type { SceneElement, SceneFile } from '../../core/board/drawing-file.ts';
+import type { SceneElement, SceneFile } from '../../core/drawing-file.ts';
 import { around, middleOf, round, straight, textSize, type Rect } from './routes.ts';
 import type { Sketch, SketchArrow, SketchBox } from './sketch.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../places.ts';
 import { main } from '../report.ts';
 import { draw } from './draw.ts';
-import { sceneText } from '../../core/board/drawing-file.ts';
+import { sceneText } from '../../core/drawing-file.ts';
 import { PLAIN } from './style.ts';
 import type { Sketch } from './sketch.ts';
 

@@ -9,7 +9,6 @@ interface Font {
 }
 
 const FONTS: Readonly<Record<string, Font>> = {
-  Cascadia: { licence: 'OFL-1.1', holder: 'Copyright 2020 Microsoft Corporation' },
   ComicShanns: {
     licence: 'MIT',
     holder:
@@ -25,7 +24,6 @@ const FONTS: Readonly<Record<string, Font>> = {
     licence: 'OFL-1.1',
     holder: 'Copyright 2014 The Nunito Project Authors (https://github.com/googlefonts/nunito)',
   },
-  Virgil: { licence: 'OFL-1.1', holder: 'Copyright (c) 2011 by Your Own Font Foundry' },
 };
 
 /** `name` is that of a font's folder. Throws for one that is not known. */

@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   { files: /^(?:src\/webview\/shared\/|media\/.*css$)/, breaks: () => pageTests('') },
   { files: /^test\/webview\/(?!.*\.test\.ts$)/, breaks: () => pageTests('') },
   {
-    files: /^src\/(?:extension\.ts|host\/(?:(\w+)\/)?[\w-]+\.ts)$/,
+    files: /^src\/(?:extension\.ts|features\.ts|compose\.ts|host\/(?:(\w+)\/)?[\w-]+\.ts)$/,
     breaks: (room = '') => ({
       unit: ['test/host/'],
       vscode: ['activation', ...(room === '' ? [] : [`test/vscode/${room}`])],
@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
   { files: /^src\//, breaks: () => ({ unit: ['test/walls'] }) },
   {
     files: /^(?:docs\/|README\.md$|CHANGELOG\.md$|drills\/example\/)/,
-    breaks: () => ({ unit: ['test/docs/', 'test/drills/guide', 'test/node/cli/recipe'] }),
+    breaks: () => ({ unit: ['test/docs/', 'test/drills/guide', 'test/cli/recipe'] }),
   },
 ];
 

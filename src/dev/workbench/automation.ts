@@ -50,7 +50,7 @@ export async function runTestsInWorkbench(run: TestRun): Promise<TestRunEnd> {
         run.timeoutMs,
       ).unref();
     });
-    await page.goto(addressOf(run));
+    await page.goto(addressOf(run), { timeout: run.timeoutMs });
     return await end;
   } finally {
     await browser.close();

@@ -34,7 +34,7 @@ export function attemptCommands(): Record<string, Command> {
   };
 }
 
-function known(services: Services, id: string): Attempt {
+function known(services: Pick<Services, 'history'>, id: string): Attempt {
   const attempt = services.history.ledger.attempt(id);
   if (attempt) return attempt;
   throw new UserError('This attempt no longer exists.');
@@ -42,7 +42,7 @@ function known(services: Services, id: string): Attempt {
 
 /** The newest first, and only those whose code is kept. */
 async function pickAttempt(
-  services: Services,
+  services: Pick<Services, 'history' | 'index'>,
   title: string,
   of: (attempt: Attempt) => boolean = () => true,
 ): Promise<Attempt | undefined> {
@@ -80,7 +80,10 @@ interface Side extends vscode.QuickPickItem {
 }
 
 /** In the diff editor with another attempt, the solution, or the file as it is now. */
-async function compareAttempt(services: Services, attempt: Attempt): Promise<void> {
+async function compareAttempt(
+  services: Pick<Services, 'catalogue' | 'history' | 'index'>,
+  attempt: Attempt,
+): Promise<void> {
   const mine = codeUri(attempt, lastCode(attempt));
   const side = await vscode.window.showQuickPick(sides(services, attempt), {
     title: `Compare ${attemptTitle(services, attempt)} with`,
@@ -96,7 +99,10 @@ async function compareAttempt(services: Services, attempt: Attempt): Promise<voi
   );
 }
 
-function sides(services: Services, attempt: Attempt): Side[] {
+function sides(
+  services: Pick<Services, 'catalogue' | 'history' | 'index'>,
+  attempt: Attempt,
+): Side[] {
   const { exerciseId, file } = attempt;
   const others = services.history.ledger
     .drill(exerciseId)
@@ -150,7 +156,7 @@ async function restoreAttempt(services: Services, attempt: Attempt): Promise<voi
 }
 
 async function freeName(
-  services: Services,
+  services: Pick<Services, 'files'>,
   folder: vscode.Uri,
   stem: string,
   ending: string,

@@ -26,7 +26,7 @@ export function codeUri(attempt: Attempt, hash: string): vscode.Uri {
 }
 
 /** What an attempt is called, such as `LSTM cell, 2026-11-25 18:30`. */
-export function attemptTitle(services: Services, attempt: Attempt): string {
+export function attemptTitle(services: Pick<Services, 'index'>, attempt: Attempt): string {
   const title = exerciseOf(services.index, attempt.exerciseId)?.title ?? attempt.exerciseId;
   return `${title}, ${whenOf(attempt)}`;
 }

@@ -1,5 +1,6 @@
 /** The Attempts view: every attempt under its exercise, newest first, and what each check of it said. */
 import * as vscode from 'vscode';
+import { hasAny, type Change } from '../../core/change.ts';
 import { formatClock, totalElapsed } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
 import type { Attempt } from '../../core/ledger.ts';
@@ -20,20 +21,26 @@ export type AttemptsNode =
     };
 
 export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<AttemptsNode[] | void>();
+  /** The rows at the top, by the exercise's id. */
+  private exercises: ReadonlyMap<string, AttemptsNode> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly getServices: GetServices) {}
 
-  refresh(): void {
-    this.changed.fire();
+  /** Draws all again where an exercise moved to the top or went; otherwise what went on. */
+  refresh(change: Change): void {
+    if (hasAny(change, ['attempt-started', 'attempt-forgotten'])) return this.changed.fire();
+    const rows = [...(change?.exercises ?? [])].flatMap((id) => this.exercises.get(id) ?? []);
+    if (rows.length > 0) this.changed.fire(rows);
   }
 
   async getChildren(node?: AttemptsNode): Promise<AttemptsNode[]> {
     const services = await this.getServices();
     switch (node?.kind) {
       case undefined:
-        return exercises(services);
+        this.exercises = new Map(exerciseNodes(services));
+        return [...this.exercises.values()];
       case 'attempts-of':
         return services.history.ledger
           .drill(node.exercise.id)
@@ -64,16 +71,18 @@ export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
 }
 
 /** Exercises with attempts, the one practised last first. */
-function exercises(services: Services): AttemptsNode[] {
+function exerciseNodes(
+  services: Pick<Services, 'history' | 'index'>,
+): readonly (readonly [string, AttemptsNode])[] {
   const ids = [...services.history.ledger.allAttempts()]
     .map(({ exerciseId }) => exerciseId)
     .reverse();
   return [...new Set(ids)]
     .filter((id) => exerciseOf(services.index, id) !== undefined)
-    .map((id) => ({ kind: 'attempts-of', exercise: { id } }));
+    .map((id) => [id, { kind: 'attempts-of', exercise: { id } }]);
 }
 
-function exerciseItem(services: Services, id: string): vscode.TreeItem {
+function exerciseItem(services: Pick<Services, 'history' | 'index'>, id: string): vscode.TreeItem {
   const title = exerciseOf(services.index, id)?.title ?? id;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   const { attempts } = services.history.ledger.drill(id);
@@ -86,7 +95,7 @@ function exerciseItem(services: Services, id: string): vscode.TreeItem {
 
 const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 
-function attemptItem(services: Services, attempt: Attempt): vscode.TreeItem {
+function attemptItem(services: Pick<Services, 'now'>, attempt: Attempt): vscode.TreeItem {
   const { id, checks, codes, clock, rating, passedAt, broken } = attempt;
   const item = new vscode.TreeItem(
     whenOf(attempt),

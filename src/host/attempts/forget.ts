@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { attemptTitle } from './attempt-document.ts';
 
 export async function forgetAttempts(
-  services: Services,
+  services: Pick<Services, 'codes' | 'history' | 'index'>,
   attempts: readonly Attempt[],
 ): Promise<void> {
   const [first] = attempts;
@@ -20,7 +20,11 @@ export async function forgetAttempts(
   await services.codes.keepOnly(new Set(left));
 }
 
-async function sure(services: Services, first: Attempt, count: number): Promise<boolean> {
+async function sure(
+  services: Pick<Services, 'index'>,
+  first: Attempt,
+  count: number,
+): Promise<boolean> {
   const what = count === 1 ? attemptTitle(services, first) : `all ${count} attempts`;
   const remove = 'Delete';
   const answer = await vscode.window.showWarningMessage(

@@ -1,6 +1,6 @@
 /** Draw an Architecture: the drawing's file on a board, and the page with the task and the clock beside it. */
 import * as vscode from 'vscode';
-import { blankDrawing } from '../../core/board/drawing-file.ts';
+import { blankDrawing } from '../../core/drawing-file.ts';
 import type { Services } from '../services.ts';
 import type { OpenOptions } from '../practice/navigator.ts';
 import { startInFile } from '../practice/start.ts';

@@ -61,25 +61,28 @@ const FOREIGN =
   'This drawing does not belong to an attempt, so there is nothing to review it against. Start one with "Draw an Architecture" and paste your drawing there.';
 
 /** The editor's title gives the file's address as argument; anything else names the exercise itself. */
-function named(services: Services, argument: unknown): string | null {
+function named(services: Pick<Services, 'history' | 'index'>, argument: unknown): string | null {
   if (!(argument instanceof vscode.Uri)) return exerciseArgument(argument) ?? null;
   return reviewable(services, argument.fsPath);
 }
 
 /** Never another drawing than the one that the user looks at. */
-function reviewable(services: Services, path: string): string {
+function reviewable(services: Pick<Services, 'history' | 'index'>, path: string): string {
   const id = exerciseAt(services, path);
   if (id === null) throw new UserError(FOREIGN);
   return id;
 }
 
-function exerciseAt(services: Services, path: string): string | null {
+function exerciseAt(services: Pick<Services, 'history' | 'index'>, path: string): string | null {
   const { index, history } = services;
   const known = index.exercises.find(({ id }) => history.ledger.latest(id)?.file === path);
   return known?.kind === 'whiteboard' ? known.id : null;
 }
 
-async function chosen(services: Services, argument: unknown): Promise<string | undefined> {
+async function chosen(
+  services: Pick<Services, 'history' | 'index'>,
+  argument: unknown,
+): Promise<string | undefined> {
   const id = exerciseArgument(argument);
   if (id === undefined)
     return (await pickExercise(services, ['whiteboard'], 'Draw an architecture'))?.id;
@@ -87,7 +90,11 @@ async function chosen(services: Services, argument: unknown): Promise<string | u
   throw new UserError(`There is no architecture "${id}". The Drills view shows them all.`);
 }
 
-function inFront(services: Services, boards: BoardEditors, panel: WhiteboardPanel): string | null {
+function inFront(
+  services: Pick<Services, 'history' | 'index'>,
+  boards: BoardEditors,
+  panel: WhiteboardPanel,
+): string | null {
   if (boards.active !== null) return reviewable(services, boards.active);
   const candidates = [
     panel.isActive ? panel.subject : null,

@@ -1,6 +1,6 @@
 /** One board in a tab: keeps it and the text document behind it the same. */
 import * as vscode from 'vscode';
-import { parseDrawing } from '../../core/board/drawing-file.ts';
+import { parseDrawing } from '../../core/drawing-file.ts';
 import { messageOf } from '../../core/errors.ts';
 import { parseFromBoard, type FromBoard, type ToBoard } from '../../protocol/board-page.ts';
 import { Disposables } from '../disposables.ts';

@@ -1,6 +1,6 @@
 /** Reviews of drawings: which were asked for, what each found, and whether it still fits what is on the board. */
 import * as vscode from 'vscode';
-import type { Refusal, Review } from '../../core/board/review-types.ts';
+import type { Refusal, Review } from '../../core/drawing-review.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import type { ReviewOnPage } from '../../protocol/whiteboard-page.ts';
@@ -49,7 +49,10 @@ export class BoardReviews {
   }
 
   /** What the page shows; after a reload of the window, what the drawing would be told now. */
-  async of(services: Services, exercise: string): Promise<ReviewOnPage | null> {
+  async of(
+    services: Pick<Services, 'catalogue' | 'files' | 'history' | 'reviewer'>,
+    exercise: string,
+  ): Promise<ReviewOnPage | null> {
     const attempt = services.history.ledger.latest(exercise);
     if (!attempt) return null;
     const known = this.last.get(exercise);
@@ -65,14 +68,18 @@ export class BoardReviews {
     return { result: reviewed.result, stale: false, askedAt: null };
   }
 
-  noteChanged(services: Services, document: vscode.TextDocument): void {
+  noteChanged(services: Pick<Services, 'history'>, document: vscode.TextDocument): void {
     const { ledger } = services.history;
     const path = document.uri.fsPath;
     const isOne = [...this.last.keys()].some((id) => ledger.latest(id)?.file === path);
     if (isOne) this.changed.fire();
   }
 
-  private async look(services: Services, attempt: Attempt, text: string): Promise<Reviewed> {
+  private async look(
+    services: Pick<Services, 'catalogue' | 'reviewer'>,
+    attempt: Attempt,
+    text: string,
+  ): Promise<Reviewed> {
     const { spec } = await services.catalogue.board(attempt.exerciseId);
     const result = await services.reviewer.drawing(text, spec);
     return { attempt: attempt.id, text, result, askedAt: null };
@@ -80,7 +87,10 @@ export class BoardReviews {
 }
 
 /** The drawing with its unsaved changes; null when there is no file. */
-async function textOf(services: Services, { file }: Attempt): Promise<string | null> {
+async function textOf(
+  services: Pick<Services, 'files'>,
+  { file }: Attempt,
+): Promise<string | null> {
   if (file === null) return null;
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file);
   return open ? open.getText() : services.files.read(file);

@@ -1,6 +1,6 @@
 /** Makes a document hold a text by changing only the lines that differ, so that undo and comparisons stay small. */
 import * as vscode from 'vscode';
-import { changedLines } from '../../core/board/changed-lines.ts';
+import { changedLines } from '../../core/changed-lines.ts';
 
 export function editFor(document: vscode.TextDocument, text: string): vscode.TextEdit[] {
   const change = changedLines(document.getText().split(/\r?\n/), text.split('\n'));

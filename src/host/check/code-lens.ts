@@ -1,10 +1,23 @@
 /** "Check" above a drill file's first definition; can be switched off, and is never the only way. */
 import * as vscode from 'vscode';
+import { hasAny, type Change } from '../../core/change.ts';
 import { kindOf } from '../../core/kinds.ts';
 import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { isMarked } from '../practice/mark.ts';
+
+/** What changes the command for the clock. */
+const ON_CLOCK = [
+  'attempt-started',
+  'attempt-finished',
+  'attempt-forgotten',
+  'answer-revealed',
+  'clock-paused',
+  'clock-resumed',
+  'program-broken',
+  'time-away',
+] as const;
 
 export class CheckLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -12,8 +25,8 @@ export class CheckLens implements vscode.CodeLensProvider {
 
   constructor(private readonly getServices: GetServices) {}
 
-  refresh(): void {
-    this.changed.fire();
+  refresh(change: Change): void {
+    if (hasAny(change, ON_CLOCK)) this.changed.fire();
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
@@ -39,7 +52,10 @@ export class CheckLens implements vscode.CodeLensProvider {
 }
 
 /** A finished clock cannot be started again; the drill can. */
-function clockCommand({ history: { ledger } }: Services, drill: string): vscode.Command {
+function clockCommand(
+  { history: { ledger } }: Pick<Services, 'history'>,
+  drill: string,
+): vscode.Command {
   const clock = ledger.latest(drill)?.clock;
   if (clock === undefined || clock.finished) {
     const command = kindOf(drill) === 'debug' ? COMMANDS.debug : COMMANDS.start;

@@ -34,14 +34,14 @@ export async function debugStage(
   });
 }
 
-function failedStage(services: Services, drill: string): string | null {
+function failedStage(services: Pick<Services, 'checks'>, drill: string): string | null {
   const outcome = services.checks.record(drill)?.outcome;
   if (outcome?.outcome !== 'graded') return null;
   return outcome.checks.find(({ status }) => status === 'failed')?.id ?? null;
 }
 
 async function writeScript(
-  services: Services,
+  services: Pick<Services, 'catalogue' | 'extensionUri' | 'historyFile'>,
   drill: string,
   file: string,
   stage: string | null,

@@ -12,7 +12,7 @@ const SOURCE = 'Tensor Drills';
 export class MistakeDiagnostics implements vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('tensor-drills');
 
-  constructor(private readonly services: Services) {}
+  constructor(private readonly services: Pick<Services, 'index'>) {}
 
   show({ record, outcome, mistakes }: CheckFinished): void {
     if (outcome.outcome === 'cancelled') return;

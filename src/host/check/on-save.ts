@@ -12,7 +12,7 @@ import type { Checks } from './checks.ts';
 const DRAWN_MS = 1000;
 
 export function checkOnSave(
-  services: Services,
+  services: Pick<Services, 'history' | 'index' | 'settings'>,
   checks: Checks,
   isContinuous: () => boolean,
   store: Disposables,

@@ -14,7 +14,7 @@ export class PythonChoice {
   private offered = false;
 
   constructor(
-    private readonly ground: HostServices,
+    private readonly ground: Pick<HostServices, 'historyFile' | 'log' | 'settings'>,
     private readonly interpreters: Interpreters,
   ) {}
 

@@ -102,7 +102,7 @@ async function begun(services: Services, id: string): Promise<Attempt> {
 }
 
 async function answer(
-  services: Services,
+  services: Pick<Services, 'history'>,
   attempt: Attempt,
   { question: id, given }: { readonly question: string; readonly given: string },
 ): Promise<void> {
@@ -130,7 +130,7 @@ function diagnose(
   if (correct) finishAttempt(services, attempt);
 }
 
-async function runOf(services: Services, id: string): Promise<RunCase> {
+async function runOf(services: Pick<Services, 'catalogue'>, id: string): Promise<RunCase> {
   const clinic = await services.catalogue.clinic(id);
   if (clinic.of !== 'run') throw new UserError(`"${clinic.title}" has nothing to measure.`);
   return clinic;

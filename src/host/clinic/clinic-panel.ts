@@ -38,7 +38,10 @@ export function clinicPanel(extensionUri: vscode.Uri, getServices: GetServices):
   return new PagePanel(extensionUri, getServices, CLINIC_PAGE);
 }
 
-async function clinicState(services: Services, id: string): Promise<ClinicPageState> {
+async function clinicState(
+  services: Pick<Services, 'history' | 'index' | 'now' | 'settings'>,
+  id: string,
+): Promise<ClinicPageState> {
   const attempt = services.history.ledger.latest(id);
   return {
     ...clockOnPage(services, id),
@@ -50,7 +53,7 @@ async function clinicState(services: Services, id: string): Promise<ClinicPageSt
 }
 
 /** Where the generated questions of the newest attempt stand; null for another clinic. */
-async function roundAt(services: Services, id: string): Promise<Round | null> {
+async function roundAt(services: Pick<Services, 'history'>, id: string): Promise<Round | null> {
   if (id !== OUTPUT_SIZES) return null;
   // The generator of questions is large, and needed by this clinic only.
   const { firstLevel, levelToBegin, roundOf } = await import('../../core/clinics/round.ts');

@@ -13,7 +13,7 @@ export class ClockStatus {
   private timer: NodeJS.Timeout | null = null;
   private context = '';
 
-  constructor(private readonly services: Services) {
+  constructor(private readonly services: Pick<Services, 'history' | 'index' | 'now' | 'settings'>) {
     this.item = vscode.window.createStatusBarItem(
       'tensorDrills.clock',
       vscode.StatusBarAlignment.Left,

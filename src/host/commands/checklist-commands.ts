@@ -39,7 +39,11 @@ export function checklistCommands(open: OpenArticle): Record<string, Command> {
 }
 
 /** Starts what practises the item; the self-test questions where nothing else does. */
-async function practiseItem(services: Services, open: OpenArticle, id: string): Promise<void> {
+async function practiseItem(
+  services: Pick<Services, 'index' | 'navigator'>,
+  open: OpenArticle,
+  id: string,
+): Promise<void> {
   const item = itemOf(services, id);
   const fitting = practiceFor(services.index, item);
   const [only] = fitting;
@@ -79,7 +83,7 @@ function choicesOf(fitting: readonly ExerciseSummary[]): readonly Choice[] {
   });
 }
 
-function itemOf(services: Services, id: string): ChecklistItem {
+function itemOf(services: Pick<Services, 'index'>, id: string): ChecklistItem {
   const item = services.index.checklist.find((one) => one.id === id);
   if (item) return item;
   throw new UserError(
@@ -87,7 +91,10 @@ function itemOf(services: Services, id: string): ChecklistItem {
   );
 }
 
-async function pickItem(services: Services, title: string): Promise<string | undefined> {
+async function pickItem(
+  services: Pick<Services, 'index' | 'syncedProgress'>,
+  title: string,
+): Promise<string | undefined> {
   const words = { open: '', ticked: 'ticked', earned: 'earned' };
   const picked = await vscode.window.showQuickPick(
     services.index.checklist.map(({ id, title: label }) => ({
@@ -100,7 +107,7 @@ async function pickItem(services: Services, title: string): Promise<string | und
   return picked?.id;
 }
 
-function stateOf(services: Services, id: string): ItemState {
+function stateOf(services: Pick<Services, 'index' | 'syncedProgress'>, id: string): ItemState {
   const own = checklistProgress(services.index, services.syncedProgress.checklist).find(
     ({ item }) => item.id === id,
   );

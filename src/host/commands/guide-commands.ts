@@ -18,7 +18,7 @@ export function guideCommands(open: OpenArticle): Record<string, Command> {
 
 /** `target` is a page's id, with a section behind a `#`. */
 export async function openGuide(
-  services: Services,
+  services: Pick<Services, 'index'>,
   open: OpenArticle,
   target: string,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function openGuide(
 }
 
 /** Pages and their sections in one list, to be searched by typing. */
-async function pickPage(services: Services): Promise<string | undefined> {
+async function pickPage(services: Pick<Services, 'index'>): Promise<string | undefined> {
   const items = services.index.guide.flatMap((page) => [
     { label: `$(book) ${page.title}`, description: '', target: page.id },
     ...page.sections.map((section) => ({

@@ -1,11 +1,22 @@
 /** Tells VS Code what can be done now, so that the palette shows no commands that would only explain why they cannot run. */
 import * as vscode from 'vscode';
+import { hasAny, type Change } from '../../core/change.ts';
 import { inFront, lastingContexts, type InFront } from '../../core/palette.ts';
 import type { Services } from '../services.ts';
 import { writablePacks } from '../packs/pack-folders.ts';
 import { CONTEXT_MEMORY, setContexts, type ContextValues } from './contexts.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
-import type { Refreshable } from '../watch.ts';
+import type { Refreshable } from '../refresh-scheduler.ts';
+
+/** What changes the lasting facts; most events change none. */
+const LASTING = [
+  'attempt-started',
+  'attempt-forgotten',
+  'checked',
+  'checklist-reset',
+  'code-kept',
+  'item-ticked',
+] as const;
 
 export class PaletteContexts implements Refreshable, vscode.Disposable {
   private told: ContextValues = {};
@@ -25,7 +36,13 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
     );
   }
 
-  refresh(): void {
+  refresh(change: Change): void {
+    // The first event of all, of whatever kind, is progress.
+    if (hasAny(change, LASTING) || this.told.progress !== true) this.tellLasting();
+    this.tell(this.inFront());
+  }
+
+  private tellLasting(): void {
     const { history, index, memory, packs, syncedProgress } = this.services;
     const { ledger } = history;
     const now = lastingContexts({
@@ -33,7 +50,7 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
       events: history.size,
       ownPacks: writablePacks(packs.folders).length,
     });
-    this.tell({ ...now, ...this.inFront() });
+    this.tell(now);
     const written = JSON.stringify(now);
     if (written === this.remembered) return;
     this.remembered = written;

@@ -37,7 +37,7 @@ async function guarded(
 }
 
 /** Whether the exercise that is named, or else the file in front, is known. If not, it may be in a pack that is still being read. */
-function isKnown(services: Services, argument: unknown): boolean {
+function isKnown(services: Pick<Services, 'history' | 'index'>, argument: unknown): boolean {
   const { index } = services;
   if (typeof argument !== 'string') {
     const document = vscode.window.activeTextEditor?.document;

@@ -80,7 +80,10 @@ async function command(
 }
 
 /** Opens the next hint about a mistake that is left. */
-export async function openHint(services: Services, id: string): Promise<void> {
+export async function openHint(
+  services: Pick<Services, 'history' | 'repairs'>,
+  id: string,
+): Promise<void> {
   const attempt = services.history.ledger.latest(id);
   const program = attempt && (await services.repairs.program(attempt));
   if (!attempt || !program) throw new UserError(NOT_STARTED);
@@ -100,7 +103,10 @@ export function giveUp(services: Services, attempt: Attempt): void {
 }
 
 /** The program before it was broken, beside the file as it is; only once the attempt is over. */
-export async function compareWithUnbroken(services: Services, id: string): Promise<void> {
+export async function compareWithUnbroken(
+  services: Pick<Services, 'codes' | 'history' | 'repairs'>,
+  id: string,
+): Promise<void> {
   const attempt = services.history.ledger.latest(id);
   const program = attempt && (await services.repairs.program(attempt));
   if (!attempt || !program || attempt.file === null) throw new UserError(NOT_STARTED);

@@ -12,7 +12,9 @@ interface ExerciseItem extends vscode.QuickPickItem {
   readonly exercise?: ExerciseSummary;
 }
 
-export async function pickDebugDrill(services: Services): Promise<ExerciseSummary | undefined> {
+export async function pickDebugDrill(
+  services: Pick<Services, 'history' | 'index' | 'planner' | 'settings'>,
+): Promise<ExerciseSummary | undefined> {
   const all = services.index.exercises.filter(({ kind }) => kind === 'debug');
   const due = new Set(services.planner.due());
   const surprise: ExerciseItem = {
@@ -40,7 +42,7 @@ export async function pickDebugDrill(services: Services): Promise<ExerciseSummar
 }
 
 function itemOf(
-  services: Services,
+  services: Pick<Services, 'history'>,
   exercise: ExerciseSummary,
   due: ReadonlySet<string>,
 ): ExerciseItem {
@@ -62,7 +64,7 @@ function itemOf(
 
 /** What is due, else one of the most valuable that was not repaired yet. */
 function surprising(
-  services: Services,
+  services: Pick<Services, 'history' | 'settings'>,
   all: readonly ExerciseSummary[],
   due: ReadonlySet<string>,
 ): ExerciseSummary | undefined {

@@ -106,12 +106,16 @@ async function begin(
   services.repairs.warm(file.exercise);
 }
 
-function isUnfinished(services: Services, exercise: string, path: string): boolean {
+function isUnfinished(
+  services: Pick<Services, 'history'>,
+  exercise: string,
+  path: string,
+): boolean {
   const attempt = services.history.ledger.latest(exercise);
   return attempt?.broken != null && !attempt.clock.finished && attempt.file === path;
 }
 
-function known(services: Services, name: string): ExerciseSummary {
+function known(services: Pick<Services, 'index'>, name: string): ExerciseSummary {
   const exercise = exerciseOf(services.index, debugIdOf(drillOfDebug(name)));
   if (exercise) return exercise;
   throw new UserError(

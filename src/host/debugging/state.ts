@@ -64,7 +64,10 @@ export async function debugState(services: Services, exercise: string): Promise<
 }
 
 /** The drills that continue the program of this one. */
-function stagesAfter({ index, history }: Services, exercise: string): readonly StageOnPage[] {
+function stagesAfter(
+  { index, history }: Pick<Services, 'history' | 'index'>,
+  exercise: string,
+): readonly StageOnPage[] {
   return index.drills
     .filter(({ continues }) => continues === drillOfDebug(exercise))
     .map(({ id, title }) => {
@@ -74,7 +77,7 @@ function stagesAfter({ index, history }: Services, exercise: string): readonly S
 
 /** What the attempt's file holds, saved or not; null where it is gone. */
 export async function fileText(
-  services: Services,
+  services: Pick<Services, 'files'>,
   { file }: Pick<Attempt, 'file'>,
 ): Promise<string | null> {
   if (file === null) return null;
@@ -123,7 +126,7 @@ function lastCheck(attempt: Attempt | null, mistakes: readonly Mistake[]): Debug
 }
 
 function debriefOf(
-  services: Services,
+  services: Pick<Services, 'history'>,
   exercise: string,
   attempt: Attempt,
   program: BrokenProgram,

@@ -21,7 +21,7 @@ export class Suspicions {
     },
   });
 
-  constructor(private readonly services: Services) {}
+  constructor(private readonly services: Pick<Services, 'history' | 'index' | 'repairs'>) {}
 
   dispose(): void {
     this.mark.dispose();
@@ -50,7 +50,9 @@ export class Suspicions {
 }
 
 /** Suspects the lines of the selection, or no longer where all of them are suspected already. */
-export async function suspect(services: Services): Promise<void> {
+export async function suspect(
+  services: Pick<Services, 'history' | 'index' | 'repairs'>,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const attempt = editor ? attemptIn(services, editor.document) : null;
   if (!editor || attempt === null) {
@@ -81,7 +83,10 @@ export async function suspect(services: Services): Promise<void> {
 }
 
 /** The attempt that is worked out in the document, if it is one at a broken program. */
-export function attemptIn(services: Services, document: vscode.TextDocument): Attempt | null {
+export function attemptIn(
+  services: Pick<Services, 'history' | 'index'>,
+  document: vscode.TextDocument,
+): Attempt | null {
   const exercise = exerciseOfDocument(services, document);
   if (exercise === null || kindOf(exercise) !== 'debug') return null;
   const attempt = services.history.ledger.latest(exercise);

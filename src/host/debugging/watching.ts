@@ -6,7 +6,7 @@ import type { Disposables } from '../disposables.ts';
 import { CONTEXTS } from '../ids.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { isMarked } from '../practice/mark.ts';
-import type { Refreshable } from '../watch.ts';
+import type { Refreshable } from '../refresh-scheduler.ts';
 import type { DebugPanel } from './panel.ts';
 import type { Suspicions } from './suspicions.ts';
 
@@ -49,7 +49,10 @@ export function watchDebugging(
 }
 
 /** Whoever opens a broken program will check it, and its commands apply. */
-function followEditor(services: Services, store: Disposables): void {
+function followEditor(
+  services: Pick<Services, 'history' | 'index' | 'packs' | 'repairs'>,
+  store: Disposables,
+): void {
   let later: ReturnType<typeof setTimeout> | undefined;
   const note = (editor: vscode.TextEditor | undefined): void => {
     const exercise = editor ? exerciseOfDocument(services, editor.document) : null;
@@ -68,7 +71,7 @@ function followEditor(services: Services, store: Disposables): void {
 }
 
 /** An attempt that ends is told by what its file holds then. */
-function checkAtEnds(services: Services, store: Disposables): void {
+function checkAtEnds(services: Pick<Services, 'history' | 'repairs'>, store: Disposables): void {
   const currentOf = () => {
     const current = services.history.ledger.current();
     return current && kindOf(current.exerciseId) === 'debug' ? current.id : null;

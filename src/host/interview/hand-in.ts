@@ -17,7 +17,7 @@ export interface HandedIn {
 }
 
 export async function handIn(
-  services: Services,
+  services: Pick<Services, 'checks' | 'files' | 'repairs'>,
   interview: Interview,
   teller: Disclosure,
   attempt: Attempt,
@@ -62,7 +62,7 @@ export async function handIn(
 const CANCELLED = { outcome: 'cancelled' } as const;
 
 /** The file as the editor holds it, saved or not, in a form for models. */
-export async function codeOf(services: Services, attempt: Attempt): Promise<string> {
+export async function codeOf(services: Pick<Services, 'files'>, attempt: Attempt): Promise<string> {
   const text = await fileText(services, attempt);
   if (text !== null) return `My file:\n\n\`\`\`\n${text.trimEnd()}\n\`\`\``;
   throw new UserError(

@@ -114,7 +114,7 @@ async function endMock(
   finish(services, sitting);
 }
 
-function finish(services: Services, { id }: Sitting): void {
+function finish(services: Pick<Services, 'history'>, { id }: Sitting): void {
   if (services.history.ledger.sitting(id)?.finishedAt !== null) return;
   services.history.append({ kind: 'sitting-finished', sitting: id });
 }

@@ -59,13 +59,16 @@ export function mockPanel(
   return new PagePanel(extensionUri, getServices, kind);
 }
 
-export function sittingOf({ history }: Services, id: string): Sitting {
+export function sittingOf({ history }: Pick<Services, 'history'>, id: string): Sitting {
   const sitting = history.ledger.sitting(id);
   if (!sitting) throw new UserError('This interview is not in your history. Start a new one.');
   return sitting;
 }
 
-async function mockOf(services: Services, id: string): Promise<Mock> {
+async function mockOf(
+  services: Pick<Services, 'catalogue' | 'history' | 'index'>,
+  id: string,
+): Promise<Mock> {
   const { exercises, minutes } = sittingOf(services, id);
   const known = exercises.flatMap((one) => exerciseOf(services.index, one) ?? []);
   const [parts, general] = await Promise.all([
@@ -75,7 +78,10 @@ async function mockOf(services: Services, id: string): Promise<Mock> {
   return { id, minutes: minutes ?? 0, parts, general };
 }
 
-async function partFor(services: Services, exercise: ExerciseSummary): Promise<MockPart> {
+async function partFor(
+  services: Pick<Services, 'catalogue'>,
+  exercise: ExerciseSummary,
+): Promise<MockPart> {
   const { id, kind, title } = exercise;
   const oral = isOral(exercise) ? await services.catalogue.oral(id) : null;
   const phases: readonly CuedPhase[] =
@@ -126,7 +132,11 @@ function mockState(services: Services, sitting: Sitting): MockPageState {
   };
 }
 
-function resultOf(services: Services, sitting: Sitting, id: string): PartResult | null {
+function resultOf(
+  services: Pick<Services, 'history' | 'index'>,
+  sitting: Sitting,
+  id: string,
+): PartResult | null {
   const exercise = exerciseOf(services.index, id);
   const attempt = partOf(sitting, services.history.ledger, id);
   if (!attempt || !exercise) return null;

@@ -39,7 +39,7 @@ export async function startMock(
   await panel.open(sitting, true);
 }
 
-function openMock({ history }: Services): Sitting | null {
+function openMock({ history }: Pick<Services, 'history'>): Sitting | null {
   const open = history.ledger.openSitting('mock');
   return open && placeInMock(open, history.ledger).stage !== 'over' ? open : null;
 }
@@ -72,7 +72,7 @@ function begin(services: Services, openers: Openers, minutes: MockMinutes): stri
 }
 
 async function askAboutOpen(
-  services: Services,
+  services: Pick<Services, 'history'>,
   open: Sitting,
 ): Promise<'go-on' | 'new' | undefined> {
   const { position } = placeInMock(open, services.history.ledger);

@@ -1,8 +1,8 @@
 /** Reviews of written designs: which were asked for, and what each finds in the file as it stands. */
 import * as vscode from 'vscode';
-import type { DesignFinding } from '../../core/design-review.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import type { Services } from '../services.ts';
+import type { DesignFinding } from '../../core/design-finding.ts';
 
 export const NO_DESIGN = 'There is no design to review yet. Start one with "System Design".';
 
@@ -17,7 +17,7 @@ export class DesignReviews {
    * From now on the page shows what is missing from the design, and reviews it after every save. Throws a UserError when
    * no design was begun.
    */
-  ask(services: Services, exercise: string): void {
+  ask(services: Pick<Services, 'history' | 'now'>, exercise: string): void {
     if (services.history.ledger.latest(exercise)?.file == null) throw new UserError(NO_DESIGN);
     this.asked.set(exercise, services.now());
     this.changed.fire();
@@ -29,7 +29,10 @@ export class DesignReviews {
   }
 
   /** What the design lacks; null when it is not to be told yet. A finished one is always reviewed. */
-  async of(services: Services, exercise: string): Promise<readonly DesignFinding[] | null> {
+  async of(
+    services: Pick<Services, 'files' | 'history' | 'reviewer' | 'tell'>,
+    exercise: string,
+  ): Promise<readonly DesignFinding[] | null> {
     const attempt = services.history.ledger.latest(exercise);
     if (attempt?.file == null) return null;
     if (!this.asked.has(exercise) && !attempt.clock.finished) return null;
@@ -41,7 +44,7 @@ export class DesignReviews {
     });
   }
 
-  noteSaved(services: Services, document: vscode.TextDocument): void {
+  noteSaved(services: Pick<Services, 'history'>, document: vscode.TextDocument): void {
     const { ledger } = services.history;
     const isOne = [...this.asked.keys()].some(
       (id) => ledger.latest(id)?.file === document.uri.fsPath,
@@ -55,7 +58,7 @@ export class DesignReviews {
 }
 
 /** The file with its unsaved edits, or null when it is gone. */
-async function textOf(services: Services, path: string): Promise<string | null> {
+async function textOf(services: Pick<Services, 'files'>, path: string): Promise<string | null> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === path);
   return open ? open.getText() : services.files.read(path);
 }

@@ -1,5 +1,5 @@
 /** System Design: the file with the six steps, and the page with the clock beside it. */
-import { firstLineOfDesign } from '../../core/design/design-file.ts';
+import { firstLineOfDesign } from '../../core/design-file.ts';
 import { designFile } from '../../core/work-file.ts';
 import type { Services } from '../services.ts';
 import type { OpenArticle } from '../articles/article-panel.ts';

@@ -48,7 +48,7 @@ export async function openOral(services: Services, panel: OralPanel, id: string)
 }
 
 async function chosen(
-  services: Services,
+  services: Pick<Services, 'history' | 'index'>,
   kind: Kind,
   argument: unknown,
 ): Promise<string | undefined> {
@@ -62,7 +62,10 @@ function titleOf(kind: Kind): string {
   return kind === 'unknown' ? KIND[kind].title : `Choose a ${KIND[kind].one}`;
 }
 
-function designInFront(services: Services, panel: OralPanel): string | null {
+function designInFront(
+  services: Pick<Services, 'history' | 'index'>,
+  panel: OralPanel,
+): string | null {
   const editor = vscode.window.activeTextEditor;
   const candidates = [
     panel.isActive ? panel.subject : null,

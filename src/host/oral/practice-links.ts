@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 
 /** Exercises that are there; a link to what this version does not have is left out. */
 export function practiceOf(
-  { index }: Services,
+  { index }: Pick<Services, 'index'>,
   { links }: Pick<Oral, 'links'>,
 ): readonly Practice[] {
   return links.flatMap((link) => {

@@ -101,7 +101,10 @@ export function endRound(services: Services, sitting: Sitting): void {
   services.history.append({ kind: 'sitting-finished', sitting: sitting.id });
 }
 
-async function toRepeat(services: Services, sitting: Sitting): Promise<readonly string[]> {
+async function toRepeat(
+  services: Pick<Services, 'catalogue' | 'history' | 'index'>,
+  sitting: Sitting,
+): Promise<readonly string[]> {
   const all = await Promise.all(
     sitting.exercises.map(async (id) => {
       const attempt = attemptIn(sitting, services.history.ledger, id);

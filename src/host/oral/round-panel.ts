@@ -58,13 +58,16 @@ export function roundPanel(extensionUri: vscode.Uri, getServices: GetServices): 
 }
 
 /** A round of one question has that question's title. */
-function titleOf(services: Services, exercises: readonly string[]): string | null {
+function titleOf(services: Pick<Services, 'index'>, exercises: readonly string[]): string | null {
   const [only] = exercises;
   if (exercises.length !== 1 || only === undefined) return null;
   return exerciseOf(services.index, only)?.title ?? null;
 }
 
-async function roundOf(services: Services, { id, exercises }: Sitting): Promise<Round> {
+async function roundOf(
+  services: Pick<Services, 'catalogue' | 'index'>,
+  { id, exercises }: Sitting,
+): Promise<Round> {
   const orals = await Promise.all(exercises.map((one) => services.catalogue.oral(one)));
   return {
     id,

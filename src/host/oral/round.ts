@@ -51,7 +51,7 @@ function textsIn(list: readonly unknown[]): string[] {
 
 /** One question is a round of one; opened again it goes on where it was. */
 export async function openQuestion(
-  services: Services,
+  services: Pick<Services, 'history'>,
   panel: RoundPanel,
   id: string,
 ): Promise<void> {
@@ -76,7 +76,10 @@ export async function startRound(
   await begin(services, panel, chosen);
 }
 
-function choose(services: Services, wanted: RoundRequest): readonly string[] {
+function choose(
+  services: Pick<Services, 'history' | 'index' | 'planner' | 'settings'>,
+  wanted: RoundRequest,
+): readonly string[] {
   const { exercises } = services.index;
   const about = exercises.filter((one) => one.kind === 'rapid-fire' && fits(services, wanted, one));
   if (about.length === 0) throw new UserError(noneText(services, wanted));
@@ -87,7 +90,11 @@ function choose(services: Services, wanted: RoundRequest): readonly string[] {
   return chooseRound(about, history.ledger, settings.roundQuestions, planner.due());
 }
 
-function fits(services: Services, wanted: RoundRequest, exercise: ExerciseSummary): boolean {
+function fits(
+  services: Pick<Services, 'index'>,
+  wanted: RoundRequest,
+  exercise: ExerciseSummary,
+): boolean {
   switch (wanted.kind) {
     case 'exercises':
     case 'among':
@@ -103,7 +110,7 @@ function fits(services: Services, wanted: RoundRequest, exercise: ExerciseSummar
   }
 }
 
-function noneText(services: Services, wanted: RoundRequest): string {
+function noneText(services: Pick<Services, 'index'>, wanted: RoundRequest): string {
   if (wanted.kind === 'item') {
     const item = services.index.checklist.find(({ id }) => id === wanted.name);
     return item
@@ -116,7 +123,7 @@ function noneText(services: Services, wanted: RoundRequest): string {
 }
 
 async function begin(
-  services: Services,
+  services: Pick<Services, 'history'>,
   panel: RoundPanel,
   exercises: readonly string[],
 ): Promise<void> {
@@ -134,7 +141,7 @@ async function begin(
 }
 
 async function askAboutOpen(
-  services: Services,
+  services: Pick<Services, 'history'>,
   left: Sitting,
 ): Promise<'go-on' | 'new' | undefined> {
   const { position } = placeInRound(left, services.history.ledger);

@@ -11,7 +11,11 @@ import { EXAMPLES, idOf, isTaken, writeDrill, writePack, type Example } from './
 export type Reread = (path: string) => Promise<void>;
 
 /** `path` of the folder; asked for when missing. */
-export async function newPack(services: Services, reread: Reread, path?: string): Promise<void> {
+export async function newPack(
+  services: Pick<Services, 'extensionUri' | 'files' | 'index'>,
+  reread: Reread,
+  path?: string,
+): Promise<void> {
   const folder = path ?? (await askFolder());
   if (folder === undefined) return;
   if (await isThere(vscode.Uri.joinPath(vscode.Uri.file(folder), 'coding'))) {
@@ -25,7 +29,7 @@ export async function newPack(services: Services, reread: Reread, path?: string)
 
 /** `title` and `kind` of the drill (the id of its example) and `path` of the pack; asked for when missing. */
 export async function newDrill(
-  services: Services,
+  services: Pick<Services, 'extensionUri' | 'files' | 'index' | 'packs'>,
   reread: Reread,
   title?: string,
   path?: string,
@@ -48,7 +52,10 @@ export async function newDrill(
 }
 
 /** One of the packs in use that the user can write to. Throws a UserError when there is none. */
-export async function pickPack(services: Services, title: string): Promise<string | undefined> {
+export async function pickPack(
+  services: Pick<Services, 'packs'>,
+  title: string,
+): Promise<string | undefined> {
   const packs = writablePacks(services.packs.folders);
   const [only] = packs;
   if (!only) throw new UserError('There is no pack yet. "New Drill Pack" creates one.');
@@ -87,7 +94,7 @@ async function askFolder(): Promise<string | undefined> {
   return picked?.pick();
 }
 
-function askTitle(services: Services): Thenable<string | undefined> {
+function askTitle(services: Pick<Services, 'index'>): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: 'New drill',
     prompt: 'Say in a few words what the drill asks for, such as "Beam search"',
@@ -109,7 +116,7 @@ async function askKind(): Promise<Example | undefined> {
   return picked?.example;
 }
 
-function problemOfTitle(services: Services, title: string): string | null {
+function problemOfTitle(services: Pick<Services, 'index'>, title: string): string | null {
   const id = idOf(title);
   if (id === '')
     return 'The title needs at least one letter from a to z for the name of the folder.';

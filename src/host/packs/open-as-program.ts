@@ -11,7 +11,7 @@ const ENTRY_OR_PROGRAM = /^(?: {2})?[^\s#]/;
 
 /** `target` and `line` (from 0) say which entry; without them it is the one at the cursor. */
 export async function openAsProgram(
-  services: Services,
+  services: Pick<Services, 'readMistakeEdits'>,
   target: unknown,
   line: unknown,
 ): Promise<void> {
@@ -56,7 +56,7 @@ function entryAt(document: vscode.TextDocument, line: number): { start: number; 
 }
 
 /** What the editor shows counts, saved or not. */
-async function read(services: Services, uri: vscode.Uri) {
+async function read(services: Pick<Services, 'readMistakeEdits'>, uri: vscode.Uri) {
   const { fsPath } = vscode.Uri.joinPath(uri, '..');
   return services.readMistakeEdits(
     fsPath,

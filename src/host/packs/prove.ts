@@ -34,7 +34,7 @@ export async function provePack(
 
 /** Resolves to null when the user cancelled. */
 async function run(
-  services: Services,
+  services: Pick<Services, 'log' | 'packs' | 'prover' | 'settings'>,
   diagnostics: PackDiagnostics,
   { folder, python }: { readonly folder: string; readonly python: string },
   progress: vscode.Progress<{ message?: string; increment?: number }>,
@@ -75,7 +75,7 @@ async function run(
   return { proven, problems: [...problems, ...broken] };
 }
 
-function tell(services: Services, { proven, problems }: Outcome): void {
+function tell(services: Pick<Services, 'log'>, { proven, problems }: Outcome): void {
   if (problems.length === 0 && proven > 0) {
     void vscode.window.showInformationMessage(
       `The pack is proven: ${proven} programs are what they claim to be.`,

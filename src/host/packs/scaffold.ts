@@ -28,7 +28,10 @@ export const EXAMPLES = [
 export type Example = (typeof EXAMPLES)[number];
 
 /** Makes the pack's README, where there is none, and its first drill; returns the path of that drill's drill.yaml. */
-export async function writePack(services: Services, pack: string): Promise<string> {
+export async function writePack(
+  services: Pick<Services, 'extensionUri' | 'files' | 'index'>,
+  pack: string,
+): Promise<string> {
   const [example] = EXAMPLES;
   const drill = await writeDrill(services, pack, example, {
     id: freeId(services, example.id),
@@ -43,7 +46,7 @@ export async function writePack(services: Services, pack: string): Promise<strin
 
 /** Returns the path of its drill.yaml. Throws a UserError when there is something already. */
 export async function writeDrill(
-  services: Services,
+  services: Pick<Services, 'extensionUri' | 'files'>,
   pack: string,
   example: Example,
   { id, title }: { readonly id: string; readonly title: string },
@@ -77,11 +80,11 @@ export function idOf(title: string): string {
     .replace(/^[-0-9]+|-+$/g, '');
 }
 
-export function isTaken(services: Services, id: string): boolean {
+export function isTaken(services: Pick<Services, 'index'>, id: string): boolean {
   return services.index.exercises.some((one) => isDrill(one) && one.id === id);
 }
 
-function freeId(services: Services, wanted: string): string {
+function freeId(services: Pick<Services, 'index'>, wanted: string): string {
   let id = wanted;
   for (let n = 2; isTaken(services, id); n += 1) id = `${wanted}-${n}`;
   return id;
@@ -91,11 +94,14 @@ function inPack(pack: string, path: string): string {
   return vscode.Uri.joinPath(vscode.Uri.file(pack), path).fsPath;
 }
 
-function exampleUri(services: Services, path: string): vscode.Uri {
+function exampleUri(services: Pick<Services, 'extensionUri'>, path: string): vscode.Uri {
   return vscode.Uri.joinPath(services.extensionUri, 'drills', 'example', path);
 }
 
-async function exampleText(services: Services, path: string): Promise<string> {
+async function exampleText(
+  services: Pick<Services, 'extensionUri' | 'files'>,
+  path: string,
+): Promise<string> {
   const file = exampleUri(services, path).fsPath;
   const text = await services.files.read(file);
   if (text === null) throw new UserError(`${file} is missing. Reinstall the extension.`);

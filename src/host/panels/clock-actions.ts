@@ -37,7 +37,11 @@ export function clockAction(command: string): OnAttempt | undefined {
 }
 
 /** A point said, or how the attempt felt: one event. */
-export function noteOnAttempt(services: Services, attempt: Attempt, message: FromClockPage): void {
+export function noteOnAttempt(
+  services: Pick<Services, 'history'>,
+  attempt: Attempt,
+  message: FromClockPage,
+): void {
   switch (message.type) {
     case 'tick-point': {
       const { point, on } = message;
@@ -67,7 +71,10 @@ export function attemptOnPage(attempt: Attempt, exercise: ExerciseSummary): Atte
 }
 
 /** The clock of the newest attempt at `exercise`. */
-export function clockOnPage(services: Services, exercise: string): ClockOnPage {
+export function clockOnPage(
+  services: Pick<Services, 'history' | 'index' | 'now' | 'settings'>,
+  exercise: string,
+): ClockOnPage {
   const summary = exerciseOf(services.index, exercise);
   const attempt = services.history.ledger.latest(exercise);
   return {

@@ -71,6 +71,8 @@ export class PagePanel<In extends Message, Out extends Message>
 {
   private shown: Shown | null = null;
   private subjectId: string | null = null;
+  /** The drawing that is about to begin. */
+  private drawing: Promise<void> | null = null;
   /** What to send as soon as the page can receive. */
   private pending: Out[] = [];
   private disposed = false;
@@ -185,8 +187,18 @@ export class PagePanel<In extends Message, Out extends Message>
     }
   }
 
-  /** Sends the state as it is now. */
-  async refresh(): Promise<void> {
+  /** Sends the state as it is at the end of this turn of the event loop: once for all who ask in it. */
+  refresh(): Promise<void> {
+    return (this.drawing ??= this.drawSoon());
+  }
+
+  private async drawSoon(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.drawing = null;
+    await this.sendState();
+  }
+
+  private async sendState(): Promise<void> {
     const subject = this.subjectId;
     if (!this.shown?.ready || subject === null || !this.kind.state) return;
     const message = await this.kind.state(await this.getServices(), subject);
@@ -281,7 +293,7 @@ export class PagePanel<In extends Message, Out extends Message>
     if (subject !== this.subjectId) return;
     this.shown.panel.title = title;
     this.send(message);
-    await this.refresh();
+    await this.sendState();
   }
 
   private send(message: Out | ToEveryPage): void {

@@ -6,14 +6,17 @@ import { save } from '../saving.ts';
 import { markOf } from './mark.ts';
 
 /** The drill that a document belongs to: by its mark, else by its place in the history; null for none. */
-export function drillOf(services: HostServices, document: vscode.TextDocument): string | null {
+export function drillOf(
+  services: Pick<HostServices, 'history' | 'index'>,
+  document: vscode.TextDocument,
+): string | null {
   const id = document.languageId === 'python' ? exerciseOfDocument(services, document) : null;
   return services.index.drills.some((drill) => drill.id === id) ? id : null;
 }
 
 /** The exercise that a document is the file of; null for none. */
 export function exerciseOfDocument(
-  services: HostServices,
+  services: Pick<HostServices, 'history' | 'index'>,
   document: vscode.TextDocument,
 ): string | null {
   if (document.uri.scheme !== 'file') return null;

@@ -10,12 +10,16 @@ const CHOSEN = 'practiceFolder';
  * The practice folder: the setting, else `tensor-drills` in the first workspace folder, else what the user chose
  * once, else asks. Undefined when the user dismisses the question.
  */
-export async function practiceFolder(services: Services): Promise<vscode.Uri | undefined> {
+export async function practiceFolder(
+  services: Pick<Services, 'home' | 'memory' | 'settings'>,
+): Promise<vscode.Uri | undefined> {
   return knownPracticeFolder(services) ?? (await choosePracticeFolder(services));
 }
 
 /** The same without asking; undefined when it would have to. */
-export function knownPracticeFolder(services: Services): vscode.Uri | undefined {
+export function knownPracticeFolder(
+  services: Pick<Services, 'home' | 'memory' | 'settings'>,
+): vscode.Uri | undefined {
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
   const set = expandHome(services, services.settings.folder);
   if (isAbsolute(set)) return vscode.Uri.file(set);
@@ -25,12 +29,14 @@ export function knownPracticeFolder(services: Services): vscode.Uri | undefined 
 }
 
 /** Where drill files go if the user names no other place and no folder is open. */
-export function usualFolder(services: Services): vscode.Uri {
+export function usualFolder(services: Pick<Services, 'home'>): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.file(services.home), PRACTICE_FOLDER);
 }
 
 /** Lets the user choose where drill files go when no folder is open. */
-export async function choosePracticeFolder(services: Services): Promise<vscode.Uri | undefined> {
+export async function choosePracticeFolder(
+  services: Pick<Services, 'home' | 'memory'>,
+): Promise<vscode.Uri | undefined> {
   const home = usualFolder(services);
   const inHome = {
     label: `$(home) Use ${home.fsPath}`,
@@ -58,7 +64,7 @@ export async function choosePracticeFolder(services: Services): Promise<vscode.U
   return folder;
 }
 
-function expandHome(services: Services, path: string): string {
+function expandHome(services: Pick<Services, 'home'>, path: string): string {
   return path === '~' || path.startsWith('~/') || path.startsWith('~\\')
     ? services.home + path.slice(1)
     : path;

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 
 /** Opens the next hint of the attempt and shows it on the page. */
 export async function showHint(
-  services: Services,
+  services: Pick<Services, 'catalogue' | 'history'>,
   page: ShownPage<ToPage>,
   drill: string,
 ): Promise<void> {

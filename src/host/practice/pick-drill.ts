@@ -12,7 +12,10 @@ interface DrillItem extends vscode.QuickPickItem {
   readonly drill?: string;
 }
 
-export async function pickDrill(services: Services, title: string): Promise<string | undefined> {
+export async function pickDrill(
+  services: Pick<Services, 'history' | 'index' | 'planner' | 'settings'>,
+  title: string,
+): Promise<string | undefined> {
   const due = services.planner.due();
   const listed = services.index.drills.map((drill): ListedDrill => ({
     drill,
@@ -25,7 +28,7 @@ export async function pickDrill(services: Services, title: string): Promise<stri
 
 /** VS Code's own filter takes all words as one; ours takes each by itself, so its items are always shown. */
 function choose(
-  services: Services,
+  services: Pick<Services, 'history'>,
   title: string,
   found: (typed: string) => readonly ListedDrill[],
 ): Promise<string | undefined> {
@@ -55,7 +58,7 @@ function choose(
   });
 }
 
-function itemsOf(services: Services, all: readonly ListedDrill[]): DrillItem[] {
+function itemsOf(services: Pick<Services, 'history'>, all: readonly ListedDrill[]): DrillItem[] {
   if (all.length === 0) {
     return [{ label: 'No questions match all of these words', alwaysShow: true }];
   }
@@ -77,7 +80,7 @@ function itemsOf(services: Services, all: readonly ListedDrill[]): DrillItem[] {
 }
 
 /** What happened last, in a few words. */
-export function lastResult(services: Services, drill: DrillSummary): string {
+export function lastResult(services: Pick<Services, 'history'>, drill: DrillSummary): string {
   const { state, bestMs, lastCheck } = services.history.ledger.drill(drill.id);
   if (state === 'new') return 'new';
   if (state === 'passed') {

@@ -27,7 +27,7 @@ export function openerOf(openers: Openers, kind: Kind): Opener {
   throw new UserError(`A ${KIND[kind].one} cannot be opened in this version.`);
 }
 
-function known(services: Services, id: string): ExerciseSummary {
+function known(services: Pick<Services, 'index'>, id: string): ExerciseSummary {
   const exercise = exerciseOf(services.index, id);
   if (exercise) return exercise;
   throw new UserError(`There is no exercise "${id}". The Drills view shows them all.`);
@@ -35,7 +35,7 @@ function known(services: Services, id: string): ExerciseSummary {
 
 /** Every exercise in one list, under the titles of their kinds; `of` keeps to one kind. */
 export async function pickExercise(
-  services: Services,
+  services: Pick<Services, 'history' | 'index'>,
   of: readonly Kind[] = KINDS,
   title = 'Practise',
 ): Promise<ExerciseSummary | undefined> {
@@ -54,7 +54,7 @@ export async function pickExercise(
 }
 
 function itemOf(
-  services: Services,
+  services: Pick<Services, 'history'>,
   exercise: ExerciseSummary,
 ): vscode.QuickPickItem & { readonly exercise: ExerciseSummary } {
   const { state } = services.history.ledger.drill(exercise.id);

@@ -25,7 +25,7 @@ export async function findFile(
 
 /** Archives the file as it stands, unsaved edits included, and makes it blank; returns the copy's path. */
 export async function archiveAndBlank(
-  services: Services,
+  services: Pick<Services, 'checks' | 'files' | 'history' | 'now'>,
   file: WorkFile,
   path: string,
 ): Promise<string> {
@@ -42,7 +42,7 @@ export async function archiveAndBlank(
 }
 
 async function replace(
-  services: Services,
+  services: Pick<Services, 'files' | 'now'>,
   file: WorkFile,
   document: vscode.TextDocument,
 ): Promise<string> {
@@ -61,7 +61,7 @@ async function replace(
   return copy;
 }
 
-export function solutionUri(services: Services, drill: string): vscode.Uri {
+export function solutionUri(services: Pick<Services, 'catalogue'>, drill: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.file(services.catalogue.folder(drill)), 'solution.py');
 }
 

@@ -86,13 +86,13 @@ export async function startInFile(
   }
 }
 
-function unfinished(services: Services, exercise: string, path: string): boolean {
+function unfinished(services: Pick<Services, 'history'>, exercise: string, path: string): boolean {
   const attempt = services.history.ledger.latest(exercise);
   return attempt !== null && !attempt.clock.finished && attempt.file === path;
 }
 
 async function askAboutExisting(
-  services: Services,
+  services: Pick<Services, 'history'>,
   exercise: string,
   path: string,
   compare: InFile['compare'],

@@ -22,7 +22,10 @@ export function progressCommands(): Record<string, Command> {
 }
 
 /** `target` from a link or a test; asked for when missing. */
-async function exportProgress(services: Services, target: unknown): Promise<void> {
+async function exportProgress(
+  services: Pick<Services, 'codes' | 'history' | 'home' | 'now'>,
+  target: unknown,
+): Promise<void> {
   const uri =
     target instanceof vscode.Uri
       ? target
@@ -55,7 +58,10 @@ async function exportProgress(services: Services, target: unknown): Promise<void
 }
 
 /** Adds what is new in the file; doing it twice changes nothing. */
-async function importProgress(services: Services, source: unknown): Promise<void> {
+async function importProgress(
+  services: Pick<Services, 'codes' | 'history'>,
+  source: unknown,
+): Promise<void> {
   const uri =
     source instanceof vscode.Uri
       ? source
@@ -79,7 +85,7 @@ async function importProgress(services: Services, source: unknown): Promise<void
 
 /** Resolves to what to tell the user. */
 async function take(
-  services: Services,
+  services: Pick<Services, 'codes' | 'history'>,
   { fsPath }: vscode.Uri,
   bytes: Uint8Array,
   signal: AbortSignal,

@@ -13,7 +13,7 @@ export class SyncSetting {
 
   /** `share` begins to share progress through a folder. */
   constructor(
-    private readonly ground: HostServices,
+    private readonly ground: Pick<HostServices, 'home' | 'settings'>,
     private readonly share: (folder: string) => Stoppable,
   ) {
     this.disposables.add(ground.settings.onDidChange(() => this.follow()));

@@ -1,5 +1,6 @@
 /** How much is due today, as a badge on the Drills view. */
 import type * as vscode from 'vscode';
+import type { Change } from '../../core/change.ts';
 import type { GetServices } from '../services.ts';
 
 export class DueBadge {
@@ -8,7 +9,8 @@ export class DueBadge {
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {}
 
-  async refresh(): Promise<void> {
+  async refresh(change: Change): Promise<void> {
+    if (change !== null && change.reviewed.size === 0) return;
     const { settings, planner } = await this.getServices();
     const due = settings.dueBadge ? planner.due().length : 0;
     const shown = this.view.badge?.value ?? 0;

@@ -1,4 +1,5 @@
-/** The schedule as the settings want it, refolded only when the history or a setting changed. */
+/** The schedule as the settings want it; after a review, only the cards of its exercise are worked out again. */
+import { changeOf } from '../../core/change.ts';
 import type { StudyPlan } from '../../core/content.ts';
 import type { HostServices } from '../host-services.ts';
 import { planText, planUntil } from '../../core/schedule/plan.ts';
@@ -9,12 +10,20 @@ import { Disposables } from '../disposables.ts';
 export class Planner {
   private readonly disposables = new Disposables();
   private known: Schedule | null = null;
+  /** Ids of the exercises whose reviews have changed since. */
+  private stale = new Set<string>();
 
   constructor(private readonly services: HostServices) {
     const forget = (): void => {
       this.known = null;
     };
-    this.disposables.defer(services.history.onDidChange(forget));
+    this.disposables.defer(
+      services.history.onDidChange((events) => {
+        const change = events && changeOf(events, services.history.ledger);
+        if (change) for (const id of change.reviewed) this.stale.add(id);
+        else forget();
+      }),
+    );
     this.disposables.defer(services.packs.onDidChange(forget));
     this.disposables.add(services.settings.onDidChange(forget));
     this.disposables.defer(services.syncedProgress.onDidChange(forget));
@@ -22,13 +31,19 @@ export class Planner {
 
   get schedule(): Schedule {
     const { history, index, settings, syncedProgress } = this.services;
-    this.known ??= new Schedule(
-      history.ledger,
-      index.exercises,
-      { retention: settings.retention, interview: settings.interview },
-      syncedProgress.summary.reviews,
-    );
+    const { ledger } = history;
+    const { reviews } = syncedProgress.summary;
+    if (this.known === null) {
+      const { retention, interview } = settings;
+      this.known = new Schedule(ledger, index.exercises, { retention, interview }, reviews);
+    } else if (this.stale.size > 0) this.known = this.known.renewed(ledger, this.stale, reviews);
+    this.stale.clear();
     return this.known;
+  }
+
+  /** Whether the exercise is due today. */
+  isDue(id: string): boolean {
+    return this.schedule.isDue(id, this.services.now());
   }
 
   /** Ids of what is due today, what is forgotten most first. */

@@ -27,7 +27,10 @@ export async function whatNext(services: Services): Promise<void> {
   await open?.();
 }
 
-async function openBest(services: Services, minutes: number): Promise<void> {
+async function openBest(
+  services: Pick<Services, 'navigator' | 'planner'>,
+  minutes: number,
+): Promise<void> {
   const suggestion = services.planner.next(minutes);
   if (!suggestion) throw new UserError(nothingFits(minutes));
   await openSuggestion(services, suggestion);
@@ -56,7 +59,7 @@ async function pick(services: Services): Promise<(() => Promise<unknown>) | unde
   return picked?.open;
 }
 
-async function offerPlan({ navigator }: Services, plan: string): Promise<void> {
+async function offerPlan({ navigator }: Pick<Services, 'navigator'>, plan: string): Promise<void> {
   const answer = await vscode.window.showInformationMessage(plan, SHOW_PLAN);
   if (answer === SHOW_PLAN) await navigator.showStatistics();
 }
@@ -78,7 +81,9 @@ function headline(services: Services): string {
 }
 
 /** Asks for the date of the interview. */
-export async function setInterviewDate(services: Services): Promise<void> {
+export async function setInterviewDate(
+  services: Pick<Services, 'navigator' | 'now' | 'planner' | 'settings'>,
+): Promise<void> {
   const { interview } = services.settings;
   const today = dayOf(services.now());
   const written = await vscode.window.showInputBox({

@@ -33,7 +33,7 @@ export function studyPlanCommands(): Record<string, Command> {
   };
 }
 
-function known({ index }: Services, id: string): StudyPlan {
+function known({ index }: Pick<Services, 'index'>, id: string): StudyPlan {
   const plan = index.plans.find((one) => one.id === id);
   if (plan) return plan;
   const there = index.plans.map((one) => one.id).join(', ');
@@ -41,7 +41,10 @@ function known({ index }: Services, id: string): StudyPlan {
 }
 
 /** The plan that is followed comes first. */
-async function pickPlan(services: Services, title: string): Promise<StudyPlan | undefined> {
+async function pickPlan(
+  services: Pick<Services, 'history' | 'index' | 'planner'>,
+  title: string,
+): Promise<StudyPlan | undefined> {
   const followed = services.planner.studyPlan;
   const rows = services.index.plans.map((plan) => ({
     plan,
@@ -61,13 +64,16 @@ async function pickPlan(services: Services, title: string): Promise<StudyPlan | 
 }
 
 /** Such as "3 of 14 done". */
-export function doneText({ history, index }: Services, plan: StudyPlan): string {
+export function doneText(
+  { history, index }: Pick<Services, 'history' | 'index'>,
+  plan: StudyPlan,
+): string {
   const all = exercisesIn(plan, index);
   return `${all.length - leftOf(all, history.ledger).length} of ${all.length} done`;
 }
 
 /** The same with the time that the rest takes: "3 of 14 done · about 6 h left". */
-function progressOf(services: Services, plan: StudyPlan): string {
+function progressOf(services: Pick<Services, 'history' | 'index'>, plan: StudyPlan): string {
   const done = doneText(services, plan);
   const minutes = minutesOfAll(leftOf(exercisesIn(plan, services.index), services.history.ledger));
   if (minutes === 0) return done;
@@ -109,7 +115,11 @@ async function showPlan(services: Services, plan: StudyPlan): Promise<void> {
   await picked?.run?.();
 }
 
-function rowOf(services: Services, exercise: ExerciseSummary, isDue: boolean): Row {
+function rowOf(
+  services: Pick<Services, 'history' | 'navigator'>,
+  exercise: ExerciseSummary,
+  isDue: boolean,
+): Row {
   const { id, title, kind } = exercise;
   const { state } = services.history.ledger.drill(id);
   const icon = { new: 'circle-outline', 'in-progress': 'edit', passed: 'pass-filled' }[state];
@@ -123,7 +133,10 @@ function rowOf(services: Services, exercise: ExerciseSummary, isDue: boolean): R
   };
 }
 
-async function follow(services: Services, plan: StudyPlan): Promise<void> {
+async function follow(
+  services: Pick<Services, 'navigator' | 'planner' | 'settings'>,
+  plan: StudyPlan,
+): Promise<void> {
   await services.settings.setStudyPlan(plan.id);
   const next = services.planner.nextIn(plan);
   const text = `You are following “${plan.title}”: “What Next?” keeps to it.`;
@@ -133,7 +146,7 @@ async function follow(services: Services, plan: StudyPlan): Promise<void> {
     .then((answer) => (answer !== undefined && next ? openSuggestion(services, next) : undefined));
 }
 
-async function leave(services: Services): Promise<void> {
+async function leave(services: Pick<Services, 'planner' | 'settings'>): Promise<void> {
   const plan = services.planner.studyPlan;
   await services.settings.setStudyPlan('');
   void vscode.window.showInformationMessage(

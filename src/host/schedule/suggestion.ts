@@ -19,7 +19,7 @@ export function nameOf(suggestion: Suggestion): string {
 
 /** What to do after `finished`, as its page says it. */
 export function nextOnPage(
-  services: Services,
+  services: Pick<Services, 'planner'>,
   finished: string,
 ): { readonly title: string; readonly reason: string } | null {
   const next = services.planner.after(finished);

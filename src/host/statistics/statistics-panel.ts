@@ -88,7 +88,7 @@ async function show(document: vscode.TextDocument): Promise<void> {
 }
 
 async function savePng(
-  services: Services,
+  services: Pick<Services, 'home' | 'now'>,
   { name, image }: Extract<FromStatistics, { type: 'save-png' }>,
 ): Promise<void> {
   const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${dayOf(services.now())}.png`;

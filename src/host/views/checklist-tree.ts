@@ -1,6 +1,12 @@
 /** The Final Checklist: twelve things you can do, each with the questions that show it. */
 import * as vscode from 'vscode';
-import { checklistProgress, practiceFor, type ItemProgress } from '../../core/checklist.ts';
+import { hasAny, type Change } from '../../core/change.ts';
+import {
+  checklistProgress,
+  itemProgress,
+  practiceFor,
+  type ItemProgress,
+} from '../../core/checklist.ts';
 import type { ChecklistItem, ExerciseSummary } from '../../core/content.ts';
 import type { Services, GetServices } from '../services.ts';
 import { COMMANDS } from '../ids.ts';
@@ -20,7 +26,9 @@ export type ChecklistNode =
 type TickBox = vscode.TreeItemCheckboxState;
 
 export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<ChecklistNode[] | void>();
+  /** The rows at the top, by the item's id. */
+  private items: ReadonlyMap<string, ChecklistNode> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
@@ -35,15 +43,29 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
     });
   }
 
-  refresh(): void {
-    this.changed.fire();
+  /** Draws the items again that were ticked, or earned by a pass. */
+  async refresh(change: Change): Promise<void> {
+    if (change === null || hasAny(change, ['checklist-reset'])) return this.changed.fire();
+    const isEarning = hasAny(change, ['checked']);
+    if (change.items.size === 0 && !isEarning) return;
+    const services = await this.getServices();
+    const earned = services.index.drills
+      .filter(({ id }) => isEarning && change.exercises.has(id))
+      .flatMap(({ items }) => items);
+    const rows = [...change.items, ...earned].flatMap((id) => this.items.get(id) ?? []);
+    if (rows.length === 0) return;
+    this.describe(services);
+    this.changed.fire(rows);
   }
 
   async getChildren(node?: ChecklistNode): Promise<ChecklistNode[]> {
     const services = await this.getServices();
     if (!node) {
       this.describe(services);
-      return services.index.checklist.map((item) => ({ kind: 'item', item }));
+      this.items = new Map(
+        services.index.checklist.map((item) => [item.id, { kind: 'item', item }]),
+      );
+      return [...this.items.values()];
     }
     if (node.kind !== 'item') return [];
     const { item } = node;
@@ -62,22 +84,20 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
       const round = { item: node.item.id };
       return practiceItem(services, node.item.id, node.exercises, { round });
     }
-    const progress = checklistProgress(services.index, services.syncedProgress.checklist);
-    const own = progress.find(({ item }) => item.id === node.item.id);
     return checklistItem(
-      own ?? { item: node.item, state: 'open', earnedBy: [] },
+      itemProgress(services.index, services.syncedProgress.checklist, node.item),
       practiceFor(services.index, node.item).length > 0,
     );
   }
 
-  private describe(services: Services): void {
+  private describe(services: Pick<Services, 'index' | 'syncedProgress'>): void {
     const progress = checklistProgress(services.index, services.syncedProgress.checklist);
     const done = progress.filter(({ state }) => state !== 'open').length;
     this.view.description = `${done} of ${progress.length}`;
   }
 }
 
-function setTick(services: Services, item: ChecklistItem, state: TickBox): void {
+function setTick(services: Pick<Services, 'history'>, item: ChecklistItem, state: TickBox): void {
   const on = state === vscode.TreeItemCheckboxState.Checked;
   services.history.append({ kind: 'item-ticked', item: item.id, on });
 }
@@ -125,7 +145,7 @@ function questionItem(item: ChecklistItem, index: number): vscode.TreeItem {
 }
 
 /** The rapid-fire questions are one node: a round of them. */
-function practiceNodes(services: Services, item: ChecklistItem): ChecklistNode[] {
+function practiceNodes(services: Pick<Services, 'index'>, item: ChecklistItem): ChecklistNode[] {
   const all = practiceFor(services.index, item);
   const questions = all.filter(({ kind }) => kind === 'rapid-fire');
   const others = all.filter(({ kind }) => kind !== 'rapid-fire');

@@ -4,14 +4,14 @@ import type { Services } from '../services.ts';
 
 /** Says how many are done and how many of them are due again; `more` is what the row's icon shows. */
 export function counted(
-  services: Services,
+  services: Pick<Services, 'history' | 'planner'>,
   item: vscode.TreeItem,
   title: string,
   ids: readonly string[],
   more: readonly string[] = [],
 ): vscode.TreeItem {
   const done = ids.filter((id) => services.history.ledger.drill(id).state === 'passed').length;
-  const due = services.planner.due().filter((id) => ids.includes(id)).length;
+  const due = ids.filter((id) => services.planner.isDue(id)).length;
   const rest = due > 0 ? [`${due} due`] : [];
   item.description = [`${done} of ${ids.length}`, ...rest].join(' · ');
   item.accessibilityInformation = {

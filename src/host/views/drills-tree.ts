@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { formatClock } from '../../core/clock.ts';
 import { isDrill, type ExerciseSummary, type GuidePage } from '../../core/content.ts';
-import { KIND, KINDS, type Kind } from '../../core/kinds.ts';
+import { hasAny, type Change } from '../../core/change.ts';
+import { KIND, KINDS, kindOf, type Kind } from '../../core/kinds.ts';
 import { askedText } from '../../core/demand.ts';
 import { exerciseGroups } from '../../core/exercise-groups.ts';
 import type { DrillState } from '../../core/ledger.ts';
@@ -28,6 +29,9 @@ export type DrillsNode =
   | { readonly kind: 'guide' }
   | { readonly kind: 'page'; readonly page: GuidePage };
 
+/** What changes the state of an exercise while its attempt goes on. */
+const GOING_ON = ['attempt-started', 'checked', 'answer-revealed', 'diagnosed'] as const;
+
 /** What is in progress comes first, then what is new. */
 const ORDER: readonly DrillState[] = ['in-progress', 'new', 'passed'];
 
@@ -38,18 +42,30 @@ const ICONS: Readonly<Record<DrillState, vscode.ThemeIcon>> = {
 };
 
 export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<DrillsNode[] | void>();
   readonly onDidChangeTreeData = this.changed.event;
+
+  /** The rows at the top, by the kind of exercise below them. */
+  private sections: ReadonlyMap<Kind | 'plans' | 'guide', DrillsNode> = new Map();
 
   constructor(private readonly getServices: GetServices) {}
 
-  refresh(): void {
-    this.changed.fire();
+  /** Draws the sections again whose exercises went on, with the rows that are open in them. */
+  refresh(change: Change): void {
+    if (change === null) return this.changed.fire();
+    const isShown = change.reviewed.size > 0 || hasAny(change, GOING_ON);
+    if (!isShown || change.exercises.size === 0) return;
+    const kinds = new Set([...change.exercises].map(kindOf));
+    const rows = [...kinds, 'plans' as const].flatMap((one) => this.sections.get(one) ?? []);
+    if (rows.length > 0) this.changed.fire(rows);
   }
 
   async getChildren(node?: DrillsNode): Promise<DrillsNode[]> {
     const services = await this.getServices();
-    if (!node) return sections(services);
+    if (!node) {
+      this.sections = sections(services);
+      return [...this.sections.values()];
+    }
     switch (node.kind) {
       case 'section':
         return (
@@ -92,14 +108,22 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
   }
 }
 
-function sections(services: Services): DrillsNode[] {
-  const kinds = KINDS.filter((of) => services.index.exercises.some(({ kind }) => kind === of));
-  const guide: DrillsNode[] = services.index.guide.length > 0 ? [{ kind: 'guide' }] : [];
-  const plans: DrillsNode[] = services.index.plans.length > 0 ? [{ kind: 'plans' }] : [];
-  return [...plans, ...kinds.map((of): DrillsNode => ({ kind: 'section', of })), ...guide];
+function sections({
+  index,
+}: Pick<Services, 'index'>): ReadonlyMap<Kind | 'plans' | 'guide', DrillsNode> {
+  const all = new Map<Kind | 'plans' | 'guide', DrillsNode>();
+  if (index.plans.length > 0) all.set('plans', { kind: 'plans' });
+  for (const of of KINDS) {
+    if (index.exercises.some(({ kind }) => kind === of)) all.set(of, { kind: 'section', of });
+  }
+  if (index.guide.length > 0) all.set('guide', { kind: 'guide' });
+  return all;
 }
 
-function exercises(services: Services, of: Kind): readonly ExerciseSummary[] {
+function exercises(
+  services: Pick<Services, 'history' | 'index'>,
+  of: Kind,
+): readonly ExerciseSummary[] {
   const rank = ({ id }: ExerciseSummary): number =>
     ORDER.indexOf(services.history.ledger.drill(id).state);
   return services.index.exercises
@@ -107,7 +131,10 @@ function exercises(services: Services, of: Kind): readonly ExerciseSummary[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function sectionItem(services: Services, of: Kind): vscode.TreeItem {
+function sectionItem(
+  services: Pick<Services, 'history' | 'index' | 'planner'>,
+  of: Kind,
+): vscode.TreeItem {
   const state =
     of === 'coding'
       ? vscode.TreeItemCollapsibleState.Expanded
@@ -121,7 +148,7 @@ function sectionItem(services: Services, of: Kind): vscode.TreeItem {
 
 /** Of coding drills, what is in progress is in sight. */
 function groupItem(
-  services: Services,
+  services: Pick<Services, 'history' | 'planner'>,
   { of, title, among }: Extract<DrillsNode, { kind: 'group' }>,
 ): vscode.TreeItem {
   const begun = among.some((id) => services.history.ledger.drill(id).state === 'in-progress');
@@ -136,14 +163,17 @@ function groupItem(
   return counted(services, item, title, among);
 }
 
-function exerciseItem(services: Services, exercise: ExerciseSummary): vscode.TreeItem {
+function exerciseItem(
+  services: Pick<Services, 'history' | 'planner'>,
+  exercise: ExerciseSummary,
+): vscode.TreeItem {
   const { state, bestMs, attempts } = services.history.ledger.drill(exercise.id);
   const words = { 'in-progress': 'in progress', new: 'new', passed: PASSED[exercise.kind] }[state];
   // Under the title of its kind it need not say its kind again.
   const item = new vscode.TreeItem(exercise.title.replace(/^Debug: /, ''));
   item.id = exercise.id;
   item.iconPath = ICONS[state];
-  const isDue = services.planner.due().includes(exercise.id);
+  const isDue = services.planner.isDue(exercise.id);
   item.description = [
     words,
     isDue ? 'due' : null,

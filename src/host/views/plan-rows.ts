@@ -25,7 +25,7 @@ export type PlanNode =
 
 const TITLE = 'Study plans';
 
-export function childrenOf(services: Services, node: PlanNode): PlanNode[] {
+export function childrenOf(services: Pick<Services, 'index'>, node: PlanNode): PlanNode[] {
   switch (node.kind) {
     case 'plans':
       return services.index.plans.map((plan) => ({ kind: 'plan', plan }));
@@ -45,7 +45,10 @@ export function childrenOf(services: Services, node: PlanNode): PlanNode[] {
   }
 }
 
-export function planItem(services: Services, node: PlanNode): vscode.TreeItem {
+export function planItem(
+  services: Pick<Services, 'history' | 'index' | 'planner'>,
+  node: PlanNode,
+): vscode.TreeItem {
   const followed = services.planner.studyPlan;
   switch (node.kind) {
     case 'plans': {
@@ -89,7 +92,10 @@ export function planItem(services: Services, node: PlanNode): vscode.TreeItem {
 }
 
 /** The first step of the followed plan that is not done. */
-function isCurrent(services: Services, { plan, at }: Extract<PlanNode, { kind: 'step' }>): boolean {
+function isCurrent(
+  services: Pick<Services, 'history' | 'index' | 'planner'>,
+  { plan, at }: Extract<PlanNode, { kind: 'step' }>,
+): boolean {
   const { ledger } = services.history;
   return (
     services.planner.studyPlan?.id === plan.id &&

@@ -9,7 +9,7 @@ import { tooltip } from './tooltip.ts';
 
 /** `under` is the id of the row above it; `round` is what the command for a round is told. */
 export function practiceItem(
-  services: Services,
+  services: Pick<Services, 'history' | 'planner'>,
   under: string,
   exercises: readonly ExerciseSummary[],
   { round, minutes }: { readonly round: unknown; readonly minutes?: number },
@@ -22,7 +22,7 @@ export function practiceItem(
   const done = exercises.filter(
     ({ id }) => services.history.ledger.drill(id).state === 'passed',
   ).length;
-  const due = services.planner.due().filter((id) => exercises.some((one) => one.id === id)).length;
+  const due = exercises.filter(({ id }) => services.planner.isDue(id)).length;
   const node = new vscode.TreeItem(title);
   node.id = `${under}>${isRound ? `round ${first?.id ?? ''}` : (first?.id ?? '')}`;
   node.iconPath = done === exercises.length ? DONE : KIND_ICONS[kind];

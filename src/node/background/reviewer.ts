@@ -1,9 +1,9 @@
 /** Reviews of drawings and designs in a thread of their own: a pattern or a drawing can take for ever. */
-import type { BoardSpec, Refusal, Review } from '../../core/board/review-types.ts';
-import type { DesignFinding } from '../../core/design-review.ts';
+import type { BoardSpec, Refusal, Review } from '../../core/drawing-review.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Reviewer } from '../../core/ports.ts';
 import { Background } from './background.ts';
+import type { DesignFinding } from '../../core/design-finding.ts';
 
 const DEADLINE_MS = 15_000;
 

@@ -1,8 +1,9 @@
 /** The work that a thread of its own does: it reads what others wrote, and could take for ever. */
-import { reviewDrawing } from '../../core/board/review.ts';
-import type { BoardSpec, Refusal, Review } from '../../core/board/review-types.ts';
-import { reviewDesign, type DesignFinding } from '../../core/design-review.ts';
+import { reviewDrawing } from '../../review/board/review.ts';
+import type { BoardSpec, Refusal, Review } from '../../core/drawing-review.ts';
+import { reviewDesign } from '../../review/design/review.ts';
 import type { Pack, PackListing, PackPart } from '../../core/pack.ts';
+import type { DesignFinding } from '../../core/design-finding.ts';
 
 /** Every task, with what it takes and gives. Both are cloned on the way. */
 export interface Tasks {

@@ -8,12 +8,12 @@ import { candidates, mostMistakes, plantable } from '../../core/debugging/choose
 import { marked, type Candidate } from '../../core/debugging/program.ts';
 import type { CompiledDrill, Pack } from '../../core/pack.ts';
 import { formatKey } from '../../protocol/broken-program.ts';
-import { byId } from '../cli/drills.ts';
 import { Handouts } from '../debugging/handout.ts';
 import type { PythonOptions } from '../grader/asked-python.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
 import { expecting, type Claim, type ProofTask } from './claims.ts';
 import type { Proof } from './proof.ts';
+import { byId } from '../grading/result.ts';
 
 export interface BrokenOptions extends PythonOptions {
   readonly memoryMb: number;

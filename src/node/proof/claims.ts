@@ -1,6 +1,6 @@
 /** What the programs of a pack claim to be, and whether a result keeps that. */
-import type { Task } from '../cli/grade.ts';
-import type { Result } from '../cli/result.ts';
+import type { Task } from '../grading/grade.ts';
+import type { Result } from '../grading/result.ts';
 
 /** What a program of a drill's folder stands for. */
 export type Claim =

@@ -3,13 +3,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { MISTAKE_EDITS } from '../../core/edits/mistake-edit.ts';
 import type { CompiledDrill, Pack } from '../../core/pack.ts';
-import { byId } from '../cli/drills.ts';
 import type { TempFolder } from '../process/temp-folder.ts';
 import { expecting, type Claim, type ProofTask } from './claims.ts';
 import { writeEdits } from './edited-programs.ts';
 import { freeze, type FreezeOptions } from './freezer.ts';
 import { lackingIn, type PackGaps } from './lacking.ts';
 import { Survey } from './survey.ts';
+import { byId } from '../grading/result.ts';
 
 /** A quick proof tries one third of a solution's changes. */
 const THIRDS = 3;

@@ -1,8 +1,8 @@
 /** Proves a pack with the same machinery as the command line. */
 import { availableParallelism } from 'node:os';
 import type { ProofListener, Prover, ProveRequest } from '../../core/ports.ts';
-import { gradeAll, graderFor } from '../cli/grade.ts';
-import { Interrupted } from '../cli/interrupted.ts';
+import { gradeAll, graderFor } from '../grading/grade.ts';
+import { Interrupted } from '../grading/interrupted.ts';
 import type { ReadPack } from '../library.ts';
 import { TempFolder } from '../process/temp-folder.ts';
 import { surprise, type ProofTask } from './claims.ts';

@@ -4,7 +4,7 @@
  */
 import { CaptureUpdateAction } from '@excalidraw/excalidraw';
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
-import { EMPTY_DRAWING, type SceneFile } from '../../core/board/drawing-file.ts';
+import { EMPTY_DRAWING, type SceneFile } from '../../core/drawing-file.ts';
 import type { FromBoard } from '../../protocol/board-page.ts';
 import { shownOf, textOf, type ShownScene } from './scene.ts';
 

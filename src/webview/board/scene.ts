@@ -9,7 +9,7 @@ import {
   sceneText,
   type SceneElement,
   type SceneFile,
-} from '../../core/board/drawing-file.ts';
+} from '../../core/drawing-file.ts';
 
 export interface ShownScene {
   readonly file: SceneFile;

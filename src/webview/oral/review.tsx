@@ -1,9 +1,8 @@
-/** What the written design lacks; each finding leads to its line. */
-import type { DesignFinding } from '../../core/design-review.ts';
 import type { OralPageState } from '../../protocol/oral-page.ts';
 import { usePage } from '../shared/page.ts';
 import { Sign } from '../shared/parts.tsx';
 import { reviewText } from './model.ts';
+import type { DesignFinding } from '../../core/design-finding.ts';
 
 interface ReviewProps {
   readonly review: readonly DesignFinding[];

@@ -1,5 +1,5 @@
 /** What the page beside a board knows: the last messages of the host and when they came. Pure. */
-import type { Finding } from '../../core/board/review-types.ts';
+import type { Finding } from '../../core/drawing-review.ts';
 import type { Practice } from '../../protocol/oral-page.ts';
 import type {
   BoardTask,

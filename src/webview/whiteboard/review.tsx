@@ -1,5 +1,5 @@
 /** What the review found, point by point; each leads to its elements on the board. */
-import type { Finding, FindingSeverity, Review } from '../../core/board/review-types.ts';
+import type { Finding, FindingSeverity, Review } from '../../core/drawing-review.ts';
 import type { ReviewOnPage } from '../../protocol/whiteboard-page.ts';
 import { usePage } from '../shared/page.ts';
 import { Button, Fold, Sign, type Shape } from '../shared/parts.tsx';

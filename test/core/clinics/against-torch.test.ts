@@ -36,7 +36,8 @@ function torch(all: readonly Question[]): unknown[] {
       encoding: 'utf8',
     },
   );
-  expect(run.stderr).toBe('');
+  // Torch may have something to say about the machine, which is not about the answers.
+  expect(run.status, run.stderr).toBe(0);
   return run.stdout
     .trim()
     .split('\n')

@@ -15,7 +15,7 @@ import { DiskCodeStore } from '../../../src/node/code-store.ts';
 import { DiskPracticeFiles } from '../../../src/node/practice-files.ts';
 import { readMistakeEdits } from '../../../src/packs.ts';
 import { formatKey, parseKey } from '../../../src/protocol/broken-program.ts';
-import { reviewDesign } from '../../../src/core/design-review.ts';
+import { reviewDesign } from '../../../src/review/design/review.ts';
 import { temporaryFolder } from '../../node/folders.ts';
 import { open } from '../../node/open-history.ts';
 import { ROOT } from '../../python.ts';

@@ -96,7 +96,7 @@ describe('a change', () => {
 
   it('of a test runs it', () => {
     expect(chosen('test/journeys/clock.journey.ts')['journeys']).toEqual(['/clock.journey']);
-    expect(chosen('test/grader/test_words.py')['grader']).toEqual(['test_words']);
+    expect(chosen('test/grader/test_messages.py')['grader']).toEqual(['test_messages']);
   });
 
   it('of how everything is built runs everything', () => {

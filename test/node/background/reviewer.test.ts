@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { reviewDrawing } from '../../../src/core/board/review.ts';
-import { reviewDesign } from '../../../src/core/design-review.ts';
+import { reviewDrawing } from '../../../src/review/board/review.ts';
+import { reviewDesign } from '../../../src/review/design/review.ts';
 import { ThreadReviewer } from '../../../src/node/background/reviewer.ts';
 import { pack } from '../../built-in-pack.ts';
 import { HANGS_MS } from '../../limits.ts';

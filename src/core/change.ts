@@ -1,0 +1,55 @@
+/** What changed in the history, so that only what it affects is worked out and drawn again. */
+import type { Event, EventKind } from './events.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Null where anything may be different: other content, other settings, or events out of order. */
+export type Change = EventChange | null;
+
+export interface EventChange {
+  readonly kinds: ReadonlySet<EventKind>;
+  /** Ids of the exercises that the events are about. */
+  readonly exercises: ReadonlySet<string>;
+  /** Ids of those whose reviews may be others now. */
+  readonly reviewed: ReadonlySet<string>;
+  /** Ids of the checklist items that were ticked or unticked. */
+  readonly items: ReadonlySet<string>;
+}
+
+/** `ledger` has folded the events already. Null when an event is about an attempt that is unknown, or no longer known. */
+export function changeOf(events: readonly Event[], ledger: Ledger): Change {
+  const change = {
+    exercises: new Set<string>(),
+    reviewed: new Set<string>(),
+    items: new Set<string>(),
+  };
+  for (const event of events) {
+    if (event.kind === 'item-ticked') change.items.add(event.item);
+    if ('exerciseId' in event) change.exercises.add(event.exerciseId);
+    // The attempt before ends when another one begins.
+    if (event.kind === 'attempt-started') change.reviewed.add(event.exerciseId);
+    const id = 'attempt' in event ? event.attempt : null;
+    if (id === null) continue;
+    const attempt = ledger.attempt(id);
+    if (!attempt) return null;
+    change.exercises.add(attempt.exerciseId);
+    // While an attempt goes on, nothing that happens in it is a review.
+    if (attempt.finishedAt !== null) change.reviewed.add(attempt.exerciseId);
+  }
+  return { kinds: new Set(events.map(({ kind }) => kind)), ...change };
+}
+
+/** What both say together. */
+export function joinChanges(a: Change, b: Change): Change {
+  if (a === null || b === null) return null;
+  return {
+    kinds: new Set([...a.kinds, ...b.kinds]),
+    exercises: new Set([...a.exercises, ...b.exercises]),
+    reviewed: new Set([...a.reviewed, ...b.reviewed]),
+    items: new Set([...a.items, ...b.items]),
+  };
+}
+
+/** Whether one of these kinds of event, or anything, has happened. */
+export function hasAny(change: Change, kinds: readonly EventKind[]): boolean {
+  return change === null || kinds.some((kind) => change.kinds.has(kind));
+}

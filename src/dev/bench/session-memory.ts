@@ -1,0 +1,39 @@
+/** What an hour's session leaves in the memory of the extension host. */
+import type { Interpreter } from '../../core/ports.ts';
+import { runInHost } from './host/run.ts';
+import { DRILL, programs } from './programs.ts';
+import { repeatedly, sampled, type BenchRow } from './row.ts';
+
+const CHECKS = 100;
+
+export async function benchSession(python: Interpreter): Promise<BenchRow[]> {
+  const input = {
+    drill: DRILL,
+    programs: Object.values(programs()),
+    checks: CHECKS,
+    pages: [
+      ['tensorDrills.openQuestion'],
+      ['tensorDrills.deepDive', 'deep-dive/sgd-to-adamw'],
+      ['tensorDrills.systemDesign', 'system-design/wake-word'],
+      ['tensorDrills.openGuide', 'answering'],
+      ['tensorDrills.showStatistics'],
+    ],
+    board: ['tensorDrills.drawArchitecture', 'whiteboard/transformer-block'],
+  } as const;
+  const sessions = await repeatedly(() => runInHost('session', () => input, { python }));
+  const megabytes = (of: (one: (typeof sessions)[number]) => number): number[] =>
+    sessions.map((one) => of(one) / 1e6);
+  const about = { unit: 'MB' };
+  return [
+    sampled(
+      'host memory in use, first drill checked',
+      megabytes(({ before }) => before),
+      about,
+    ),
+    sampled(
+      `host memory, more after ${CHECKS} checks, ${input.pages.length} pages and a board`,
+      megabytes(({ before, after }) => after - before),
+      { ...about, goal: 10 },
+    ),
+  ];
+}

@@ -1,2 +1,0 @@
-/** What the command line loads for `mcp` alone: its library is large. */
-export { serve } from './node/mcp/serve.ts';
