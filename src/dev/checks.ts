@@ -12,7 +12,12 @@ export const CHECKS: readonly StaticCheck[] = [
   { name: 'types of the pages', command: 'tsc -p src/webview' },
   { name: 'types of their tests', command: 'tsc -p test/webview' },
   { name: 'lint', command: 'oxlint --format stylish .', alone: /\.tsx?$/ },
-  { name: 'format', command: 'prettier --check --log-level warn --ignore-unknown .', alone: /./ },
+  {
+    name: 'format',
+    command:
+      'prettier --check --log-level warn --ignore-unknown --cache --cache-strategy content --cache-location node_modules/.cache/format .',
+    alone: /./,
+  },
   {
     name: 'spelling',
     command:

@@ -7,14 +7,8 @@ import { codingDrills } from './drills.ts';
 import { prove } from './proof.ts';
 import { testFiles } from './test-files.ts';
 
-/**
- * The two that tests cover, by their place among the Pythons that are provided. `proofs` jobs share the drills: more of
- * them keep the cores busy to the end, but each reads the drills and imports torch.
- */
-const TORCHES = [
-  { title: 'the newest torch', proofs: 2 },
-  { title: 'the oldest torch', proofs: 1 },
-] as const;
+/** The two that tests cover, by their place among the Pythons that are provided. */
+const TORCHES = ['the newest torch', 'the oldest torch'] as const;
 
 /** Broken programs of each drill that are tried; all that can be handed out differ from user to user. */
 const BROKEN_SAMPLE = '1';
@@ -32,20 +26,20 @@ export const grader: Suite = {
       ...(selection.grep === null ? [] : [selection.grep]),
     ];
     return [
-      ...TORCHES.flatMap(({ title, proofs }, which) => [
+      ...TORCHES.flatMap((title, which) => [
         ...(modules.length === 0
           ? []
           : [job(`its own tests, ${title}`, which, (shop, one) => unittests(shop, one, patterns))]),
         ...(drills.length === 0
           ? []
-          : dealt(drills, proofs).map((some, at) =>
-              job(`proof ${at + 1}, ${title}`, which, (shop, one) =>
+          : [
+              job(`proof, ${title}`, which, (shop, one) =>
                 prove(shop, one, {
-                  drills: some,
+                  drills: all ? [] : drills,
                   flags: ['--frozen', ...(selection.soak ? [] : quick(which, all))],
                 }),
               ),
-            )),
+            ]),
       ]),
       // What a changed program computes does not depend on the version.
       ...(drills.length === 0
@@ -72,13 +66,6 @@ export const grader: Suite = {
  */
 function quick(which: number, all: boolean): readonly string[] {
   return ['--quick', '--seed', `${which + 1}`, ...(which === 0 && !all ? [] : ['--fewest'])];
-}
-
-/** Deals the drills into hands, none of them empty. */
-function dealt(drills: readonly string[], hands: number): readonly (readonly string[])[] {
-  return Array.from({ length: Math.min(hands, drills.length) }, (_, hand) =>
-    drills.filter((__, at) => at % hands === hand),
-  );
 }
 
 function job(

@@ -1,5 +1,5 @@
 /** Makes the browser host a program on disk, which `vscodeExecutablePath` can name. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT, TOOLS } from '../places.ts';
@@ -16,10 +16,10 @@ export function writeBrowserHost(): string {
     return program;
   }
   const program = join(TOOLS, 'browser-host');
-  writeFileSync(
-    program,
-    `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${host}" "$@"\n`,
-  );
-  chmodSync(program, 0o755);
+  // Another run may be starting the one that is there: such a file cannot be written to, but it can be replaced.
+  const mine = `${program}.${process.pid}`;
+  const text = `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${host}" "$@"\n`;
+  writeFileSync(mine, text, { mode: 0o755 });
+  renameSync(mine, program);
   return program;
 }
