@@ -1,4 +1,8 @@
-/** Patterns as a shell knows them, for shells that leave them to the program and for quoted ones. */
+/**
+ * Patterns as a shell knows them, for shells that leave them to the program and for quoted ones. They are matched here
+ * because tinyglobby either follows no links or drops those that lead nowhere, which a class has to be told of, and lets
+ * `[!a]` match a dot. Tests hold the result against bash.
+ */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 

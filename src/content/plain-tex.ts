@@ -1,4 +1,7 @@
-/** TeX as people would type it into a plain text: `\frac{a}{b}` becomes a/b, `\odot` becomes ⊙. */
+/**
+ * TeX as people would type it into a plain text: `\frac{a}{b}` becomes a/b, `\odot` becomes ⊙. KaTeX knows the signs; it
+ * has no plain text for what stands one above the other, so fractions and roots are written here.
+ */
 import katex from 'katex';
 
 /** What stands in braces, with one more level of braces inside. */

@@ -1,6 +1,7 @@
 /**
  * One small file per window that has turned something off, and a lock file that keeps the windows apart while they
- * change settings. A window writes only its own file, so a crash cannot damage any other.
+ * change settings. A window writes only its own file, so a crash cannot damage any other. proper-lockfile would do the
+ * same, but brings graceful-fs, which patches `fs.close` for every extension in the host.
  */
 import {
   existsSync,

@@ -1,12 +1,24 @@
 /** What a person reads when something is missing: one sentence, and what to do. */
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sentence as npmSentence } from '../../src/dev/process/npm.ts';
 import { choosePort } from '../../src/dev/process/port.ts';
 import { pipSentence } from '../../src/node/python/install.ts';
+import { ROOT } from '../../src/dev/places.ts';
 import { findChromium } from '../../src/dev/workbench/chromium.ts';
-import { chosenRelease, nodePackage } from '../../src/dev/workbench/release.ts';
+import {
+  chosenRelease,
+  lowestRelease,
+  nodePackage,
+  vscodeOf,
+} from '../../src/dev/workbench/release.ts';
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+}
 
 const failed = (stderr: string) => ({ kind: 'finished', code: 1, stdout: '', stderr }) as const;
 
@@ -86,9 +98,17 @@ describe('code-server', () => {
   });
 
   it('of another version can be asked for', () => {
-    expect(chosenRelease({ TENSOR_DRILLS_CODE_SERVER: '4.100.3' }).folder).toMatch(
-      /code-server-4\.100\.3$/,
+    expect(chosenRelease({ TENSOR_DRILLS_CODE_SERVER: '4.110.0' }).folder).toMatch(
+      /code-server-4\.110\.0$/,
     );
     expect(() => chosenRelease({ TENSOR_DRILLS_CODE_SERVER: '../..' })).toThrow(/give a version/);
+  });
+
+  it('carries the lowest VS Code that the manifest asks for, whose API is all that is used', () => {
+    const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+    expect(engines.vscode).toBe(`^${vscodeOf(lowestRelease())}.0`);
+    const types = join(ROOT, 'node_modules', '@types', 'vscode', 'package.json');
+    const { version } = JSON.parse(readFileSync(types, 'utf8')) as { version: string };
+    expect(`^${version}`).toBe(engines.vscode);
   });
 });

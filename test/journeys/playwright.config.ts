@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { TOOLS } from '../../src/dev/places.ts';
 import { CHROMIUM_ARGS } from '../../src/dev/workbench/chromium.ts';
+import { chosenRelease } from '../../src/dev/workbench/release.ts';
 import { HANGS_MS } from '../limits.ts';
 
 const chromium = process.env['CHROME_PATH'];
@@ -10,7 +11,7 @@ if (chromium === undefined) throw new Error('Run the journeys with: npm test -- 
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.journey.ts',
-  outputDir: join(TOOLS, 'journeys', 'results'),
+  outputDir: join(TOOLS, 'journeys', `results-${chosenRelease().version}`),
   // Two windows at once slow each other down so much that focus moves while a journey types.
   workers: 1,
   retries: 1,

@@ -46,9 +46,7 @@ describe('@interviewer', () => {
   let model: Awaited<ReturnType<typeof scriptedModel>>;
   let memory: vscode.Memento;
   let file = '';
-  before(async function () {
-    // Before version 1.104, no extension could bring a model.
-    if (!('registerLanguageModelChatProvider' in vscode.lm)) this.skip();
+  before(async () => {
     user.takeOver();
     memory = (await activated()).exports as vscode.Memento;
     model = await scriptedModel();

@@ -10,7 +10,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: HANGS_MS, retries: 1, reporter: TellingReporter });
   const { TENSOR_DRILLS_TEST_GREP: grep, TENSOR_DRILLS_TEST_FILES: files = '' } = process.env;
   if (grep !== undefined) mocha.fgrep(grep);
-  for (const file of files.split('\n')) mocha.addFile(join(__dirname, `${file}.cjs`));
+  for (const file of files.split('\n')) mocha.addFile(join(import.meta.dirname, `${file}.mjs`));
+  await mocha.loadFilesAsync();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }

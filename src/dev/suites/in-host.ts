@@ -27,7 +27,7 @@ await main(async () => {
   return runTests({
     ...(process.argv[2] === 'browser' ? { vscodeExecutablePath: writeBrowserHost() } : {}),
     extensionDevelopmentPath: ROOT,
-    extensionTestsPath: join(BUNDLE, 'index.cjs'),
+    extensionTestsPath: join(BUNDLE, 'index.mjs'),
     extensionTestsEnv: { TENSOR_DRILLS_TEST_STORAGE: storageOf(userDataDir) },
     launchArgs: [folder, `--user-data-dir=${userDataDir}`, `--extensions-dir=${extensions}`],
   });

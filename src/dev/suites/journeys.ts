@@ -11,7 +11,8 @@ import {
   type JobContext,
 } from '../testing/suite.ts';
 import { installExtension } from '../workbench/code-server.ts';
-import { chosenRelease } from '../workbench/release.ts';
+import { chosenRelease, choosing, type Release } from '../workbench/release.ts';
+import { underLowest } from './lowest.ts';
 import { testFiles } from './test-files.ts';
 import { literally } from './unit.ts';
 
@@ -22,11 +23,27 @@ export const journeys: Suite = {
       isSelected(file, selection),
     );
     if (files.length === 0) return [];
-    const run = (workshop: JobContext) =>
-      walk(workshop, 'playwright.config.ts', { files, grep: selection.grep });
-    return [{ title: 'playwright', run }];
+    const { grep } = selection;
+    const running = (some: Part, release: Release) => (workshop: JobContext) =>
+      walk(workshop, 'playwright.config.ts', some, release);
+    const main = files.filter((file) => file === MAIN.file);
+    return [
+      { title: 'playwright', run: running({ files, grep }, chosenRelease()) },
+      ...(main.length === 0 || grep !== null
+        ? []
+        : [
+            underLowest('playwright', (workshop, lowest) =>
+              running({ files: main, grep: MAIN.grep }, lowest)(workshop),
+            ),
+          ]),
+    ];
   },
 };
+
+/** Start, check, pass and debrief: in the lowest VS Code too. */
+const MAIN = { file: 'test/journeys/drill.journey.ts', grep: 'from the palette to the debrief' };
+
+type Part = Pick<Selection, 'files' | 'grep'>;
 
 /** Runs what another configuration in test/journeys names, and gives the exit code. */
 export function walkAlone(
@@ -34,7 +51,8 @@ export function walkAlone(
   config: string,
   grep: string | null = null,
 ): Promise<number> {
-  const run = (workshop: JobContext) => walk(workshop, config, { files: [], grep });
+  const run = (workshop: JobContext) =>
+    walk(workshop, config, { files: [], grep }, chosenRelease());
   const suite: Suite = { title, jobs: () => [{ title: config, run }] };
   return runSuites([{ suite, selection: { ...WHOLE, grep } }]);
 }
@@ -43,16 +61,17 @@ export function walkAlone(
 async function walk(
   workshop: JobContext,
   config: string,
-  { files, grep }: Pick<Selection, 'files' | 'grep'>,
+  { files, grep }: Part,
+  release: Release,
 ): Promise<void> {
   const { processes, provisions } = workshop;
   const [installation, chromium, python, vsix] = await Promise.all([
-    provisions.workbench(),
+    provisions.workbench(release),
     provisions.chromium(),
     provisions.python(),
     provisions.vsix(),
   ]);
-  const extensionsDir = join(TOOLS, 'journeys', `extensions-${chosenRelease().version}`);
+  const extensionsDir = join(TOOLS, 'journeys', `extensions-${release.version}`);
   await installExtension(processes, installation, vsix, extensionsDir);
   await runTests(workshop, {
     command: process.execPath,
@@ -62,6 +81,7 @@ async function walk(
       ...(grep === null ? [] : ['--grep', literally(grep)]),
     ],
     env: {
+      ...choosing(release),
       CHROME_PATH: chromium,
       TENSOR_DRILLS_PYTHON: python.path,
       TENSOR_DRILLS_EXTENSIONS: extensionsDir,

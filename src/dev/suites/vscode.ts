@@ -4,7 +4,16 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT, TOOLS } from '../places.ts';
 import { runTests, script } from '../testing/program.ts';
-import { isSelected, soakEnvironment, type Suite } from '../testing/suite.ts';
+import { once } from '../testing/provisions.ts';
+import {
+  isSelected,
+  soakEnvironment,
+  type JobContext,
+  type Selection,
+  type Suite,
+} from '../testing/suite.ts';
+import { chosenRelease, choosing, type Release } from '../workbench/release.ts';
+import { underLowest } from './lowest.ts';
 import { testFiles } from './test-files.ts';
 
 /** The bundled tests. */
@@ -12,6 +21,9 @@ export const BUNDLE = join(TOOLS, 'suite');
 
 /** A language model for tests, which is an extension of its own. */
 export const MODEL = 'scripted-model';
+
+/** What the lowest VS Code gets too: an editor of our own, trees, the server for models, commands and pages. A journey adds a check. */
+const TELLING = /\/(?:board|checklist|interview|manifest|start)\.test\.ts$/;
 
 /** `browser`: code-server in Chromium. `desktop`: VS Code as `@vscode/test-electron` downloads it. */
 export function vscode(host: 'browser' | 'desktop'): Suite {
@@ -21,33 +33,48 @@ export function vscode(host: 'browser' | 'desktop'): Suite {
       const files = testFiles('test/vscode', /\.test\.ts$/).filter((file) =>
         isSelected(file, selection),
       );
-      const { grep } = selection;
+      const telling = host === 'browser' ? files.filter((file) => TELLING.test(file)) : [];
+      const bundle = once(bundleSuite);
+      const running =
+        (some: readonly string[], release: Release | null) => async (workshop: JobContext) => {
+          await bundle();
+          await runInHost(workshop, release, some, selection);
+        };
       if (files.length === 0) return [];
       return [
-        {
-          title: host,
-          async run(workshop) {
-            const { provisions } = workshop;
-            const [python] = await Promise.all([
-              provisions.python(),
-              provisions.build(),
-              bundleSuite(),
-              ...(host === 'browser' ? [provisions.workbench(), provisions.chromium()] : []),
-            ]);
-            await runTests(workshop, {
-              ...script('src/dev/suites/in-host.ts', host),
-              env: {
-                TENSOR_DRILLS_PYTHON: python.path,
-                TENSOR_DRILLS_TEST_FILES: files.map((file) => basename(file, '.ts')).join('\n'),
-                ...soakEnvironment(selection),
-                ...(grep === null ? {} : { TENSOR_DRILLS_TEST_GREP: grep }),
-              },
-            });
-          },
-        },
+        { title: host, run: running(files, host === 'browser' ? chosenRelease() : null) },
+        ...(telling.length === 0
+          ? []
+          : [underLowest(host, (workshop, lowest) => running(telling, lowest)(workshop))]),
       ];
     },
   };
+}
+
+/** In a release of code-server, or else in desktop VS Code. */
+async function runInHost(
+  workshop: JobContext,
+  release: Release | null,
+  files: readonly string[],
+  selection: Selection,
+): Promise<void> {
+  const { provisions } = workshop;
+  const { grep } = selection;
+  const [python] = await Promise.all([
+    provisions.python(),
+    provisions.build(),
+    ...(release === null ? [] : [provisions.workbench(release), provisions.chromium()]),
+  ]);
+  await runTests(workshop, {
+    ...script('src/dev/suites/in-host.ts', release === null ? 'desktop' : 'browser'),
+    env: {
+      ...(release === null ? {} : choosing(release)),
+      TENSOR_DRILLS_PYTHON: python.path,
+      TENSOR_DRILLS_TEST_FILES: files.map((file) => basename(file, '.ts')).join('\n'),
+      ...soakEnvironment(selection),
+      ...(grep === null ? {} : { TENSOR_DRILLS_TEST_GREP: grep }),
+    },
+  });
 }
 
 /** Each test file becomes a module of its own; VS Code and mocha are there at run time. */
@@ -59,10 +86,11 @@ async function bundleSuite(): Promise<void> {
     ),
     outbase: join(ROOT, 'test/vscode'),
     outdir: BUNDLE,
-    outExtension: { '.js': '.cjs' },
+    // As the extension is: older VS Codes give a CommonJS module another API, in which nobody could stand in for the user.
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     target: 'node20',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],

@@ -6,7 +6,7 @@ import { provideTestPythons, type TestPythons } from '../python/provide.ts';
 import { timed, type Say } from '../report.ts';
 import { provideChromium } from '../workbench/chromium.ts';
 import { installWorkbench } from '../workbench/install.ts';
-import { chosenRelease, type Installation } from '../workbench/release.ts';
+import type { Installation, Release } from '../workbench/release.ts';
 
 export interface Provisions {
   /** The Pythons whose torch versions tests cover, the newest first, and why any is missing. */
@@ -15,7 +15,7 @@ export interface Provisions {
   python(): Promise<Interpreter>;
   /** The path of a Chromium. */
   chromium(): Promise<string>;
-  workbench(): Promise<Installation>;
+  workbench(release: Release): Promise<Installation>;
   /** Builds everything into dist/. */
   build(): Promise<void>;
   /** The path of the packed extension. */
@@ -24,6 +24,7 @@ export interface Provisions {
 
 export function provisions(processes: Processes, say: Say): Provisions {
   const pythons = once(() => provideTestPythons(processes, say));
+  const workbenches = new Map<string, Promise<Installation>>();
   const build = once(() => timed(say, 'Building the extension', () => buildExtension(processes)));
   return {
     pythons,
@@ -35,7 +36,11 @@ export function provisions(processes: Processes, say: Say): Provisions {
       throw new Error(missing.join('\n'));
     },
     chromium: once(() => provideChromium(processes, say)),
-    workbench: once(() => installWorkbench(chosenRelease(), processes, say)),
+    workbench: (release) => {
+      const made = workbenches.get(release.version) ?? installWorkbench(release, processes, say);
+      workbenches.set(release.version, made);
+      return made;
+    },
     vsix: once(async () => {
       await build();
       return packExtension(processes);
@@ -43,7 +48,7 @@ export function provisions(processes: Processes, say: Say): Provisions {
   };
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | null = null;
   return () => (made ??= make());
 }

@@ -69,13 +69,18 @@ export class Run {
   }
 
   async finish(): Promise<void> {
+    const { provisions, lastRuns } = this.options;
     const cores = availableParallelism();
+    for (const job of this.#suites.flatMap(({ jobs }) => jobs)) {
+      // What was in vain fails again, and is told, when the job itself asks for it.
+      job.fetch?.(provisions).catch(() => undefined);
+    }
     const planned = this.#suites.flatMap(({ run, jobs }) => {
       mkdirSync(join(run.logFile, '..'), { recursive: true });
       const log = createWriteStream(run.logFile);
       const left = { jobs: jobs.length };
       return jobs.map((job) => ({
-        seconds: this.options.lastRuns.job(run.title, job.title),
+        seconds: lastRuns.job(run.title, job.title),
         job: () => this.#runJob(run, job, log, left),
       }));
     });

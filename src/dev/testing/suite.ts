@@ -44,6 +44,8 @@ export interface JobContext {
 /** A part of a suite that can run beside any other. One that throws could not run: that counts as a failure. */
 export interface Job {
   readonly title: string;
+  /** Fetches what this job alone needs, while others run. */
+  fetch?(provisions: Provisions): Promise<unknown>;
   run(workshop: JobContext): Promise<void>;
 }
 

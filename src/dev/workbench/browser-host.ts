@@ -16,7 +16,6 @@ import { chosenRelease } from './release.ts';
 import { QUIET, writeSettings } from './settings.ts';
 import { startVSCodeServer } from './vscode-server.ts';
 
-const LOG = join(TOOLS, 'logs', 'browser-host.log');
 /** After that it hangs; on a slow machine later. */
 const TIMEOUT_MS = 1_500_000 * Number(process.env['TENSOR_DRILLS_TEST_SLOWNESS'] ?? 1);
 
@@ -25,7 +24,8 @@ await main(async () => {
   const processes = new Processes();
   processes.endWithUs();
   processes.endWithParent();
-  const installation = await installWorkbench(chosenRelease(), processes, say);
+  const release = chosenRelease();
+  const installation = await installWorkbench(release, processes, say);
   const chromium = await provideChromium(processes, say);
 
   const dataDir = mkdtempSync(join(tmpdir(), 'tensor-drills-vscode-'));
@@ -33,8 +33,9 @@ await main(async () => {
   const userDataDir = args.userDataDir ?? join(dataDir, 'user-data');
   const extensionsDir = args.extensionsDir ?? join(dataDir, 'extensions');
   writeSettings(userDataDir, QUIET);
-  mkdirSync(join(LOG, '..'), { recursive: true });
-  writeFileSync(LOG, '');
+  const log = join(TOOLS, 'logs', `browser-host-${release.version}.log`);
+  mkdirSync(join(log, '..'), { recursive: true });
+  writeFileSync(log, '');
 
   const server = await startVSCodeServer(processes, installation, {
     dataDir,
@@ -47,12 +48,12 @@ await main(async () => {
     chromium,
     server,
     timeoutMs: TIMEOUT_MS,
-    onLog: (line) => appendFileSync(LOG, `${line}\n`),
+    onLog: (line) => appendFileSync(log, `${line}\n`),
   });
   await server.stop();
   if (end.kind === 'exited' && end.code === 0) return 0;
   say(
-    `${end.kind === 'lost' ? `The tests could not finish: ${end.why}` : 'Tests failed'} (log: ${LOG})`,
+    `${end.kind === 'lost' ? `The tests could not finish: ${end.why}` : 'Tests failed'} (log: ${log})`,
   );
   return end.kind === 'exited' ? end.code : 1;
 });

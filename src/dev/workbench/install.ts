@@ -34,7 +34,9 @@ async function install(release: Release, processes: Processes, say: Say): Promis
   const partial = `${folder}.partial`;
   const server = join(partial, 'node_modules', 'code-server');
   mkdirSync(partial, { recursive: true });
-  writeFileSync(join(partial, 'package.json'), '{ "private": true }\n');
+  // Older releases ask for one that has to be compiled.
+  const overrides = { argon2: '^0.44.0' };
+  writeFileSync(join(partial, 'package.json'), JSON.stringify({ private: true, overrides }));
 
   say(
     `Fetching VS Code from the npm registry into ${folder} (about 800 MB); this is needed only once`,

@@ -9,6 +9,9 @@ import { CACHE } from '../places.ts';
 /** Release 4.n carries VS Code 1.n. */
 export const CODE_SERVER = '4.139.1';
 
+/** Of the VS Code that `engines` names, the lowest that we support. */
+const LOWEST = '4.104.0';
+
 export interface Release {
   readonly version: string;
   readonly folder: string;
@@ -31,6 +34,24 @@ export function chosenRelease(env: NodeJS.ProcessEnv = process.env): Release {
       `TENSOR_DRILLS_CODE_SERVER is "${version}": give a version such as ${CODE_SERVER}.`,
     );
   }
+  return release(version);
+}
+
+export function lowestRelease(): Release {
+  return release(LOWEST);
+}
+
+/** `1.104` of code-server 4.104.0. */
+export function vscodeOf({ version }: Release): string {
+  return version.replace(/^4\.(\d+)\..*/, '1.$1');
+}
+
+/** What makes a program that we start, in an environment with this, choose that release. */
+export function choosing({ version }: Release): NodeJS.ProcessEnv {
+  return { TENSOR_DRILLS_CODE_SERVER: version };
+}
+
+function release(version: string): Release {
   return { version, folder: join(CACHE, `code-server-${version}`) };
 }
 

@@ -1,4 +1,8 @@
-/** Starts programs so that they and all that they start can be ended. */
+/**
+ * Starts programs so that they and all that they start can be ended. tree-kill and execa end what is still a child;
+ * somebody's program may have children whose parents are gone, so it gets a process group of its own, and what leaves
+ * the group is looked for by its environment.
+ */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 

@@ -54,6 +54,10 @@ describe('a part of a name', () => {
   it('chooses files and checks', () => {
     expect(check.jobs(parts('lint')).map(({ title }) => title)).toEqual(['lint']);
     expect(vscode('browser').jobs(parts('clock.test'))).toHaveLength(1);
+    expect(vscode('browser').jobs(parts('interview.test'))).toHaveLength(2);
+    expect(vscode('desktop').jobs(parts('interview.test'))).toHaveLength(1);
+    expect(journeys.jobs(parts('drill.journey'))).toHaveLength(2);
+    expect(journeys.jobs(parts('clock.journey'))).toHaveLength(1);
     expect(unit.jobs(parts('clock.test'))).toHaveLength(1);
   });
 

@@ -17,11 +17,6 @@ export interface ScriptedModel {
   readonly answers: Script[];
 }
 
-/** Since VS Code 1.104; our extension asks for less. */
-interface Providers {
-  registerLanguageModelChatProvider(vendor: string, provider: object): vscode.Disposable;
-}
-
 export function activate({ subscriptions }: vscode.ExtensionContext): ScriptedModel {
   const sent: Sent[] = [];
   const answers: Script[] = [];
@@ -45,9 +40,8 @@ export function activate({ subscriptions }: vscode.ExtensionContext): ScriptedMo
       if (typeof answer === 'string') progress.report(new vscode.LanguageModelTextPart(answer));
       else await answer(progress, token);
     },
-    provideTokenCount: () => 1,
+    provideTokenCount: () => Promise.resolve(1),
   };
-  const lm = vscode.lm as unknown as Providers;
-  subscriptions.push(lm.registerLanguageModelChatProvider('scripted', provider));
+  subscriptions.push(vscode.lm.registerLanguageModelChatProvider('scripted', provider));
   return { sent, answers };
 }
