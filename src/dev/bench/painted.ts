@@ -12,8 +12,8 @@ const DRILLS = [
   'ResNet block',
   'LSTM cell',
   'Basic GAN',
-  'AdamW',
-  'Layer normalization',
+  'AdamW optimizer',
+  'Layer normalisation',
   'Stable softmax',
 ];
 const ARCHITECTURES = [
@@ -22,8 +22,8 @@ const ARCHITECTURES = [
   'LSTM cell',
   'U-Net',
   'Vision Transformer',
-  'VAE',
-  'GAN',
+  'Variational autoencoder',
+  'GAN with gradient flow',
   'LoRA',
 ];
 /** Milliseconds of one picture on the screen. */

@@ -35,7 +35,9 @@ export class BenchWindow {
         document.querySelector('.quick-input-list .monaco-list-row') !== null,
     );
     await this.page.keyboard.insertText(exercise);
-    await this.page.getByRole('option', { name: exercise }).first().waitFor();
+    // Enter takes the row that is marked, which is another one until the list has been searched.
+    const marked = this.page.locator('.quick-input-list .monaco-list-row.focused');
+    await marked.filter({ hasText: exercise }).waitFor();
   }
 
   /** Milliseconds from Enter until each of these is on the screen. */
