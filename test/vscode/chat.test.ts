@@ -205,7 +205,7 @@ describe('@interviewer', () => {
     const known = model.sent.map((one) => textOf(one)).join('\n');
     assert.match(known, /There is no tool "run_in_terminal"/);
     assert.deepEqual(
-      secretsOf(DRILL).filter((one) => known.includes(one)),
+      (await secretsOf(DRILL)).filter((one) => known.includes(one)),
       [],
     );
   });

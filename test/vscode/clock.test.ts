@@ -105,10 +105,15 @@ describe('the clock', () => {
       },
     });
     try {
-      for (const command of [COMMANDS.startClock, COMMANDS.toggleClock, COMMANDS.finish]) {
-        await original(command);
-      }
+      const told = (state: string) => until(state, () => states.at(-1) === state);
+      await original(COMMANDS.startClock);
+      await told('running');
+      await original(COMMANDS.toggleClock);
+      await told('paused');
+      await original(COMMANDS.finish);
+      await told('none');
       await start(DRILL, 'new');
+      await told('ready');
     } finally {
       Object.assign(vscode.commands, { executeCommand: original });
     }

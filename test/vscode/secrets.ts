@@ -1,14 +1,13 @@
 /** What would give the answer to a drill away, in pieces that nothing else holds. */
-import type { Drill } from '../../src/core/content.ts';
 import { plainText } from '../../src/core/interview/plain-text.ts';
+import { BuiltInCatalogue } from '../../src/node/catalogue.ts';
 import { read } from './desk.ts';
 import { extension } from './extension.ts';
 
 /** Of the solution, hints, mistakes, examples of what to say, and answers to follow-ups. */
-export function secretsOf(id: string): readonly string[] {
+export async function secretsOf(id: string): Promise<readonly string[]> {
   const { extensionPath } = extension();
-  const json = read(extensionPath, 'dist', 'content', 'coding', `${id}.json`);
-  const drill = JSON.parse(json) as Drill;
+  const drill = await new BuiltInCatalogue(extensionPath).drill(id);
   const { hints, mistakes, followUps, phases, question, contract } = drill;
   const open = `${plainText(question)} ${plainText(contract)}`;
   const code = read(extensionPath, 'drills', 'coding', id, 'solution.py').split('def ').slice(1);

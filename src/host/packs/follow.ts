@@ -56,8 +56,11 @@ export class PackFollower {
     this.soon();
   }
 
+  /** Whoever saves a file wants to see at once what is wrong with it. */
   private saved(path: string): void {
-    if (this.packOf(path) !== undefined) this.note(path);
+    if (this.packOf(path) === undefined) return;
+    this.changed.add(path);
+    void this.follow();
   }
 
   /** Something in a pack was written, or where a pack may come. */
