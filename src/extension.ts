@@ -1,6 +1,6 @@
 /**
- * Activation: tells VS Code what there is, and no more. What answers is read with features.ts, when VS Code first asks
- * for something; this file and what it imports are all that a window reads until then.
+ * Activation: tells VS Code what there is, and no more. A window loads this file and its imports; features.ts, which
+ * answers, is loaded when VS Code first asks for something.
  */
 import * as vscode from 'vscode';
 import { messageOf } from './core/errors.ts';
@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   return context.extensionMode === vscode.ExtensionMode.Test ? context.globalState : undefined;
 }
 
-/** Our own code could not be read or made: nothing else can tell of it. */
+/** Reports that our own code could not be loaded, which leaves nothing else to report it. */
 function tellUnreadable(error: unknown): void {
   void vscode.window.showErrorMessage(
     `Tensor Drills could not be loaded (${messageOf(error)}). Reload the window; if that does not help, install the extension again.`,

@@ -1,4 +1,4 @@
-/** The composition root of the features: creates, connects, and says what stands behind each surface; nothing else. */
+/** The composition root of the features: creates them, connects them, and hands them to activation; nothing else. */
 import type * as vscode from 'vscode';
 import { articleOpener, articlePanel } from './host/articles/article-panel.ts';
 import { attemptsFeature } from './host/attempts/feature.ts';
@@ -45,7 +45,7 @@ export function makeHost(
   surfaces: Surfaces,
 ): Host {
   const { extensionUri } = context;
-  // No content and no history is read before something needs it; the first that does makes the services for all.
+  // Content and history are read only when something needs them; the first that does creates the services for all.
   let services: Promise<Services> | null = null;
   const make = async (): Promise<Services> => {
     const { makeServices } = await import('./compose.ts');

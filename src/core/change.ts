@@ -1,8 +1,8 @@
-/** What changed in the history, so that only what it affects is worked out and drawn again. */
+/** What has changed in the history, so that only what depends on it is computed and drawn again. */
 import type { Event, EventKind } from './events.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Null where anything may be different: other content, other settings, or events out of order. */
+/** Null if anything may be different: other content, other settings, or events out of order. */
 export type Change = EventChange | null;
 
 export interface EventChange {
@@ -15,7 +15,7 @@ export interface EventChange {
   readonly items: ReadonlySet<string>;
 }
 
-/** `ledger` has folded the events already. Null when an event is about an attempt that is unknown, or no longer known. */
+/** `ledger` has already folded the events. Returns null if an event belongs to an attempt that the ledger does not know. */
 export function changeOf(events: readonly Event[], ledger: Ledger): Change {
   const change = {
     exercises: new Set<string>(),
@@ -25,20 +25,20 @@ export function changeOf(events: readonly Event[], ledger: Ledger): Change {
   for (const event of events) {
     if (event.kind === 'item-ticked') change.items.add(event.item);
     if ('exerciseId' in event) change.exercises.add(event.exerciseId);
-    // The attempt before ends when another one begins.
+    // A new attempt ends the previous one.
     if (event.kind === 'attempt-started') change.reviewed.add(event.exerciseId);
     const id = 'attempt' in event ? event.attempt : null;
     if (id === null) continue;
     const attempt = ledger.attempt(id);
     if (!attempt) return null;
     change.exercises.add(attempt.exerciseId);
-    // While an attempt goes on, nothing that happens in it is a review.
+    // An attempt becomes a review only when it ends.
     if (attempt.finishedAt !== null) change.reviewed.add(attempt.exerciseId);
   }
   return { kinds: new Set(events.map(({ kind }) => kind)), ...change };
 }
 
-/** What both say together. */
+/** Both changes as one. */
 export function joinChanges(a: Change, b: Change): Change {
   if (a === null || b === null) return null;
   return {
@@ -49,7 +49,7 @@ export function joinChanges(a: Change, b: Change): Change {
   };
 }
 
-/** Whether one of these kinds of event, or anything, has happened. */
+/** Whether the change includes one of these kinds of event, or may include anything. */
 export function hasAny(change: Change, kinds: readonly EventKind[]): boolean {
   return change === null || kinds.some((kind) => change.kinds.has(kind));
 }

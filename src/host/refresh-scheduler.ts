@@ -1,15 +1,15 @@
-/** What is drawn from the history, and when it is drawn again. */
+/** Decides when to redraw what is drawn from the history. */
 import { joinChanges, type Change } from '../core/change.ts';
 
 /** Something drawn from the history. */
 export interface Refreshable {
-  /** Draws again what `change` affects. */
+  /** Redraws what `change` affects. */
   refresh(change: Change): unknown;
-  /** The same where other content is there; left out where that makes no difference. */
+  /** The same after the content has changed; omitted if that makes no difference. */
   reload?(): unknown;
 }
 
-/** Joins the changes of one turn of the event loop, as a check that passes makes several, and draws once. */
+/** Joins the changes of one turn of the event loop and draws once: a check that passes makes several. */
 export class RefreshScheduler {
   private change: Change = null;
   private isReload = false;

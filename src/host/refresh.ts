@@ -1,4 +1,4 @@
-/** Keeps all that is drawn in step with the history, the content, the settings and the active editor. */
+/** Keeps everything that is drawn in step with the history, the content, the settings and the active editor. */
 import * as vscode from 'vscode';
 import { changeOf } from '../core/change.ts';
 import type { Disposables } from './disposables.ts';

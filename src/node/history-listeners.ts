@@ -1,13 +1,13 @@
-/** Who hears of changes of the history, and of what they have not heard yet. */
+/** Tells listeners which events have been folded since they were last told. */
 import type { Event } from '../core/events.ts';
 import type { HistoryListener } from '../core/ports.ts';
 
 export class HistoryListeners {
   private readonly all = new Set<HistoryListener>();
-  /** Null where the ledger is another one. */
+  /** Null after the whole ledger has been replaced. */
   private unheard: Event[] | null = [];
 
-  /** `onError` gets what a listener throws: the others are told all the same. */
+  /** `onError` receives what a listener throws; the others are told all the same. */
   constructor(private readonly onError: (error: unknown) => void) {}
 
   /** Returns how to stop. */
@@ -16,17 +16,17 @@ export class HistoryListeners {
     return () => this.all.delete(listener);
   }
 
-  /** These were folded. */
+  /** These events have been folded. */
   note(events: readonly Event[]): void {
     for (const event of events) this.unheard?.push(event);
   }
 
-  /** Everything was folded anew. */
+  /** The whole ledger has been folded anew. */
   noteAll(): void {
     this.unheard = null;
   }
 
-  /** Nobody needs to hear of what was noted so far. */
+  /** Drops what has been noted so far. */
   forget(): void {
     this.unheard = [];
   }

@@ -1,23 +1,23 @@
 /**
- * Lines that earlier versions wrote, in the terms of today. The log is only ever appended to, so old lines stay in it for
- * good, and every reader gets them as if they had just been written.
+ * Translates lines that earlier versions wrote. The log is only ever appended to, so it keeps old lines for good; every
+ * reader gets them as if this version had written them.
  */
 import { EVENT_VERSION } from '../core/events.ts';
 
-/** A JSON object of a line, of which nothing is known yet but that it names a version and a kind. */
+/** The JSON object of a line. All that is known of it is that it has a version and a kind. */
 export interface TaggedLine {
   readonly v: unknown;
   readonly kind: unknown;
 }
 
-/** Version 1 called every exercise a drill, the sitting that an attempt is part of `within`, and a rating a feeling. */
+/** Version 1 called every exercise a drill, and an attempt's sitting `within`. */
 const FIELDS_OF_1: ReadonlyMap<string, string> = new Map([
   ['drill', 'exerciseId'],
   ['within', 'sittingId'],
 ]);
 const KINDS_OF_1: ReadonlyMap<unknown, string> = new Map([['attempt-felt', 'attempt-rated']]);
 
-/** The same line as this version would have written it. A line of this version, or of a newer one, stays as it is. */
+/** The line as this version would have written it. Lines of this version and of newer ones stay as they are. */
 export function upgraded(line: TaggedLine): TaggedLine {
   if (line.v !== 1) return line;
   const fields = Object.entries<unknown>({ ...line }).map(

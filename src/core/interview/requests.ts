@@ -1,4 +1,4 @@
-/** What an interviewer asks of a session, as its tools take it. */
+/** The input of the interviewer's tools. */
 import type { StartRequest } from './start.ts';
 import type { QuestionChoice } from './subject.ts';
 

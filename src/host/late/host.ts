@@ -1,4 +1,4 @@
-/** What activation hands calls on to. It is read and made when VS Code first asks for something. */
+/** The features as activation sees them. They are loaded when VS Code first asks for something. */
 import type * as vscode from 'vscode';
 import type { Interviewer } from '../interview/interviewer.ts';
 import type { GetServices } from '../services.ts';
@@ -24,7 +24,7 @@ export interface Host {
 
 export type GetHost = () => Promise<Host>;
 
-/** What exists from activation on, and what the features fill. */
+/** Created at activation, for the features to fill. */
 export interface Surfaces {
   readonly drillsView: vscode.TreeView<unknown>;
   readonly checklistView: vscode.TreeView<unknown>;

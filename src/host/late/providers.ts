@@ -1,4 +1,4 @@
-/** Stand-ins that VS Code gets at activation: each asks the real provider, which is read when it is first needed. */
+/** Stand-ins that are registered at activation. Each forwards to the real provider, which is loaded when it is first needed. */
 import * as vscode from 'vscode';
 
 type Changed<T> = T | T[] | undefined | null;

@@ -1,4 +1,4 @@
-/** Registers everything that VS Code can ask us for, without reading what answers. */
+/** Registers everything that VS Code can ask for, without loading the code that answers. */
 import * as vscode from 'vscode';
 import type { Disposables } from '../disposables.ts';
 import { DOCUMENTS, EDITORS, MISTAKE_EDIT_FILES, PANELS, VIEWS } from '../ids.ts';
@@ -39,7 +39,7 @@ export function registerSurfaces(getHost: GetHost, store: Disposables): Surfaces
           await (await getHost()).boards.resolveCustomTextEditor(...shown);
         },
       },
-      // Zoom, selection and a text that is being written would be lost with a hidden tab.
+      // Otherwise a hidden tab would lose the zoom, the selection and any text that is being written.
       { webviewOptions: { retainContextWhenHidden: true } },
     ),
   );
@@ -57,7 +57,7 @@ export function registerSurfaces(getHost: GetHost, store: Disposables): Surfaces
   };
 }
 
-/** What runs its tests is there once they are listed. */
+/** The features add its run profiles when they list the tests. */
 function testController(getHost: GetHost): vscode.TestController {
   const controller = vscode.tests.createTestController('tensorDrills', 'Tensor Drills');
   const discover = async (): Promise<void> => (await getHost()).discoverTests();

@@ -1,4 +1,7 @@
-/** What needs the features without being asked: files of exercises, packs, and what a window that was killed left behind. */
+/**
+ * Loads the features without being asked when a window has something for them: the file of an exercise, a pack, or
+ * suggestions that a killed window left turned off.
+ */
 import * as vscode from 'vscode';
 import { STORED } from '../../core/stored.ts';
 import type { Disposables } from '../disposables.ts';
@@ -12,13 +15,13 @@ export function wakeWhenNeeded(
   getHost: GetHost,
   store: Disposables,
 ): void {
-  // What cannot be made now is told when somebody asks for it.
+  // If this fails, the user hears of it on asking for something, not before.
   const wake = (): void =>
     void getHost()
       .then((host) => host.getServices())
       .catch(() => undefined);
   const lookAt = (document: vscode.TextDocument): void => {
-    // An exercise's file wants its clock, its checks and its lens, also in a window that was just opened.
+    // Clock, checks and code lens belong to the file of an exercise, even in a window that has just been opened.
     if (isMarked(document)) wake();
   };
   store.add(vscode.workspace.onDidOpenTextDocument(lookAt));
@@ -27,7 +30,7 @@ export function wakeWhenNeeded(
   void hasClaims(globalStorageUri).then((has) => has && wake());
 }
 
-/** Whoever writes a pack wants to be told what is wrong with it, also before the first drill is opened. */
+/** The author of a pack sees what is wrong with it even before opening a drill. */
 async function hasPack(): Promise<boolean> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(
     ({ uri }) => uri.scheme === 'file',
@@ -36,7 +39,7 @@ async function hasPack(): Promise<boolean> {
   return (await Promise.all(packs)).includes(true);
 }
 
-/** A window that was killed may have left suggestions turned off. */
+/** Whether a window that was killed may have left suggestions turned off. */
 async function hasClaims(storage: vscode.Uri): Promise<boolean> {
   try {
     const folder = vscode.Uri.joinPath(storage, STORED.quiet);

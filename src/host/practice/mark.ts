@@ -1,13 +1,13 @@
-/** The mark of an exercise's file. It is all that has to be looked at in the files of others. */
+/** Recognises the file of an exercise by its mark, without loading anything else. */
 import * as vscode from 'vscode';
 import { markedDrill } from '../../core/drill-file.ts';
 
-/** Whether the document says that it is the file of an exercise. */
+/** Whether the document is marked as the file of an exercise. */
 export function isMarked(document: vscode.TextDocument): boolean {
   return document.uri.scheme === 'file' && markOf(document) !== null;
 }
 
-/** The exercise that the document says it is the file of; null for none. */
+/** The exercise that the document is marked with; null for none. */
 export function markOf(document: vscode.TextDocument): string | null {
   return markedDrill(document.getText(new vscode.Range(0, 0, 5, 0)));
 }

@@ -1,4 +1,4 @@
-/** Ways from one part of the product into another, so that no part needs to know another's page. */
+/** Leads from one part of the product to another, so that no part needs to know another's page. */
 
 export type ExistingFileChoice = 'resume' | 'new' | 'compare';
 
@@ -10,8 +10,8 @@ export interface OpenOptions {
 }
 
 /**
- * What a round is made of: questions by id, the questions on a checklist item or with a tag, or what the schedule
- * says. `new` never offers to continue a round that was left.
+ * The questions of a round: by id, by checklist item or tag, or as the schedule suggests. `new` never offers to continue
+ * an unfinished round.
  */
 export type RoundRequest =
   | { readonly kind: 'any' | 'new' }
