@@ -45,6 +45,31 @@ describe('programs that we run', () => {
     expect(pid).toBeGreaterThan(0);
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: HANGS_MS });
   });
+
+  it.each([
+    ['line of output', true],
+    ['sign of life', false],
+  ])('have their time anew after each %s, where that is asked for', async (_, isSpeaking) => {
+    let kind = 'timed-out';
+    // It lives twice as long as it may be silent. On a busy machine even a sign may come late: then it has more time.
+    for (let timeoutMs = 1000; kind === 'timed-out' && timeoutMs < HANGS_MS; timeoutMs *= 2) {
+      const speaks = isSpeaking ? 'console.log(1);' : '';
+      const program = `let n = 0; const t = setInterval(() => { ${speaks} if (++n === 8) clearInterval(t); }, ${timeoutMs / 4})`;
+      const beating = (alive: () => void) =>
+        isSpeaking ? undefined : setInterval(alive, timeoutMs / 4).unref();
+      const onStart = (alive: () => void): void => void beating(alive);
+      ({ kind } = await processes.run(node, ['-e', program], { timeoutMs, onStart }));
+    }
+    expect(kind).toBe('finished');
+  });
+
+  it('are ended when they show no sign of life', async () => {
+    const silent = await processes.run(node, ['-e', 'setInterval(() => {}, 1000)'], {
+      timeoutMs: 500,
+      onStart: () => undefined,
+    });
+    expect(silent.kind).toBe('timed-out');
+  });
 });
 
 describe('a server that we start', () => {

@@ -26,6 +26,11 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Default: ten minutes. */
   readonly timeoutMs?: number;
+  /**
+   * Called when the program starts, with a function that reports a sign of life. If given, `timeoutMs` counts from the last
+   * sign of life or line of output instead of the start.
+   */
+  readonly onStart?: (alive: () => void) => void;
   /** Hears every whole line of both streams as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -88,7 +93,7 @@ export class Processes {
 
   /** Runs a program to its end; never throws, and does not come back once we are ending. */
   run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const { timeoutMs = 600_000, onLine, ...spawnOptions } = options;
+    const { timeoutMs = 600_000, onLine, onStart, ...spawnOptions } = options;
     return new Promise((resolve) => {
       let child: ChildProcess;
       try {
@@ -97,13 +102,18 @@ export class Processes {
         resolve({ kind: 'cannot-start', reason: messageOf(error) });
         return;
       }
-      const stdout = collect(child.stdout, onLine);
-      const stderr = collect(child.stderr, onLine);
+      const hear = (line: string): void => {
+        onLine?.(line);
+        if (onStart) timer.refresh();
+      };
+      const stdout = collect(child.stdout, hear);
+      const stderr = collect(child.stderr, hear);
       const said = () => ({ stdout: stdout.join(''), stderr: stderr.join('') });
       const timer = setTimeout(() => {
         void this.end(child);
         resolve({ kind: 'timed-out', seconds: timeoutMs / 1000, ...said() });
       }, timeoutMs);
+      onStart?.(() => timer.refresh());
       child.once('error', (error) => {
         clearTimeout(timer);
         resolve({ kind: 'cannot-start', reason: error.message });

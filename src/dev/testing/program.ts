@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { ROOT } from '../places.ts';
-import { lastWords, succeeded, type Outcome } from '../process/processes.ts';
+import { lastWords, succeeded, type Outcome, type RunOptions } from '../process/processes.ts';
 import { ResultsFile, RESULTS } from './results.ts';
 import type { JobContext } from './suite.ts';
 
 /** Milliseconds between two looks at the results. */
 const LOOK_MS = 250;
-/** A program that takes longer than this hangs. A slow machine stretches it. */
+/** A program that says nothing and finishes no test for this long hangs. A slow machine stretches it. */
 const HANGS_MS = 1_800_000;
 
 export interface Program {
@@ -17,14 +17,17 @@ export interface Program {
   readonly env?: NodeJS.ProcessEnv;
   /** Hears each line that the program says. */
   readonly onLine?: (line: string) => void;
+  readonly onStart?: RunOptions['onStart'];
 }
 
 /** Runs a test program from the project's folder; throws if it ends badly although none of its tests has failed. */
 export async function runTests(workshop: JobContext, program: Program): Promise<void> {
   const file = new ResultsFile();
   let failed = 0;
+  let alive = (): void => undefined;
   const read = (): void => {
     for (const result of file.read()) {
+      alive();
       if (result.outcome === 'failed' || result.outcome === 'flaky') failed += 1;
       workshop.tell(result);
     }
@@ -34,6 +37,7 @@ export async function runTests(workshop: JobContext, program: Program): Promise<
     const outcome = await run(workshop, {
       ...program,
       env: { ...program.env, [RESULTS]: file.path },
+      onStart: (sign) => (alive = sign),
     });
     read();
     if (failed === 0) mustSucceed(outcome);
@@ -47,13 +51,14 @@ export async function runTests(workshop: JobContext, program: Program): Promise<
 /** Runs any program from the project's folder; what it says goes into the suite's log. */
 export function run(
   workshop: JobContext,
-  { command, args, env, onLine }: Program,
+  { command, args, env, onLine, onStart = () => undefined }: Program,
 ): Promise<Outcome> {
   const { processes, slowness, log } = workshop;
   return processes.run(command, args, {
     cwd: ROOT,
     env: { ...process.env, NO_COLOR: '1', TENSOR_DRILLS_TEST_SLOWNESS: String(slowness), ...env },
     timeoutMs: HANGS_MS * slowness,
+    onStart,
     onLine: (line) => {
       log(line);
       onLine?.(line);
@@ -70,7 +75,7 @@ export function mustSucceed(outcome: Outcome): void {
 }
 
 function hung(seconds: number): string {
-  return `It was ended because it had not finished after ${seconds.toFixed(0)} s.`;
+  return `It was ended because nothing had happened for ${seconds.toFixed(0)} s.`;
 }
 
 /** The module of a package's command line tool, to be run by our Node on every platform. */
