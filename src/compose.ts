@@ -41,8 +41,8 @@ export async function makeServices(
   store: Disposables,
   navigator: Navigator,
 ): Promise<Services> {
-  const ground = await makeHostServices(context, store);
-  const python = new PythonChoice(ground, new MachineInterpreters());
+  const host = await makeHostServices(context, store);
+  const python = new PythonChoice(host, new MachineInterpreters());
   const grader = new GraderPool({
     python: async () => {
       const interpreter = await python.choose();
@@ -51,35 +51,35 @@ export async function makeServices(
         : { kind: 'none', reason: NO_PYTHON };
     },
     packageRoot: join(context.extensionPath, 'dist'),
-    deadlineMs: () => ground.settings.checkTimeout * 1000,
-    log: (line) => ground.log.info(`python: ${line}`),
+    deadlineMs: () => host.settings.checkTimeout * 1000,
+    log: (line) => host.log.info(`python: ${line}`),
   });
   store.add(python.onDidChange(() => grader.release()));
-  const machine = await machineName(ground.memory);
-  const { history, codes } = ground;
+  const machine = await machineName(host.memory);
+  const { history, codes } = host;
   store.add(
     new SyncSetting(
-      ground,
-      (folder) => new SyncFolder({ folder, machine, history, codes, onProblem: ground.tell }),
+      host,
+      (folder) => new SyncFolder({ folder, machine, history, codes, onProblem: host.tell }),
     ),
   );
   return {
-    ...ground,
+    ...host,
     get index() {
-      return ground.index;
+      return host.index;
     },
     navigator,
     python,
     reviewer: store.add(
       new ThreadReviewer(join(context.extensionPath, 'dist/worker.js'), (line) =>
-        ground.log.warn(line),
+        host.log.warn(line),
       ),
     ),
-    checks: store.add(new Checks(ground, grader)),
-    repairs: store.add(new RepairChecks(ground, grader)),
+    checks: store.add(new Checks(host, grader)),
+    repairs: store.add(new RepairChecks(host, grader)),
     grader,
     handouts: new PythonHandouts(join(context.extensionPath, 'dist')),
-    planner: store.add(new Planner(ground)),
+    planner: store.add(new Planner(host)),
   };
 }
 

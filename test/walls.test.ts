@@ -75,7 +75,7 @@ function importsOf(file: string): Import[] {
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 
-/** The first circle that is found, as a path that ends where it began; null where there is none. */
+/** The first circle found, as a path that ends where it began; null if there is none. */
 function circleIn(graph: Graph): readonly string[] | null {
   const done = new Set<string>();
   const visit = (file: string, path: readonly string[]): readonly string[] | null => {

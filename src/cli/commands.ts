@@ -31,9 +31,9 @@ import { ProgressLine, styleOf } from '../node/grading/terminal.ts';
 const GOES_ON =
   'Interrupted. The results so far are kept: run the same command with --resume to continue.';
 
-type WishFor<C extends CliArgs['command']> = Extract<CliArgs, { command: C }>;
+type ArgsFor<C extends CliArgs['command']> = Extract<CliArgs, { command: C }>;
 
-export async function list(args: WishFor<'list'>, environment: CliEnvironment): Promise<number> {
+export async function list(args: ArgsFor<'list'>, environment: CliEnvironment): Promise<number> {
   const { drills } = await environment.catalogue.index();
   if (args.json) {
     for (const drill of drills) {
@@ -68,14 +68,14 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join('');
 }
 
-export async function check(args: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
+export async function check(args: ArgsFor<'check'>, environment: CliEnvironment): Promise<number> {
   if (!args.names.includes(STANDARD_INPUT)) return checkFiles(args, environment);
   return withStandardInput(environment.stdin, environment.signal, (input) =>
     checkFiles(args, { ...environment, input }),
   );
 }
 
-async function checkFiles(args: WishFor<'check'>, environment: CliEnvironment): Promise<number> {
+async function checkFiles(args: ArgsFor<'check'>, environment: CliEnvironment): Promise<number> {
   if (args.key !== null) return checkRepairs(args.key, args, environment);
   const [drill = '', ...names] = args.names;
   if (!(await isDrill(drill, environment.catalogue))) return checkMarked(args, environment);
@@ -129,7 +129,7 @@ async function checkFiles(args: WishFor<'check'>, environment: CliEnvironment): 
   return exitCodeOf(results);
 }
 
-export function merge(args: WishFor<'merge'>, environment: CliEnvironment): number {
+export function merge(args: ArgsFor<'merge'>, environment: CliEnvironment): number {
   const { stdout, stderr } = environment;
   const { files } = submissionsOf(args.reports, '.json');
   const outputs = new Outputs(args);
@@ -147,7 +147,7 @@ export function merge(args: WishFor<'merge'>, environment: CliEnvironment): numb
   return missing.length > 0 ? 2 : exitCodeOf(report.results);
 }
 
-export async function prove(args: WishFor<'prove'>, environment: CliEnvironment): Promise<number> {
+export async function prove(args: ArgsFor<'prove'>, environment: CliEnvironment): Promise<number> {
   if (!existsSync(join(args.folder, 'coding'))) {
     throw new UserError(
       `${args.folder} is not a pack: it has no folder "coding" with one folder per drill.`,
@@ -185,7 +185,7 @@ export async function prove(args: WishFor<'prove'>, environment: CliEnvironment)
 
 async function proveTasks(
   { tasks, problems }: Proof,
-  args: WishFor<'prove'>,
+  args: ArgsFor<'prove'>,
   python: Interpreter,
   environment: CliEnvironment,
 ): Promise<number> {

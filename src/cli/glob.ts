@@ -1,7 +1,7 @@
 /**
- * Patterns as a shell knows them, for shells that leave them to the program and for quoted ones. They are matched here
- * because tinyglobby either follows no links or drops those that lead nowhere, which a class has to be told of, and lets
- * `[!a]` match a dot. Tests hold the result against bash.
+ * Shell patterns, for quoted patterns and for shells that leave them to the program. We match them ourselves because
+ * tinyglobby either follows no links or drops broken ones, which a class report has to mention, and lets `[!a]` match a
+ * dot. Tests compare the result with bash.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -9,10 +9,10 @@ import { columns } from './commands.ts';
 import type { CliEnvironment } from './running.ts';
 import type { Problem } from '../core/problem.ts';
 
-type OutdatedWish = Extract<CliArgs, { command: 'outdated' }>;
+type OutdatedArgs = Extract<CliArgs, { command: 'outdated' }>;
 
 export async function outdated(
-  { folder, months, json }: OutdatedWish,
+  { folder, months, json }: OutdatedArgs,
   environment: CliEnvironment,
   now: Date,
 ): Promise<number> {

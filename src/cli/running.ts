@@ -58,7 +58,7 @@ export async function grade<T extends Task>(
   if (tasks.length > 1) progress.show('Starting Python');
   let done = 0;
   try {
-    const hearing: GradeListener<T> = {
+    const listener: GradeListener<T> = {
       onGraded: (result, task) => {
         done += 1;
         onGraded?.(result, task);
@@ -71,7 +71,7 @@ export async function grade<T extends Task>(
         stdout.write(text);
       },
     };
-    return await gradeAll(tasks, grader, hearing, environment.signal);
+    return await gradeAll(tasks, grader, listener, environment.signal);
   } finally {
     progress.clear();
     await grader.close();
@@ -84,10 +84,10 @@ export async function grade<T extends Task>(
 /** `others` are programs to ask last. */
 export async function findPython(
   options: Pick<GradeOptions, 'python'>,
-  around: Pick<CliEnvironment, 'env' | 'signal' | 'interpreters'>,
+  environment: Pick<CliEnvironment, 'env' | 'signal' | 'interpreters'>,
   others: readonly string[] = [],
 ): Promise<Interpreter> {
-  const { env, signal } = around;
+  const { env, signal } = environment;
   // Every process of a check gets such a folder; without one each Python would seem to be at fault.
   new TempFolder().removeNow();
   const asked = options.python ?? (env['TENSOR_DRILLS_PYTHON'] || null);
@@ -96,7 +96,7 @@ export async function findPython(
     asked !== null
       ? [programFor(asked, { folder, env })]
       : [...activeEnvironments(env), ...environmentsIn([folder]), ...pythonsOnPath(env), ...others];
-  const found = await around.interpreters.find(programs, signal);
+  const found = await environment.interpreters.find(programs, signal);
   if (signal.aborted) throw new Interrupted();
   if (found.kind === 'found') return found.interpreter;
   throw new UserError(

@@ -7,10 +7,10 @@ import type { CliArgs } from './arguments.ts';
 import { drillFolder } from './drills.ts';
 import type { CliEnvironment } from './running.ts';
 
-type ShowWish = Extract<CliArgs, { command: 'show' }>;
+type ShowArgs = Extract<CliArgs, { command: 'show' }>;
 
 export async function show(
-  { drill, names }: ShowWish,
+  { drill, names }: ShowArgs,
   environment: CliEnvironment,
 ): Promise<number> {
   const { id, folder } = await drillFolder(drill, environment.catalogue);

@@ -1,6 +1,6 @@
 /**
- * TeX as people would type it into a plain text: `\frac{a}{b}` becomes a/b, `\odot` becomes ⊙. KaTeX knows the signs; it
- * has no plain text for what stands one above the other, so fractions and roots are written here.
+ * TeX as people would type it into a plain text: `\frac{a}{b}` becomes a/b, `\odot` becomes ⊙. KaTeX knows the
+ * symbols, but cannot write fractions and roots on one line, so we do.
  */
 import katex from 'katex';
 

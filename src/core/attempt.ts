@@ -19,6 +19,8 @@ export type BrokenWith = Pick<
   'seed' | 'key' | 'mistakes'
 >;
 export type Rating = 1 | 2 | 3 | 4;
+/** What each rating means, in a list; ratings count from 1. */
+export const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 
 /** The text of the candidate's file at a time, by its hash. */
 export interface Code {

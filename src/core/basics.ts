@@ -1,4 +1,4 @@
-/** The smallest words of the content: rendered HTML, bands of time, levels of difficulty. */
+/** The smallest types of the content: rendered HTML, time bands and levels of difficulty. */
 
 /** Rendered, sanitised HTML. Only the content compiler makes it. */
 export type Html = string & { readonly __html: unique symbol };

@@ -9,7 +9,7 @@ export interface EventChange {
   readonly kinds: ReadonlySet<EventKind>;
   /** Ids of the exercises that the events are about. */
   readonly exercises: ReadonlySet<string>;
-  /** Ids of those whose reviews may be others now. */
+  /** Ids of the exercises whose reviews may have changed. */
   readonly reviewed: ReadonlySet<string>;
   /** Ids of the checklist items that were ticked or unticked. */
   readonly items: ReadonlySet<string>;

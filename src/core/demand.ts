@@ -28,7 +28,7 @@ export interface AskedFrequency {
 
 /** How much an exercise is in demand. */
 export interface Demand {
-  /** What a coding or rapid-fire question is about, as its list's title. */
+  /** The topic of a coding or rapid-fire question, as lists show it. */
   readonly topic?: string;
   /** How often it is asked, where that was counted. */
   readonly asked?: AskedFrequency;

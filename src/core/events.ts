@@ -19,8 +19,8 @@ import {
 } from './guards.ts';
 
 /**
- * Version of the event format. A higher one is kept in the file and skipped when read; how lines of a lower one are read is
- * written in protocol/event-upgrade.ts.
+ * Version of the event format. Lines of a higher version stay in the file and are skipped when it is read;
+ * protocol/event-upgrade.ts translates those of a lower one.
  */
 export const EVENT_VERSION = 2;
 
@@ -43,7 +43,7 @@ const inAttempt = { ...base, attempt: isText };
 const onClock = { ...inAttempt, session: isText };
 
 const shapes = {
-  /** `file` is null where nothing is written; `sittingId` is the round or mock interview that the attempt is part of. */
+  /** `file` is null if nothing is written; `sittingId` is the round or mock interview that the attempt is part of. */
   'attempt-started': {
     ...onClock,
     exerciseId: isText,

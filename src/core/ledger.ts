@@ -51,7 +51,7 @@ export class Ledger {
   private readonly sittings = new Map<string, Sitting>();
   private readonly ticks = new Map<string, Tick>();
   private readonly passes = new Map<string, string>();
-  /** What was asked since it last changed: a view asks for all of it at once, several times over. */
+  /** Answers that still hold. A view asks for all of them at once, several times over. */
   private readonly progress = new Map<string, DrillProgress>();
   private reset = '';
   /** By exercise, when its attempts that the user deleted had ended. */
@@ -214,7 +214,7 @@ export class Ledger {
     this.progress.delete(attempt.exerciseId);
   }
 
-  /** To be changed. */
+  /** The record, for a caller that is about to change it. */
   private record(drill: string): DrillRecord {
     this.progress.delete(drill);
     let record = this.drills.get(drill);

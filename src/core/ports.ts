@@ -1,5 +1,6 @@
 /** What the host needs from the machine; `node` implements it, so that all else can be tested without one. */
 import type { BoardSpec, Refusal, Review } from './drawing-review.ts';
+import type { Change } from './change.ts';
 import type { Event, NewEvent } from './events.ts';
 import type { ContentIndex } from './content.ts';
 import type { Candidate, Report } from './debugging/program.ts';
@@ -11,8 +12,8 @@ import type { Claim, FoundClaim, SettingsText } from './quiet/claim.ts';
 import type { Problem } from './problem.ts';
 import type { DesignFinding } from './design-finding.ts';
 
-/** Hears what was folded since it was last called; null where the ledger was folded anew. */
-export type HistoryListener = (events: readonly Event[] | null) => void;
+/** Receives what has changed since it was last called. */
+export type HistoryListener = (change: Change) => void;
 
 /** The append-only log of events and its fold. */
 export interface History {

@@ -27,7 +27,7 @@ export function othersTurn(): Promise<void> {
   });
 }
 
-/** Does one piece of work after the other, in the order in which they came; one that fails stops no other. */
+/** Runs pieces of work one after another, in the order in which they were added. A failure does not stop the others. */
 export class OneAtATime {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -37,7 +37,7 @@ export class OneAtATime {
     return done;
   }
 
-  /** Resolves when all that was asked for so far is done or has failed. */
+  /** Resolves when everything added so far has finished or failed. */
   async settled(): Promise<void> {
     await this.#last;
   }

@@ -21,8 +21,8 @@ const LEFT_OUT = [
 
 /**
  * Xiaolai (Chinese) is 13 MB; Assistant is Excalidraw's font for menus, where we use the editor's; Liberation stands in
- * for Helvetica where a server draws, in a version whose licence is not a free one; Virgil and Cascadia are fonts
- * of years ago, which Excalidraw no longer offers (a drawing that has them is shown in the next best font).
+ * for Helvetica where a server draws, in a version whose licence is not a free one; Virgil and Cascadia are
+ * older fonts that Excalidraw no longer offers (a drawing that uses them is shown in another font).
  */
 const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation', 'Virgil', 'Cascadia'];
 

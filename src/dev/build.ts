@@ -43,8 +43,8 @@ const inNode: BuildOptions = {
 };
 
 /**
- * The protocol's library checks answers to questions that our server never asks, and makes schemas of tools that have
- * none yet, as ours have: 200 kB that nothing calls.
+ * Leaves out 200 kB of the MCP library that our server never calls: the validation of answers to requests it never makes,
+ * and the derivation of schemas for tools without one; ours all have one.
  */
 const leaveOutSchemas: Plugin = {
   name: 'leave-out-schemas',
@@ -62,7 +62,7 @@ const targets: BuildOptions[] = [
   {
     ...shared,
     ...inNode,
-    // One file, read in every window that activates the extension; all else is read when it is first needed.
+    // One file, loaded in every window that activates the extension; the rest is loaded when it is first needed.
     entryPoints: [join(ROOT, 'src/extension.ts')],
     outdir: DIST,
     external: ['vscode', './features.js'],
@@ -73,7 +73,7 @@ const targets: BuildOptions[] = [
     entryPoints: ['features', 'worker', 'cli'].map((name) => join(ROOT, `src/${name}.ts`)),
     outdir: DIST,
     external: ['vscode'],
-    // What several of them import is shipped once; what is imported with `import()` is read when first needed.
+    // Code that several of them import is shipped once; code behind `import()` is loaded when it is first needed.
     splitting: true,
     chunkNames: 'host/[name]-[hash]',
     plugins: [leaveOutSchemas],
@@ -109,7 +109,7 @@ function buildContent(): void {
   ]);
 }
 
-/** An archive for what has the first part of its path in common. */
+/** One archive for all parts whose paths share their first segment. */
 function writeArchives(parts: readonly (readonly [path: string, value: unknown])[]): void {
   const archives = new Map<string, Map<string, string>>();
   for (const [path, value] of parts) {

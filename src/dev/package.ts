@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import { ROOT, TOOLS, VSIX } from './places.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
 
-/** Everybody who installs the extension downloads this much. Lower it whenever the package has become smaller. */
+/** The limit on what every user downloads. Lower it whenever the package has become smaller. */
 const MOST_BYTES = 3_700_000;
 
 /** Builds everything into dist/, as it is shipped. */

@@ -24,7 +24,7 @@ export function pageBuild(page: string, outdir: string): BuildOptions {
     entryPoints: { [page]: join(PAGES, page, 'main.tsx') },
     outdir,
     splitting: true,
-    // Pages that import the same find it under one name.
+    // Pages that import the same code share one file.
     chunkNames: page === 'board' ? 'board-[name]-[hash]' : '[name]-[hash]',
     assetNames: '[name]-[hash]',
     loader: { '.css': 'file' },

@@ -1,4 +1,4 @@
-"""Digests as short text: most of what is shipped are their numbers, and JSON's decimals waste half of it.
+"""Digests as short text. Their numbers are most of what is shipped, and JSON's decimals take twice the space.
 
 A number takes a character for its size and four for its digits, which leaves an error of a
 fifteenth of the tightest tolerance. Where more must be certain, a digest is kept in full.
@@ -12,7 +12,7 @@ from typing import Any
 
 from .observation import Digest
 
-# All that JSON keeps as one character each.
+# Every character that JSON writes as itself.
 _DIGITS = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"\\')
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE = len(_DIGITS)

@@ -13,15 +13,15 @@ export interface RestoredPage extends ExercisePage, Refreshable, vscode.WebviewP
 
 export interface Feature {
   readonly pages?: readonly RestoredPage[];
-  /** Trees of views, by the view's id. */
+  /** The trees of its views, by view id. */
   readonly trees?: Readonly<Record<string, vscode.TreeDataProvider<unknown>>>;
-  /** Documents that are made, by the scheme of their addresses. */
+  /** Providers of virtual documents, by scheme. */
   readonly documents?: Readonly<Record<string, vscode.TextDocumentContentProvider>>;
   /** How its kinds of exercise are opened. */
   readonly openers?: Openers;
   readonly commands?: Readonly<Record<string, Command>>;
   /** What is drawn from the history, beside the pages. */
   readonly refreshables?: readonly Refreshable[];
-  /** Called once the services are there. */
+  /** Called once, when the services exist. */
   connect?(services: Services): void;
 }

@@ -1,4 +1,4 @@
-/** The services that need nothing else of the host: what the window, the machine and the history are. */
+/** The services that depend on nothing else in the host: the window, the machine, the content and the history. */
 import type * as vscode from 'vscode';
 import type { ClockHeartbeat } from '../core/clock-heartbeat.ts';
 import type { Catalogue, ContentIndex } from '../core/content.ts';

@@ -79,13 +79,13 @@ export const EDITORS = {
   board: 'tensorDrills.board',
 } as const;
 
-/** Schemes of documents that are made and not read from a disk. */
+/** The schemes of virtual documents. */
 export const DOCUMENTS = {
   attempt: 'tensor-drills-attempt',
   program: 'tensor-drills-program',
 } as const;
 
-/** Where each drill says how its mistakes are made. */
+/** The files in which drills define their mistakes. */
 export const MISTAKE_EDIT_FILES = { scheme: 'file', pattern: '**/coding/*/mistakes.yaml' } as const;
 
 /** What starts our server for language models. */

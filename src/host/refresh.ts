@@ -1,6 +1,5 @@
 /** Keeps everything that is drawn in step with the history, the content, the settings and the active editor. */
 import * as vscode from 'vscode';
-import { changeOf } from '../core/change.ts';
 import type { Disposables } from './disposables.ts';
 import { CONTEXTS } from './ids.ts';
 import { drillOf } from './practice/drill-document.ts';
@@ -17,11 +16,7 @@ export function subscribeRefresh(
     const isDrill = editor !== undefined && drillOf(services, editor.document) !== null;
     void vscode.commands.executeCommand('setContext', CONTEXTS.drillFile, isDrill);
   };
-  store.defer(
-    services.history.onDidChange((events) =>
-      scheduler.request(events && changeOf(events, services.history.ledger)),
-    ),
-  );
+  store.defer(services.history.onDidChange((change) => scheduler.request(change)));
   store.defer(
     services.packs.onDidChange(() => {
       noteEditor(vscode.window.activeTextEditor);

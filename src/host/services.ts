@@ -20,5 +20,5 @@ export interface Services extends HostServices {
   readonly planner: Planner;
 }
 
-/** Resolves to the services; the first call makes it. */
+/** Resolves to the services, which the first call creates. */
 export type GetServices = () => Promise<Services>;

@@ -12,18 +12,18 @@ const BY_HAND =
 
 export async function serve(
   options: McpOptions,
-  around: CliEnvironment & { readonly root: string; readonly version: string },
+  environment: CliEnvironment & { readonly root: string; readonly version: string },
 ): Promise<number> {
-  const { stdin, stdout, signal } = around;
+  const { stdin, stdout, signal } = environment;
   if (!(stdin instanceof Readable) || !(stdout instanceof Writable)) throw new Error('no streams');
-  if (around.stdin.isTTY === true) around.stderr.write(BY_HAND);
-  const opening = openServices(options, around);
+  if (environment.stdin.isTTY === true) environment.stderr.write(BY_HAND);
+  const opening = openServices(options, environment);
   // Whoever asks first is told why it failed.
   opening.catch(() => undefined);
   // The client need not wait for a long history before it can say hello.
   const server = interviewServer(
     opening.then(({ services }) => new Interview(services)),
-    around.version,
+    environment.version,
   );
   const gone = new Promise<void>((resolve) => {
     for (const event of ['end', 'close', 'error']) stdin.once(event, () => resolve());

@@ -32,10 +32,10 @@ export interface OpenServices {
 /** `root` is the extension's folder. */
 export async function openServices(
   options: McpOptions,
-  around: CliEnvironment & { readonly root: string },
+  environment: CliEnvironment & { readonly root: string },
 ): Promise<OpenServices> {
-  const { catalogue: own, packageRoot, readMistakeEdits, env } = around;
-  const say = (line: string): void => around.stderr.write(`${line}\n`);
+  const { catalogue: own, packageRoot, readMistakeEdits, env } = environment;
+  const say = (line: string): void => environment.stderr.write(`${line}\n`);
   const log = { info: (line: string) => (env['TENSOR_DRILLS_LOG'] ? say(line) : undefined) };
   const storage = resolve(options.storage ?? editorStorage(env, STORED.history));
   const folder = resolve(options.folder ?? join(homedir(), PRACTICE_FOLDER));
@@ -55,7 +55,7 @@ export async function openServices(
   const reviewer = new ThreadReviewer(worker, say);
   let search: Promise<string> | null = null;
   const python = (): Promise<string> =>
-    (search ??= findPython(options, around, [pythonOf(join(storage, STORED.python))]).then(
+    (search ??= findPython(options, environment, [pythonOf(join(storage, STORED.python))]).then(
       ({ path }) => path,
       (error: unknown) => {
         // The next check looks again: one may have been installed meanwhile.

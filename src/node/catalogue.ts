@@ -1,6 +1,6 @@
 /**
  * The built-in content, compiled by the build into `dist/content`: the index, and an archive for each kind of exercise.
- * Each part is read when first asked for.
+ * Each part is read when it is first needed.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Texts beside the history, each in a file that is named by its hash: the same text is kept once. cacache does the same
- * with an index of keys beside the contents; here the history is that index, and what was needed least recently goes.
+ * Texts beside the history, each in a file that is named by its hash: the same text is kept once. cacache does
+ * the same with an index of keys; here the history is that index, and the least recently used texts are removed.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';

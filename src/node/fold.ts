@@ -11,7 +11,7 @@ export class Fold {
   /** Something was folded after what sorts behind it: the ledger may be wrong until everything is folded anew. */
   disordered = false;
 
-  /** Folds the events that are new, and returns them. */
+  /** Folds the new events and returns them. */
   take(events: readonly Event[]): readonly Event[] {
     const fresh = inOrder(events.filter(({ id }) => !this.seen.has(id)));
     for (const event of fresh) this.add(event);

@@ -1,5 +1,7 @@
-/** Tells listeners which events have been folded since they were last told. */
+/** Tells listeners what has changed in the ledger since they were last told. */
+import { changeOf } from '../core/change.ts';
 import type { Event } from '../core/events.ts';
+import type { Ledger } from '../core/ledger.ts';
 import type { HistoryListener } from '../core/ports.ts';
 
 export class HistoryListeners {
@@ -31,12 +33,12 @@ export class HistoryListeners {
     this.unheard = [];
   }
 
-  tell(): void {
-    const { unheard } = this;
+  tell(ledger: Ledger): void {
+    const change = this.unheard && changeOf(this.unheard, ledger);
     this.unheard = [];
     for (const listener of this.all) {
       try {
-        listener(unheard);
+        listener(change);
       } catch (error) {
         this.onError(error);
       }

@@ -127,7 +127,7 @@ export class FileHistory implements History {
       await othersTurn();
     }
     await this.catchUp();
-    this.listeners.tell();
+    this.listeners.tell(this.ledger);
     return done;
   }
 
@@ -149,7 +149,7 @@ export class FileHistory implements History {
     this.own.hold(events);
     this.write();
     this.refresh();
-    this.listeners.tell();
+    this.listeners.tell(this.ledger);
   }
 
   onDidChange(listener: HistoryListener): () => void {
@@ -175,7 +175,7 @@ export class FileHistory implements History {
   private lookLater(): void {
     const look = async (): Promise<void> => {
       const changed = this.behind || (await this.log.hasChanged());
-      if (changed && !this.disposed && (await this.catchUp())) this.listeners.tell();
+      if (changed && !this.disposed && (await this.catchUp())) this.listeners.tell(this.ledger);
       if (!this.disposed) this.lookLater();
     };
     this.poll = setTimeout(() => void look(), POLL_MS).unref();
@@ -198,7 +198,7 @@ export class FileHistory implements History {
       void this.catchUp().then(() => {
         if (this.disposed) return;
         this.mend();
-        this.listeners.tell();
+        this.listeners.tell(this.ledger);
       });
     }, this.options.retryMs ?? RETRY_MS).unref();
   }
@@ -305,7 +305,7 @@ export class FileHistory implements History {
     [this.log, this.state, this.damage] = [folded.log, folded.fold, folded.damage];
     this.listeners.noteAll();
     this.behind = false;
-    this.listeners.tell();
+    this.listeners.tell(this.ledger);
   }
 
   /** Tells once of damaged lines; the history itself remembers it, for other windows and later days. */

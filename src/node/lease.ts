@@ -1,6 +1,6 @@
 /**
- * A small file that the window with the running clock rewrites every few seconds: its sign of life. It is no lock, as
- * proper-lockfile's are: any window may take the clock over, and needs to know when the last one was alive.
+ * A small file that the window with the running clock rewrites every few seconds: its sign of life. It is not a
+ * lock like those of proper-lockfile: any window may take the clock over, and needs to know when the last one was alive.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,14 +1,14 @@
-/** Many texts that repeat each other, compressed together in one file. Our own build writes it. */
+/** Many similar texts, compressed together into one file by our build. */
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 
 const decompress = promisify(brotliDecompress);
 
-/** First line of the file: where each text begins and ends, in bytes after that line. */
+/** The first line of the file: where each text begins and ends, in bytes after that line. */
 type Places = Readonly<Record<string, readonly [start: number, end: number]>>;
 
-/** Bytes that are decompressed between two turns of the event loop: all of the largest archive. */
+/** Bytes to decompress at a time; more than the largest archive has. */
 const CHUNK = 4_000_000;
 
 const NEWLINE = 0x0a;
@@ -19,7 +19,7 @@ export class TextArchive {
     private readonly bytes: Buffer,
   ) {}
 
-  /** On a thread of Node's own: nobody else waits for it. */
+  /** Decompresses on one of Node's threads, so that nothing else waits for it. */
   static async read(file: string): Promise<TextArchive> {
     const all = await decompress(await readFile(file), { chunkSize: CHUNK });
     const head = all.indexOf(NEWLINE);
@@ -27,14 +27,14 @@ export class TextArchive {
     return new TextArchive(places, all.subarray(head + 1));
   }
 
-  /** Null where there is no text of that name. */
+  /** The text with this name, or null. */
   text(name: string): string | null {
     const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
     return place ? this.bytes.toString('utf8', ...place) : null;
   }
 }
 
-/** What `read` reads. `isSmall`: as small as can be, which takes seconds. */
+/** Writes what `read` reads. `isSmall` compresses as much as possible, which takes seconds. */
 export function archiveOf(texts: ReadonlyMap<string, string>, isSmall: boolean): Buffer {
   let end = 0;
   const bodies: Buffer[] = [];

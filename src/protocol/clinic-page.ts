@@ -67,5 +67,5 @@ export function parseToClinicPage(message: unknown): ToClinicPage | null {
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromClinic = Exclude<FromClinicPage, FromEveryPage>;

@@ -173,5 +173,5 @@ export function parseToDebugPage(message: unknown): ToDebugPage | null {
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromDebug = Exclude<FromDebugPage, FromEveryPage>;

@@ -109,5 +109,5 @@ export function parseToPage(message: unknown): ToPage | null {
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromDrillPage = Exclude<FromPage, FromEveryPage>;

@@ -112,5 +112,5 @@ export function parseToMockPage(message: unknown): ToMockPage | null {
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromMock = Exclude<FromMockPage, FromEveryPage>;

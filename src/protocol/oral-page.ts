@@ -91,5 +91,5 @@ export function parseToOralPage(message: unknown): ToOralPage | null {
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromOral = Exclude<FromOralPage, FromEveryPage>;

@@ -90,5 +90,5 @@ export function parseToRoundPage(message: unknown): ToRoundPage | null {
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromRound = Exclude<FromRoundPage, FromEveryPage>;

@@ -91,5 +91,5 @@ export function parseToWhiteboardPage(message: unknown): ToWhiteboardPage | null
   return parseWith(toPage, message);
 }
 
-/** What only this page sends. */
+/** The messages that only this page sends. */
 export type FromWhiteboard = Exclude<FromWhiteboardPage, FromEveryPage>;

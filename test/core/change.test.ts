@@ -19,7 +19,7 @@ const exercises = [
 
 const attempt = fc.constantFrom('1', '2', '3');
 const name = fc.constantFrom('a', 'b');
-/** What makes, changes and takes away reviews, of few attempts at few exercises. */
+/** Events that add, change and remove reviews, of a few attempts at a few exercises. */
 const reviewing: fc.Arbitrary<NewEvent> = fc.oneof(
   fc.record({
     ...{ kind: fc.constant('attempt-started' as const), attempt, exerciseId: name },

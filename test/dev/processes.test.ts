@@ -51,7 +51,7 @@ describe('programs that we run', () => {
     ['sign of life', false],
   ])('have their time anew after each %s, where that is asked for', async (_, isSpeaking) => {
     let kind = 'timed-out';
-    // It lives twice as long as it may be silent. On a busy machine even a sign may come late: then it has more time.
+    // The program runs for twice as long as it may be silent. If a busy machine delays a sign of life, it gets more time.
     for (let timeoutMs = 1000; kind === 'timed-out' && timeoutMs < HANGS_MS; timeoutMs *= 2) {
       const speaks = isSpeaking ? 'console.log(1);' : '';
       const program = `let n = 0; const t = setInterval(() => { ${speaks} if (++n === 8) clearInterval(t); }, ${timeoutMs / 4})`;

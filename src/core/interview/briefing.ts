@@ -1,4 +1,4 @@
-/** What a model that chats with the candidate is told with every message; what it may be told, the disclosure decides. */
+/** What a model that chats with the candidate is told with every message, as far as it may be told. */
 import type { Attempt } from '../attempt.ts';
 import { PROMPTS, RULES } from './prompts.ts';
 import type { InterviewServices } from './services.ts';

@@ -35,12 +35,12 @@ function decoded(text: string): string {
   return text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
 
-/** As a numbered list of Markdown. */
+/** A numbered list in Markdown. */
 export function numbered(lines: readonly string[]): string {
   return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }
 
-/** The candidate's file as it is now; empty where there is none. */
+/** The candidate's file as it is now; empty if there is none. */
 export function programText(text: string | null): string {
   return text === null
     ? ''

@@ -18,12 +18,12 @@ export interface SubmitRequest extends QuestionChoice {
 }
 
 export interface ClarifyRequest extends QuestionChoice {
-  /** Of the clarification, from 1. */
+  /** The clarification's number, from 1. */
   readonly number?: number | undefined;
 }
 
 export interface AnswerRequest extends QuestionChoice {
-  /** The number of a follow-up, from 1; by default, the main answer is meant. */
+  /** A follow-up's number, from 1; by default, the main question. */
   readonly follow_up?: number | undefined;
 }
 

@@ -1,4 +1,5 @@
 /** What a mock interview showed, as facts, and as a text to keep. */
+import { RATING_WORDS } from '../attempt.ts';
 import { formatClock, totalElapsed } from '../clock.ts';
 import type { ExerciseSummary, PhaseSummary } from '../content.ts';
 import { phaseTimes, type PhaseTime } from '../debrief.ts';
@@ -70,7 +71,6 @@ function partScore(
   };
 }
 
-const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 const PLACE = { before: 'short', within: 'on time', over: 'over time' } as const;
 
 /** The scorecard as Markdown; `general` are the titles of the general mistakes that the user admits. */

@@ -55,7 +55,7 @@ export class Schedule {
     );
   }
 
-  /** The same after reviews of the exercises with these ids alone. */
+  /** The schedule after only the reviews of these exercises, by id, have changed. */
   renewed(ledger: Ledger, stale: ReadonlySet<string>, elsewhere: SyncedReviews): Schedule {
     const before = { schedule: this, stale };
     return new Schedule(ledger, this.exercises, this.options, elsewhere, before);

@@ -18,7 +18,7 @@ export async function benchActivation(python: Interpreter): Promise<BenchRow[]> 
   const ours: number[] = [];
   const empties: number[] = [];
   try {
-    // A host each, in turns: what the machine does beside meets both.
+    // One host at a time, in turns, so that other load on the machine affects both alike.
     for (let host = 0; host < SAMPLES; host += 1) {
       ours.push(await activation(OURS, ROOT));
       empties.push(await activation(EMPTY, empty));

@@ -1,4 +1,4 @@
-/** What a benchmark says: one figure a row, and for what is timed always the same one, a median with its spread. */
+/** The rows of a benchmark. Every timed figure is a median with its spread. */
 export interface BenchRow {
   readonly name: string;
   readonly value: number;
@@ -6,11 +6,11 @@ export interface BenchRow {
   /** What `value` should stay under (or over, for `atLeast`); null where there is no goal. */
   readonly goal: number | null;
   readonly atLeast?: true;
-  /** Of what was measured several times: `value` is the median of it. */
+  /** For repeated measurements, of which `value` is the median. */
   readonly spread?: Spread;
   /** What one more costs, where the figure grows with something. */
   readonly growth?: string;
-  /** Computed from what fewer took, not measured. */
+  /** Extrapolated from fewer, not measured. */
   readonly extrapolated?: true;
 }
 
@@ -20,7 +20,7 @@ export interface Spread {
   readonly samples: number;
 }
 
-/** A median of fewer says little. */
+/** The fewest measurements whose median is worth reporting. */
 export const SAMPLES = 7;
 
 interface About {
@@ -49,7 +49,7 @@ export function sampled(
   };
 }
 
-/** What `measure` gives so many times, one after the other. */
+/** The results of calling `measure` so many times in sequence. */
 export async function repeatedly<T>(
   measure: (round: number) => Promise<T> | T,
   times = SAMPLES,
@@ -69,7 +69,7 @@ export function timesOf(run: () => unknown, times = SAMPLES): number[] {
   });
 }
 
-/** What was measured in turns, pair by pair: what the machine does beside meets both. */
+/** Two series measured in turns, so that other load on the machine affects both alike. */
 export function paired(
   ours: readonly number[],
   theirs: readonly number[],

@@ -27,15 +27,15 @@ function jobFor({ name, command, alone }: StaticCheck, { changed }: Selection): 
   return [
     {
       title: name,
-      async run(workshop) {
+      async run(context) {
         const start = performance.now();
-        const outcome = await run(workshop, {
+        const outcome = await run(context, {
           command: shell,
           args: [flag, `npx --no-install ${which}`],
         });
         const ms = performance.now() - start;
-        if (succeeded(outcome)) workshop.tell({ name, outcome: 'passed', ms });
-        else workshop.tell({ name, outcome: 'failed', ms, detail: lastWords(outcome, 60) });
+        if (succeeded(outcome)) context.tell({ name, outcome: 'passed', ms });
+        else context.tell({ name, outcome: 'failed', ms, detail: lastWords(outcome, 60) });
       },
     },
   ];

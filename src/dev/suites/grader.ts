@@ -7,7 +7,7 @@ import { codingDrills } from './drills.ts';
 import { prove } from './proof.ts';
 import { testFiles } from './test-files.ts';
 
-/** The two that tests cover, by their place among the Pythons that are provided. */
+/** The two versions under test, in the order in which their Pythons are provided. */
 const TORCHES = ['the newest torch', 'the oldest torch'] as const;
 
 /** Broken programs of each drill that are tried; all that can be handed out differ from user to user. */
@@ -29,12 +29,16 @@ export const grader: Suite = {
       ...TORCHES.flatMap((title, which) => [
         ...(modules.length === 0
           ? []
-          : [job(`its own tests, ${title}`, which, (shop, one) => unittests(shop, one, patterns))]),
+          : [
+              job(`its own tests, ${title}`, which, (context, one) =>
+                unittests(context, one, patterns),
+              ),
+            ]),
         ...(drills.length === 0
           ? []
           : [
-              job(`proof, ${title}`, which, (shop, one) =>
-                prove(shop, one, {
+              job(`proof, ${title}`, which, (context, one) =>
+                prove(context, one, {
                   drills: all ? [] : drills,
                   flags: ['--frozen', ...(selection.soak ? [] : quick(which))],
                 }),
@@ -45,21 +49,24 @@ export const grader: Suite = {
       ...(drills.length === 0
         ? []
         : [
-            job('broken programs', 0, (shop, one) =>
-              prove(shop, one, {
+            job('broken programs', 0, (context, one) =>
+              prove(context, one, {
                 drills: all ? [] : drills,
                 flags: ['--broken', '--sample', selection.soak ? '80' : BROKEN_SAMPLE],
               }),
             ),
-            job('transforms', 0, (shop, one) =>
-              transforms(shop, one, [...(all ? [] : drills), ...(selection.soak ? ['--all'] : [])]),
+            job('transforms', 0, (context, one) =>
+              transforms(context, one, [
+                ...(all ? [] : drills),
+                ...(selection.soak ? ['--all'] : []),
+              ]),
             ),
           ]),
     ];
   },
 };
 
-/** Another third of the changes under each; every program under the newest, and one of each mistake under the oldest. */
+/** Each torch gets a different third of the mutants; the newest gets every program, the oldest one program per mistake. */
 function quick(which: number): readonly string[] {
   return ['--quick', '--seed', `${which + 1}`, ...(which === 0 ? [] : ['--fewest'])];
 }
@@ -67,27 +74,27 @@ function quick(which: number): readonly string[] {
 function job(
   title: string,
   which: number,
-  work: (workshop: JobContext, python: Interpreter) => Promise<void>,
+  work: (context: JobContext, python: Interpreter) => Promise<void>,
 ): Job {
   return {
     title,
-    async run(workshop) {
-      const { interpreters, missing } = await workshop.provisions.pythons();
+    async run(context) {
+      const { interpreters, missing } = await context.provisions.pythons();
       const python = interpreters[which];
-      if (python !== undefined) return work(workshop, python);
+      if (python !== undefined) return work(context, python);
       const detail = missing.join(' ');
       if (interpreters.length === 0) throw new Error(detail);
-      workshop.tell({ name: title, outcome: 'skipped', ms: 0, detail });
+      context.tell({ name: title, outcome: 'skipped', ms: 0, detail });
     },
   };
 }
 
 function unittests(
-  workshop: JobContext,
+  context: JobContext,
   { path }: Interpreter,
   patterns: readonly string[],
 ): Promise<void> {
-  return runTests(workshop, {
+  return runTests(context, {
     command: path,
     args: ['-m', 'test.grader', ...patterns],
     env: { PYTHONDONTWRITEBYTECODE: '1' },
@@ -96,11 +103,11 @@ function unittests(
 
 /** Rewritten programs, graded by the hundred in one process that forks. */
 function transforms(
-  workshop: JobContext,
+  context: JobContext,
   { path }: Interpreter,
   args: readonly string[],
 ): Promise<void> {
-  return runTests(workshop, {
+  return runTests(context, {
     command: path,
     args: ['-W', 'ignore', 'test/drills/transforms.py', ...args],
     env: { PYTHONDONTWRITEBYTECODE: '1' },

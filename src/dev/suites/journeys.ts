@@ -24,23 +24,23 @@ export const journeys: Suite = {
     );
     if (files.length === 0) return [];
     const { grep } = selection;
-    const running = (some: Part, release: Release) => (workshop: JobContext) =>
-      walk(workshop, 'playwright.config.ts', some, release);
+    const running = (some: Part, release: Release) => (context: JobContext) =>
+      walk(context, 'playwright.config.ts', some, release);
     const main = files.filter((file) => file === MAIN.file);
     return [
       { title: 'playwright', run: running({ files, grep }, chosenRelease()) },
       ...(main.length === 0 || grep !== null
         ? []
         : [
-            underLowest('playwright', (workshop, lowest) =>
-              running({ files: main, grep: MAIN.grep }, lowest)(workshop),
+            underLowest('playwright', (context, lowest) =>
+              running({ files: main, grep: MAIN.grep }, lowest)(context),
             ),
           ]),
     ];
   },
 };
 
-/** Start, check, pass and debrief: in the lowest VS Code too. */
+/** From start through check and pass to debrief; it also runs in the lowest VS Code. */
 const MAIN = { file: 'test/journeys/drill.journey.ts', grep: 'from the palette to the debrief' };
 
 type Part = Pick<Selection, 'files' | 'grep'>;
@@ -51,20 +51,19 @@ export function walkAlone(
   config: string,
   grep: string | null = null,
 ): Promise<number> {
-  const run = (workshop: JobContext) =>
-    walk(workshop, config, { files: [], grep }, chosenRelease());
+  const run = (context: JobContext) => walk(context, config, { files: [], grep }, chosenRelease());
   const suite: Suite = { title, jobs: () => [{ title: config, run }] };
   return runSuites([{ suite, selection: { ...WHOLE, grep } }]);
 }
 
 /** Runs what a configuration in test/journeys names, on the packaged extension. */
 async function walk(
-  workshop: JobContext,
+  context: JobContext,
   config: string,
   { files, grep }: Part,
   release: Release,
 ): Promise<void> {
-  const { processes, provisions } = workshop;
+  const { processes, provisions } = context;
   const [installation, chromium, python, vsix] = await Promise.all([
     provisions.workbench(release),
     provisions.chromium(),
@@ -73,7 +72,7 @@ async function walk(
   ]);
   const extensionsDir = join(TOOLS, 'journeys', `extensions-${release.version}`);
   await installExtension(processes, installation, vsix, extensionsDir);
-  await runTests(workshop, {
+  await runTests(context, {
     command: process.execPath,
     args: [
       ...[tool('@playwright', 'test', 'cli.js'), 'test', ...files.map(literally)],

@@ -22,36 +22,36 @@ type Proven = v.InferOutput<typeof PROVEN>;
 
 /** Grades what is not proven a second time: a program that is proven then is flaky. */
 export async function prove(
-  workshop: JobContext,
+  context: JobContext,
   python: Interpreter,
   options: ProofOptions,
 ): Promise<void> {
-  await workshop.provisions.build();
+  await context.provisions.build();
   const unproven: Proven[] = [];
-  await once(workshop, python, options, (one) => {
-    if (one.surprise === null) workshop.tell(resultOf(one, python));
+  await once(context, python, options, (one) => {
+    if (one.surprise === null) context.tell(resultOf(one, python));
     else unproven.push(one);
   });
   if (unproven.length === 0) return;
   const drills = [...new Set(unproven.map(({ drill }) => drill))];
   const second = new Map<string, Proven>();
-  await once(workshop, python, { ...options, drills }, (one) => second.set(one.file, one));
+  await once(context, python, { ...options, drills }, (one) => second.set(one.file, one));
   for (const one of unproven) {
     const flaky = second.get(one.file)?.surprise === null;
-    workshop.tell({ ...resultOf(one, python), outcome: flaky ? 'flaky' : 'failed' });
+    context.tell({ ...resultOf(one, python), outcome: flaky ? 'flaky' : 'failed' });
   }
 }
 
 async function once(
-  workshop: JobContext,
+  context: JobContext,
   { path }: Interpreter,
   { drills, flags }: ProofOptions,
   onProven: (one: Proven) => void,
 ): Promise<void> {
-  const timeout = String(Math.ceil(60 * workshop.slowness));
+  const timeout = String(Math.ceil(60 * context.slowness));
   const options = ['--json', '--jobs', '1', '--timeout', timeout, '--python', path, ...flags];
   const told = { bad: false };
-  const outcome = await run(workshop, {
+  const outcome = await run(context, {
     command: process.execPath,
     args: ['dist/cli.js', 'prove', 'drills', ...drills, ...options],
     onLine: (line) => {
@@ -60,7 +60,7 @@ async function once(
       if (one !== null && one.surprise !== null) told.bad = true;
       if (!line.startsWith('✗ ')) return;
       told.bad = true;
-      workshop.tell({ name: line.slice(2), outcome: 'failed', ms: 0, detail: line });
+      context.tell({ name: line.slice(2), outcome: 'failed', ms: 0, detail: line });
     },
   });
   // 1: something is not proven; 2: something could not be graded.

@@ -17,15 +17,15 @@ export const unit: Suite = {
     return [
       {
         title: 'vitest',
-        async run(workshop) {
-          const { provisions, cores } = workshop;
+        async run(context) {
+          const { provisions, cores } = context;
           const [chromium, python] = await Promise.all([
             provisions.chromium(),
             provisions.python(),
             // Some tests run what is shipped: the command line, the pages.
             provisions.build(),
           ]);
-          await runTests(workshop, {
+          await runTests(context, {
             command: process.execPath,
             args: [
               tool('vitest', 'vitest.mjs'),

@@ -22,7 +22,7 @@ export const BUNDLE = join(TOOLS, 'suite');
 /** A language model for tests, which is an extension of its own. */
 export const MODEL = 'scripted-model';
 
-/** What the lowest VS Code gets too: an editor of our own, trees, the server for models, commands and pages. A journey adds a check. */
+/** Also run in the lowest VS Code: our own editor, trees, the server for models, commands and pages. A journey adds a check. */
 const TELLING = /\/(?:board|checklist|interview|manifest|start)\.test\.ts$/;
 
 /** `browser`: code-server in Chromium. `desktop`: VS Code as `@vscode/test-electron` downloads it. */
@@ -36,36 +36,36 @@ export function vscode(host: 'browser' | 'desktop'): Suite {
       const telling = host === 'browser' ? files.filter((file) => TELLING.test(file)) : [];
       const bundle = once(bundleSuite);
       const running =
-        (some: readonly string[], release: Release | null) => async (workshop: JobContext) => {
+        (some: readonly string[], release: Release | null) => async (context: JobContext) => {
           await bundle();
-          await runInHost(workshop, release, some, selection);
+          await runInHost(context, release, some, selection);
         };
       if (files.length === 0) return [];
       return [
         { title: host, run: running(files, host === 'browser' ? chosenRelease() : null) },
         ...(telling.length === 0
           ? []
-          : [underLowest(host, (workshop, lowest) => running(telling, lowest)(workshop))]),
+          : [underLowest(host, (context, lowest) => running(telling, lowest)(context))]),
       ];
     },
   };
 }
 
-/** In a release of code-server, or else in desktop VS Code. */
+/** Runs in this release of code-server, or in desktop VS Code if it is null. */
 async function runInHost(
-  workshop: JobContext,
+  context: JobContext,
   release: Release | null,
   files: readonly string[],
   selection: Selection,
 ): Promise<void> {
-  const { provisions } = workshop;
+  const { provisions } = context;
   const { grep } = selection;
   const [python] = await Promise.all([
     provisions.python(),
     provisions.build(),
     ...(release === null ? [] : [provisions.workbench(release), provisions.chromium()]),
   ]);
-  await runTests(workshop, {
+  await runTests(context, {
     ...script('src/dev/suites/in-host.ts', release === null ? 'desktop' : 'browser'),
     env: {
       ...(release === null ? {} : choosing(release)),
@@ -86,7 +86,8 @@ async function bundleSuite(): Promise<void> {
     ),
     outbase: join(ROOT, 'test/vscode'),
     outdir: BUNDLE,
-    // As the extension is: older VS Codes give a CommonJS module another API, in which nobody could stand in for the user.
+    // Like the extension. Older versions of VS Code give a CommonJS module a separate API object, on which no stand-in for
+    // the user would take effect.
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',

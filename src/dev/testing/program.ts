@@ -8,7 +8,7 @@ import type { JobContext } from './suite.ts';
 
 /** Milliseconds between two looks at the results. */
 const LOOK_MS = 250;
-/** A program that says nothing and finishes no test for this long hangs. A slow machine stretches it. */
+/** A program that prints nothing and finishes no test for this long counts as hanging; longer on a slow machine. */
 const HANGS_MS = 1_800_000;
 
 export interface Program {
@@ -21,7 +21,7 @@ export interface Program {
 }
 
 /** Runs a test program from the project's folder; throws if it ends badly although none of its tests has failed. */
-export async function runTests(workshop: JobContext, program: Program): Promise<void> {
+export async function runTests(context: JobContext, program: Program): Promise<void> {
   const file = new ResultsFile();
   let failed = 0;
   let alive = (): void => undefined;
@@ -29,12 +29,12 @@ export async function runTests(workshop: JobContext, program: Program): Promise<
     for (const result of file.read()) {
       alive();
       if (result.outcome === 'failed' || result.outcome === 'flaky') failed += 1;
-      workshop.tell(result);
+      context.tell(result);
     }
   };
   const reading = setInterval(read, LOOK_MS);
   try {
-    const outcome = await run(workshop, {
+    const outcome = await run(context, {
       ...program,
       env: { ...program.env, [RESULTS]: file.path },
       onStart: (sign) => (alive = sign),
@@ -50,10 +50,10 @@ export async function runTests(workshop: JobContext, program: Program): Promise<
 
 /** Runs any program from the project's folder; what it says goes into the suite's log. */
 export function run(
-  workshop: JobContext,
+  context: JobContext,
   { command, args, env, onLine, onStart = () => undefined }: Program,
 ): Promise<Outcome> {
-  const { processes, slowness, log } = workshop;
+  const { processes, slowness, log } = context;
   return processes.run(command, args, {
     cwd: ROOT,
     env: { ...process.env, NO_COLOR: '1', TENSOR_DRILLS_TEST_SLOWNESS: String(slowness), ...env },

@@ -72,7 +72,7 @@ export class Run {
     const { provisions, lastRuns } = this.options;
     const cores = availableParallelism();
     for (const job of this.#suites.flatMap(({ jobs }) => jobs)) {
-      // What was in vain fails again, and is told, when the job itself asks for it.
+      // If this fails, it fails again when the job itself asks for it, and is reported then.
       job.fetch?.(provisions).catch(() => undefined);
     }
     const planned = this.#suites.flatMap(({ run, jobs }) => {
@@ -95,7 +95,7 @@ export class Run {
     const tick = (): void => void (run.seconds = (performance.now() - began) / 1000);
     const ticking = setInterval(tick, 1000);
     run.state = 'running';
-    const workshop: JobContext = {
+    const context: JobContext = {
       processes,
       provisions,
       slowness,
@@ -104,7 +104,7 @@ export class Run {
       tell: (result) => this.#add(run, result),
     };
     try {
-      await job.run(workshop);
+      await job.run(context);
       lastRuns.ended(run.title, job.title, (performance.now() - start) / 1000);
     } catch (error) {
       const name = `${job.title} could not finish`;

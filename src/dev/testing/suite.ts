@@ -44,9 +44,9 @@ export interface JobContext {
 /** A part of a suite that can run beside any other. One that throws could not run: that counts as a failure. */
 export interface Job {
   readonly title: string;
-  /** Fetches what this job alone needs, while others run. */
+  /** Fetches what only this job needs, while others run. */
   fetch?(provisions: Provisions): Promise<unknown>;
-  run(workshop: JobContext): Promise<void>;
+  run(context: JobContext): Promise<void>;
 }
 
 export interface Suite {

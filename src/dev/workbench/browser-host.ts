@@ -16,7 +16,7 @@ import { chosenRelease } from './release.ts';
 import { QUIET, writeSettings } from './settings.ts';
 import { startVSCodeServer } from './vscode-server.ts';
 
-/** The whole run has this long, and longer on a slow machine. A suite that hangs is noticed earlier, by its silence. */
+/** The limit for the whole run; longer on a slow machine. A suite that hangs is noticed earlier, by its silence. */
 const TIMEOUT_MS = 5_400_000 * Number(process.env['TENSOR_DRILLS_TEST_SLOWNESS'] ?? 1);
 
 await main(async () => {

@@ -16,7 +16,7 @@ export function writeBrowserHost(): string {
     return program;
   }
   const program = join(TOOLS, 'browser-host');
-  // Another run may be starting the one that is there: such a file cannot be written to, but it can be replaced.
+  // If another run is just starting the existing file, it cannot be written to, but it can be replaced.
   const mine = `${program}.${process.pid}`;
   const text = `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${host}" "$@"\n`;
   writeFileSync(mine, text, { mode: 0o755 });

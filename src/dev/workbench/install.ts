@@ -34,7 +34,7 @@ async function install(release: Release, processes: Processes, say: Say): Promis
   const partial = `${folder}.partial`;
   const server = join(partial, 'node_modules', 'code-server');
   mkdirSync(partial, { recursive: true });
-  // Older releases ask for one that has to be compiled.
+  // Older releases depend on a version that has to be compiled.
   const overrides = { argon2: '^0.44.0' };
   writeFileSync(join(partial, 'package.json'), JSON.stringify({ private: true, overrides }));
 

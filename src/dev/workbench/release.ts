@@ -9,7 +9,7 @@ import { CACHE } from '../places.ts';
 /** Release 4.n carries VS Code 1.n. */
 export const CODE_SERVER = '4.139.1';
 
-/** Of the VS Code that `engines` names, the lowest that we support. */
+/** The release with the lowest VS Code that we support, which `engines` names. */
 const LOWEST = '4.104.0';
 
 export interface Release {
@@ -46,7 +46,7 @@ export function vscodeOf({ version }: Release): string {
   return version.replace(/^4\.(\d+)\..*/, '1.$1');
 }
 
-/** What makes a program that we start, in an environment with this, choose that release. */
+/** Environment variables that make a program we start choose this release. */
 export function choosing({ version }: Release): NodeJS.ProcessEnv {
   return { TENSOR_DRILLS_CODE_SERVER: version };
 }

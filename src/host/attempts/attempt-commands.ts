@@ -62,7 +62,7 @@ async function pickAttempt(
   return (await vscode.window.showQuickPick(items, { title }))?.attempt;
 }
 
-async function openAttempt(_app: Services, attempt: Attempt, hash: unknown): Promise<void> {
+async function openAttempt(_services: Services, attempt: Attempt, hash: unknown): Promise<void> {
   const code = typeof hash === 'string' ? hash : lastCode(attempt);
   await vscode.window.showTextDocument(codeUri(attempt, code), { preview: true });
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { hasAny, type Change } from '../../core/change.ts';
 import { formatClock, totalElapsed } from '../../core/clock.ts';
 import { exerciseOf } from '../../core/content.ts';
+import { RATING_WORDS } from '../../core/attempt.ts';
 import type { Attempt } from '../../core/ledger.ts';
 import { outcomes } from '../../core/debugging/record.ts';
 import { timeLapse, type Turn } from '../../core/time-lapse.ts';
@@ -22,13 +23,13 @@ export type AttemptsNode =
 
 export class AttemptsTree implements vscode.TreeDataProvider<AttemptsNode> {
   private readonly changed = new vscode.EventEmitter<AttemptsNode[] | undefined>();
-  /** The rows at the top, by the exercise's id. */
+  /** The top-level rows, by exercise id. */
   private exercises: ReadonlyMap<string, AttemptsNode> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly getServices: GetServices) {}
 
-  /** Draws all again where an exercise moved to the top or went; otherwise what went on. */
+  /** Redraws everything if an exercise has moved to the top or gone, and otherwise the exercises that changed. */
   refresh(change: Change): void {
     if (hasAny(change, ['attempt-started', 'attempt-forgotten']))
       return this.changed.fire(undefined);
@@ -93,8 +94,6 @@ function exerciseItem(services: Pick<Services, 'history' | 'index'>, id: string)
   item.accessibilityInformation = { label: `${title}, attempts: ${attempts.length}` };
   return item;
 }
-
-const RATING_WORDS = ['', 'lost', 'hard', 'went well', 'easy'] as const;
 
 function attemptItem(services: Pick<Services, 'now'>, attempt: Attempt): vscode.TreeItem {
   const { id, checks, codes, clock, rating, passedAt, broken } = attempt;

@@ -1,4 +1,4 @@
-/** The reference drawing of an architecture, opened as a board that cannot be changed. */
+/** Opens the reference drawing of an architecture as a read-only board. */
 import * as vscode from 'vscode';
 import { revealAnswer } from '../../core/clock-control.ts';
 import type { Services } from '../services.ts';

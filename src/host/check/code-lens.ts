@@ -7,7 +7,7 @@ import { COMMANDS } from '../ids.ts';
 import { exerciseOfDocument } from '../practice/drill-document.ts';
 import { isMarked } from '../practice/mark.ts';
 
-/** What changes the command for the clock. */
+/** The events that change the clock's command. */
 const ON_CLOCK = [
   'attempt-started',
   'attempt-finished',

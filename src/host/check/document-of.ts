@@ -1,4 +1,4 @@
-/** The document that a check of a drill is about. */
+/** Finds the document that a check of a drill should read. */
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import { drillFile } from '../../core/work-file.ts';

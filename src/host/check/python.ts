@@ -14,7 +14,7 @@ export class PythonChoice {
   private offered = false;
 
   constructor(
-    private readonly ground: Pick<HostServices, 'historyFile' | 'log' | 'settings'>,
+    private readonly services: Pick<HostServices, 'historyFile' | 'log' | 'settings'>,
     private readonly interpreters: Interpreters,
   ) {}
 
@@ -28,7 +28,7 @@ export class PythonChoice {
   async choose(): Promise<Interpreter | null> {
     const result = await this.find();
     if (result.kind === 'found') return result.interpreter;
-    for (const { path, why } of result.tried) this.ground.log.info(`python ${path}: ${why}`);
+    for (const { path, why } of result.tried) this.services.log.info(`python ${path}: ${why}`);
     if (!this.offered) {
       this.offered = true;
       void this.offer();
@@ -79,7 +79,7 @@ export class PythonChoice {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
         const tell = (line: string): void => {
-          this.ground.log.info(line);
+          this.services.log.info(line);
           progress.report({ message: line.slice(0, 80) });
         };
         return this.interpreters.install(this.ownFolder(), tell, abort.signal);
@@ -112,7 +112,7 @@ export class PythonChoice {
   }
 
   private async candidates(): Promise<readonly string[]> {
-    const { settings } = this.ground;
+    const { settings } = this.services;
     const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri) ?? [];
     return this.interpreters.candidates({
       written: settings.python,
@@ -123,7 +123,7 @@ export class PythonChoice {
   }
 
   private ownFolder(): string {
-    return vscode.Uri.joinPath(vscode.Uri.file(this.ground.historyFile), '..', STORED.python)
+    return vscode.Uri.joinPath(vscode.Uri.file(this.services.historyFile), '..', STORED.python)
       .fsPath;
   }
 }

@@ -1,6 +1,6 @@
 /** The checklist's actions. */
 import * as vscode from 'vscode';
-import { checklistProgress, practiceFor } from '../../core/checklist.ts';
+import { itemProgress, practiceFor } from '../../core/checklist.ts';
 import { articleOfItem, type ChecklistItem, type ExerciseSummary } from '../../core/content.ts';
 import { KIND, KINDS } from '../../core/kinds.ts';
 import { UserError } from '../../core/errors.ts';
@@ -108,10 +108,8 @@ async function pickItem(
 }
 
 function stateOf(services: Pick<Services, 'index' | 'syncedProgress'>, id: string): ItemState {
-  const own = checklistProgress(services.index, services.syncedProgress.checklist).find(
-    ({ item }) => item.id === id,
-  );
-  return own?.state ?? 'open';
+  const { index, syncedProgress } = services;
+  return itemProgress(index, syncedProgress.checklist, itemOf(services, id)).state;
 }
 
 async function sure(): Promise<boolean> {

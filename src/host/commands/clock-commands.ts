@@ -35,7 +35,7 @@ export function clockCommands(pages: readonly ExercisePage[]): Record<string, Co
 }
 
 /** What can be done with the clock now, as a quick pick. */
-async function clockActions(_app: Services, attempt: Attempt): Promise<void> {
+async function clockActions(_services: Services, attempt: Attempt): Promise<void> {
   const { clock } = attempt;
   const running = clock.since !== null;
   const toggle = running

@@ -1,4 +1,4 @@
-/** Context keys of the palette, and what of them is remembered from one window to the next. */
+/** The palette's context keys, and those that are remembered from one window to the next. */
 import * as vscode from 'vscode';
 import { NOTHING_YET, type LastingContexts } from '../../core/palette.ts';
 import { CONTEXTS } from '../ids.ts';

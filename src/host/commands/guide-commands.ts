@@ -16,7 +16,7 @@ export function guideCommands(open: OpenArticle): Record<string, Command> {
   };
 }
 
-/** `target` is a page's id, with a section behind a `#`. */
+/** `target` is a page's id, optionally followed by `#` and a section. */
 export async function openGuide(
   services: Pick<Services, 'index'>,
   open: OpenArticle,

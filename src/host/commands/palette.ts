@@ -8,7 +8,7 @@ import { CONTEXT_MEMORY, setContexts, type ContextValues } from './contexts.ts';
 import { exerciseInFront, type ExercisePage } from '../target.ts';
 import type { Refreshable } from '../refresh-scheduler.ts';
 
-/** What changes the lasting facts; most events change none. */
+/** The events that change the lasting facts. */
 const LASTING = [
   'attempt-started',
   'attempt-forgotten',
@@ -37,7 +37,7 @@ export class PaletteContexts implements Refreshable, vscode.Disposable {
   }
 
   refresh(change: Change): void {
-    // The first event of all, of whatever kind, is progress.
+    // The very first event counts as progress, whatever its kind.
     if (hasAny(change, LASTING) || this.told.progress !== true) this.tellLasting();
     this.tell(this.inFront());
   }

@@ -10,7 +10,7 @@ import { isMarked } from '../practice/mark.ts';
 /** Arguments come from keybindings and links, so each command looks at what it got. */
 export type Command = (services: Services, ...args: unknown[]) => unknown;
 
-/** Runs commands by their ids. Throws when an id of ours has no command behind it. */
+/** Returns what runs a command by its id. Throws if one of our ids has no command. */
 export function commandRunner(
   getServices: GetServices,
   commands: Readonly<Record<string, Command>>,

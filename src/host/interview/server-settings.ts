@@ -1,4 +1,4 @@
-/** What the server for language models gets from the editor. */
+/** The options that the editor passes to the server for language models. */
 import { dayOf } from '../../core/schedule/days.ts';
 import { knownPracticeFolder, usualFolder } from '../practice/folder.ts';
 import type { Services } from '../services.ts';

@@ -5,13 +5,13 @@ import type { GetServices } from '../services.ts';
 
 export interface Host {
   readonly getServices: GetServices;
-  /** Runs a command; whatever goes wrong is told in one sentence. */
+  /** Runs a command and reports any error in one sentence. */
   run(command: string, args: readonly unknown[]): Promise<unknown>;
-  /** The tree of a view, by the view's id. */
+  /** The trees, by view id. */
   readonly trees: Readonly<Record<string, vscode.TreeDataProvider<unknown>>>;
-  /** What restores a page, by the type of its panel. */
+  /** What restores each page, by the type of its panel. */
   readonly pages: ReadonlyMap<string, vscode.WebviewPanelSerializer>;
-  /** Documents that are made and not read from a disk, by the scheme of their addresses. */
+  /** Providers of virtual documents, by scheme. */
   readonly documents: Readonly<Record<string, vscode.TextDocumentContentProvider>>;
   readonly boards: vscode.CustomTextEditorProvider;
   readonly programLens: vscode.CodeLensProvider;

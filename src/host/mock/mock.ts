@@ -21,7 +21,7 @@ function lengthOf(minutes: unknown): MockMinutes | undefined {
   return MOCK_MINUTES.find((one) => one === minutes);
 }
 
-/** Starts an interview, or offers to continue the one that was interrupted; asks for its length where it is left out. */
+/** Starts an interview, or offers to continue one that was interrupted. Asks for the length if it is omitted. */
 export async function startMock(
   services: Services,
   panel: MockPanel,

@@ -1,4 +1,4 @@
-/** What a mock interview asks aloud, and what it suggests once it is over. */
+/** Which exercises a mock interview asks aloud, and what it suggests once it is over. */
 import type { ExerciseSummary } from '../../core/content.ts';
 import type { Kind } from '../../core/kinds.ts';
 import { afterMock } from '../../core/mock/next.ts';

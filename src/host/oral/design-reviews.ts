@@ -14,8 +14,8 @@ export class DesignReviews {
   readonly onDidChange = this.changed.event;
 
   /**
-   * From now on the page shows what is missing from the design, and reviews it after every save. Throws a UserError when
-   * no design was begun.
+   * From now on, the page shows what is missing from the design, and reviews it after every save. Throws a UserError if no
+   * design has been started.
    */
   ask(services: Pick<Services, 'history' | 'now'>, exercise: string): void {
     if (services.history.ledger.latest(exercise)?.file == null) throw new UserError(NO_DESIGN);

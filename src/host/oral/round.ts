@@ -61,7 +61,7 @@ export async function openQuestion(
   else await begin(services, panel, [id]);
 }
 
-/** Starts a round, or offers to continue the one that was left. */
+/** Starts a round, or offers to continue an unfinished one. */
 export async function startRound(
   services: Services,
   panel: RoundPanel,

@@ -56,7 +56,7 @@ export class PackFollower {
     this.soon();
   }
 
-  /** Whoever saves a file wants to see at once what is wrong with it. */
+  /** Reads a saved file at once, because its author is waiting to see what is wrong with it. */
   private saved(path: string): void {
     if (this.packOf(path) === undefined) return;
     this.changed.add(path);

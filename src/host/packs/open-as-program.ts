@@ -95,7 +95,7 @@ export class ProgramDocuments implements vscode.TextDocumentContentProvider {
   }
 }
 
-/** Leads from each entry to its program. */
+/** A link above each entry to the program that it produces. */
 export const programLens: vscode.CodeLensProvider = { provideCodeLenses: lenses };
 
 function lenses(document: vscode.TextDocument): vscode.CodeLens[] {

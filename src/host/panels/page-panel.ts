@@ -17,7 +17,7 @@ interface Message {
   readonly type: string;
 }
 
-/** A page as those see it who have something to show on it. */
+/** The part of a page that others use to show something on it. */
 export interface ShownPage<Out> {
   /** Shows `subject` and sends `message` once the page can receive it. */
   show(subject: string, message: Out, focus?: boolean): Promise<void>;
@@ -71,7 +71,7 @@ export class PagePanel<In extends Message, Out extends Message>
 {
   private shown: Shown | null = null;
   private subjectId: string | null = null;
-  /** The drawing that is about to begin. */
+  /** The redraw that has been requested for the end of this turn. */
   private drawing: Promise<void> | null = null;
   /** What to send as soon as the page can receive. */
   private pending: Out[] = [];
@@ -187,7 +187,7 @@ export class PagePanel<In extends Message, Out extends Message>
     }
   }
 
-  /** Sends the state as it is at the end of this turn of the event loop: once for all who ask in it. */
+  /** Sends the state at the end of this turn of the event loop, once for all requests made in it. */
   refresh(): Promise<void> {
     return (this.drawing ??= this.drawSoon());
   }

@@ -3,9 +3,9 @@
 export type ExistingFileChoice = 'resume' | 'new' | 'compare';
 
 export interface OpenOptions {
-  /** What becomes of a file or an attempt that is already there; asked for where it is left out. */
+  /** What to do with an existing file or attempt. The user is asked if it is omitted. */
   readonly choice?: ExistingFileChoice | undefined;
-  /** The mock interview that it is part of: then it starts over, without asking. */
+  /** The mock interview that the exercise is part of. It then starts from scratch without asking. */
   readonly sittingId?: string | undefined;
 }
 
@@ -20,16 +20,16 @@ export type RoundRequest =
   | { readonly kind: 'item' | 'tag'; readonly name: string };
 
 export interface Navigator {
-  /** Opens the exercise in the way of its kind. Rejects with a UserError when there is none with this id. */
+  /** Opens the exercise as its kind requires. Rejects with a UserError if there is none with this id. */
   open(exercise: string, options?: OpenOptions): Promise<void>;
   startRound(request: RoundRequest): Promise<void>;
-  /** Asks which clinic, and opens it. */
+  /** Asks for a clinic and opens it. */
   chooseClinic(): Promise<void>;
-  /** Asks how long the interview is to be, and opens it. */
+  /** Asks for the length of the interview and opens it. */
   startMock(): Promise<void>;
   whatNext(): Promise<void>;
   setInterviewDate(): Promise<void>;
   showStatistics(): Promise<void>;
-  /** Opens a page of the guide by its id, at the section behind a `#`. */
+  /** Opens a page of the guide by its id, optionally followed by `#` and a section. */
   openGuide(target: string): Promise<void>;
 }

@@ -11,7 +11,7 @@ export type Opener = (services: Services, id: string, options: OpenOptions) => P
 /** How each kind of exercise is opened; what is missing has no content yet. */
 export type Openers = Readonly<Partial<Record<Kind, Opener>>>;
 
-/** Rejects with a UserError when there is no exercise with this id. */
+/** Opens the exercise as its kind requires. Rejects with a UserError if there is none with this id. */
 export async function practise(
   services: Services,
   openers: Openers,

@@ -13,10 +13,10 @@ export class SyncSetting {
 
   /** `share` begins to share progress through a folder. */
   constructor(
-    private readonly ground: Pick<HostServices, 'home' | 'settings'>,
+    private readonly services: Pick<HostServices, 'home' | 'settings'>,
     private readonly share: (folder: string) => Stoppable,
   ) {
-    this.disposables.add(ground.settings.onDidChange(() => this.follow()));
+    this.disposables.add(services.settings.onDidChange(() => this.follow()));
     this.follow();
   }
 
@@ -26,8 +26,8 @@ export class SyncSetting {
   }
 
   private follow(): void {
-    const { syncFolder } = this.ground.settings;
-    const folder = syncFolder.replace(/^~(?=$|[\\/])/, this.ground.home);
+    const { syncFolder } = this.services.settings;
+    const folder = syncFolder.replace(/^~(?=$|[\\/])/, this.services.home);
     if (folder === this.folder) return;
     this.folder = folder;
     this.running?.dispose();

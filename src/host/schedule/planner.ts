@@ -1,5 +1,4 @@
-/** The schedule as the settings want it; after a review, only the cards of its exercise are worked out again. */
-import { changeOf } from '../../core/change.ts';
+/** The schedule for the current settings. After a review, only the cards of its exercise are recomputed. */
 import type { StudyPlan } from '../../core/content.ts';
 import type { HostServices } from '../host-services.ts';
 import { planText, planUntil } from '../../core/schedule/plan.ts';
@@ -10,7 +9,7 @@ import { Disposables } from '../disposables.ts';
 export class Planner {
   private readonly disposables = new Disposables();
   private known: Schedule | null = null;
-  /** Ids of the exercises whose reviews have changed since. */
+  /** Ids of the exercises whose reviews have changed since the schedule was computed. */
   private stale = new Set<string>();
 
   constructor(private readonly services: HostServices) {
@@ -18,8 +17,7 @@ export class Planner {
       this.known = null;
     };
     this.disposables.defer(
-      services.history.onDidChange((events) => {
-        const change = events && changeOf(events, services.history.ledger);
+      services.history.onDidChange((change) => {
         if (change) for (const id of change.reviewed) this.stale.add(id);
         else forget();
       }),

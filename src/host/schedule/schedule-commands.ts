@@ -21,7 +21,7 @@ export function scheduleCommands(): Record<string, Command> {
   };
 }
 
-/** Asks how much time there is, and opens what is best in it. */
+/** Asks how much time the user has and opens the best use of it. */
 export async function whatNext(services: Services): Promise<void> {
   const open = await pick(services);
   await open?.();

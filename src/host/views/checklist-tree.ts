@@ -27,7 +27,7 @@ type TickBox = vscode.TreeItemCheckboxState;
 
 export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
   private readonly changed = new vscode.EventEmitter<ChecklistNode[] | undefined>();
-  /** The rows at the top, by the item's id. */
+  /** The top-level rows, by item id. */
   private items: ReadonlyMap<string, ChecklistNode> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -43,7 +43,7 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
     });
   }
 
-  /** Draws the items again that were ticked, or earned by a pass. */
+  /** Redraws the items that were ticked or earned by a pass. */
   async refresh(change: Change): Promise<void> {
     if (change === null || hasAny(change, ['checklist-reset'])) return this.changed.fire(undefined);
     const isEarning = hasAny(change, ['checked']);

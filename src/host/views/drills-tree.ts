@@ -29,7 +29,7 @@ export type DrillsNode =
   | { readonly kind: 'guide' }
   | { readonly kind: 'page'; readonly page: GuidePage };
 
-/** What changes the state of an exercise while its attempt goes on. */
+/** The events that change the state of an exercise during an attempt. */
 const GOING_ON = ['attempt-started', 'checked', 'answer-revealed', 'diagnosed'] as const;
 
 /** What is in progress comes first, then what is new. */
@@ -45,12 +45,12 @@ export class DrillsTree implements vscode.TreeDataProvider<DrillsNode> {
   private readonly changed = new vscode.EventEmitter<DrillsNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  /** The rows at the top, by the kind of exercise below them. */
+  /** The top-level rows, by the kind of exercise below them. */
   private sections: ReadonlyMap<Kind | 'plans' | 'guide', DrillsNode> = new Map();
 
   constructor(private readonly getServices: GetServices) {}
 
-  /** Draws the sections again whose exercises went on, with the rows that are open in them. */
+  /** Redraws the sections whose exercises changed, including their open rows. */
   refresh(change: Change): void {
     if (change === null) return this.changed.fire(undefined);
     const isShown = change.reviewed.size > 0 || hasAny(change, GOING_ON);

@@ -1,4 +1,4 @@
-/** How lists of files are graded, and what is written about them. */
+/** Options for grading lists of files and for the reports about them. */
 
 export interface GradeOptions {
   readonly json: boolean;

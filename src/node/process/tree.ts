@@ -1,7 +1,7 @@
 /**
- * Starts programs so that they and all that they start can be ended. tree-kill and execa end what is still a child;
- * somebody's program may have children whose parents are gone, so it gets a process group of its own, and what leaves
- * the group is looked for by its environment.
+ * Starts programs so that they can be ended together with everything they start. tree-kill and execa only end processes
+ * that are still descendants. A candidate's program may leave orphans, so it gets a process group of its own, and processes
+ * that leave the group are found by their environment.
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';

@@ -26,7 +26,7 @@ export interface ProofOptions extends FreezeOptions {
    * to try only a third of a solution's changes; the number says which third.
    */
   readonly quick: number | null;
-  /** Whether a quick proof skips those other programs. */
+  /** Whether a quick proof skips all but one program of each mistake. */
   readonly fewest: boolean;
   /** Only these, where there are any. */
   readonly drills: readonly string[];

@@ -1,4 +1,4 @@
-/** What the question in front of the user is drawn from. */
+/** The data behind the question in front of the user. */
 import type { Round, RoundPageState, RoundQuestion } from '../../protocol/round-page.ts';
 import type { Received } from '../shared/received.ts';
 

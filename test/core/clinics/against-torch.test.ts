@@ -36,7 +36,7 @@ function torch(all: readonly Question[]): unknown[] {
       encoding: 'utf8',
     },
   );
-  // Torch may have something to say about the machine, which is not about the answers.
+  // Torch may print warnings about the machine, which do not concern the answers.
   expect(run.status, run.stderr).toBe(0);
   return run.stdout
     .trim()

@@ -1,4 +1,4 @@
-/** Runs inside the extension host: does what BENCH_JOB says, and writes what it found where BENCH_REPORT says. */
+/** Runs inside the extension host: does the work that BENCH_JOB describes and writes its figures to the file BENCH_REPORT. */
 import { writeFileSync } from 'node:fs';
 import { activation } from './activation.ts';
 import { checks, firstCheck } from './checks.ts';

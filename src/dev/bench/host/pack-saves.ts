@@ -1,19 +1,19 @@
-/** In the host: files of a large pack are saved, with a mistake in them. */
+/** In the host: saves files of a large pack with a mistake in them. */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 /** Milliseconds. */
 const CALM = 1500;
-/** Milliseconds between two looks at whether the thread is free. */
+/** Milliseconds between two checks whether the thread is free. */
 const LOOKS = 1;
 
 export interface PackSave {
-  /** From the save until the mistake is told. */
+  /** From the save until the mistake is shown. */
   readonly told: number;
-  /** In which the host's thread did anything at all. */
+  /** For which the host's thread was busy. */
   readonly busy: number;
-  /** The longest in which it answered nobody. */
+  /** The longest time without an answer from the thread. */
   readonly held: number;
 }
 
@@ -52,7 +52,7 @@ async function save(document: vscode.TextDocument): Promise<PackSave> {
   return { told, busy: active, held: Math.max(0, delays.max / 1e6 - LOOKS) };
 }
 
-/** Waits until so many problems are told of the file. */
+/** Waits until the file has so many problems. */
 async function until(uri: vscode.Uri, isSo: (count: number) => boolean): Promise<void> {
   const isThere = (): boolean => isSo(vscode.languages.getDiagnostics(uri).length);
   if (isThere()) return;

@@ -12,7 +12,7 @@ import type { Works } from './module.ts';
 
 const BUNDLE = join(TOOLS, 'bench', 'host-module.cjs');
 
-interface Surroundings {
+interface HostInput {
   readonly python: Interpreter;
   /** The folder of the extension that is there; ours where none is named. */
   readonly extension?: string;
@@ -27,7 +27,7 @@ type Found<K extends keyof Works> = Awaited<ReturnType<Works[K]>>;
 export async function runInHost<K extends keyof Works>(
   work: K,
   input: () => Input<K>,
-  { python, extension = ROOT, prepare }: Surroundings,
+  { python, extension = ROOT, prepare }: HostInput,
 ): Promise<Found<K>> {
   await build({
     entryPoints: [join(ROOT, 'src/dev/bench/host/module.ts')],

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { beginDrill, check, write } from './desk.ts';
 
-/** Milliseconds in which what was closed is let go. */
+/** Milliseconds for closed pages to be released. */
 const CALM = 2000;
 
 interface Session {
@@ -18,7 +18,7 @@ interface Session {
   readonly board: readonly [command: string, argument: string];
 }
 
-/** Bytes that are in use after everything that can be collected was. */
+/** Bytes in use after garbage collection. */
 export interface SessionMemory {
   readonly before: number;
   readonly after: number;
@@ -46,7 +46,7 @@ export async function session(what: Session): Promise<SessionMemory> {
 async function used(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  // What is finalised by one collection is freed by the next.
+  // One collection finalises objects, the next frees them.
   for (let time = 0; time < 3; time += 1) {
     await sleep(CALM / 4);
     collect();
