@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): vscode.Memento | und
   const getHost: GetHost = () => (host ??= load());
 
   tellRemembered(context.globalState);
-  const surfaces = registerSurfaces(getHost, store);
+  const surfaces = registerSurfaces(context, getHost, store);
   const begin = welcome(context);
   const { drillsView } = surfaces;
   const noteVisible = (): void => {

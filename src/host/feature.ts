@@ -1,13 +1,14 @@
 /** A part of the product as the composition root connects it. */
 import type { Services } from './services.ts';
 import type { Command } from './commands/register.ts';
+import type { PageRestorer } from './late/host.ts';
 import type { Openers } from './practice/practise.ts';
 import type { ExercisePage } from './target.ts';
 import type { Refreshable } from './refresh-scheduler.ts';
 import type * as vscode from 'vscode';
 
 /** A page with the type under which VS Code restores it. */
-export interface RestoredPage extends ExercisePage, Refreshable, vscode.WebviewPanelSerializer {
+export interface RestoredPage extends ExercisePage, Refreshable, PageRestorer {
   readonly viewType: string;
 }
 

@@ -1,33 +1,6 @@
 /** What crosses between the extension host and every page, and what every page remembers. */
 import * as v from 'valibot';
 
-/** The pages, each a folder of `src/webview`; the build makes a script of each. */
-export type PageName =
-  | 'drill'
-  | 'debug'
-  | 'oral'
-  | 'round'
-  | 'clinic'
-  | 'mock'
-  | 'statistics'
-  | 'whiteboard'
-  | 'board'
-  | 'article';
-
-/** What each page is waiting for, shown under its title until the host has sent it. */
-export const WAITING: Readonly<Record<PageName, string>> = {
-  drill: 'Loading the question and your clock…',
-  debug: 'Loading the program and your clock…',
-  oral: 'Loading the question and your clock…',
-  round: 'Loading the questions…',
-  clinic: 'Loading the clinic and your clock…',
-  mock: 'Loading the interview…',
-  statistics: 'Counting your attempts…',
-  whiteboard: 'Loading the task and your clock…',
-  board: 'Opening the board…',
-  article: 'Loading the page…',
-};
-
 /** A string that a page may send. */
 export const text = v.pipe(v.string(), v.maxLength(4096));
 

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { blankDrawing } from '../../src/core/drawing-file.ts';
 import { BoardEditors } from '../../src/host/board/board-editors.ts';
 import { OpenBoard } from '../../src/host/board/open-board.ts';
+import { PageShell } from '../../src/host/panels/page-shell.ts';
 import { parseToBoard, type FromBoard } from '../../src/protocol/board-page.ts';
 import { closeEditors, freshPracticeFolder, read, until } from './desk.ts';
 import { extension } from './extension.ts';
@@ -37,12 +38,12 @@ describe('saving what was drawn', () => {
   it('takes along what no page has told yet, also after pages that hung, whose drawing is not lost', async () => {
     const boards = new BoardEditors(extension().extensionUri, log);
     const page = new Page();
-    boards.resolveCustomTextEditor(document, page.panel);
+    boards.show(document, page.shell());
     const joining = boards.joinSaves();
     try {
       page.tell({ type: 'ready' });
       page.mood = 'hangs';
-      // VS Code asks no more whoever was late four times.
+      // VS Code no longer asks a listener that was late four times.
       for (const colour of ['#111111', '#222222', '#333333', '#444444']) {
         await elsewhere(colour);
         assert.ok(await document.save());
@@ -62,7 +63,7 @@ describe('saving what was drawn', () => {
 
   it('keeps what a page tells so late that nobody waits for it any more', async () => {
     const page = new Page();
-    const board = new OpenBoard(document, page.panel, {
+    const board = new OpenBoard(document, page.shell(), {
       ...{ readOnly: false, answerMs: 0, log },
     });
     try {
@@ -86,7 +87,7 @@ class Page {
   private readonly said = new vscode.EventEmitter<unknown>();
   private readonly closed = new vscode.EventEmitter<void>();
 
-  readonly panel = {
+  private readonly panel = {
     active: false,
     onDidDispose: this.closed.event,
     webview: {
@@ -99,6 +100,10 @@ class Page {
       },
     },
   } as unknown as vscode.WebviewPanel;
+
+  shell(): PageShell {
+    return new PageShell(this.panel, 'board', extension().extensionUri, 'Whiteboard');
+  }
 
   tell(message: FromBoard): void {
     this.said.fire(message);

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { pageHtml } from '../../src/host/panels/html.ts';
-import type { PageName } from '../../src/protocol/page.ts';
+import type { PageName } from '../../src/protocol/page-names.ts';
 import { pageBuild } from '../../src/dev/pages.ts';
 import { HANGS_MS } from '../limits.ts';
 import { DEFAULT_CSS, DRESSES, fakeHost, type FakeHost } from './fake-host.ts';

@@ -88,7 +88,7 @@ describe('what the author reports', () => {
 describe('the talking points', () => {
   it('come up at their second', async () => {
     const it = await open('reading');
-    await it.page.clock.pauseAt(NOW + 60_000);
+    await it.page.clock.pauseAt(NOW + 3_600_000);
     await it.show('reading');
     expect(await it.page.locator('.now').textContent()).toContain('Say now: The shapes');
     await it.page.clock.runFor(27_000);

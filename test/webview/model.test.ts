@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePageMemory } from '../../src/protocol/page.ts';
 import { foundFirst } from '../../src/webview/drill/mistakes.tsx';
 import * as model from '../../src/webview/drill/model.ts';
-import { hostTime } from '../../src/webview/shared/received.ts';
+import { HostClock, hostTime } from '../../src/webview/shared/received.ts';
 import { untilNextSecond } from '../../src/webview/shared/time.ts';
 import { attemptOf, checkOf, drillOf, failed, loop, NOW, STATES, stateOf } from './states.ts';
 
@@ -47,6 +47,34 @@ describe("the host's time on the page", () => {
 
   it('never runs backward when the clock of the page is set back', () => {
     expect(hostTime({ state: stateOf(), at: 1_000_000 }, 0)).toBe(NOW);
+  });
+
+  it('counts the time that a message was on its way', () => {
+    const clock = new HostClock(NOW);
+    expect(clock.sentAt(NOW + 1000, NOW + 5000)).toBe(NOW + 1000);
+    expect(clock.sentAt(NOW + 9000, NOW + 9000)).toBe(NOW + 9000);
+    expect(clock.sentAt(NOW + 10_000, NOW + 13_000)).toBe(NOW + 10_000);
+  });
+
+  it.each([
+    ['behind', -3_600_000],
+    ['ahead', 3_600_000],
+  ])('knows a host whose clock is an hour %s', (_, ahead) => {
+    const clock = new HostClock(NOW);
+    // The first answer took at most two seconds, so that is the largest error.
+    const first = clock.sentAt(NOW + ahead + 1000, NOW + 2000);
+    expect(first).toBeGreaterThanOrEqual(NOW);
+    expect(first).toBeLessThanOrEqual(NOW + 2000);
+    const next = clock.sentAt(NOW + ahead + 60_000, NOW + 63_000);
+    expect(next).toBeGreaterThanOrEqual(NOW + 59_000);
+    expect(next).toBeLessThanOrEqual(NOW + 61_000);
+  });
+
+  it('goes by the arrival again after a clock was set', () => {
+    const clock = new HostClock(NOW);
+    expect(clock.sentAt(NOW, NOW)).toBe(NOW);
+    expect(clock.sentAt(NOW + 1000, NOW + 600_000)).toBe(NOW + 600_000);
+    expect(clock.sentAt(NOW + 900_000, NOW + 610_000)).toBe(NOW + 610_000);
   });
 
   it('draws just after the shown second changes', () => {

@@ -1,6 +1,6 @@
 /** What changed on a page comes into view, once, and the keyboard stays where it is. In a real browser. */
 import { describe, expect, it } from 'vitest';
-import type { PageName } from '../../src/protocol/page.ts';
+import type { PageName } from '../../src/protocol/page-names.ts';
 import { tabOf } from './browser.ts';
 import { run, RUN } from './clinic-states.ts';
 import { debugDrill, DEBUG_STATES } from './debug-states.ts';

@@ -54,7 +54,7 @@ describe('before the answer was given', () => {
 
   it('lets a prompt surface at its second, and says it to screen readers once', async () => {
     const it = await open('headline');
-    await it.page.clock.pauseAt(NOW + 60_000);
+    await it.page.clock.pauseAt(NOW + 3_600_000);
     await it.show('headline');
     expect(await it.page.locator('.now').textContent()).not.toContain('Shall I go deeper');
     await it.page.clock.runFor(3_500);

@@ -106,7 +106,7 @@ describe('time', () => {
 
   it('goes on from the clock of the host, whatever that of the page says', async () => {
     const it = await open({ state: running });
-    await it.page.clock.pauseAt(NOW + 60_000);
+    await it.page.clock.pauseAt(NOW + 3_600_000);
     await it.state({ ...running, now: NOW + 1000 });
     expect(await it.page.locator(time).textContent()).toBe('0:58');
     await it.page.clock.runFor(2100);
@@ -116,7 +116,7 @@ describe('time', () => {
 
   it('draws once a second, and not at all while it stands or cannot be seen', async () => {
     const it = await open({ state: running });
-    await it.page.clock.pauseAt(NOW + 60_000);
+    await it.page.clock.pauseAt(NOW + 3_600_000);
     await it.state(running);
     await it.page.evaluate(() => {
       const counted = window as unknown as { drawn: number };

@@ -1,7 +1,8 @@
 /** The editor for `.excalidraw` files: offered, never forced on files that another extension shows. */
 import * as vscode from 'vscode';
 import { EDITORS } from '../ids.ts';
-import { pageHtml } from '../panels/html.ts';
+import type { BoardOpener } from '../late/host.ts';
+import type { PageShell } from '../panels/page-shell.ts';
 import { OpenBoard } from './open-board.ts';
 
 /** Milliseconds that a board has to come up before others go on without it. */
@@ -9,7 +10,7 @@ const THERE_MS = 8000;
 /** Milliseconds that a save waits for boards. VS Code waits 1.5 s, and stops asking a listener that has been late four times. */
 const SAVE_MS = 1000;
 
-export class BoardEditors implements vscode.CustomTextEditorProvider {
+export class BoardEditors implements BoardOpener {
   private readonly boards = new Set<OpenBoard>();
 
   constructor(
@@ -28,24 +29,14 @@ export class BoardEditors implements vscode.CustomTextEditorProvider {
     });
   }
 
-  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
-    const { webview } = panel;
-    const root = this.extensionUri;
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(root, 'dist'), vscode.Uri.joinPath(root, 'media')],
-    };
+  show(document: vscode.TextDocument, shell: PageShell): void {
     // The references lie with the extension; nobody should draw on them.
-    const readOnly = document.uri.path.startsWith(`${root.path}/drills/`);
-    const board = new OpenBoard(document, panel, { readOnly, log: this.log });
+    const readOnly = document.uri.path.startsWith(`${this.extensionUri.path}/drills/`);
+    const board = new OpenBoard(document, shell, { readOnly, log: this.log });
     this.boards.add(board);
-    panel.onDidDispose(() => {
+    shell.panel.onDidDispose(() => {
       this.boards.delete(board);
       board.dispose();
-    });
-    webview.html = pageHtml('board', 'Whiteboard', {
-      cspSource: webview.cspSource,
-      asset: (path) => webview.asWebviewUri(vscode.Uri.joinPath(root, path)).toString(),
     });
   }
 

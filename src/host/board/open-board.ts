@@ -4,12 +4,14 @@ import { parseDrawing } from '../../core/drawing-file.ts';
 import { messageOf } from '../../core/errors.ts';
 import { parseFromBoard, type FromBoard, type ToBoard } from '../../protocol/board-page.ts';
 import { Disposables } from '../disposables.ts';
+import type { PageShell } from '../panels/page-shell.ts';
 import { editFor } from './text-edit.ts';
 
 /** Milliseconds that a page has, by default, to tell what it has not told yet: nobody waits for a page that hangs. */
 const ANSWER_MS = 10_000;
 
 export class OpenBoard {
+  readonly panel: vscode.WebviewPanel;
   private readonly disposables = new Disposables();
   /** The text that the page shows, as far as is known. */
   private shown: string | null = null;
@@ -25,7 +27,7 @@ export class OpenBoard {
 
   constructor(
     readonly document: vscode.TextDocument,
-    readonly panel: vscode.WebviewPanel,
+    shell: PageShell,
     private readonly options: {
       readonly readOnly: boolean;
       readonly log: (problem: string) => void;
@@ -33,8 +35,9 @@ export class OpenBoard {
     },
   ) {
     const { disposables } = this;
+    this.panel = shell.panel;
     this.arrived = new Promise((resolve) => (this.arrive = resolve));
-    disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
+    shell.listen((message) => void this.receive(message));
     disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document) this.update();

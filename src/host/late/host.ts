@@ -1,7 +1,19 @@
 /** The features as activation sees them. They are loaded when VS Code first asks for something. */
 import type * as vscode from 'vscode';
 import type { Interviewer } from '../interview/interviewer.ts';
+import type { PageShell } from '../panels/page-shell.ts';
 import type { GetServices } from '../services.ts';
+
+/** Goes on with a page that VS Code restored. */
+export interface PageRestorer {
+  /** @param state what the page kept, which may be anything. */
+  restore(shell: PageShell, state: unknown): Promise<void>;
+}
+
+/** Shows a drawing on the board that VS Code opened for it. */
+export interface BoardOpener {
+  show(document: vscode.TextDocument, shell: PageShell): void;
+}
 
 export interface Host {
   readonly getServices: GetServices;
@@ -10,10 +22,10 @@ export interface Host {
   /** The trees, by view id. */
   readonly trees: Readonly<Record<string, vscode.TreeDataProvider<unknown>>>;
   /** What restores each page, by the type of its panel. */
-  readonly pages: ReadonlyMap<string, vscode.WebviewPanelSerializer>;
+  readonly pages: ReadonlyMap<string, PageRestorer>;
   /** Providers of virtual documents, by scheme. */
   readonly documents: Readonly<Record<string, vscode.TextDocumentContentProvider>>;
-  readonly boards: vscode.CustomTextEditorProvider;
+  readonly boards: BoardOpener;
   readonly programLens: vscode.CodeLensProvider;
   /** Lists the drills in the Test Explorer. */
   discoverTests(): Promise<void>;

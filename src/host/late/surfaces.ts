@@ -2,10 +2,15 @@
 import * as vscode from 'vscode';
 import type { Disposables } from '../disposables.ts';
 import { DOCUMENTS, EDITORS, MISTAKE_EDIT_FILES, PANELS, VIEWS } from '../ids.ts';
+import { PageShell } from '../panels/page-shell.ts';
 import type { GetHost, Surfaces } from './host.ts';
 import { LateDocuments, LateTree } from './providers.ts';
 
-export function registerSurfaces(getHost: GetHost, store: Disposables): Surfaces {
+export function registerSurfaces(
+  { extensionUri }: vscode.ExtensionContext,
+  getHost: GetHost,
+  store: Disposables,
+): Surfaces {
   const treeOf = (view: string): vscode.TreeViewOptions<unknown> => ({
     treeDataProvider: new LateTree(async () => found((await getHost()).trees[view], view)),
     // Only the checklist has boxes to tick.
@@ -13,14 +18,12 @@ export function registerSurfaces(getHost: GetHost, store: Disposables): Surfaces
   });
   const viewOf = (view: string): vscode.TreeView<unknown> =>
     store.add(vscode.window.createTreeView(view, treeOf(view)));
-  for (const panel of Object.values(PANELS)) {
+  for (const [page, viewType] of Object.entries(PANELS)) {
     store.add(
-      vscode.window.registerWebviewPanelSerializer(panel, {
-        async deserializeWebviewPanel(shown, state) {
-          await found((await getHost()).pages.get(panel), panel).deserializeWebviewPanel(
-            shown,
-            state,
-          );
+      vscode.window.registerWebviewPanelSerializer(viewType, {
+        async deserializeWebviewPanel(panel, state) {
+          const shell = new PageShell(panel, page as keyof typeof PANELS, extensionUri);
+          await found((await getHost()).pages.get(viewType), viewType).restore(shell, state);
         },
       }),
     );
@@ -35,8 +38,9 @@ export function registerSurfaces(getHost: GetHost, store: Disposables): Surfaces
     vscode.window.registerCustomEditorProvider(
       EDITORS.board,
       {
-        async resolveCustomTextEditor(...shown) {
-          await (await getHost()).boards.resolveCustomTextEditor(...shown);
+        async resolveCustomTextEditor(document, panel) {
+          const shell = new PageShell(panel, 'board', extensionUri, 'Whiteboard');
+          (await getHost()).boards.show(document, shell);
         },
       },
       // Otherwise a hidden tab would lose the zoom, the selection and any text that is being written.

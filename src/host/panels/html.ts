@@ -1,6 +1,6 @@
 /** The HTML around a page. Scripts and styles come as files, so the policy needs no `unsafe-inline` and no nonce. */
 import { escapeHtml } from '../../core/plain-html.ts';
-import { WAITING, type PageName } from '../../protocol/page.ts';
+import { WAITING, type PageName } from '../../protocol/page-names.ts';
 
 /** The look that all pages share; the board, which is no text to read, has its own. */
 function styleOf(page: PageName): string {

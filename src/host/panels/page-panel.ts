@@ -2,16 +2,12 @@
 import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import { messageOf } from '../../core/errors.ts';
-import {
-  parsePageMemory,
-  type FromEveryPage,
-  type PageName,
-  type ToEveryPage,
-} from '../../protocol/page.ts';
+import type { PageName } from '../../protocol/page-names.ts';
+import { parsePageMemory, type FromEveryPage, type ToEveryPage } from '../../protocol/page.ts';
 import type { Kind } from '../../core/kinds.ts';
 import type { Services, GetServices } from '../services.ts';
 import { Disposables } from '../disposables.ts';
-import { pageHtml } from './html.ts';
+import { PageShell } from './page-shell.ts';
 
 interface Message {
   readonly type: string;
@@ -66,9 +62,7 @@ interface Shown {
   ready: boolean;
 }
 
-export class PagePanel<In extends Message, Out extends Message>
-  implements vscode.WebviewPanelSerializer, ShownPage<Out>
-{
+export class PagePanel<In extends Message, Out extends Message> implements ShownPage<Out> {
   private shown: Shown | null = null;
   private subjectId: string | null = null;
   /** The redraw that has been requested for the end of this turn. */
@@ -138,9 +132,9 @@ export class PagePanel<In extends Message, Out extends Message>
       this.kind.viewType,
       this.titleOf(services, subject),
       { viewColumn, preserveFocus: !focus },
-      { ...this.options(), enableFindWidget: this.kind.find === true },
+      { enableFindWidget: this.kind.find === true },
     );
-    this.adopt(panel);
+    this.adopt(new PageShell(panel, this.kind.page, this.extensionUri));
   }
 
   /** Shows `subject` and sends `message` once the page can receive it. */
@@ -151,20 +145,19 @@ export class PagePanel<In extends Message, Out extends Message>
   }
 
   /**
-   * After a window reload, VS Code hands the panel back with its title and the state that the page kept. The page is drawn
-   * at once; what it shows is known when the history has been read.
+   * After a window reload, VS Code hands the panel back with its title and the state that the page kept. What it shows is
+   * known when the history has been read.
    */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async restore(shell: PageShell, state: unknown): Promise<void> {
     this.close();
-    panel.webview.options = this.options();
     const before = this.subjectId;
     const known = this.getServices().then((services) =>
       this.restored(services, parsePageMemory(state).subject),
     );
-    const shown = this.adopt(panel, known);
+    const shown = this.adopt(shell, known);
     const subject = await known;
     if (this.shown !== shown) return;
-    if (subject === null) panel.dispose();
+    if (subject === null) shell.panel.dispose();
     // A user who opened something in the meantime wants to see that.
     else if (this.subjectId === before) this.subjectId = subject;
     this.front.fire();
@@ -215,14 +208,6 @@ export class PagePanel<In extends Message, Out extends Message>
     this.front.dispose();
   }
 
-  private options(): vscode.WebviewOptions {
-    const root = this.extensionUri;
-    return {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(root, 'dist'), vscode.Uri.joinPath(root, 'media')],
-    };
-  }
-
   /** What the page is called before its content arrives. */
   private titleOf(services: Services, subject: string): string {
     const { kind } = this;
@@ -230,14 +215,15 @@ export class PagePanel<In extends Message, Out extends Message>
     return exerciseOf(services.index, subject)?.title ?? kind.title;
   }
 
-  private adopt(panel: vscode.WebviewPanel, known: Promise<unknown> = Promise.resolve()): Shown {
+  private adopt(shell: PageShell, known: Promise<unknown> = Promise.resolve()): Shown {
+    const { panel } = shell;
     const disposables = new Disposables();
     const shown: Shown = { panel, disposables, known, ready: false };
     this.shown = shown;
     const icon = (name: string): vscode.Uri =>
       vscode.Uri.joinPath(this.extensionUri, 'media', name);
     panel.iconPath = { light: icon('tab-light.svg'), dark: icon('tab-dark.svg') };
-    disposables.add(panel.webview.onDidReceiveMessage((message) => this.receive(shown, message)));
+    shell.listen((message) => void this.receive(shown, message));
     disposables.add(panel.onDidChangeViewState(() => this.front.fire()));
     panel.onDidDispose(() => {
       disposables.dispose();
@@ -246,12 +232,6 @@ export class PagePanel<In extends Message, Out extends Message>
       this.front.fire();
       // With the window everything goes, and comes back as it was.
       if (!this.disposed) void this.noteClosed();
-    });
-    const { webview } = panel;
-    webview.html = pageHtml(this.kind.page, panel.title, {
-      cspSource: webview.cspSource,
-      asset: (path) =>
-        webview.asWebviewUri(vscode.Uri.joinPath(this.extensionUri, path)).toString(),
     });
     return shown;
   }

@@ -13,8 +13,8 @@ export interface Model extends BaseModel {
 
 export const EMPTY: Model = { ...BASE, clinic: null, received: null };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToClinicPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToClinicPage, at: number): Model {
   switch (message.type) {
     case 'clinic': {
       const received = model.clinic?.id === message.clinic.id ? model.received : null;
@@ -23,7 +23,7 @@ export function receive(model: Model, message: ToClinicPage, pageNow: number): M
     case 'state': {
       const before = model.received?.state ?? null;
       const said = saying(model, model.clinic && announcement(model.clinic, before, message.state));
-      return { ...model, received: { state: message.state, at: pageNow }, said };
+      return { ...model, received: { state: message.state, at }, said };
     }
     case 'error':
       return { ...model, error: message.message };

@@ -12,8 +12,8 @@ export interface Model extends BaseModel {
 
 export const EMPTY: Model = { ...BASE, drill: null, received: null };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToDebugPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToDebugPage, at: number): Model {
   switch (message.type) {
     case 'drill': {
       const received = model.drill?.id === message.drill.id ? model.received : null;
@@ -21,7 +21,7 @@ export function receive(model: Model, message: ToDebugPage, pageNow: number): Mo
     }
     case 'state': {
       const said = saying(model, announcement(model.received?.state ?? null, message.state));
-      return { ...model, received: { state: message.state, at: pageNow }, said };
+      return { ...model, received: { state: message.state, at }, said };
     }
     case 'error':
       return { ...model, error: message.message };

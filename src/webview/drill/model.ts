@@ -25,8 +25,8 @@ export const EMPTY: Model = {
   reveal: null,
 };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToPage, at: number): Model {
   switch (message.type) {
     case 'drill': {
       const { drill, general, shortcuts } = message;
@@ -36,7 +36,7 @@ export function receive(model: Model, message: ToPage, pageNow: number): Model {
     case 'state': {
       const before = model.received?.state ?? null;
       const said = saying(model, model.drill && announcement(model.drill, before, message.state));
-      return { ...model, received: { state: message.state, at: pageNow }, said };
+      return { ...model, received: { state: message.state, at }, said };
     }
     case 'reveal':
       return { ...model, reveal: message.target };

@@ -11,8 +11,8 @@ export interface Model extends BaseModel {
 
 export const EMPTY: Model = { ...BASE, mock: null, received: null };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToMockPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToMockPage, at: number): Model {
   switch (message.type) {
     case 'mock': {
       const { mock } = message;
@@ -22,7 +22,7 @@ export function receive(model: Model, message: ToMockPage, pageNow: number): Mod
       const { state } = message;
       const before = model.received?.state ?? null;
       const said = saying(model, model.mock && announcement(model.mock, before, state));
-      return { ...model, received: { state, at: pageNow }, said };
+      return { ...model, received: { state, at }, said };
     }
     case 'error':
       return { ...model, error: message.message };

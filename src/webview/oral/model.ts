@@ -22,8 +22,8 @@ export const EMPTY: Model = {
   received: null,
 };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToOralPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToOralPage, at: number): Model {
   switch (message.type) {
     case 'oral': {
       const { oral, practice, shortcuts } = message;
@@ -34,7 +34,7 @@ export function receive(model: Model, message: ToOralPage, pageNow: number): Mod
       const { state } = message;
       const before = model.received?.state ?? null;
       const said = saying(model, model.oral && announcement(model.oral, before, state));
-      return { ...model, received: { state, at: pageNow }, said };
+      return { ...model, received: { state, at }, said };
     }
     case 'error':
       return { ...model, error: message.message };

@@ -17,8 +17,8 @@ export interface Model extends BaseModel {
 
 export const EMPTY: Model = { ...BASE, round: null, received: null };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToRoundPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToRoundPage, at: number): Model {
   switch (message.type) {
     case 'round': {
       const { round } = message;
@@ -28,7 +28,7 @@ export function receive(model: Model, message: ToRoundPage, pageNow: number): Mo
       const { state } = message;
       const before = model.received?.state ?? null;
       const said = saying(model, model.round && announcement(model.round, before, state));
-      return { ...model, received: { state, at: pageNow }, said };
+      return { ...model, received: { state, at }, said };
     }
     case 'error':
       return { ...model, error: message.message };

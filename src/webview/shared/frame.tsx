@@ -1,7 +1,7 @@
 /** Around every page: what its parts may use, what went wrong, and what screen readers hear. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { WAITING, type PageName } from '../../protocol/page.ts';
+import { WAITING, type PageName } from '../../protocol/page-names.ts';
 import { useFocusKept } from './focus.ts';
 import type { BaseModel } from './base-model.ts';
 import { NO_SHORTCUTS, PageContext, type Page, type Shortcuts } from './page.ts';

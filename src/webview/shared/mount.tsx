@@ -6,14 +6,21 @@ import { Frame } from './frame.tsx';
 import type { BaseModel } from './base-model.ts';
 import { bringIntoView, type News } from './news.ts';
 import type { PageMessage, Shortcuts } from './page.ts';
+import { HostClock } from './received.ts';
 
-export interface PageSetup<Model extends BaseModel, Message> {
+/** A message of the host; a state says what its clock showed. */
+interface FromHost {
+  readonly type: string;
+  readonly state?: { readonly now?: number };
+}
+
+export interface PageSetup<Model extends BaseModel, Message extends FromHost> {
   readonly empty: Model;
   readonly shortcuts?: (model: Model) => Shortcuts;
   /** The message, or null when it is not one of ours. */
   parse(data: unknown): Message | null;
-  /** The model after a message that arrived when the page's clock showed `now`. */
-  receive(model: Model, message: Message, now: number): Model;
+  /** The model after a message that was sent when the page's clock showed `at`. */
+  receive(model: Model, message: Message, at: number): Model;
   /** What is shown, once it is all there; another subject or attempt begins with nothing opened. */
   about(model: Model): { readonly subject: string; readonly attempt: string | null } | null;
   /** What may have appeared out of view, oldest first. */
@@ -32,15 +39,18 @@ interface VsCode {
 }
 declare function acquireVsCodeApi(): VsCode;
 
-export function mount<Model extends BaseModel, Message>(setup: PageSetup<Model, Message>): void {
+export function mount<Model extends BaseModel, Message extends FromHost>(
+  setup: PageSetup<Model, Message>,
+): void {
   new Mounted(acquireVsCodeApi(), setup).start();
 }
 
-class Mounted<Model extends BaseModel, Message> {
+class Mounted<Model extends BaseModel, Message extends FromHost> {
   private model: Model;
   private memory: PageMemory;
   private scrolled: boolean;
   private later: ReturnType<typeof setTimeout> | undefined;
+  private readonly hostClock = new HostClock(Date.now());
 
   constructor(
     private readonly vscode: VsCode,
@@ -85,7 +95,10 @@ class Mounted<Model extends BaseModel, Message> {
   private hear(data: unknown): void {
     const message = this.setup.parse(data);
     if (message === null) return;
-    this.model = this.setup.receive(this.model, message, Date.now());
+    const arrived = Date.now();
+    const hostNow = message.state?.now;
+    const at = hostNow === undefined ? arrived : this.hostClock.sentAt(hostNow, arrived);
+    this.model = this.setup.receive(this.model, message, at);
     const isNew = this.forgetOldSubject();
     this.draw();
     this.reveal();

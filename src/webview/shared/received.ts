@@ -1,8 +1,8 @@
-/** A state of the host with the moment of its receipt: from the two the page knows the host's time. Pure. */
+/** A state of the host with the moment at which it was sent: from the two the page knows the host's time. Pure. */
 
 export interface Received<State extends { readonly now: number }> {
   readonly state: State;
-  /** The page's clock at the receipt, in milliseconds. */
+  /** What the page's clock showed when the host sent it, in milliseconds. */
   readonly at: number;
 }
 
@@ -12,4 +12,28 @@ export function hostTime(
   pageNow: number,
 ): number {
   return state.now + Math.max(0, pageNow - at);
+}
+
+/** A message that comes later than this, in milliseconds, was not on its way for so long: a clock was set. */
+const LONGEST_WAY = 60_000;
+
+/**
+ * How far the host's clock is ahead of the page's. On a busy machine a message arrives seconds after it was sent, so the
+ * moment of its arrival says little. Both clocks are the same unless the host runs elsewhere.
+ */
+export class HostClock {
+  private ahead: number | null = null;
+
+  /** @param asked what the page's clock showed when the page asked for the first message. */
+  constructor(private readonly asked: number) {}
+
+  /** What the page's clock showed when the host's showed `hostNow` and sent what has `arrived` now. */
+  sentAt(hostNow: number, arrived: number): number {
+    const least = hostNow - arrived;
+    // The host answered after it was asked and before its answer arrived.
+    const first = (): number => Math.max(least, Math.min(0, hostNow - this.asked));
+    const before = this.ahead ?? first();
+    this.ahead = before - least > LONGEST_WAY ? least : Math.max(before, least);
+    return hostNow - this.ahead;
+  }
 }

@@ -28,8 +28,8 @@ export const EMPTY: Model = {
   received: null,
 };
 
-/** The model after a message that arrived when the page's clock showed `pageNow`. */
-export function receive(model: Model, message: ToWhiteboardPage, pageNow: number): Model {
+/** The model after a message that was sent when the page's clock showed `at`. */
+export function receive(model: Model, message: ToWhiteboardPage, at: number): Model {
   switch (message.type) {
     case 'task': {
       const { task, practice, shortcuts } = message;
@@ -40,7 +40,7 @@ export function receive(model: Model, message: ToWhiteboardPage, pageNow: number
       const { state } = message;
       const before = model.received?.state ?? null;
       const said = saying(model, model.task && announcement(model.task, before, state));
-      return { ...model, received: { state, at: pageNow }, said };
+      return { ...model, received: { state, at }, said };
     }
     case 'error':
       return { ...model, error: message.message };
