@@ -62,8 +62,9 @@ export function makeHost(
   const oral = oralFeature(extensionUri, getServices, openArticle, store);
   const clinic = clinicFeature(extensionUri, getServices, store);
   const statistics = statisticsFeature(extensionUri, getServices, store);
+  const trees = treesFeature(surfaces, getServices);
   const practice: readonly Feature[] = [
-    treesFeature(surfaces, getServices),
+    trees,
     checkFeature(panel, debug, tests, getServices, store),
     debuggingFeature(debug, getServices, store),
     oral,
@@ -116,6 +117,7 @@ export function makeHost(
     getServices,
     run: commandRunner(getServices, commands),
     trees: merged(features.map((one) => one.trees)),
+    tick: (rows) => trees.tick(rows),
     pages: new Map(pages.map((page) => [page.viewType, page])),
     documents: merged(features.map((one) => one.documents)),
     boards: board.boards,

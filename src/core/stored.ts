@@ -9,6 +9,8 @@ export const STORED = {
   code: 'code',
   /** Folder that says what windows have turned off. */
   quiet: 'quiet',
+  /** Folder of the rows that the views showed last. */
+  rows: 'rows',
   /** Folder of the Python that we installed torch into. */
   python: 'python',
 } as const;

@@ -15,7 +15,7 @@ export interface RestoredPage extends ExercisePage, Refreshable, PageRestorer {
 export interface Feature {
   readonly pages?: readonly RestoredPage[];
   /** The trees of its views, by view id. */
-  readonly trees?: Readonly<Record<string, vscode.TreeDataProvider<unknown>>>;
+  readonly trees?: Readonly<Record<string, vscode.TreeDataProvider<object>>>;
   /** Providers of virtual documents, by scheme. */
   readonly documents?: Readonly<Record<string, vscode.TextDocumentContentProvider>>;
   /** How its kinds of exercise are opened. */

@@ -142,6 +142,8 @@ export const CONTEXTS = {
   progress: 'tensorDrills.progress',
   /** Whether an item of the checklist is ticked or earned. */
   checklist: 'tensorDrills.checklistBegun',
+  /** Whether the rows of a view could not be read. */
+  unreadable: 'tensorDrills.unreadable',
   /** Whether there is a pack that the user can write to. */
   ownPack: 'tensorDrills.ownPack',
 } as const;

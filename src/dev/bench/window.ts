@@ -37,7 +37,8 @@ export class BenchWindow {
     await this.page.keyboard.insertText(exercise);
     // Enter takes the row that is marked, which is another one until the list has been searched.
     const marked = this.page.locator('.quick-input-list .monaco-list-row.focused');
-    await marked.filter({ hasText: exercise }).waitFor();
+    // Other rows may mention it in their description.
+    await marked.locator('.label-name', { hasText: exercise }).first().waitFor();
   }
 
   /** Milliseconds from Enter until each of these is on the screen. */

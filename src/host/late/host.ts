@@ -20,7 +20,11 @@ export interface Host {
   /** Runs a command and reports any error in one sentence. */
   run(command: string, args: readonly unknown[]): Promise<unknown>;
   /** The trees, by view id. */
-  readonly trees: Readonly<Record<string, vscode.TreeDataProvider<unknown>>>;
+  readonly trees: Readonly<Record<string, vscode.TreeDataProvider<object>>>;
+  /** The user ticked rows of the checklist, or took their ticks away. */
+  tick(
+    rows: readonly (readonly [row: object, state: vscode.TreeItemCheckboxState])[],
+  ): Promise<void>;
   /** What restores each page, by the type of its panel. */
   readonly pages: ReadonlyMap<string, PageRestorer>;
   /** Providers of virtual documents, by scheme. */
@@ -38,7 +42,7 @@ export type GetHost = () => Promise<Host>;
 
 /** Created at activation, for the features to fill. */
 export interface Surfaces {
-  readonly drillsView: vscode.TreeView<unknown>;
-  readonly checklistView: vscode.TreeView<unknown>;
+  readonly drillsView: vscode.TreeView<object>;
+  readonly checklistView: vscode.TreeView<object>;
   readonly tests: vscode.TestController;
 }

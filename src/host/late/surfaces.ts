@@ -1,23 +1,41 @@
 /** Registers everything that VS Code can ask for, without loading the code that answers. */
 import * as vscode from 'vscode';
+import { STORED } from '../../core/stored.ts';
 import type { Disposables } from '../disposables.ts';
 import { DOCUMENTS, EDITORS, MISTAKE_EDIT_FILES, PANELS, VIEWS } from '../ids.ts';
 import { PageShell } from '../panels/page-shell.ts';
 import type { GetHost, Surfaces } from './host.ts';
 import { LateDocuments, LateTree } from './providers.ts';
+import { RememberedTree } from './remembered-tree.ts';
+import { ShownRows } from './shown-rows.ts';
 
 export function registerSurfaces(
-  { extensionUri }: vscode.ExtensionContext,
+  { extensionUri, globalStorageUri, extension }: vscode.ExtensionContext,
   getHost: GetHost,
   store: Disposables,
 ): Surfaces {
-  const treeOf = (view: string): vscode.TreeViewOptions<unknown> => ({
-    treeDataProvider: new LateTree(async () => found((await getHost()).trees[view], view)),
-    // Only the checklist has boxes to tick.
-    manageCheckboxStateManually: view === VIEWS.checklist,
-  });
-  const viewOf = (view: string): vscode.TreeView<unknown> =>
-    store.add(vscode.window.createTreeView(view, treeOf(view)));
+  const treeOf = (view: string): vscode.TreeDataProvider<object> =>
+    new LateTree(async () => found((await getHost()).trees[view], view));
+  const { version } = extension.packageJSON as { readonly version: string };
+  const remembered = (view: string): vscode.TreeDataProvider<object> => {
+    const file = vscode.Uri.joinPath(globalStorageUri, STORED.rows, `${view}.json`);
+    return new RememberedTree(treeOf(view), store.add(new ShownRows(file, version)));
+  };
+  const drillsView = store.add(
+    vscode.window.createTreeView(VIEWS.drills, { treeDataProvider: remembered(VIEWS.drills) }),
+  );
+  const checklistView = store.add(
+    vscode.window.createTreeView(VIEWS.checklist, {
+      treeDataProvider: remembered(VIEWS.checklist),
+      manageCheckboxStateManually: true,
+    }),
+  );
+  store.add(
+    checklistView.onDidChangeCheckboxState(async ({ items }) => (await getHost()).tick(items)),
+  );
+  // What it shows belongs to what is in front, which may be something else in a new window.
+  const treeDataProvider = treeOf(VIEWS.attempts);
+  store.add(vscode.window.createTreeView(VIEWS.attempts, { treeDataProvider }));
   for (const [page, viewType] of Object.entries(PANELS)) {
     store.add(
       vscode.window.registerWebviewPanelSerializer(viewType, {
@@ -53,12 +71,7 @@ export function registerSurfaces(
         (await getHost()).programLens.provideCodeLenses(...asked),
     }),
   );
-  viewOf(VIEWS.attempts);
-  return {
-    drillsView: viewOf(VIEWS.drills),
-    checklistView: viewOf(VIEWS.checklist),
-    tests: store.add(testController(getHost)),
-  };
+  return { drillsView, checklistView, tests: store.add(testController(getHost)) };
 }
 
 /** The features add its run profiles when they list the tests. */

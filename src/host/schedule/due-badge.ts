@@ -6,7 +6,7 @@ import type { GetServices } from '../services.ts';
 export class DueBadge {
   constructor(
     private readonly getServices: GetServices,
-    private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
+    private readonly view: Pick<vscode.TreeView<object>, 'badge'>,
   ) {}
 
   async refresh(change: Change): Promise<void> {

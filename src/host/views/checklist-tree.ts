@@ -33,14 +33,14 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode> {
 
   constructor(
     private readonly getServices: GetServices,
-    private readonly view: vscode.TreeView<unknown>,
-  ) {
-    view.onDidChangeCheckboxState(async ({ items }) => {
-      const services = await getServices();
-      for (const [node, state] of items as readonly (readonly [ChecklistNode, TickBox])[]) {
-        if (node.kind === 'item') setTick(services, node.item, state);
-      }
-    });
+    private readonly view: vscode.TreeView<object>,
+  ) {}
+
+  async tick(rows: readonly (readonly [row: object, state: TickBox])[]): Promise<void> {
+    const services = await this.getServices();
+    for (const [node, state] of rows as readonly (readonly [ChecklistNode, TickBox])[]) {
+      if (node.kind === 'item') setTick(services, node.item, state);
+    }
   }
 
   /** Redraws the items that were ticked or earned by a pass. */
