@@ -55,7 +55,7 @@ test('a deep dive keeps its answers until they are asked for', async ({ workbenc
   await workbench.screenshot('deep-dive');
   await page.getByRole('button', { name: 'Finish' }).click();
   await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
-  await page.getByRole('checkbox').first().check();
+  await page.getByRole('checkbox').first().click();
   await expect(page.getByText(/^1 of \d+/).first()).toBeVisible();
   await workbench.screenshot('deep-dive-debrief');
 });

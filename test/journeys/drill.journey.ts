@@ -1,7 +1,7 @@
 /** The main job from outside: palette, code, the named mistake, the pass, the debrief. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FrameLocator } from '@playwright/test';
+import type { FrameLocator, Locator } from '@playwright/test';
 import { DRILL, drillFile, drillMistake, startDrill } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 import { HistoryFile } from './history.ts';
@@ -15,7 +15,8 @@ test('from the palette to the debrief', async ({ workbench }) => {
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(workbench.statusBarItem(/Explain \d+:\d\d/)).toBeVisible();
   const point = page.getByRole('checkbox').first();
-  await point.check();
+  // Checked once the host has noted it; a state that it sent before may still arrive after the click.
+  await point.click();
   await expect(point).toBeChecked();
   await page.getByRole('button', { name: 'Next phase' }).click();
   await expect(workbench.statusBarItem(/Code \d+:\d\d/)).toBeVisible();
@@ -32,7 +33,9 @@ test('from the palette to the debrief', async ({ workbench }) => {
 
   await page.getByRole('button', { name: 'Finish' }).click();
   await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
-  await page.getByRole('radio', { name: 'Easy' }).check();
+  const easy = page.getByRole('radio', { name: 'Easy' });
+  await easy.click();
+  await expect(easy).toBeChecked();
   await workbench.screenshot('drill-debrief');
 
   await workbench.openViewContainer('Tensor Drills');
@@ -89,8 +92,7 @@ test('what changed comes into view, and the focus stays in the editor', async ({
   const finding = page.locator('.found h3').first();
   await expect(finding).toBeInViewport();
 
-  await scrollToEnd(page);
-  await expect(finding).not.toBeInViewport();
+  await scrollToEnd(page, finding);
   await workbench.enterEditor();
   await workbench.chord('c');
   await expect(finding).toBeInViewport();
@@ -101,19 +103,23 @@ test('what changed comes into view, and the focus stays in the editor', async ({
 
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.locator('body')).toHaveClass(/vscode-reduce-motion/);
-  await scrollToEnd(page);
+  await scrollToEnd(page, page.locator('#check'));
   await workbench.enterEditor();
   await workbench.chord('f');
   await expect(page.getByRole('heading', { name: 'Debrief' })).toBeInViewport();
   await expect(focused).toBeVisible();
 });
 
-/** The page may still be on its way to what changed, which overrules the user's scrolling. */
-async function scrollToEnd(page: FrameLocator): Promise<void> {
+/**
+ * Scrolls until `above` is out of view. The page may still be on its way to what changed, or set out for it a moment later,
+ * which overrules the user's scrolling.
+ */
+async function scrollToEnd(page: FrameLocator, above: Locator): Promise<void> {
   const html = page.locator('html');
   await expect(async () => {
     await html.evaluate((element) => element.ownerDocument.defaultView?.scrollTo(0, 1e6));
     const left = await html.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
     expect(left).toBeLessThan(2);
+    await expect(above).not.toBeInViewport({ timeout: AGAIN_MS });
   }).toPass();
 }

@@ -154,8 +154,12 @@ describe('a broken program', () => {
   });
 
   it('asks for question and number when it is told neither', async () => {
-    user.willPick(/^Multi-head attention|^Scaled|./, /^1 mistake/);
+    user.willPick(/Multi-head attention/, /^1 mistake/);
     await run(COMMANDS.debug);
     assert.equal(user.asked[0]?.title, 'Debug a broken program');
+    const begun = new Ledger(events()).current();
+    assert.equal(begun?.exerciseId, 'debug/multi-head-attention');
+    // Nobody can begin a question whose program is open.
+    await run(COMMANDS.finish);
   });
 });

@@ -53,11 +53,13 @@ async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
 
   // All that axe takes for text beside what has text of its own.
   const controls = 'select, textarea, input:not([type=radio], [type=checkbox], [type=range])';
-  const texts = [...document.body.querySelectorAll('*')].filter((one) => {
-    const own = [...one.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
-    return (own || one.matches(controls)) && one.checkVisibility();
-  });
-  const links = texts.filter((one) => one.matches('a'));
+  const readTexts = () =>
+    [...document.body.querySelectorAll('*')].filter((one) => {
+      const own = [...one.childNodes].some(
+        (node) => node instanceof Text && node.data.trim() !== '',
+      );
+      return (own || one.matches(controls)) && one.checkVisibility();
+    });
 
   const letters = ['color', 'font-size', 'font-weight', 'text-shadow', 'text-decoration-line'];
   const ground = [
@@ -72,7 +74,7 @@ async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
   const nothing = 'rgba(0, 0, 0, 0),none,1,none,static,none';
   const onlySpoken = 'inset(50%)';
   /** For each text all that its contrast follows from: how it is written, and what lies under it. */
-  const readColours = () => {
+  const readColours = (texts: readonly Element[]) => {
     const grounds = new Map<Element | null, string>([[null, '']]);
     const read = (element: Element, names: string[]) => {
       const style = getComputedStyle(element);
@@ -97,14 +99,18 @@ async function inEveryTheme(dresses: [string, Dress][]): Promise<unknown[]> {
   tell('any theme', await axe.run(document, { rules, resultTypes: ['violations'] }));
   for (const [theme, dress] of dresses) {
     fake.wear(dress);
-    const colours = new Map(readColours());
+    // On a busy machine a page may still draw something, such as a chart that has just been loaded.
+    const texts = readTexts();
+    const links = texts.filter((one) => one.matches('a'));
+    const colours = new Map(readColours(texts));
     const open = (rule: string, among: readonly Element[] = texts) =>
       among.flatMap((one) => {
         const own = colours.get(one);
         const asked = own !== undefined && !judged[rule]?.has(own) && !exempt[rule]?.has(one);
         return asked ? [[own, one] as const] : [];
       });
-    const ask = async (include: Element[]) => {
+    const ask = async (all: Element[]) => {
+      const include = all.filter((one) => one.isConnected);
       if (include.length === 0) return;
       const results = await axe.run(
         { include },

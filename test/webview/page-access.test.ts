@@ -26,7 +26,7 @@ it('in no state, with everything opened, it overflows a narrow panel, violates i
   for (const [name, state] of Object.entries(STATES)) {
     await it.state(state);
     await it.openAll();
-    for (const width of [320, 600]) {
+    for (const width of [200, 320, 600]) {
       await it.page.setViewportSize({ width, height: 800 });
       const widest = await it.page.evaluate(() => document.documentElement.scrollWidth);
       expect(widest, name).toBe(width);

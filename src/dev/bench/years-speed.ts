@@ -16,7 +16,7 @@ const EVENTS = 100_000;
 const ROWS = '.part.sidebar .pane-body .monaco-list-row[aria-level="1"]';
 /** How many items of the checklist are done, which is known once the history has been read. */
 const COUNT = '.part.sidebar .pane-header .description';
-/** How long a person looks at the rows at least, in milliseconds. */
+/** The least time, in milliseconds, that a person looks at the rows. */
 const LOOK_MS = 2000;
 const PAST = `${EVENTS.toLocaleString('en')} events`;
 
@@ -31,7 +31,7 @@ export async function benchYears(tools: WorkbenchTools): Promise<BenchRow[]> {
     const current: number[] = [];
     for (;;) {
       window = await newWindow();
-      // VS Code shows the view that the window before showed last, once it has found it in its storage.
+      // A new window first shows the view that the previous window showed last.
       await showFiles(window);
       const start = performance.now();
       firsts.push(await openView(window));

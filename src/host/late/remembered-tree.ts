@@ -1,9 +1,9 @@
-/** A tree that shows the rows it showed last until it can say what there is now. */
+/** A tree that shows the rows of the last window until the current ones are known. */
 import * as vscode from 'vscode';
 import { setContexts } from '../commands/contexts.ts';
 import type { ShownRows } from './shown-rows.ts';
 
-/** Milliseconds that the rows have to go out: loading what says how it stands now keeps the thread busy. */
+/** Milliseconds before the current rows are loaded. Loading keeps the thread busy, and the old rows have to go out first. */
 const GO_OUT_MS = 100;
 
 type Changed<T> = T | T[] | undefined | null;
@@ -31,7 +31,7 @@ export class RememberedTree<T extends object> implements vscode.TreeDataProvider
       this.shown.noteRows(node, rows);
       return rows;
     } catch (error) {
-      // An empty view says so; before this is known, it says nothing.
+      // An empty view says that nothing could be read, but only once that is known.
       setContexts({ unreadable: true });
       throw error;
     }
@@ -52,7 +52,7 @@ export class RememberedTree<T extends object> implements vscode.TreeDataProvider
   }
 
   private async replace(): Promise<void> {
-    // Where it fails, VS Code hears of it on asking again.
+    // If this fails, VS Code asks again and hears of it then.
     await Promise.resolve(this.tree.getChildren()).catch(() => undefined);
     this.isThere = true;
     this.shown.forget();

@@ -1,6 +1,6 @@
 /**
- * The rows that a view showed, kept on disk. A new window shows them until the history has been read, which takes seconds for
- * somebody who has practised for years.
+ * The rows that a view showed, kept on disk. A new window shows them until the history has been read, which takes seconds
+ * after years of practice.
  */
 import * as vscode from 'vscode';
 
@@ -26,7 +26,7 @@ export class ShownRows {
   private writing: ReturnType<typeof setTimeout> | undefined;
   private written: string | null = null;
 
-  /** @param version of the product: another one may have other rows, and its nodes may be of another form. */
+  /** @param version the product's version. Another version may have other rows and other forms of nodes. */
   constructor(
     private readonly file: vscode.Uri,
     private readonly version: string,
@@ -59,7 +59,7 @@ export class ShownRows {
       const kept = JSON.parse(text) as Kept;
       if (kept.version === this.version) this.roots = kept.rows.map((row) => this.take(row));
     } catch {
-      // There is none before a view was shown for the first time.
+      // No file exists until the view has been shown for the first time.
       this.forget();
     }
   }
@@ -92,16 +92,16 @@ export class ShownRows {
   private async write(): Promise<void> {
     const kept: Kept = { version: this.version, rows: this.kept(this.roots) };
     const text = JSON.stringify(kept);
-    // Nodes are known before their items.
+    // VS Code asks for the nodes first and for their items afterwards.
     if (kept.rows.length === 0 || text === this.written) return;
     this.written = text;
     try {
-      // Whole or not at all, also when the window is closed meanwhile.
+      // The file is replaced whole, even if the window closes in the meantime.
       const part = this.file.with({ path: `${this.file.path}.${process.pid}` });
       await vscode.workspace.fs.writeFile(part, Buffer.from(text));
       await vscode.workspace.fs.rename(part, this.file, { overwrite: true });
     } catch {
-      // The next window waits for the history, and nothing is lost.
+      // The next window then waits for the history; nothing is lost.
       this.written = null;
     }
   }

@@ -14,12 +14,12 @@ export function hostTime(
   return state.now + Math.max(0, pageNow - at);
 }
 
-/** A message that comes later than this, in milliseconds, was not on its way for so long: a clock was set. */
+/** No message takes longer than this, in milliseconds. If one seems to, somebody has set a clock. */
 const LONGEST_WAY = 60_000;
 
 /**
- * How far the host's clock is ahead of the page's. On a busy machine a message arrives seconds after it was sent, so the
- * moment of its arrival says little. Both clocks are the same unless the host runs elsewhere.
+ * Works out how far the host's clock is ahead of the page's. On a busy machine a message may arrive seconds after it was
+ * sent, so its arrival alone says little. The two clocks are the same unless the host runs on another machine.
  */
 export class HostClock {
   private ahead: number | null = null;
