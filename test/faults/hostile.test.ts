@@ -108,7 +108,7 @@ describe.runIf(process.platform === 'linux')('in a fork of one process, a hostil
         outcomes.set(hostile.name, await check(file, solution));
       }),
     );
-    // All of them are waited for at once.
+    // The limit covers all files together.
   }, 10 * HANGS_MS);
   afterAll(async () => {
     await grader.close();

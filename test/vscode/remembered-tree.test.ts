@@ -12,7 +12,7 @@ interface Row {
   readonly name: string;
 }
 
-/** A tree of two levels that answers once `history` has been read. */
+/** A tree with two levels that answers only after `read` has been called. */
 class Rows implements vscode.TreeDataProvider<Row> {
   read: () => void = () => undefined;
   private readonly history = new Promise<void>((resolve) => (this.read = resolve));

@@ -14,7 +14,7 @@ import { inWorkbench, type WorkbenchTools } from './workbench.ts';
 const EVENTS = 100_000;
 /** Of the Drills view: the folder that is open has no files at first. */
 const ROWS = '.part.sidebar .pane-body .monaco-list-row[aria-level="1"]';
-/** How many items of the checklist are done, which is known once the history has been read. */
+/** The count of finished checklist items, which appears once the history has been read. */
 const COUNT = '.part.sidebar .pane-header .description';
 /** The least time, in milliseconds, that a person looks at the rows. */
 const LOOK_MS = 2000;

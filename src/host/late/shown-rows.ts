@@ -4,13 +4,13 @@
  */
 import * as vscode from 'vscode';
 
-/** Milliseconds without a change after which the rows are written. */
+/** Milliseconds without a change before the rows are written. */
 const QUIET_MS = 250;
 
 interface KeptRow {
   readonly node: object;
   readonly item: vscode.TreeItem;
-  /** The rows below it, where they were shown. */
+  /** The rows below it, if they were shown. */
   readonly rows?: readonly KeptRow[];
 }
 
@@ -32,7 +32,7 @@ export class ShownRows {
     private readonly version: string,
   ) {}
 
-  /** The nodes below `node`, or the topmost; undefined where they were not shown. */
+  /** The nodes below `node`, or the top-level ones; undefined if they were not shown. */
   rows(node?: object): readonly object[] | undefined {
     return node ? this.below.get(node) : this.roots;
   }
@@ -52,7 +52,7 @@ export class ShownRows {
     this.writeSoon();
   }
 
-  /** Takes what was kept; nothing where it is of another version or cannot be read. */
+  /** Reads the rows of the last window; there are none if another version wrote them or they cannot be read. */
   async read(): Promise<void> {
     try {
       const text = Buffer.from(await vscode.workspace.fs.readFile(this.file)).toString();
@@ -116,14 +116,14 @@ export class ShownRows {
   }
 }
 
-/** What JSON keeps of it: a Markdown text is an object without fields. */
+/** The item as JSON can keep it: a Markdown text has no fields of its own. */
 function plain(item: vscode.TreeItem): vscode.TreeItem {
   const { tooltip } = item;
   if (!(tooltip instanceof vscode.MarkdownString)) return item;
   return Object.assign({}, item, { tooltip: { value: tooltip.value } as vscode.MarkdownString });
 }
 
-/** Icons and Markdown texts have to be of VS Code's classes. */
+/** The item as VS Code accepts it, with icons and Markdown texts of its own classes. */
 function revived({ iconPath, tooltip, ...rest }: vscode.TreeItem): vscode.TreeItem {
   const icon = iconPath as vscode.ThemeIcon | undefined;
   return {

@@ -33,7 +33,7 @@ export function registerSurfaces(
   store.add(
     checklistView.onDidChangeCheckboxState(async ({ items }) => (await getHost()).tick(items)),
   );
-  // What it shows belongs to what is in front, which may be something else in a new window.
+  // Its rows depend on the exercise in front, which may be a different one in a new window.
   const treeDataProvider = treeOf(VIEWS.attempts);
   store.add(vscode.window.createTreeView(VIEWS.attempts, { treeDataProvider }));
   for (const [page, viewType] of Object.entries(PANELS)) {
@@ -41,7 +41,9 @@ export function registerSurfaces(
       vscode.window.registerWebviewPanelSerializer(viewType, {
         async deserializeWebviewPanel(panel, state) {
           const shell = new PageShell(panel, page as keyof typeof PANELS, extensionUri);
-          await found((await getHost()).pages.get(viewType), viewType).restore(shell, state);
+          const { pages } = await getHost();
+          if (shell.isClosed) return;
+          await found(pages.get(viewType), viewType).restore(shell, state);
         },
       }),
     );
@@ -58,7 +60,8 @@ export function registerSurfaces(
       {
         async resolveCustomTextEditor(document, panel) {
           const shell = new PageShell(panel, 'board', extensionUri, 'Whiteboard');
-          (await getHost()).boards.show(document, shell);
+          const { boards } = await getHost();
+          if (!shell.isClosed) boards.show(document, shell);
         },
       },
       // Otherwise a hidden tab would lose the zoom, the selection and any text that is being written.

@@ -1,6 +1,6 @@
 /**
- * A panel with its page drawn in it, before anybody knows what the page shows. Activation draws restored panels in this way,
- * so a page loads its script while the features are still being loaded.
+ * A panel in which its page is drawn before its content is known. Activation draws restored panels in this way, so that a
+ * page loads its script while the features are being loaded.
  */
 import * as vscode from 'vscode';
 import type { PageName } from '../../protocol/page-names.ts';
@@ -11,6 +11,7 @@ export class PageShell {
   private readonly disposables = new Disposables();
   private early: unknown[] = [];
   private listener: ((message: unknown) => void) | null = null;
+  private closed = false;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -22,14 +23,22 @@ export class PageShell {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [at('dist'), at('media')] };
     this.disposables.add(webview.onDidReceiveMessage((message) => this.receive(message)));
-    panel.onDidDispose(() => this.disposables.dispose());
+    panel.onDidDispose(() => {
+      this.closed = true;
+      this.disposables.dispose();
+    });
     webview.html = pageHtml(page, title, {
       cspSource: webview.cspSource,
       asset: (path) => webview.asWebviewUri(at(path)).toString(),
     });
   }
 
-  /** Calls `listener` with every message of the page, beginning with those that came before. */
+  /** Whether the user closed the panel, which may happen before the features are there. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Calls `listener` with every message of the page, beginning with those that have already arrived. */
   listen(listener: (message: unknown) => void): void {
     this.listener = listener;
     for (const message of this.early.splice(0)) listener(message);

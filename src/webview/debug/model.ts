@@ -12,7 +12,7 @@ export interface Model extends BaseModel {
 
 export const EMPTY: Model = { ...BASE, drill: null, received: null };
 
-/** The model after a message that was sent when the page's clock showed `at`. */
+/** The model after a message. `at` is when the host sent it, by the page's clock. */
 export function receive(model: Model, message: ToDebugPage, at: number): Model {
   switch (message.type) {
     case 'drill': {

@@ -11,7 +11,7 @@ export interface Model extends BaseModel {
 
 export const EMPTY: Model = { ...BASE, mock: null, received: null };
 
-/** The model after a message that was sent when the page's clock showed `at`. */
+/** The model after a message. `at` is when the host sent it, by the page's clock. */
 export function receive(model: Model, message: ToMockPage, at: number): Model {
   switch (message.type) {
     case 'mock': {

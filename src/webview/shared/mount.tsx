@@ -8,7 +8,7 @@ import { bringIntoView, type News } from './news.ts';
 import type { PageMessage, Shortcuts } from './page.ts';
 import { HostClock } from './received.ts';
 
-/** A message of the host; a state says what its clock showed. */
+/** A message from the host. A state includes the time on the host's clock. */
 interface FromHost {
   readonly type: string;
   readonly state?: { readonly now?: number };
@@ -19,7 +19,7 @@ export interface PageSetup<Model extends BaseModel, Message extends FromHost> {
   readonly shortcuts?: (model: Model) => Shortcuts;
   /** The message, or null when it is not one of ours. */
   parse(data: unknown): Message | null;
-  /** The model after a message that was sent when the page's clock showed `at`. */
+  /** The model after a message. `at` is when the host sent it, by the page's clock. */
   receive(model: Model, message: Message, at: number): Model;
   /** What is shown, once it is all there; another subject or attempt begins with nothing opened. */
   about(model: Model): { readonly subject: string; readonly attempt: string | null } | null;

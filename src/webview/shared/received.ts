@@ -1,8 +1,8 @@
-/** A state of the host with the moment at which it was sent: from the two the page knows the host's time. Pure. */
+/** The host's time, which the page derives from the last state and from when it was sent. Pure. */
 
 export interface Received<State extends { readonly now: number }> {
   readonly state: State;
-  /** What the page's clock showed when the host sent it, in milliseconds. */
+  /** When the host sent it, in milliseconds by the page's clock. */
   readonly at: number;
 }
 
@@ -24,10 +24,10 @@ const LONGEST_WAY = 60_000;
 export class HostClock {
   private ahead: number | null = null;
 
-  /** @param asked what the page's clock showed when the page asked for the first message. */
+  /** @param asked when the page asked for the first message, by its own clock. */
   constructor(private readonly asked: number) {}
 
-  /** What the page's clock showed when the host's showed `hostNow` and sent what has `arrived` now. */
+  /** When the host sent a message, by the page's clock: it was sent at `hostNow` by the host's clock and `arrived` by the page's. */
   sentAt(hostNow: number, arrived: number): number {
     const least = hostNow - arrived;
     // The host answered after it was asked and before its answer arrived.

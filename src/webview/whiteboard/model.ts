@@ -28,7 +28,7 @@ export const EMPTY: Model = {
   received: null,
 };
 
-/** The model after a message that was sent when the page's clock showed `at`. */
+/** The model after a message. `at` is when the host sent it, by the page's clock. */
 export function receive(model: Model, message: ToWhiteboardPage, at: number): Model {
   switch (message.type) {
     case 'task': {
