@@ -10,9 +10,9 @@ import type { ReadPack } from './node/library.ts';
 
 /** `root` is the extension's folder, where our build left the mistakes that every drill can be told. */
 export function packReader(root: string): ReadPack {
-  return async (folder) => {
+  return async (folder, drills) => {
     const { readPack } = await import('./content/pack.ts');
-    return readPack(folder, await commonMistakes(root));
+    return readPack(folder, await commonMistakes(root), drills);
   };
 }
 

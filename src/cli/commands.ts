@@ -153,7 +153,11 @@ export async function prove(args: ArgsFor<'prove'>, environment: CliEnvironment)
       `${args.folder} is not a pack: it has no folder "coding" with one folder per drill.`,
     );
   }
-  const pack = await environment.readPack(args.folder);
+  // Drills of a large pack need not wait for all its questions.
+  const pack = await environment.readPack(
+    args.folder,
+    args.drills.length > 0 ? args.drills : undefined,
+  );
   const unknown = args.drills.filter((id) => !pack.drills.some(({ drill }) => drill.id === id));
   if (unknown.length > 0) throw new UserError(`The pack has no drill ${unknown.join(', ')}.`);
   const temp = new TempFolder();

@@ -26,7 +26,7 @@ export async function knownDrill(
     const { mistakes, ownMistakes: own } = await catalogue.drill(id);
     return { id, folder, titles: byId(mistakes), own };
   }
-  const pack = await readPack(dirname(dirname(folder)));
+  const pack = await readPack(dirname(dirname(folder)), [id]);
   const drill = pack.drills.find((one) => one.drill.id === id)?.drill;
   const problem = pack.problems.find(({ file }) => isInsideFolder(file, folder));
   // What is wrong with its mistakes.yaml does not concern a check.

@@ -8,6 +8,9 @@ import { PackFiles } from './pack-files.ts';
 /** Mistakes that all coding drills of a pack share. */
 export const SHARED_MISTAKES = 'coding/mistakes.yaml';
 
+/** The unit of a coding drill, by its id. */
+export const unitOfDrill = (id: string): string => `coding/${id}/drill.yaml`;
+
 /** Files beside its main file that a drill is compiled from. Of `mistakes` only the names count. */
 const OF_A_DRILL = [
   'starter.py',

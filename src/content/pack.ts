@@ -20,7 +20,7 @@ import {
 } from './oral-schema.ts';
 import { PackFiles } from './pack-files.ts';
 import { compilePlan, planSchema } from './plans.ts';
-import { listUnits, SHARED_MISTAKES } from './pack-units.ts';
+import { listUnits, SHARED_MISTAKES, unitOfDrill } from './pack-units.ts';
 import { Reading } from './reading.ts';
 import {
   checklistSchema,
@@ -38,12 +38,20 @@ const PROGRAMS = {
   'grade.py': 'the checks',
 } as const;
 
-/** The same folder compiled whole, in this thread. Never throws for bad content. */
-export function readPack(folder: string, common: readonly MistakeSource[] = []): Pack {
+/**
+ * The same folder compiled in this thread: whole, or of its coding drills only those that are named. Never throws for bad
+ * content.
+ */
+export function readPack(
+  folder: string,
+  common: readonly MistakeSource[] = [],
+  drills: readonly string[] | null = null,
+): Pack {
   const compiler = new PackCompiler(folder, common);
   const { units, problems } = listUnits(folder, []);
+  const wanted = drills && new Set([SHARED_MISTAKES, ...drills.map(unitOfDrill)]);
   return mergePacks(
-    units.map(({ id }) => compiler.compile(id)),
+    units.filter(({ id }) => wanted?.has(id) !== false).map(({ id }) => compiler.compile(id)),
     problems,
   );
 }

@@ -19,8 +19,11 @@ import { isInsideFolder } from '../core/inside-folder.ts';
 import { LoadedPack } from './loaded-pack.ts';
 import type { Problem } from '../core/problem.ts';
 
-/** A whole pack at once. Loaded only when a pack is read: the compiler is large. */
-export type ReadPack = (folder: string) => Promise<Pack>;
+/**
+ * A pack at once: whole, or of its coding drills only those that are named and nothing else. Loaded only when a pack is
+ * read: the compiler is large.
+ */
+export type ReadPack = (folder: string, drills?: readonly string[]) => Promise<Pack>;
 
 interface LibraryOptions {
   readonly own: Catalogue;

@@ -39,7 +39,7 @@ export const grader: Suite = {
           : [
               job(`proof, ${title}`, which, (context, one) =>
                 prove(context, one, {
-                  drills: all ? [] : drills,
+                  drills,
                   flags: ['--frozen', ...(selection.soak ? [] : quick(which))],
                 }),
               ),
@@ -51,7 +51,7 @@ export const grader: Suite = {
         : [
             job('broken programs', 0, (context, one) =>
               prove(context, one, {
-                drills: all ? [] : drills,
+                drills,
                 flags: ['--broken', '--sample', selection.soak ? '80' : BROKEN_SAMPLE],
               }),
             ),

@@ -6,7 +6,6 @@ import type { TestResult } from '../testing/results.ts';
 import type { JobContext } from '../testing/suite.ts';
 
 export interface ProofOptions {
-  /** None: all. */
   readonly drills: readonly string[];
   /** More of the command's own, such as `--quick`. */
   readonly flags: readonly string[];
