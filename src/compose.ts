@@ -109,7 +109,8 @@ async function makeHostServices(
   };
   const settings = new Settings();
   const reader = store.add(new ThreadPackReader(join(context.extensionPath, 'dist/worker.js')));
-  const library = new Library({ own: new BuiltInCatalogue(context.extensionPath), reader });
+  const own = new BuiltInCatalogue(context.extensionPath, join(storage, STORED.drills));
+  const library = new Library({ own, reader });
   await library.index();
   // Only those who ask for something in a pack wait for it.
   library

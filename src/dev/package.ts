@@ -2,6 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
+import { writePackedFiles } from './packed-files.ts';
 import { ROOT, TOOLS, VSIX } from './places.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
 
@@ -24,6 +25,7 @@ export async function buildExtension(processes: Processes): Promise<void> {
 /** Packs what was built, and returns the path. Refuses a package that has grown too large. */
 export async function packExtension(processes: Processes): Promise<string> {
   mkdirSync(TOOLS, { recursive: true });
+  writePackedFiles();
   const packed = await processes.run(
     process.execPath,
     [join('node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '-o', VSIX],

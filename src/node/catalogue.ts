@@ -2,6 +2,7 @@
  * The built-in content, compiled by the build into `dist/content`: the index, and an archive for each kind of exercise.
  * Each part is read when it is first needed.
  */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -17,14 +18,25 @@ import {
 } from '../core/content.ts';
 import type { Clinic } from '../core/clinics/case.ts';
 import { messageOf, UserError } from '../core/errors.ts';
+import { PackedFiles } from './packed-files.ts';
 import { TextArchive } from './text-archive.ts';
+
+/** The archive with the files of drills, in the extension's folder. */
+export const PACKED = 'dist/content/files.br';
 
 export class BuiltInCatalogue implements Catalogue {
   private readonly parts = new Map<string, Promise<unknown>>();
   private readonly archives = new Map<string, Promise<TextArchive>>();
 
-  /** `root` is the extension's folder. */
-  constructor(private readonly root: string) {}
+  private readonly packed: PackedFiles;
+
+  /** `root` is the extension's folder; `storage` is where the files of drills go if the package has them in an archive. */
+  constructor(
+    private readonly root: string,
+    storage: string,
+  ) {
+    this.packed = new PackedFiles(join(root, PACKED), storage);
+  }
 
   async index(): Promise<ContentIndex> {
     const index = await this.part<Omit<ContentIndex, 'drills'>>('index');
@@ -74,12 +86,20 @@ export class BuiltInCatalogue implements Catalogue {
     return this.part(`articles/${id}`);
   }
 
-  folder(id: string): string {
-    return join(this.root, 'drills', 'coding', id);
+  folder(id: string): Promise<string> {
+    return this.files(`coding/${id}`);
   }
 
-  referenceDrawing(id: string): string {
-    return join(this.root, 'drills', ...id.split('/'), 'reference.excalidraw');
+  async referenceDrawing(id: string): Promise<string> {
+    return join(await this.files(id), 'reference.excalidraw');
+  }
+
+  /** From the folder in which they are written; the package, which lacks it, has the same in an archive. */
+  private async files(name: string): Promise<string> {
+    const drills = join(this.root, 'drills');
+    return existsSync(join(drills, 'coding'))
+      ? join(drills, ...name.split('/'))
+      : this.packed.folder(name);
   }
 
   private part<T>(path: string): Promise<T> {

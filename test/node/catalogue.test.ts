@@ -28,19 +28,20 @@ const INDEX = JSON.stringify({
 
 it('reads each part when first asked for, once', async () => {
   const root = temporaryFolder();
-  const catalogue = new BuiltInCatalogue(root);
+  mkdirSync(join(root, 'drills/coding'), { recursive: true });
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   write(root, 'index.json', '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}');
   writeKind(root, 'coding', { gan: '{"id":"gan"}' });
   expect(await catalogue.drill('gan')).toEqual({ id: 'gan' });
   writeKind(root, 'coding', { gan: 'changed' });
   expect(await catalogue.drill('gan')).toBe(await catalogue.drill('gan'));
-  expect(catalogue.folder('gan')).toBe(join(root, 'drills/coding/gan'));
+  expect(await catalogue.folder('gan')).toBe(join(root, 'drills/coding/gan'));
 });
 
 it('names the drills there are when asked for another, wherever that would lead', async () => {
   const root = temporaryFolder();
   write(root, 'index.json', INDEX);
-  const catalogue = new BuiltInCatalogue(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   for (const id of ['vae', '../index', '']) {
     await expect(catalogue.drill(id)).rejects.toThrow(
       `There is no drill "${id}". Available: gan, lstm-cell.`,
@@ -50,7 +51,7 @@ it('names the drills there are when asked for another, wherever that would lead'
 
 it('says what to do when a part cannot be read, and reads it once it can be', async () => {
   const root = temporaryFolder();
-  const catalogue = new BuiltInCatalogue(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   await expect(catalogue.index()).rejects.toThrow(/index\.json cannot be read .*Reinstall/);
   write(root, 'index.json', '{');
   await expect(catalogue.index()).rejects.toThrow(/Reinstall the extension/);
@@ -62,7 +63,7 @@ it('reads what is answered aloud, and its model answer', async () => {
   const root = temporaryFolder();
   write(root, 'index.json', INDEX);
   writeKind(root, 'system-design', { shop: '{"id":"system-design/shop"}' });
-  const catalogue = new BuiltInCatalogue(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
   await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
   writeKind(root, 'articles', { 'system-design/shop': '{"title":"A shop"}' });
@@ -74,18 +75,19 @@ it('reads what is answered aloud, and its model answer', async () => {
 
 it('reads an architecture to draw by its id, and knows where its reference lies', async () => {
   const root = temporaryFolder();
-  const catalogue = new BuiltInCatalogue(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   const exercises = [
     { id: 'whiteboard/gan', kind: 'whiteboard' },
     { id: 'deep-dive/gan', kind: 'deep-dive' },
   ];
   write(root, 'index.json', JSON.stringify({ exercises, checklist: [] }));
   writeKind(root, 'whiteboard', { gan: '{"id":"whiteboard/gan"}' });
+  mkdirSync(join(root, 'drills/coding'), { recursive: true });
   expect(await catalogue.board('whiteboard/gan')).toEqual({ id: 'whiteboard/gan' });
   for (const id of ['deep-dive/gan', 'whiteboard/../index']) {
     await expect(catalogue.board(id)).rejects.toThrow(`There is no drawing "${id}".`);
   }
-  expect(catalogue.referenceDrawing('whiteboard/gan')).toBe(
+  expect(await catalogue.referenceDrawing('whiteboard/gan')).toBe(
     join(root, 'drills/whiteboard/gan/reference.excalidraw'),
   );
 });
@@ -102,7 +104,7 @@ it('finds texts of any language in an archive again, and none that it does not h
 it('says the same of an archive that is damaged, or that lacks what the index promises', async () => {
   const root = temporaryFolder();
   write(root, 'index.json', INDEX);
-  const catalogue = new BuiltInCatalogue(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   write(root, 'coding.br', 'not compressed');
   await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
   writeKind(root, 'coding', {});
