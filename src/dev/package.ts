@@ -1,9 +1,10 @@
 /** Builds and packs the extension. */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { writePackedFiles } from './packed-files.ts';
 import { ROOT, TOOLS, VSIX } from './places.ts';
+import { deflatedAgain } from './deflate.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
 
 /** The limit on what every user downloads. Lower it whenever the package has become smaller. */
@@ -36,6 +37,7 @@ export async function packExtension(processes: Processes): Promise<string> {
       `Packing failed; use \`npm run package\` to run it on its own.\n${lastWords(packed)}`,
     );
   }
+  writeFileSync(VSIX, await deflatedAgain(readFileSync(VSIX)));
   const { size } = statSync(VSIX);
   if (size <= MOST_BYTES) return VSIX;
   throw new UserError(

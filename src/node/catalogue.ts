@@ -1,9 +1,8 @@
 /**
- * The built-in content, compiled by the build into `dist/content`: the index, and an archive for each kind of exercise.
- * Each part is read when it is first needed.
+ * The built-in content, compiled by the build into `dist/content`: some archives. Each part is read when it
+ * is first needed.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   hasArticle,
@@ -24,6 +23,15 @@ import { TextArchive } from './text-archive.ts';
 /** The archive with the files of drills, in the extension's folder. */
 export const PACKED = 'dist/content/files.br';
 
+/**
+ * Name of the archive that holds a part. The lists are read in every window, and the drills are most of the rest; all
+ * else is compressed together, because the less there is apart the smaller it gets.
+ */
+export function archiveWith(path: string): string {
+  const [, own = 'others'] = /^(lists|coding)\//.exec(path) ?? [];
+  return `${own}.br`;
+}
+
 export class BuiltInCatalogue implements Catalogue {
   private readonly parts = new Map<string, Promise<unknown>>();
   private readonly archives = new Map<string, Promise<TextArchive>>();
@@ -39,12 +47,12 @@ export class BuiltInCatalogue implements Catalogue {
   }
 
   async index(): Promise<ContentIndex> {
-    const index = await this.part<Omit<ContentIndex, 'drills'>>('index');
+    const index = await this.part<Omit<ContentIndex, 'drills'>>('lists/index');
     return { ...index, drills: index.exercises.filter(isDrill) };
   }
 
   guideMistakes(): Promise<readonly GuideMistake[]> {
-    return this.part('guide');
+    return this.part('lists/guide');
   }
 
   async drill(id: string): Promise<Drill> {
@@ -108,13 +116,10 @@ export class BuiltInCatalogue implements Catalogue {
   }
 
   private async read(path: string): Promise<unknown> {
-    const slash = path.indexOf('/');
-    const name = slash < 0 ? `${path}.json` : `${path.slice(0, slash)}.br`;
-    const file = join(this.root, 'dist', 'content', name);
+    const file = join(this.root, 'dist', 'content', archiveWith(path));
     try {
-      if (slash < 0) return JSON.parse(await readFile(file, 'utf8'));
       const archive = await kept(this.archives, file, () => TextArchive.read(file));
-      return JSON.parse(archive.text(path.slice(slash + 1)) ?? '');
+      return JSON.parse(archive.text(path) ?? '');
     } catch (error) {
       throw new UserError(
         `The content file ${file} cannot be read (${messageOf(error)}). Reinstall the extension.`,

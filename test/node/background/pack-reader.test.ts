@@ -51,7 +51,10 @@ describe('a pack that is read in a thread of its own', () => {
   it('is told to be late or failed where it is, and the next is read', async () => {
     const folder = temporaryFolder();
     cpSync(join(DRILLS, 'example'), folder, { recursive: true });
-    const late = new Library({ own: new BuiltInCatalogue(ROOT, tmpdir()), reader: reader(PROGRAM, 0) });
+    const late = new Library({
+      own: new BuiltInCatalogue(ROOT, tmpdir()),
+      reader: reader(PROGRAM, 0),
+    });
     await late.use([{ path: folder, name: 'Mine' }]);
     expect(late.problems.map(({ file, message }) => [file, message])).toEqual([
       [folder, 'This pack cannot be read (it takes longer than 0 s).'],
