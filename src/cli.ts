@@ -25,12 +25,17 @@ const dist = dirname(fileURLToPath(import.meta.url));
 const NOBODY_READS = 141;
 const interruption = new AbortController();
 
+const catalogue = new BuiltInCatalogue(
+  dirname(dist),
+  join(cacheFolder(process.env), STORED.drills),
+);
+
 const environment: CliEnvironment = {
-  catalogue: new BuiltInCatalogue(dirname(dist), join(cacheFolder(process.env), STORED.drills)),
+  catalogue,
   interpreters: new MachineInterpreters(),
   readPack: packReader(dirname(dist)),
   readMistakeEdits,
-  packageRoot: dist,
+  packageRoot: () => catalogue.packageRoot(),
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

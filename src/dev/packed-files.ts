@@ -1,4 +1,4 @@
-/** What of `drills/` is in the package's archive, and the archive itself. */
+/** The package's archive of files that must be real files when they are used: the grader's, and those of drills. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKED } from '../node/catalogue.ts';
@@ -16,6 +16,9 @@ const SHIPPED = [
   /^coding\/[^/]+\/frozen\.json$/,
 ];
 
+/** The grader's Python, as the build leaves it. */
+const GRADER = join(ROOT, 'dist/grader');
+
 /** Paths inside `drills/`. */
 export function packedNames(): readonly string[] {
   const drills = join(ROOT, 'drills');
@@ -27,8 +30,12 @@ export function packedNames(): readonly string[] {
 
 /** Takes some seconds: it is made for the package only. */
 export function writePackedFiles(): void {
-  const texts = new Map(
-    packedNames().map((name) => [name, readFileSync(join(ROOT, 'drills', name), 'utf8')]),
-  );
+  const grader = readdirSync(GRADER).filter((name) => name.endsWith('.py'));
+  const texts = new Map([
+    ...grader.map((name) => [`grader/${name}`, readFileSync(join(GRADER, name), 'utf8')] as const),
+    ...packedNames().map(
+      (name) => [name, readFileSync(join(ROOT, 'drills', name), 'utf8')] as const,
+    ),
+  ]);
   writeFileSync(join(ROOT, PACKED), archiveOf(texts, true));
 }

@@ -3,7 +3,7 @@
  * is first needed.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   hasArticle,
   isDrill,
@@ -100,6 +100,12 @@ export class BuiltInCatalogue implements Catalogue {
 
   async referenceDrawing(id: string): Promise<string> {
     return join(await this.files(id), 'reference.excalidraw');
+  }
+
+  /** Absolute path of the folder that holds the Python package `grader`. */
+  async packageRoot(): Promise<string> {
+    const built = join(this.root, 'dist', 'grader');
+    return dirname(existsSync(built) ? built : await this.packed.folder('grader'));
   }
 
   /** From the folder in which they are written; the package, which lacks it, has the same in an archive. */
