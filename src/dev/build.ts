@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { readPack } from '../content/pack.ts';
 import { readYaml } from '../content/read.ts';
@@ -17,6 +17,7 @@ import { indexOf } from '../core/pack.ts';
 import { archiveWith } from '../node/catalogue.ts';
 import { archiveOf } from '../node/text-archive.ts';
 import { copyFonts, shippedFonts } from './board-build.ts';
+import { leaveOutUncalled } from './left-out.ts';
 import { thirdPartyNotices } from './notices/notices.ts';
 import { pageBuild } from './pages.ts';
 import { AUTHOR_SCHEMAS, jsonSchemaOf } from './schemas.ts';
@@ -40,29 +41,6 @@ const inNode: BuildOptions = {
   // Libraries in CommonJS ask for Node's modules by `require`, which an ES module lacks.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-};
-
-/**
- * Leaves out 270 kB of libraries that we never call. The MCP library validates answers to requests that our server never
- * makes, derives schemas for tools without one (ours all have one), and knows those of Zod's last version but one; entities
- * are read in Markdown, never written.
- */
-const leaveOutUncalled: Plugin = {
-  name: 'leave-out-uncalled',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]ajv-provider\.js$/ }, () => ({
-      contents: 'export class AjvJsonSchemaValidator {}',
-    }));
-    build.onLoad({ filter: /[\\/]zod-to-json-schema[\\/].*[\\/]index\.js$/ }, () => ({
-      contents: 'export const zodToJsonSchema = undefined;',
-    }));
-    build.onLoad({ filter: /[\\/]zod[\\/]v3[\\/]index\.js$/ }, () => ({
-      contents: 'export const object = undefined;',
-    }));
-    build.onLoad({ filter: /[\\/]entities[\\/].*[\\/]encode-html\.js$/ }, () => ({
-      contents: 'export default new Map();',
-    }));
   },
 };
 

@@ -24,12 +24,11 @@ import { TextArchive } from './text-archive.ts';
 export const PACKED = 'dist/content/files.br';
 
 /**
- * Name of the archive that holds a part. The lists are read in every window, and the drills are most of the rest; all
- * else is compressed together, because the less there is apart the smaller it gets.
+ * Name of the archive that holds a part. The lists are read in every window; all else is compressed together, because
+ * what is alike takes less space so.
  */
 export function archiveWith(path: string): string {
-  const [, own = 'others'] = /^(lists|coding)\//.exec(path) ?? [];
-  return `${own}.br`;
+  return path.startsWith('lists/') ? 'lists.br' : 'exercises.br';
 }
 
 export class BuiltInCatalogue implements Catalogue {

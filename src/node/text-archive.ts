@@ -9,7 +9,7 @@ const decompress = promisify(brotliDecompress);
 type Places = Readonly<Record<string, readonly [start: number, end: number]>>;
 
 /** Bytes to decompress at a time; more than the largest archive has. */
-const CHUNK = 4_000_000;
+const CHUNK = 6_000_000;
 
 const NEWLINE = 0x0a;
 
