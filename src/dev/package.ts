@@ -8,7 +8,7 @@ import { deflatedAgain } from './deflate.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
 
 /** The limit on what every user downloads. Lower it whenever the package has become smaller. */
-const MOST_BYTES = 2_680_000;
+const MOST_BYTES = 2_720_000;
 
 /** Builds everything into dist/, as it is shipped. */
 export async function buildExtension(processes: Processes): Promise<void> {

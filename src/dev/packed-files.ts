@@ -10,7 +10,7 @@ import { ROOT } from './places.ts';
  * broken programs are made of them, and because frozen.json names no mistake if its sources are not what they were.
  */
 const SHIPPED = [
-  /^coding\/[^/]+\/(starter|solution|grade|symptom|grading\/\w+|correct\/\w+)\.py$/,
+  /^coding\/[^/]+\/(starter|solution|grade|symptom|(grading|correct)\/[^/]+)\.py$/,
   /^coding\/[^/]+\/mistakes\.yaml$/,
   /^whiteboard\/[^/]+\/reference\.excalidraw$/,
   /^coding\/[^/]+\/frozen\.json$/,

@@ -37,7 +37,7 @@ export class PackedFiles {
       await Promise.all(names.map((one) => place(join(folder, one), archive.text(one) ?? '')));
     } catch (error) {
       throw new UserError(
-        `The files of ${name} cannot be written to ${folder} (${messageOf(error)}). Make room there, or make the folder writable, and try again.`,
+        `The files of ${name} cannot be written to ${folder} (${messageOf(error)}). Make room there, or see to it that you may write to that folder, and try again.`,
       );
     }
     return join(folder, name);
