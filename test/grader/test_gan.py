@@ -1,16 +1,10 @@
 """Wrong GAN steps that no listed mistake explains: they fail, and nothing is named."""
 
-import os
-import tempfile
 import unittest
-from pathlib import Path
+from typing import Any
 
-from grader import batch
-from grader.wire import Request
+from .edited import GradedTogether
 
-from .example import GENEROUS_MS
-
-DRILL = Path(__file__).resolve().parents[2] / "drills" / "coding" / "gan"
 D_STEP = "def train_discriminator_step(generator, discriminator, real, optimizer, latent_dim):\n"
 G_STEP = "def train_generator_step(generator, discriminator, optimizer, batch_size, latent_dim):\n"
 PLAIN = f"""
@@ -84,19 +78,16 @@ def program(*changes: tuple[str, str]) -> str:
     return source
 
 
-def grade(source: str) -> dict:
-    batch.make_ready(str(DRILL))
-    with tempfile.TemporaryDirectory() as folder:
-        file = os.path.join(folder, "gan.py")
-        Path(file).write_text(source)
-        verdict = batch.grade(Request("nonce", str(DRILL), file, limit_ms=GENEROUS_MS))
-    assert verdict is not None and "trouble" not in verdict, verdict
-    return verdict
+class Gan(GradedTogether):
+    def graded(self, *changes: tuple[str, str]) -> dict[str, Any]:
+        verdict = self.verdict_on("gan", program(*changes))
+        assert "trouble" not in verdict, verdict
+        return verdict
 
 
-class Right(unittest.TestCase):
+class Right(Gan):
     def assert_right(self, *changes: tuple[str, str]) -> None:
-        verdict = grade(program(*changes))
+        verdict = self.graded(*changes)
         self.assertEqual(verdict["mistakes"], [], changes)
         self.assertTrue(verdict["passed"], changes)
 
@@ -126,9 +117,9 @@ class Right(unittest.TestCase):
         self.assert_right((G_RETURN, fixed))
 
 
-class Unnamed(unittest.TestCase):
+class Unnamed(Gan):
     def assert_unnamed(self, said: str, *changes: tuple[str, str]) -> None:
-        verdict = grade(program(*changes))
+        verdict = self.graded(*changes)
         self.assertFalse(verdict["passed"], changes)
         self.assertEqual([mistake["id"] for mistake in verdict["mistakes"]], [], changes)
         messages = [check["message"] for check in verdict["checks"] if check["status"] == "failed"]

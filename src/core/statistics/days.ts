@@ -15,6 +15,7 @@ export interface PracticeDay {
 
 /** Twelve weeks fit a calendar that one takes in at a glance. */
 export const DAYS = 84;
+const DAY_MS = 86_400_000;
 /** Summer time changes a clock by less, and a journey that changes it by less rarely costs a day. */
 const JOURNEY_MINUTES = 180;
 /** A clock that is set forward by more has crossed the date line. */
@@ -32,8 +33,10 @@ export function practiceDays(
   now: number,
   zone = zoneAt(now),
 ): readonly PracticeDay[] {
-  const done = groupBy(attempts, ({ startedAt, zone: own }) => dayOf(startedAt, own));
-  const moments = attempts.map(({ startedAt: at, zone: own }) => ({ at, zone: own ?? zoneAt(at) }));
+  // Wherever it was lived, no day of these weeks began earlier.
+  const recent = attempts.filter(({ startedAt }) => startedAt > now - (DAYS + 3) * DAY_MS);
+  const done = groupBy(recent, ({ startedAt, zone: own }) => dayOf(startedAt, own));
+  const moments = recent.map(({ startedAt: at, zone: own }) => ({ at, zone: own ?? zoneAt(at) }));
   const lost = daysLost([...moments, { at: now, zone }].sort((a, b) => a.at - b.at));
   const today = dayOf(now, zone);
   return Array.from({ length: DAYS }, (_, i) => {

@@ -7,13 +7,16 @@ import { STORED } from '../../core/stored.ts';
 import { BuiltInCatalogue } from '../../node/catalogue.ts';
 import { formatHistoryLine } from '../../protocol/history-line.ts';
 import { ROOT } from '../places.ts';
-import { repeatedly, SAMPLES, sampled, type BenchRow } from './row.ts';
+import { LEAST_ALONE, LEAST_PAGE, LEAST_VIEW, packLeast } from './least.ts';
+import { paired, repeatedly, SAMPLES, sampled, type BenchRow } from './row.ts';
 import { sampleHistory } from './sample-history.ts';
 import { comes, type BenchWindow } from './window.ts';
 import { inWorkbench, type WorkbenchTools } from './workbench.ts';
 
 const EVENTS = 100_000;
-/** Of the Drills view: the folder that is open has no files at first. */
+/** The title of our view in the activity bar. */
+const OURS = 'Tensor Drills';
+/** Of a view of ours or of the least extension: the folder that is open has no files at first. */
 const ROWS = '.part.sidebar .pane-body .monaco-list-row[aria-level="1"]';
 /** The count of finished checklist items, which appears once the history has been read. */
 const COUNT = '.part.sidebar .pane-header .description';
@@ -26,38 +29,73 @@ export async function benchYears(tools: WorkbenchTools): Promise<BenchRow[]> {
   const remember = (storage: string): void => {
     writeFileSync(join(storage, STORED.history), pastOf(index));
   };
-  return inWorkbench(tools, { remember }, async (newWindow) => {
-    let window: BenchWindow;
-    const firsts: number[] = [];
-    const current: number[] = [];
-    for (;;) {
-      window = await newWindow();
-      // A new window first shows the view that the previous window showed last.
-      await showFiles(window);
-      const start = performance.now();
-      firsts.push(await openView(window));
-      await window.page.locator(COUNT, { hasText: ' of ' }).waitFor();
-      current.push(performance.now() - start);
-      await window.page.waitForTimeout(LOOK_MS);
-      await showFiles(window);
-      if (firsts.length === SAMPLES) break;
-    }
-    const again = await repeatedly(async () => {
-      await showFiles(window);
-      return openView(window);
-    });
-    const ticks = await repeatedly(() => tickItem(window));
+  const more = async (home: string): Promise<readonly string[]> => [
+    await packLeast(join(home, 'least')),
+  ];
+  return inWorkbench(tools, { more, remember }, async (newWindow) => {
+    const { window, firsts, leasts, current } = await openFirst(newWindow);
+    const again = await repeatedly(() => openAgain(window, OURS));
+    const ticks = await inTurns(
+      async () => {
+        await openAgain(window, OURS);
+        return tickItem(window);
+      },
+      async () => {
+        await openAgain(window, LEAST_VIEW);
+        return tickItem(window);
+      },
+    );
     const points = await tickPoints(window);
-    const statistics = await repeatedly(() => openStatistics(window));
+    const pages = await inTurns(
+      () => openPage(window, 'Tensor Drills: Statistics', 'Statistics'),
+      () => openPage(window, LEAST_ALONE, LEAST_PAGE),
+    );
+    const late = paired(firsts, leasts, (own, least) => own - least);
     return [
-      sampled(`${PAST}: opening the Drills view, first in a window`, firsts, { goal: 150 }),
+      sampled(`${PAST}: opening the Drills view, first in a window`, firsts),
+      sampled("opening the least extension's view, first in a window", leasts),
+      sampled(`${PAST}: opening the Drills view first, later than the least`, late, { goal: 150 }),
       sampled(`${PAST}: until the rows of the first opening are current`, current),
       sampled(`${PAST}: opening the Drills view again`, again, { goal: 150 }),
-      sampled(`${PAST}: tick of a checklist item to the redrawn row`, ticks, { goal: 30 }),
+      sampled(`${PAST}: tick of a checklist item to the redrawn row`, ticks.ours, { goal: 30 }),
+      sampled('tick to the redrawn row in the least extension', ticks.leasts),
       sampled(`${PAST}: tick of a talking point to the redrawn row`, points, { goal: 30 }),
-      sampled(`${PAST}: palette to statistics painted`, statistics, { goal: 400 }),
+      sampled(`${PAST}: palette to statistics painted`, pages.ours, { goal: 400 }),
+      sampled("palette to the least extension's page painted", pages.leasts),
     ];
   });
+}
+
+/** Opens new windows, in turns with the least extension's view and with ours; the last of ours stays open. */
+async function openFirst(newWindow: () => Promise<BenchWindow>) {
+  const [firsts, leasts, current]: [number[], number[], number[]] = [[], [], []];
+  for (;;) {
+    const other = await newWindow();
+    // A new window first shows the view that the previous window showed last.
+    await showFiles(other);
+    leasts.push(await openView(other, LEAST_VIEW));
+    await showFiles(other);
+    const window = await newWindow();
+    await showFiles(window);
+    const start = performance.now();
+    firsts.push(await openView(window, OURS));
+    await window.page.locator(COUNT, { hasText: ' of ' }).waitFor();
+    current.push(performance.now() - start);
+    await window.page.waitForTimeout(LOOK_MS);
+    await showFiles(window);
+    if (firsts.length === SAMPLES) return { window, firsts, leasts, current };
+  }
+}
+
+/** What the machine does beside meets both. */
+async function inTurns(ours: () => Promise<number>, least: () => Promise<number>) {
+  const all = await repeatedly(async () => [await ours(), await least()] as const);
+  return { ours: all.map(([own]) => own), leasts: all.map(([, other]) => other) };
+}
+
+async function openAgain(window: BenchWindow, view: string): Promise<number> {
+  await showFiles(window);
+  return openView(window, view);
 }
 
 async function showFiles({ page }: BenchWindow): Promise<void> {
@@ -73,10 +111,10 @@ function pastOf(index: ContentIndex): string {
   return sampleHistory(EVENTS, { drills, items }).map(formatHistoryLine).join('');
 }
 
-/** Milliseconds from the click until the rows of the Drills view are drawn. */
-function openView({ page }: BenchWindow): Promise<number> {
+/** Milliseconds from the click until the rows of the view are drawn. */
+function openView({ page }: BenchWindow, view: string): Promise<number> {
   return page.evaluate(clickToChange, {
-    click: '.part.activitybar .action-label[aria-label^="Tensor Drills"]',
+    click: `.part.activitybar .action-label[aria-label^="${view}"]`,
     watch: ROWS,
   });
 }
@@ -102,9 +140,10 @@ async function tickPoints(window: BenchWindow): Promise<number[]> {
   return times;
 }
 
-async function openStatistics(window: BenchWindow): Promise<number> {
-  await window.find('Tensor Drills: Statistics');
-  const [ms = 0] = await window.enter(() => window.inPage('h1', 'Statistics'));
+/** Milliseconds from Enter until the page that the command opens shows its heading. */
+async function openPage(window: BenchWindow, command: string, heading: string): Promise<number> {
+  await window.find(command);
+  const [ms = 0] = await window.enter(() => window.inPage('h1', heading));
   await window.closeAll();
   return ms;
 }
