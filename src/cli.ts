@@ -4,9 +4,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from './core/errors.ts';
+import { STORED } from './core/stored.ts';
 import { BuiltInCatalogue } from './node/catalogue.ts';
 import { parseCliArgs } from './cli/arguments.ts';
 import { breakDrill } from './cli/break.ts';
+import { cacheFolder } from './cli/cache.ts';
 import { check, list, merge, prove } from './cli/commands.ts';
 import { Interrupted } from './node/grading/interrupted.ts';
 import { UsageError } from './cli/options.ts';
@@ -23,12 +25,17 @@ const dist = dirname(fileURLToPath(import.meta.url));
 const NOBODY_READS = 141;
 const interruption = new AbortController();
 
+const catalogue = new BuiltInCatalogue(
+  dirname(dist),
+  join(cacheFolder(process.env), STORED.drills),
+);
+
 const environment: CliEnvironment = {
-  catalogue: new BuiltInCatalogue(dirname(dist)),
+  catalogue,
   interpreters: new MachineInterpreters(),
   readPack: packReader(dirname(dist)),
   readMistakeEdits,
-  packageRoot: dist,
+  packageRoot: () => catalogue.packageRoot(),
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

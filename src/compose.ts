@@ -50,7 +50,9 @@ export async function makeServices(
         ? { kind: 'found', path: interpreter.path }
         : { kind: 'none', reason: NO_PYTHON };
     },
-    packageRoot: join(context.extensionPath, 'dist'),
+    get packageRoot() {
+      return host.packageRoot();
+    },
     deadlineMs: () => host.settings.checkTimeout * 1000,
     log: (line) => host.log.info(`python: ${line}`),
   });
@@ -78,7 +80,9 @@ export async function makeServices(
     checks: store.add(new Checks(host, grader)),
     repairs: store.add(new RepairChecks(host, grader)),
     grader,
-    handouts: new PythonHandouts(join(context.extensionPath, 'dist')),
+    handouts: {
+      make: async (...args) => new PythonHandouts(await host.packageRoot()).make(...args),
+    },
     planner: store.add(new Planner(host)),
   };
 }
@@ -109,7 +113,8 @@ async function makeHostServices(
   };
   const settings = new Settings();
   const reader = store.add(new ThreadPackReader(join(context.extensionPath, 'dist/worker.js')));
-  const library = new Library({ own: new BuiltInCatalogue(context.extensionPath), reader });
+  const own = new BuiltInCatalogue(context.extensionPath, join(storage, STORED.drills));
+  const library = new Library({ own, reader });
   await library.index();
   // Only those who ask for something in a pack wait for it.
   library
@@ -136,6 +141,7 @@ async function makeHostServices(
     tell,
     settings,
     catalogue: library,
+    packageRoot: () => own.packageRoot(),
     get index() {
       return library.current;
     },
@@ -146,7 +152,7 @@ async function makeHostServices(
         const { PackProver } = await import('./node/proof/prover.ts');
         const say = (line: string): void => log.debug(`python: ${line}`);
         const readPack = (folder: string): Promise<Pack> => reader.whole(folder);
-        return new PackProver(readPack, join(context.extensionPath, 'dist'), say).prove(...args);
+        return new PackProver(readPack, await own.packageRoot(), say).prove(...args);
       },
     },
     history,

@@ -58,7 +58,7 @@ export function makeHost(
   const panel = store.add(drillPanel(extensionUri, getServices));
   const debug = store.add(debugPanel(extensionUri, getServices));
   const tests = new TestTree(getServices, surfaces.tests);
-  const board = boardFeature(extensionUri, getServices, store);
+  const board = boardFeature(context, getServices, store);
   const oral = oralFeature(extensionUri, getServices, openArticle, store);
   const clinic = clinicFeature(extensionUri, getServices, store);
   const statistics = statisticsFeature(extensionUri, getServices, store);

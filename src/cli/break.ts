@@ -69,7 +69,7 @@ async function broken(
   const request = { drill: id, drillFolder: folder, edits, ...described, python, seed };
   const outcome = await breakProgram(
     { ...request, mistakes: args.mistakes },
-    new PythonHandouts(environment.packageRoot),
+    new PythonHandouts(await environment.packageRoot()),
     environment.signal,
   );
   switch (outcome.kind) {

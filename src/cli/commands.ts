@@ -100,7 +100,7 @@ async function checkFiles(args: ArgsFor<'check'>, environment: CliEnvironment): 
   const python = await findPython(args, environment);
   const run: Run = {
     drill: id,
-    grader: digestOfGrader(environment.packageRoot, folder),
+    grader: digestOfGrader(await environment.packageRoot(), folder),
     torch: python.torch,
     python: python.python,
     timeoutSeconds: args.timeoutMs / 1000,
@@ -166,7 +166,8 @@ export async function prove(args: ArgsFor<'prove'>, environment: CliEnvironment)
     const python = await findPython(args, environment);
     const { memoryMb, drills, frozen, quick, fewest, sample, seed } = args;
     const shared = {
-      ...{ python: python.path, packageRoot: environment.packageRoot, signal: environment.signal },
+      ...{ python: python.path, packageRoot: await environment.packageRoot() },
+      signal: environment.signal,
       ...{ memoryMb, drills, temp },
       onStep: (what: string) => progress.show(what),
     };

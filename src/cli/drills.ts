@@ -50,7 +50,7 @@ export async function drillFolder(
 ): Promise<{ readonly id: string; readonly folder: string; readonly isBuiltIn: boolean }> {
   const { drills } = await catalogue.index();
   if (drills.some(({ id }) => id === name)) {
-    return { id: name, folder: catalogue.folder(name), isBuiltIn: true };
+    return { id: name, folder: await catalogue.folder(name), isBuiltIn: true };
   }
   if (!existsSync(join(name, 'grade.py')) || !statSync(name).isDirectory()) {
     const ids = drills.map(({ id }) => id);

@@ -23,7 +23,8 @@ export interface CliEnvironment {
   readonly interpreters: Interpreters;
   readonly readPack: ReadPack;
   readonly readMistakeEdits: ReadMistakeEdits;
-  readonly packageRoot: string;
+  /** The folder that holds the Python package `grader`. */
+  packageRoot(): Promise<string>;
   readonly stdin: Input;
   /** Path of the file that holds what was read from standard input, if that was asked for. */
   readonly input?: string;
@@ -49,7 +50,8 @@ export async function grade<T extends Task>(
   { onGraded, show }: ResultPrinter<T>,
 ): Promise<readonly Result[]> {
   if (tasks.length === 0) return [];
-  const { stdout, stderr, packageRoot } = environment;
+  const { stdout, stderr } = environment;
+  const packageRoot = await environment.packageRoot();
   const progress = new ProgressLine(stderr);
   const said: string[] = [];
   const grader = graderFor(tasks.length, python.path, packageRoot, options, (line) =>

@@ -9,13 +9,16 @@ import type { CodeStore, History, Verdict } from './ports.ts';
 export const IN_MOCK =
   'In a mock interview, your code is checked when you end the part. Until then, run it yourself, as in a real interview.';
 
-/** The folder of a drill whose grade.py may run before anybody asks for a check: only ours, never a pack's. */
-export function codeToLoad(
+/**
+ * The folder of a drill whose grade.py may run before anybody asks for a check: only ours, never a pack's. None where its
+ * files cannot be written either; the check says why.
+ */
+export async function codeToLoad(
   { index, catalogue }: { readonly index: ContentIndex; readonly catalogue: Catalogue },
   drill: string,
-): string | undefined {
+): Promise<string | undefined> {
   const isOurs = index.drills.find(({ id }) => id === drill)?.pack === undefined;
-  return isOurs ? catalogue.folder(drill) : undefined;
+  return isOurs ? catalogue.folder(drill).catch(() => undefined) : undefined;
 }
 
 /** `part` is the attempt that the check ends, in a mock interview. */

@@ -328,7 +328,7 @@ export interface Catalogue {
   /** A page to read, by its id such as `guide/papers/lora`. */
   article(id: string): Promise<Article>;
   /** Absolute path of the drill's folder with starter.py, solution.py and grade.py. */
-  folder(id: string): string;
+  folder(id: string): Promise<string>;
   /** Absolute path of the reference drawing of an architecture, an `.excalidraw` file. */
-  referenceDrawing(id: string): string;
+  referenceDrawing(id: string): Promise<string>;
 }

@@ -11,6 +11,8 @@ export const STORED = {
   quiet: 'quiet',
   /** Folder of the rows that the views showed last. */
   rows: 'rows',
+  /** Folder of the drills' files, which the package has in an archive. */
+  drills: 'drills',
   /** Folder of the Python that we installed torch into. */
   python: 'python',
 } as const;

@@ -30,7 +30,7 @@ export function drillFile(services: FileServices, drill: string): WorkFile {
     exercise: drill,
     name: summaryOf(services, drill).fileName,
     async blank() {
-      const path = `${services.catalogue.folder(drill)}/starter.py`;
+      const path = `${await services.catalogue.folder(drill)}/starter.py`;
       const text = await services.files.read(path);
       if (text === null) throw new UserError(`${path} is missing. Reinstall the extension.`);
       return `${markLine(drill)}\n${text}`;

@@ -8,16 +8,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { readPack } from '../content/pack.ts';
 import { readYaml } from '../content/read.ts';
 import { mistakesSchema } from '../content/schema.ts';
 import { indexOf } from '../core/pack.ts';
+import { archiveWith } from '../node/catalogue.ts';
 import { archiveOf } from '../node/text-archive.ts';
 import { copyFonts, shippedFonts } from './board-build.ts';
+import { leaveOutUncalled } from './left-out.ts';
 import { thirdPartyNotices } from './notices/notices.ts';
-import { pageBuild, pageNames } from './pages.ts';
+import { pageBuild } from './pages.ts';
 import { AUTHOR_SCHEMAS, jsonSchemaOf } from './schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -42,22 +44,6 @@ const inNode: BuildOptions = {
   },
 };
 
-/**
- * Leaves out 200 kB of the MCP library that our server never calls: the validation of answers to requests it never makes,
- * and the derivation of schemas for tools without one; ours all have one.
- */
-const leaveOutSchemas: Plugin = {
-  name: 'leave-out-schemas',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]ajv-provider\.js$/ }, () => ({
-      contents: 'export class AjvJsonSchemaValidator {}',
-    }));
-    build.onLoad({ filter: /[\\/]zod-to-json-schema[\\/].*[\\/]index\.js$/ }, () => ({
-      contents: 'export const zodToJsonSchema = undefined;',
-    }));
-  },
-};
-
 const targets: BuildOptions[] = [
   {
     ...shared,
@@ -76,12 +62,10 @@ const targets: BuildOptions[] = [
     // Code that several of them import is shipped once; code behind `import()` is loaded when it is first needed.
     splitting: true,
     chunkNames: 'host/[name]-[hash]',
-    plugins: [leaveOutSchemas],
+    plugins: [leaveOutUncalled],
   },
-  ...pageNames().map((page): BuildOptions => ({
-    ...shared,
-    ...pageBuild(page, join(DIST, 'webview')),
-  })),
+  { ...shared, ...pageBuild('pages', join(DIST, 'webview')) },
+  { ...shared, ...pageBuild('board', join(DIST, 'webview')) },
 ];
 
 /** Validates and compiles the built-in content; a problem stops the build with its line and column. */
@@ -94,13 +78,13 @@ function buildContent(): void {
     throw new Error('The content has problems; see above.');
   }
   const { drills: _, ...index } = indexOf(pack);
-  writeJson('content/index.json', index);
-  writeJson('content/guide.json', pack.guideMistakes);
   // As they are written: packs are compiled with them at run time.
   const common = join(ROOT, 'drills/coding/mistakes.yaml');
   const read = readYaml(common, readFileSync(common, 'utf8'), mistakesSchema);
   if ('value' in read) writeJson('content/common-mistakes.json', read.value);
   writeArchives([
+    ['lists/index', index],
+    ['lists/guide', pack.guideMistakes],
     ...pack.drills.map(({ drill }) => [`coding/${drill.id}`, drill] as const),
     ...Object.entries(pack.articles).map(([id, one]) => [`articles/${id}`, one] as const),
     ...pack.orals.map(({ oral }) => [oral.id, oral] as const),
@@ -109,15 +93,14 @@ function buildContent(): void {
   ]);
 }
 
-/** One archive for all parts whose paths share their first segment. */
 function writeArchives(parts: readonly (readonly [path: string, value: unknown])[]): void {
   const archives = new Map<string, Map<string, string>>();
   for (const [path, value] of parts) {
-    const [, kind = '', name = ''] = /^([^/]+)\/(.+)$/.exec(path) ?? [];
-    const archive = archives.get(kind) ?? new Map<string, string>();
-    archives.set(kind, archive.set(name, JSON.stringify(value)));
+    const name = archiveWith(path);
+    const archive = archives.get(name) ?? new Map<string, string>();
+    archives.set(name, archive.set(path, JSON.stringify(value)));
   }
-  for (const [kind, texts] of archives) write(`content/${kind}.br`, archiveOf(texts, !watch));
+  for (const [name, texts] of archives) write(`content/${name}`, archiveOf(texts, !watch));
 }
 
 function writeJson(path: string, value: unknown): void {

@@ -1,5 +1,4 @@
-/** How the build makes a page's script; the tests that open pages make it the same way. */
-import { existsSync, readdirSync } from 'node:fs';
+/** How the build makes the scripts of pages; the tests that open pages make them the same way. */
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { BOARD_BUILD } from './board-build.ts';
@@ -7,25 +6,20 @@ import { ROOT } from './places.ts';
 
 const PAGES = join(ROOT, 'src/webview');
 
-/** Names of the pages: the folders that have a main.tsx. */
-export function pageNames(): readonly string[] {
-  return readdirSync(PAGES, { withFileTypes: true })
-    .filter((entry) => existsSync(join(PAGES, entry.name, 'main.tsx')))
-    .map((entry) => entry.name);
-}
+/** A script in `outdir` for the board, and one for all other pages. */
+export const SCRIPTS = { board: 'board/main.tsx', pages: 'pages.ts' } as const;
 
 /**
- * A script `<page>.js` in `outdir`. What the page imports when it needs it, such as a charts library, becomes files of
- * its own beside it; a stylesheet that is imported becomes one whose address the script gets.
+ * What a page imports when it needs it, such as a charts library, becomes files of its own beside the script; a
+ * stylesheet that is imported becomes one whose address the script gets.
  */
-export function pageBuild(page: string, outdir: string): BuildOptions {
+export function pageBuild(script: keyof typeof SCRIPTS, outdir: string): BuildOptions {
   return {
     bundle: true,
-    entryPoints: { [page]: join(PAGES, page, 'main.tsx') },
+    entryPoints: { [script]: join(PAGES, SCRIPTS[script]) },
     outdir,
     splitting: true,
-    // Pages that import the same code share one file.
-    chunkNames: page === 'board' ? 'board-[name]-[hash]' : '[name]-[hash]',
+    chunkNames: script === 'board' ? 'board-[name]-[hash]' : '[name]-[hash]',
     assetNames: '[name]-[hash]',
     loader: { '.css': 'file' },
     platform: 'browser',
@@ -34,6 +28,6 @@ export function pageBuild(page: string, outdir: string): BuildOptions {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
-    ...(page === 'board' ? BOARD_BUILD : {}),
+    ...(script === 'board' ? BOARD_BUILD : {}),
   };
 }

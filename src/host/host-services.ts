@@ -23,6 +23,8 @@ export interface HostServices {
   readonly tell: (problem: string) => void;
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  /** Absolute path of the folder that holds the Python package `grader`. */
+  packageRoot(): Promise<string>;
   /** The content as it is now: packs may change it. */
   readonly index: ContentIndex;
   readonly packs: Packs;

@@ -34,12 +34,13 @@ export async function openServices(
   options: McpOptions,
   environment: CliEnvironment & { readonly root: string },
 ): Promise<OpenServices> {
-  const { catalogue: own, packageRoot, readMistakeEdits, env } = environment;
+  const { catalogue: own, readMistakeEdits, env } = environment;
+  const packageRoot = await environment.packageRoot();
   const say = (line: string): void => environment.stderr.write(`${line}\n`);
   const log = { info: (line: string) => (env['TENSOR_DRILLS_LOG'] ? say(line) : undefined) };
   const storage = resolve(options.storage ?? editorStorage(env, STORED.history));
   const folder = resolve(options.folder ?? join(homedir(), PRACTICE_FOLDER));
-  const worker = join(packageRoot, 'worker.js');
+  const worker = join(environment.root, 'dist', 'worker.js');
   const reader = new ThreadPackReader(worker);
   const library = new Library({ own, reader });
   const packs = options.packs.map((path) => ({ path: resolve(path), name: basename(path) }));

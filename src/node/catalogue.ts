@@ -1,9 +1,9 @@
 /**
- * The built-in content, compiled by the build into `dist/content`: the index, and an archive for each kind of exercise.
- * Each part is read when it is first needed.
+ * The built-in content, compiled by the build into `dist/content`: some archives. Each part is read when it
+ * is first needed.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   hasArticle,
   isDrill,
@@ -17,22 +17,41 @@ import {
 } from '../core/content.ts';
 import type { Clinic } from '../core/clinics/case.ts';
 import { messageOf, UserError } from '../core/errors.ts';
+import { PackedFiles } from './packed-files.ts';
 import { TextArchive } from './text-archive.ts';
+
+/** The archive with the files of drills, in the extension's folder. */
+export const PACKED = 'dist/content/files.br';
+
+/**
+ * Name of the archive that holds a part. The lists are read in every window; all else is compressed together, because
+ * what is alike takes less space so.
+ */
+export function archiveWith(path: string): string {
+  return path.startsWith('lists/') ? 'lists.br' : 'exercises.br';
+}
 
 export class BuiltInCatalogue implements Catalogue {
   private readonly parts = new Map<string, Promise<unknown>>();
   private readonly archives = new Map<string, Promise<TextArchive>>();
 
-  /** `root` is the extension's folder. */
-  constructor(private readonly root: string) {}
+  private readonly packed: PackedFiles;
+
+  /** `root` is the extension's folder; `storage` is where the files of drills go if the package has them in an archive. */
+  constructor(
+    private readonly root: string,
+    storage: string,
+  ) {
+    this.packed = new PackedFiles(join(root, PACKED), storage);
+  }
 
   async index(): Promise<ContentIndex> {
-    const index = await this.part<Omit<ContentIndex, 'drills'>>('index');
+    const index = await this.part<Omit<ContentIndex, 'drills'>>('lists/index');
     return { ...index, drills: index.exercises.filter(isDrill) };
   }
 
   guideMistakes(): Promise<readonly GuideMistake[]> {
-    return this.part('guide');
+    return this.part('lists/guide');
   }
 
   async drill(id: string): Promise<Drill> {
@@ -74,12 +93,26 @@ export class BuiltInCatalogue implements Catalogue {
     return this.part(`articles/${id}`);
   }
 
-  folder(id: string): string {
-    return join(this.root, 'drills', 'coding', id);
+  folder(id: string): Promise<string> {
+    return this.files(`coding/${id}`);
   }
 
-  referenceDrawing(id: string): string {
-    return join(this.root, 'drills', ...id.split('/'), 'reference.excalidraw');
+  async referenceDrawing(id: string): Promise<string> {
+    return join(await this.files(id), 'reference.excalidraw');
+  }
+
+  /** Absolute path of the folder that holds the Python package `grader`. */
+  async packageRoot(): Promise<string> {
+    const built = join(this.root, 'dist', 'grader');
+    return dirname(existsSync(built) ? built : await this.packed.folder('grader'));
+  }
+
+  /** From the folder in which they are written; the package, which lacks it, has the same in an archive. */
+  private async files(name: string): Promise<string> {
+    const drills = join(this.root, 'drills');
+    return existsSync(join(drills, 'coding'))
+      ? join(drills, ...name.split('/'))
+      : this.packed.folder(name);
   }
 
   private part<T>(path: string): Promise<T> {
@@ -88,13 +121,10 @@ export class BuiltInCatalogue implements Catalogue {
   }
 
   private async read(path: string): Promise<unknown> {
-    const slash = path.indexOf('/');
-    const name = slash < 0 ? `${path}.json` : `${path.slice(0, slash)}.br`;
-    const file = join(this.root, 'dist', 'content', name);
+    const file = join(this.root, 'dist', 'content', archiveWith(path));
     try {
-      if (slash < 0) return JSON.parse(await readFile(file, 'utf8'));
       const archive = await kept(this.archives, file, () => TextArchive.read(file));
-      return JSON.parse(archive.text(path.slice(slash + 1)) ?? '');
+      return JSON.parse(archive.text(path) ?? '');
     } catch (error) {
       throw new UserError(
         `The content file ${file} cannot be read (${messageOf(error)}). Reinstall the extension.`,

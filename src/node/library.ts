@@ -117,12 +117,12 @@ export class Library implements Catalogue, Packs {
     return [...(await this.own.guideMistakes()), ...packs];
   }
 
-  folder(id: string): string {
+  async folder(id: string): Promise<string> {
     const place = this.merged?.placeOf.get(id);
     return place ? join(place.folder.path, 'coding', id) : this.own.folder(id);
   }
 
-  referenceDrawing(id: string): string {
+  async referenceDrawing(id: string): Promise<string> {
     const place = this.merged?.placeOf.get(id);
     return place
       ? join(place.folder.path, ...id.split('/'), 'reference.excalidraw')

@@ -9,7 +9,7 @@ const decompress = promisify(brotliDecompress);
 type Places = Readonly<Record<string, readonly [start: number, end: number]>>;
 
 /** Bytes to decompress at a time; more than the largest archive has. */
-const CHUNK = 4_000_000;
+const CHUNK = 6_000_000;
 
 const NEWLINE = 0x0a;
 
@@ -20,11 +20,19 @@ export class TextArchive {
   ) {}
 
   /** Decompresses on one of Node's threads, so that nothing else waits for it. */
-  static async read(file: string): Promise<TextArchive> {
-    const all = await decompress(await readFile(file), { chunkSize: CHUNK });
+  static async of(compressed: Buffer): Promise<TextArchive> {
+    const all = await decompress(compressed, { chunkSize: CHUNK });
     const head = all.indexOf(NEWLINE);
     const places = JSON.parse(all.toString('utf8', 0, head)) as Places;
     return new TextArchive(places, all.subarray(head + 1));
+  }
+
+  static async read(file: string): Promise<TextArchive> {
+    return TextArchive.of(await readFile(file));
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.places);
   }
 
   /** The text with this name, or null. */
@@ -34,7 +42,7 @@ export class TextArchive {
   }
 }
 
-/** Writes what `read` reads. `isSmall` compresses as much as possible, which takes seconds. */
+/** Makes what `of` reads. `isSmall` compresses as much as possible, which takes seconds. */
 export function archiveOf(texts: ReadonlyMap<string, string>, isSmall: boolean): Buffer {
   let end = 0;
   const bodies: Buffer[] = [];

@@ -4,16 +4,16 @@
  * and the settings, size, theme and side bar as at the start. What a journey begins in several parts (a round, a mock
  * interview, a plan), it also ends.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { monotonicFactory } from 'ulid';
 import { itemState } from '../../src/core/checklist-facts.ts';
-import type { ContentIndex } from '../../src/core/content.ts';
 import { EVENT_VERSION } from '../../src/core/events.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { ROOT } from '../../src/dev/places.ts';
 import type { Settings } from '../../src/dev/workbench/settings.ts';
+import { builtIndex } from '../content-index.ts';
 import { HistoryFile } from './history.ts';
 import { putFiles, type House, type Past } from './house.ts';
 import { AGAIN_MS, type Workbench } from './workbench.ts';
@@ -58,9 +58,7 @@ export class SharedWindow {
   }
 }
 
-const CONTENT = JSON.parse(
-  readFileSync(join(ROOT, 'dist', 'content', 'index.json'), 'utf8'),
-) as Pick<ContentIndex, 'checklist' | 'exercises'>;
+const CONTENT = builtIndex(ROOT);
 
 /** Somebody who has used the extension before is not shown where to begin. */
 const USED_BEFORE: Past = {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { BuiltInCatalogue } from '../../src/node/catalogue.ts';
+import { archiveWith, BuiltInCatalogue } from '../../src/node/catalogue.ts';
 import { archiveOf, TextArchive } from '../../src/node/text-archive.ts';
 import { temporaryFolder } from './folders.ts';
 
@@ -11,9 +11,14 @@ function write(root: string, name: string, content: string | Buffer): void {
   writeFileSync(join(folder, name), content);
 }
 
-/** The parts of one kind, as texts by name. */
-function writeKind(root: string, kind: string, parts: Readonly<Record<string, string>>): void {
-  write(root, `${kind}.br`, archiveOf(new Map(Object.entries(parts)), false));
+function writeIndex(root: string, index: string): void {
+  writeParts(root, { 'lists/index': index });
+}
+
+/** Parts of one archive, as texts by path. */
+function writeParts(root: string, parts: Readonly<Record<string, string>>): void {
+  const [path = 'coding/none'] = Object.keys(parts);
+  write(root, archiveWith(path), archiveOf(new Map(Object.entries(parts)), false));
 }
 
 const INDEX = JSON.stringify({
@@ -28,19 +33,20 @@ const INDEX = JSON.stringify({
 
 it('reads each part when first asked for, once', async () => {
   const root = temporaryFolder();
-  const catalogue = new BuiltInCatalogue(root);
-  write(root, 'index.json', '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}');
-  writeKind(root, 'coding', { gan: '{"id":"gan"}' });
+  mkdirSync(join(root, 'drills/coding'), { recursive: true });
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
+  writeIndex(root, '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}');
+  writeParts(root, { 'coding/gan': '{"id":"gan"}' });
   expect(await catalogue.drill('gan')).toEqual({ id: 'gan' });
-  writeKind(root, 'coding', { gan: 'changed' });
+  writeParts(root, { 'coding/gan': 'changed' });
   expect(await catalogue.drill('gan')).toBe(await catalogue.drill('gan'));
-  expect(catalogue.folder('gan')).toBe(join(root, 'drills/coding/gan'));
+  expect(await catalogue.folder('gan')).toBe(join(root, 'drills/coding/gan'));
 });
 
 it('names the drills there are when asked for another, wherever that would lead', async () => {
   const root = temporaryFolder();
-  write(root, 'index.json', INDEX);
-  const catalogue = new BuiltInCatalogue(root);
+  writeIndex(root, INDEX);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   for (const id of ['vae', '../index', '']) {
     await expect(catalogue.drill(id)).rejects.toThrow(
       `There is no drill "${id}". Available: gan, lstm-cell.`,
@@ -50,22 +56,24 @@ it('names the drills there are when asked for another, wherever that would lead'
 
 it('says what to do when a part cannot be read, and reads it once it can be', async () => {
   const root = temporaryFolder();
-  const catalogue = new BuiltInCatalogue(root);
-  await expect(catalogue.index()).rejects.toThrow(/index\.json cannot be read .*Reinstall/);
-  write(root, 'index.json', '{');
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
+  await expect(catalogue.index()).rejects.toThrow(/lists\.br cannot be read .*Reinstall/);
+  write(root, 'lists.br', '{');
   await expect(catalogue.index()).rejects.toThrow(/Reinstall the extension/);
-  write(root, 'index.json', '{"exercises":[],"checklist":[]}');
+  writeIndex(root, '{"exercises":[],"checklist":[]}');
   expect(await catalogue.index()).toEqual({ exercises: [], drills: [], checklist: [] });
 });
 
 it('reads what is answered aloud, and its model answer', async () => {
   const root = temporaryFolder();
-  write(root, 'index.json', INDEX);
-  writeKind(root, 'system-design', { shop: '{"id":"system-design/shop"}' });
-  const catalogue = new BuiltInCatalogue(root);
+  writeIndex(root, INDEX);
+  writeParts(root, {
+    'system-design/shop': '{"id":"system-design/shop"}',
+    'articles/system-design/shop': '{"title":"A shop"}',
+  });
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
   await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
-  writeKind(root, 'articles', { 'system-design/shop': '{"title":"A shop"}' });
   expect(await catalogue.article('system-design/shop')).toEqual({ title: 'A shop' });
   for (const id of ['gan', 'guide/none', 'checklist/none', '../index']) {
     await expect(catalogue.article(id)).rejects.toThrow(`There is no page "${id}".`);
@@ -74,18 +82,19 @@ it('reads what is answered aloud, and its model answer', async () => {
 
 it('reads an architecture to draw by its id, and knows where its reference lies', async () => {
   const root = temporaryFolder();
-  const catalogue = new BuiltInCatalogue(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   const exercises = [
     { id: 'whiteboard/gan', kind: 'whiteboard' },
     { id: 'deep-dive/gan', kind: 'deep-dive' },
   ];
-  write(root, 'index.json', JSON.stringify({ exercises, checklist: [] }));
-  writeKind(root, 'whiteboard', { gan: '{"id":"whiteboard/gan"}' });
+  writeIndex(root, JSON.stringify({ exercises, checklist: [] }));
+  writeParts(root, { 'whiteboard/gan': '{"id":"whiteboard/gan"}' });
+  mkdirSync(join(root, 'drills/coding'), { recursive: true });
   expect(await catalogue.board('whiteboard/gan')).toEqual({ id: 'whiteboard/gan' });
   for (const id of ['deep-dive/gan', 'whiteboard/../index']) {
     await expect(catalogue.board(id)).rejects.toThrow(`There is no drawing "${id}".`);
   }
-  expect(catalogue.referenceDrawing('whiteboard/gan')).toBe(
+  expect(await catalogue.referenceDrawing('whiteboard/gan')).toBe(
     join(root, 'drills/whiteboard/gan/reference.excalidraw'),
   );
 });
@@ -93,7 +102,7 @@ it('reads an architecture to draw by its id, and knows where its reference lies'
 it('finds texts of any language in an archive again, and none that it does not hold', async () => {
   const root = temporaryFolder();
   const texts = { latin: 'naïve café', 'deep/greek': 'Σ σ²', empty: '', chinese: '张量' };
-  writeKind(root, 'all', texts);
+  write(root, 'all.br', archiveOf(new Map(Object.entries(texts)), false));
   const archive = await TextArchive.read(join(root, 'dist/content/all.br'));
   for (const [name, text] of Object.entries(texts)) expect(archive.text(name)).toBe(text);
   for (const name of ['none', 'toString', '']) expect(archive.text(name)).toBeNull();
@@ -101,10 +110,10 @@ it('finds texts of any language in an archive again, and none that it does not h
 
 it('says the same of an archive that is damaged, or that lacks what the index promises', async () => {
   const root = temporaryFolder();
-  write(root, 'index.json', INDEX);
-  const catalogue = new BuiltInCatalogue(root);
-  write(root, 'coding.br', 'not compressed');
-  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
-  writeKind(root, 'coding', {});
-  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
+  writeIndex(root, INDEX);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
+  write(root, 'exercises.br', 'not compressed');
+  await expect(catalogue.drill('gan')).rejects.toThrow(/exercises\.br cannot be read .*Reinstall/);
+  writeParts(root, {});
+  await expect(catalogue.drill('gan')).rejects.toThrow(/exercises\.br cannot be read .*Reinstall/);
 });

@@ -36,9 +36,9 @@ export function builtIn(): Catalogue {
     board: refuse,
     clinic: refuse,
     guideMistakes: () => Promise.resolve([]),
-    folder: (id) => `/own/coding/${id}`,
+    folder: (id) => Promise.resolve(`/own/coding/${id}`),
     article: (id) => Promise.resolve({ title: `own ${id}`, html: '' as Html, omitted: [] }),
-    referenceDrawing: (id) => `/own/${id}/reference.excalidraw`,
+    referenceDrawing: (id) => Promise.resolve(`/own/${id}/reference.excalidraw`),
   };
 }
 

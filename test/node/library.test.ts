@@ -12,7 +12,7 @@ describe('without a pack', () => {
   it('it is the built-in content, and nothing is read', async () => {
     const { made, read } = library();
     expect(ids((await made.index()).exercises)).toEqual(['gan']);
-    expect(made.folder('gan')).toBe('/own/coding/gan');
+    expect(await made.folder('gan')).toBe('/own/coding/gan');
     expect((await made.article('system-design/x')).title).toBe('own system-design/x');
     expect([read, made.problems]).toEqual([[], []]);
   });
@@ -53,8 +53,8 @@ describe('with packs', () => {
     expect(await made.oral('unknown/meta-learning')).toMatchObject({ kind: 'unknown' });
     expect(await made.board('whiteboard/u-net')).toMatchObject({ id: 'whiteboard/u-net' });
     expect(await made.clinic('clinic/output-sizes')).toMatchObject({ of: 'sizes' });
-    expect(made.folder('l2-norm')).toBe(join(folder, 'coding/l2-norm'));
-    expect(existsSync(made.referenceDrawing('whiteboard/u-net'))).toBe(true);
+    expect(await made.folder('l2-norm')).toBe(join(folder, 'coding/l2-norm'));
+    expect(existsSync(await made.referenceDrawing('whiteboard/u-net'))).toBe(true);
     expect((await made.article('guide/papers/lora')).html).toMatch(/^<h1/);
     expect((await made.article('system-design/hate-speech')).title).toMatch(/: a model answer$/);
     await expect(made.drill('nothing')).rejects.toThrow(UserError);
@@ -81,8 +81,8 @@ describe('with packs', () => {
       { path: first, name: 'First' },
       { path: second, name: 'Second' },
     ]);
-    expect(made.folder('l2-norm')).toBe(join(first, 'coding/l2-norm'));
-    expect(made.folder('gan')).toBe('/own/coding/gan');
+    expect(await made.folder('l2-norm')).toBe(join(first, 'coding/l2-norm'));
+    expect(await made.folder('gan')).toBe('/own/coding/gan');
     expect((await made.article('guide/apis')).title).toBe('own guide/apis');
     expect(made.problems.map(({ file, message }) => [file, message])).toEqual([
       [

@@ -36,7 +36,7 @@ describe('saving what was drawn', () => {
   }
 
   it('takes along what no page has told yet, also after pages that hung, whose drawing is not lost', async () => {
-    const boards = new BoardEditors(extension().extensionUri, log);
+    const boards = new BoardEditors([], log);
     const page = new Page();
     boards.show(document, page.shell());
     const joining = boards.joinSaves();

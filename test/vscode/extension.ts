@@ -1,9 +1,8 @@
 /** The extension under test, as the host sees it. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ContentIndex } from '../../src/core/content.ts';
+import { builtIndex } from '../content-index.ts';
 
 const ID = 'tensor-drills.tensor-drills';
 
@@ -21,8 +20,7 @@ export async function activated(): Promise<vscode.Extension<unknown>> {
 
 /** The content that the extension under test brings. */
 export function contentIndex(): Pick<ContentIndex, 'exercises' | 'checklist'> {
-  const file = join(extension().extensionPath, 'dist', 'content', 'index.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as ContentIndex;
+  return builtIndex(extension().extensionPath);
 }
 
 export interface Manifest {

@@ -1,4 +1,5 @@
 /** What would give the answer to a drill away, in pieces that nothing else holds. */
+import { tmpdir } from 'node:os';
 import { plainText } from '../../src/core/interview/plain-text.ts';
 import { BuiltInCatalogue } from '../../src/node/catalogue.ts';
 import { read } from './desk.ts';
@@ -7,7 +8,7 @@ import { extension } from './extension.ts';
 /** Of the solution, hints, mistakes, examples of what to say, and answers to follow-ups. */
 export async function secretsOf(id: string): Promise<readonly string[]> {
   const { extensionPath } = extension();
-  const drill = await new BuiltInCatalogue(extensionPath).drill(id);
+  const drill = await new BuiltInCatalogue(extensionPath, tmpdir()).drill(id);
   const { hints, mistakes, followUps, phases, question, contract } = drill;
   const open = `${plainText(question)} ${plainText(contract)}`;
   const code = read(extensionPath, 'drills', 'coding', id, 'solution.py').split('def ').slice(1);

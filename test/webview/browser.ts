@@ -67,7 +67,11 @@ export function tabOf<In, Out>(name: PageName): Tab<In, Out> {
 
 async function bundle(page: PageName): Promise<Bundle> {
   const outdir = join(ROOT, 'dist/webview');
-  const result = await build({ ...pageBuild(page, outdir), minify: true, write: false });
+  const result = await build({
+    ...pageBuild(page === 'board' ? 'board' : 'pages', outdir),
+    minify: true,
+    write: false,
+  });
   return new Map(result.outputFiles.map(({ path, text }) => [`/${relative(ROOT, path)}`, text]));
 }
 

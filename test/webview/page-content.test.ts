@@ -7,7 +7,7 @@ import { attemptOf, loop, NOW, pack, STATES, stateOf } from './states.ts';
 const { open, files } = drillTab();
 
 it('stays small', () => {
-  expect(files().get('/dist/webview/drill.js')?.length).toBeLessThan(60_000);
+  expect(files().get('/dist/webview/pages.js')?.length).toBeLessThan(160_000);
 });
 
 describe('every drill, one after the other in one page', () => {

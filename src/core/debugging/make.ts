@@ -74,7 +74,7 @@ export async function beginRepair(
 
 async function contentOf(services: BreakingServices, drill: string) {
   const { ownMistakes: own } = await services.catalogue.drill(drill);
-  const drillFolder = services.catalogue.folder(drill);
+  const drillFolder = await services.catalogue.folder(drill);
   const notes = services.index.drills.find(({ id }) => id === drill)?.noteIds ?? [];
   if ((await services.files.read(`${drillFolder}/${MISTAKE_EDITS}`)) === null) {
     throw new UserError(`${drill} has no ${MISTAKE_EDITS}, so its programs cannot be broken.`);

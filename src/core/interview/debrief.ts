@@ -128,7 +128,7 @@ async function aboutCode(
   const may = disclosure.may(id);
   if (!may.answers) return '';
   const { complexity, tradeoffs } = await services.catalogue.drill(drillOfDebug(id));
-  const path = `${services.catalogue.folder(id)}/solution.py`;
+  const path = `${await services.catalogue.folder(id)}/solution.py`;
   const solution = may.solution ? await services.files.read(path) : null;
   return sections([
     `## Complexity\n\nTime: ${plainText(complexity.time)}\n\nMemory: ${plainText(complexity.memory)}`,

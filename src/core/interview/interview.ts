@@ -49,7 +49,7 @@ export class Interview {
     return this.#work.run(async () => {
       const exercise = this.#disclosure.exercise(idOfLink(request.question));
       const { attempt: id, said } = await startAttempt(this.services, exercise, request, signal);
-      warm(this.services, exercise.id);
+      await warm(this.services, exercise.id);
       if (request.minutes !== undefined) this.#minutes.set(id, request.minutes);
       return sections([said, await this.read({ question: exercise.id })]);
     });

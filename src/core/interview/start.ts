@@ -63,11 +63,11 @@ export async function startAttempt(
 }
 
 /** Has a process ready, so that the first check is as fast as the others. */
-export function warm(services: InterviewServices, id: string): void {
+export async function warm(services: InterviewServices, id: string): Promise<void> {
   const kind = kindOf(id);
   if (services.restricted !== null || (kind !== 'coding' && kind !== 'debug')) return;
   const broken = services.history.ledger.latest(id)?.broken;
-  const folder = codeToLoad(services, drillOfDebug(id));
+  const folder = await codeToLoad(services, drillOfDebug(id));
   const key = broken == null ? undefined : services.codes.pathOf(broken.key);
   services.grader.warm(folder, folder === undefined ? undefined : key);
 }

@@ -92,7 +92,7 @@ async function check(
   const drill = drillOfDebug(exercise);
   const { mistakes } = await services.catalogue.drill(drill);
   const request = {
-    drillFolder: services.catalogue.folder(drill),
+    drillFolder: await services.catalogue.folder(drill),
     file,
     memoryMb: services.memoryMb,
     says: saysOf(mistakes),

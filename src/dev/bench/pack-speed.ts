@@ -36,7 +36,7 @@ export async function benchPackReading(): Promise<BenchRow[]> {
 async function reading(path: string): Promise<{ readonly whole: number; readonly busy: number }> {
   const reader = new ThreadPackReader(join(ROOT, 'dist/worker.js'));
   try {
-    const library = new Library({ own: new BuiltInCatalogue(ROOT), reader });
+    const library = new Library({ own: new BuiltInCatalogue(ROOT, tmpdir()), reader });
     await library.index();
     const [began, before] = [performance.now(), performance.eventLoopUtilization()];
     await library.use([{ path, name: 'Bench' }]);

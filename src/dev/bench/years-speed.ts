@@ -1,5 +1,6 @@
 /** The views and the statistics of somebody who has practised for years, in the real workbench. */
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContentIndex } from '../../core/content.ts';
 import { STORED } from '../../core/stored.ts';
@@ -24,7 +25,7 @@ const LOOK_MS = 2000;
 const PAST = `${EVENTS.toLocaleString('en')} events`;
 
 export async function benchYears(tools: WorkbenchTools): Promise<BenchRow[]> {
-  const index = await new BuiltInCatalogue(ROOT).index();
+  const index = await new BuiltInCatalogue(ROOT, tmpdir()).index();
   const remember = (storage: string): void => {
     writeFileSync(join(storage, STORED.history), pastOf(index));
   };

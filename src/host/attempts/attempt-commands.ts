@@ -131,9 +131,10 @@ function sides(
             label: '$(eye) The solution',
             description: isPassed ? '' : 'not passed yet, so opening it is noted in your history',
             name: 'solution',
-            uri: () => {
+            uri: async () => {
+              const solution = await solutionUri(services, exerciseId);
               services.history.append({ kind: 'solution-viewed', exerciseId, passed: isPassed });
-              return Promise.resolve(solutionUri(services, exerciseId));
+              return solution;
             },
           },
         ]

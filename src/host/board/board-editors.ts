@@ -14,7 +14,8 @@ export class BoardEditors implements BoardOpener {
   private readonly boards = new Set<OpenBoard>();
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
+    /** Folders of the references; nobody should draw on them. */
+    private readonly references: readonly vscode.Uri[],
     private readonly log: (problem: string) => void,
   ) {}
 
@@ -30,8 +31,8 @@ export class BoardEditors implements BoardOpener {
   }
 
   show(document: vscode.TextDocument, shell: PageShell): void {
-    // The references lie with the extension; nobody should draw on them.
-    const readOnly = document.uri.path.startsWith(`${this.extensionUri.path}/drills/`);
+    const { path } = document.uri;
+    const readOnly = this.references.some((folder) => path.startsWith(`${folder.path}/`));
     const board = new OpenBoard(document, shell, { readOnly, log: this.log });
     this.boards.add(board);
     shell.panel.onDidDispose(() => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import { UserError } from '../../core/errors.ts';
 import { kindOf } from '../../core/kinds.ts';
+import { STORED } from '../../core/stored.ts';
 import type { Services, GetServices } from '../services.ts';
 import { exerciseArgument } from '../commands/register.ts';
 import type { Disposables } from '../disposables.ts';
@@ -16,11 +17,15 @@ import { BoardReviews } from './reviews.ts';
 import { whiteboardPanel, type WhiteboardPanel } from './whiteboard-panel.ts';
 
 export function boardFeature(
-  extensionUri: vscode.Uri,
+  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
   getServices: GetServices,
   store: Disposables,
 ): Feature & { readonly boards: BoardEditors } {
-  const boards = new BoardEditors(extensionUri, (problem) => {
+  const references = [
+    vscode.Uri.joinPath(extensionUri, 'drills'),
+    vscode.Uri.joinPath(globalStorageUri, STORED.drills),
+  ];
+  const boards = new BoardEditors(references, (problem) => {
     void getServices().then(({ log }) => log.warn(problem));
   });
   store.add(boards.joinSaves());

@@ -16,5 +16,5 @@ export async function openReference(
   }
   const column =
     vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
-  await boards.open(services.catalogue.referenceDrawing(id), column);
+  await boards.open(await services.catalogue.referenceDrawing(id), column);
 }

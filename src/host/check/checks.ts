@@ -65,8 +65,8 @@ export class Checks {
   }
 
   /** Has a process ready, so that the first check of the drill is as fast as the others. */
-  warm(drill: string): void {
-    if (vscode.workspace.isTrusted) this.grader.warm(codeToLoad(this.services, drill));
+  async warm(drill: string): Promise<void> {
+    if (vscode.workspace.isTrusted) this.grader.warm(await codeToLoad(this.services, drill));
   }
 
   isSaving(document: vscode.TextDocument): boolean {
@@ -199,7 +199,7 @@ export class Checks {
     signal: AbortSignal,
   ): Promise<CheckOutcome> {
     if (!vscode.workspace.isTrusted) return { outcome: 'cannot-start', reason: RESTRICTED };
-    const drillFolder = this.services.catalogue.folder(drill);
+    const drillFolder = await this.services.catalogue.folder(drill);
     this.services.log.debug(`check ${file} as ${drill}`);
     const memoryMb = this.services.settings.checkMemory;
     const says = saysOf(mistakes);

@@ -42,7 +42,7 @@ export function checkOnSave(
     const drill = document ? drillOf(services, document) : null;
     if (drill === null) return;
     clearTimeout(later);
-    later = setTimeout(() => checks.warm(drill), DRAWN_MS);
+    later = setTimeout(() => void checks.warm(drill), DRAWN_MS);
   };
   store.defer(() => clearTimeout(later));
   store.add(vscode.workspace.onDidOpenTextDocument(warmFor));

@@ -76,10 +76,10 @@ export class RepairChecks {
   }
 
   /** Has a process ready that knows the program. */
-  warm(exercise: string): void {
+  async warm(exercise: string): Promise<void> {
     const broken = this.services.history.ledger.latest(exercise)?.broken;
     if (broken == null || !vscode.workspace.isTrusted) return;
-    const folder = codeToLoad(this.services, drillOfDebug(exercise));
+    const folder = await codeToLoad(this.services, drillOfDebug(exercise));
     if (folder === undefined) this.grader.warm();
     else this.grader.warm(folder, this.services.codes.pathOf(broken.key));
   }
@@ -156,7 +156,7 @@ export class RepairChecks {
     log.debug(`check ${file} as ${attempt.exerciseId}`);
     return this.grader.check(
       {
-        drillFolder: catalogue.folder(drill),
+        drillFolder: await catalogue.folder(drill),
         file,
         memoryMb: settings.checkMemory,
         says: saysOf(mistakes),

@@ -103,7 +103,7 @@ async function begin(
   if (isThere) await archiveAndBlank(services, file, path);
   else await services.files.create(path, await file.blank());
   await beginRepair(services, file.exercise, path, program, key, sittingId);
-  services.repairs.warm(file.exercise);
+  void services.repairs.warm(file.exercise);
 }
 
 function isUnfinished(

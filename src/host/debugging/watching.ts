@@ -60,7 +60,7 @@ function followEditor(
     void vscode.commands.executeCommand('setContext', CONTEXTS.debugFile, isDebug);
     if (!isDebug) return;
     clearTimeout(later);
-    later = setTimeout(() => services.repairs.warm(exercise), DRAWN_MS);
+    later = setTimeout(() => void services.repairs.warm(exercise), DRAWN_MS);
   };
   store.defer(() => clearTimeout(later));
   const look = (): void => note(vscode.window.activeTextEditor);

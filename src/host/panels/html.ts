@@ -2,9 +2,11 @@
 import { escapeHtml } from '../../core/plain-html.ts';
 import { WAITING, type PageName } from '../../protocol/page-names.ts';
 
-/** The look that all pages share; the board, which is no text to read, has its own. */
-function styleOf(page: PageName): string {
-  return page === 'board' ? 'media/board.css' : 'media/page.css';
+/** The look and the script that all pages share; the board, which is no text to read, has its own. */
+function sharedBy(page: PageName): { readonly style: string; readonly script: string } {
+  return page === 'board'
+    ? { style: 'media/board.css', script: 'dist/webview/board.js' }
+    : { style: 'media/page.css', script: 'dist/webview/pages.js' };
 }
 
 export interface PageSource {
@@ -19,15 +21,15 @@ export interface PageSource {
  * machine the script arrives seconds later. The page reads it from the document and shows it until it has more.
  */
 export function pageHtml(page: PageName, title: string, source: PageSource): string {
-  const script = `dist/webview/${page}.js`;
+  const { style, script } = sharedBy(page);
   return `<!doctype html>
-<html lang="en">
+<html lang="en" data-page="${page}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy(page, source.cspSource))}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escapeHtml(title)}</title>
-    <link rel="stylesheet" href="${escapeHtml(source.asset(styleOf(page)))}" />
+    <link rel="stylesheet" href="${escapeHtml(source.asset(style))}" />
     <script type="module" src="${escapeHtml(source.asset(script))}"></script>
   </head>
   <body>

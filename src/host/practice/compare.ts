@@ -19,11 +19,12 @@ export async function compareWithSolution(
   }
   const passed = services.history.ledger.drill(drill).state === 'passed';
   if (!passed && !confirmed && !(await sure())) return;
+  const solution = await solutionUri(services, drill);
   services.history.append({ kind: 'solution-viewed', exerciseId: drill, passed });
   const title = services.index.drills.find(({ id }) => id === drill)?.title ?? drill;
   await vscode.commands.executeCommand(
     'vscode.diff',
-    solutionUri(services, drill),
+    solution,
     vscode.Uri.file(file.path),
     `${title}: solution ↔ yours`,
     { preview: true },

@@ -61,8 +61,12 @@ async function replace(
   return copy;
 }
 
-export function solutionUri(services: Pick<Services, 'catalogue'>, drill: string): vscode.Uri {
-  return vscode.Uri.joinPath(vscode.Uri.file(services.catalogue.folder(drill)), 'solution.py');
+export async function solutionUri(
+  services: Pick<Services, 'catalogue'>,
+  drill: string,
+): Promise<vscode.Uri> {
+  const folder = await services.catalogue.folder(drill);
+  return vscode.Uri.joinPath(vscode.Uri.file(folder), 'solution.py');
 }
 
 /** Says that a file with this name is somebody else's, and what can be done. */

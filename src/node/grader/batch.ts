@@ -106,7 +106,7 @@ export class BatchGrader implements Grader {
   }
 
   async #launch(): Promise<PythonProcess | string> {
-    const { python, packageRoot, log = () => undefined } = this.options;
+    const { python, log = () => undefined } = this.options;
     try {
       const choice = await python();
       if (choice.kind === 'none') return choice.reason;
@@ -114,7 +114,7 @@ export class BatchGrader implements Grader {
       const process = new PythonProcess({
         python: choice.path,
         module: 'grader.batch',
-        packageRoot,
+        packageRoot: await this.options.packageRoot,
         log,
       });
       this.#alive.add(process);

@@ -18,7 +18,8 @@ export interface PoolOptions {
   /** Asked before each process is started, so that the answer may change. */
   readonly python: () => Promise<PythonChoice>;
   /** The folder that holds the Python package `grader`. */
-  readonly packageRoot: string;
+  /** The folder that holds the Python package `grader`; asked for whenever a process is started. */
+  readonly packageRoot: string | Promise<string>;
   /** When a check is given up, asked before each. Default: ten seconds; at least one. */
   readonly deadlineMs?: () => number;
   /** Idle processes, and checks at the same time. Default: one. */
@@ -164,7 +165,6 @@ export class GraderPool implements Grader {
 
   /** A worker that is ready, or a sentence that says why there is none. */
   async #launch(): Promise<PythonProcess | string> {
-    const { packageRoot } = this.options;
     try {
       const choice = await this.options.python();
       if (choice.kind === 'none') return choice.reason;
@@ -173,7 +173,7 @@ export class GraderPool implements Grader {
         python: choice.path,
         module: 'grader.worker',
         args: this.#ahead,
-        packageRoot,
+        packageRoot: await this.options.packageRoot,
         log: this.#log,
       });
       this.#alive.add(worker);

@@ -25,10 +25,12 @@ function receive(model: Model, message: ToArticlePage): Model {
 
 const empty: Model = { ...BASE, id: '', article: null, go: null };
 
-mount({
-  empty,
-  parse: parseToArticlePage,
-  receive,
-  about: ({ article, id }) => article && { subject: id, attempt: null },
-  draw: ({ article, go }) => <App article={article} go={go} />,
-});
+export function start(): void {
+  mount({
+    empty,
+    parse: parseToArticlePage,
+    receive,
+    about: ({ article, id }) => article && { subject: id, attempt: null },
+    draw: ({ article, go }) => <App article={article} go={go} />,
+  });
+}

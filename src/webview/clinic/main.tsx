@@ -4,12 +4,16 @@ import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
 import { EMPTY, newsOf, receive } from './model.ts';
 
-mount({
-  empty: EMPTY,
-  parse: parseToClinicPage,
-  receive,
-  about: ({ clinic, received }) =>
-    clinic && received ? { subject: clinic.id, attempt: received.state.attempt?.id ?? null } : null,
-  news: newsOf,
-  draw: (model) => <App model={model} />,
-});
+export function start(): void {
+  mount({
+    empty: EMPTY,
+    parse: parseToClinicPage,
+    receive,
+    about: ({ clinic, received }) =>
+      clinic && received
+        ? { subject: clinic.id, attempt: received.state.attempt?.id ?? null }
+        : null,
+    news: newsOf,
+    draw: (model) => <App model={model} />,
+  });
+}

@@ -5,18 +5,20 @@ import { App } from './app.tsx';
 import { EMPTY, newsOf, receive } from './model.ts';
 import { bringIntoView, pathTo } from './reveal.ts';
 
-mount({
-  empty: EMPTY,
-  parse: parseToPage,
-  receive,
-  shortcuts: (model) => model.shortcuts,
-  about: ({ drill, received }) =>
-    drill && received ? { subject: drill.id, attempt: received.state.attempt?.id ?? null } : null,
-  news: newsOf,
-  reveal: (model) =>
-    model.reveal && model.drill && model.received
-      ? { model: { ...model, reveal: null }, folds: pathTo(model.reveal, model) }
-      : null,
-  show: bringIntoView,
-  draw: (model) => <App model={model} />,
-});
+export function start(): void {
+  mount({
+    empty: EMPTY,
+    parse: parseToPage,
+    receive,
+    shortcuts: (model) => model.shortcuts,
+    about: ({ drill, received }) =>
+      drill && received ? { subject: drill.id, attempt: received.state.attempt?.id ?? null } : null,
+    news: newsOf,
+    reveal: (model) =>
+      model.reveal && model.drill && model.received
+        ? { model: { ...model, reveal: null }, folds: pathTo(model.reveal, model) }
+        : null,
+    show: bringIntoView,
+    draw: (model) => <App model={model} />,
+  });
+}

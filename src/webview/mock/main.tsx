@@ -4,13 +4,15 @@ import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
 import { EMPTY, receive } from './model.ts';
 
-mount({
-  empty: EMPTY,
-  parse: parseToMockPage,
-  receive,
-  about: ({ mock, received }) =>
-    mock && received
-      ? { subject: mock.id, attempt: `${received.state.stage} ${received.state.position}` }
-      : null,
-  draw: (model) => <App model={model} />,
-});
+export function start(): void {
+  mount({
+    empty: EMPTY,
+    parse: parseToMockPage,
+    receive,
+    about: ({ mock, received }) =>
+      mock && received
+        ? { subject: mock.id, attempt: `${received.state.stage} ${received.state.position}` }
+        : null,
+    draw: (model) => <App model={model} />,
+  });
+}

@@ -5,12 +5,14 @@ import { App } from './app.tsx';
 import { SHOWN_KEYS } from './keys.ts';
 import { EMPTY, receive } from './model.ts';
 
-mount({
-  empty: EMPTY,
-  parse: parseToRoundPage,
-  receive,
-  shortcuts: () => SHOWN_KEYS,
-  about: ({ round, received }) =>
-    round && received ? { subject: round.id, attempt: received.state.attempt?.id ?? null } : null,
-  draw: (model) => <App model={model} />,
-});
+export function start(): void {
+  mount({
+    empty: EMPTY,
+    parse: parseToRoundPage,
+    receive,
+    shortcuts: () => SHOWN_KEYS,
+    about: ({ round, received }) =>
+      round && received ? { subject: round.id, attempt: received.state.attempt?.id ?? null } : null,
+    draw: (model) => <App model={model} />,
+  });
+}

@@ -17,10 +17,12 @@ function receive(model: Model, message: ToStatisticsPage): Model {
 
 const empty: Model = { ...BASE, statistics: null };
 
-mount({
-  empty,
-  parse: parseToStatisticsPage,
-  receive,
-  about: ({ statistics }) => statistics && { subject: 'everything', attempt: null },
-  draw: ({ statistics }) => <App statistics={statistics} />,
-});
+export function start(): void {
+  mount({
+    empty,
+    parse: parseToStatisticsPage,
+    receive,
+    about: ({ statistics }) => statistics && { subject: 'everything', attempt: null },
+    draw: ({ statistics }) => <App statistics={statistics} />,
+  });
+}

@@ -4,13 +4,15 @@ import { mount } from '../shared/mount.tsx';
 import { App } from './app.tsx';
 import { EMPTY, newsOf, receive } from './model.ts';
 
-mount({
-  empty: EMPTY,
-  parse: parseToWhiteboardPage,
-  receive,
-  shortcuts: (model) => model.shortcuts,
-  about: ({ task, received }) =>
-    task && received ? { subject: task.id, attempt: received.state.attempt?.id ?? null } : null,
-  news: newsOf,
-  draw: (model) => <App model={model} />,
-});
+export function start(): void {
+  mount({
+    empty: EMPTY,
+    parse: parseToWhiteboardPage,
+    receive,
+    shortcuts: (model) => model.shortcuts,
+    about: ({ task, received }) =>
+      task && received ? { subject: task.id, attempt: received.state.attempt?.id ?? null } : null,
+    news: newsOf,
+    draw: (model) => <App model={model} />,
+  });
+}

@@ -7,6 +7,7 @@ import { handedOut, type BrokenProgram } from '../../../src/core/debugging/progr
 import { plainText } from '../../../src/core/interview/plain-text.ts';
 import { kindOf } from '../../../src/core/kinds.ts';
 import type { Attempt } from '../../../src/core/ledger.ts';
+import { ROOT } from '../../../src/dev/places.ts';
 import { catalogue, textOf } from './session.ts';
 import type { Html } from '../../../src/core/basics.ts';
 
@@ -94,7 +95,7 @@ export function withProgram(
 }
 
 function programsOf(drill: string): readonly string[] {
-  const correct = join(catalogue.folder(drill), 'correct');
+  const correct = join(ROOT, 'drills/coding', drill, 'correct');
   const names = existsSync(correct) ? readdirSync(correct).map((name) => `correct/${name}`) : [];
   return ['starter.py', 'solution.py', ...names.filter((name) => name.endsWith('.py'))].map(
     (name) => textOf(drill, name),

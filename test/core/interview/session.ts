@@ -1,5 +1,6 @@
 /** An interview over the content that ships, with a history of its own, a clock that the test moves, and checks that say what it wants. */
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { ClockHeartbeat } from '../../../src/core/clock-heartbeat.ts';
@@ -21,7 +22,7 @@ import { open } from '../../node/open-history.ts';
 import { ROOT } from '../../python.ts';
 import { SOAK } from '../../sample.ts';
 
-export const catalogue = new BuiltInCatalogue(ROOT);
+export const catalogue = new BuiltInCatalogue(ROOT, tmpdir());
 export const index: ContentIndex = await catalogue.index();
 
 export interface Desk {
@@ -120,5 +121,5 @@ function verdictOf(mistakes: readonly string[]): Verdict {
 }
 
 export function textOf(drill: string, name: string): string {
-  return readFileSync(join(catalogue.folder(drill), name), 'utf8');
+  return readFileSync(join(ROOT, 'drills/coding', drill, name), 'utf8');
 }

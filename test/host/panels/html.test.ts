@@ -22,7 +22,7 @@ describe('the HTML around a page', () => {
   });
 
   it('loads the page through the webview', () => {
-    expect(html).toContain('src="https://res.vscode-cdn.net/ext/dist/webview/drill.js"');
+    expect(html).toContain('src="https://res.vscode-cdn.net/ext/dist/webview/pages.js"');
     expect(html).toContain('href="https://res.vscode-cdn.net/ext/media/page.css"');
   });
 

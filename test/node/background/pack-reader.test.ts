@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { indexOf, indexOfParts } from '../../../src/core/pack.ts';
 import { BuiltInCatalogue } from '../../../src/node/catalogue.ts';
@@ -39,7 +40,7 @@ describe('a pack that is read in a thread of its own', () => {
   });
 
   it('takes the host a small part of the time that it takes', async () => {
-    const library = new Library({ own: new BuiltInCatalogue(ROOT), reader: reader() });
+    const library = new Library({ own: new BuiltInCatalogue(ROOT, tmpdir()), reader: reader() });
     await library.index();
     const before = performance.eventLoopUtilization();
     await library.use([{ path: DRILLS, name: 'Ours' }]);
@@ -50,13 +51,16 @@ describe('a pack that is read in a thread of its own', () => {
   it('is told to be late or failed where it is, and the next is read', async () => {
     const folder = temporaryFolder();
     cpSync(join(DRILLS, 'example'), folder, { recursive: true });
-    const late = new Library({ own: new BuiltInCatalogue(ROOT), reader: reader(PROGRAM, 0) });
+    const late = new Library({
+      own: new BuiltInCatalogue(ROOT, tmpdir()),
+      reader: reader(PROGRAM, 0),
+    });
     await late.use([{ path: folder, name: 'Mine' }]);
     expect(late.problems.map(({ file, message }) => [file, message])).toEqual([
       [folder, 'This pack cannot be read (it takes longer than 0 s).'],
     ]);
     const absent = new Library({
-      own: new BuiltInCatalogue(ROOT),
+      own: new BuiltInCatalogue(ROOT, tmpdir()),
       reader: reader(join(ROOT, 'dist/not-there.js')),
     });
     await absent.use([{ path: folder, name: 'Mine' }]);
@@ -66,7 +70,7 @@ describe('a pack that is read in a thread of its own', () => {
   it('tells what is wrong at its line, as it is saved', async () => {
     const folder = temporaryFolder();
     cpSync(join(DRILLS, 'example'), folder, { recursive: true });
-    const library = new Library({ own: new BuiltInCatalogue(ROOT), reader: reader() });
+    const library = new Library({ own: new BuiltInCatalogue(ROOT, tmpdir()), reader: reader() });
     const folders = [{ path: folder, name: 'Mine' }];
     await library.use(folders);
     expect(library.problems).toEqual([]);
