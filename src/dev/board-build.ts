@@ -1,7 +1,7 @@
 /** What the page with Excalidraw needs beside what every page does, and what of Excalidraw is left out. */
 // cspell:ignore Cascadia
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { ROOT } from './places.ts';
 
@@ -20,16 +20,11 @@ const LEFT_OUT = [
 ];
 
 /**
- * Excalidraw's own font, and of the other two that it offers the Latin letters; what they lack is shown in a font of the
- * system. Xiaolai (Chinese) is 13 MB; Lilita is hidden behind "more fonts"; Assistant is Excalidraw's font for menus, where
- * we use the editor's; Liberation stands in for Helvetica where a server draws, in a version whose licence is not a free
- * one; Virgil and Cascadia are older fonts that Excalidraw no longer offers.
+ * Xiaolai (Chinese) is 13 MB; Assistant is Excalidraw's font for menus, where we use the editor's; Liberation stands in
+ * for Helvetica where a server draws, in a version whose licence is not a free one; Virgil and Cascadia are
+ * older fonts that Excalidraw no longer offers (a drawing that uses them is shown in another font).
  */
-const FONTS = [
-  /^Excalifont\/.*/,
-  /^Nunito\/.*TQ3j6zbXWjgeg\.woff2$/,
-  /^ComicShanns\/.*-279a\w+\.woff2$/,
-];
+const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation', 'Virgil', 'Cascadia'];
 
 const leaveOut: Plugin = {
   name: 'leave-out',
@@ -46,22 +41,6 @@ const leaveOut: Plugin = {
 /** Where Excalidraw would ask a server for a font that it does not find beside itself. */
 const FALLBACK = /return (\w+)\.push\(new URL\(\w+,\w+\.ASSETS_FALLBACK_URL\)\),\1\}/;
 
-/** Without the names of two hundred files that are not shipped, and the characters in each: 45 kB. */
-function withoutOtherFonts(source: string): string {
-  const files = source.matchAll(/([\w$]+)="\.\/fonts\/([^"]+)"/g);
-  const others = new Set(
-    [...files].filter(([, , file = '']) => !isShipped(file)).map(([, name]) => name),
-  );
-  return source.replace(/\{uri:([\w$]+),descriptors:\{[^{}]*\}\},?/g, (all, name: string) =>
-    others.has(name) ? '' : all,
-  );
-}
-
-/** `file` is a path inside the folder of fonts. */
-function isShipped(file: string): boolean {
-  return FONTS.some((font) => font.test(file));
-}
-
 const stayOffline: Plugin = {
   name: 'stay-offline',
   setup(build) {
@@ -71,9 +50,8 @@ const stayOffline: Plugin = {
     });
     build.onLoad({ filter: /excalidraw[\\/]dist[\\/]prod[\\/]chunk-\w+\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      if (!FALLBACK.test(source)) return null;
-      found += 1;
-      return { contents: withoutOtherFonts(source.replace(FALLBACK, 'return $1}')) };
+      if (FALLBACK.test(source)) found += 1;
+      return { contents: source.replace(FALLBACK, 'return $1}') };
     });
     build.onEnd(() =>
       found === 1
@@ -93,30 +71,19 @@ const stayOffline: Plugin = {
 export const BOARD_BUILD: BuildOptions = {
   plugins: [leaveOut, stayOffline],
   conditions: ['production'],
-  // It is in the package anyway, and a quarter of React's size; Excalidraw is made for both.
-  alias: {
-    react: 'preact/compat',
-    'react-dom': 'preact/compat',
-    'react-dom/client': 'preact/compat/client',
-    'react/jsx-runtime': 'preact/jsx-runtime',
-  },
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
 /** Names of the fonts' folders. */
 export function shippedFonts(): readonly string[] {
-  return [...new Set(shippedFiles().map((file) => dirname(file)))];
+  return readdirSync(join(EXCALIDRAW, 'fonts')).filter((font) => !FONTS_LEFT_OUT.includes(font));
 }
 
 /** The fonts that drawings may use, where the page looks for them. */
 export function copyFonts(webview: string): void {
-  for (const file of shippedFiles()) {
-    cpSync(join(EXCALIDRAW, 'fonts', file), join(webview, 'board/fonts', file));
+  for (const font of shippedFonts()) {
+    cpSync(join(EXCALIDRAW, 'fonts', font), join(webview, 'board/fonts', font), {
+      recursive: true,
+    });
   }
-}
-
-function shippedFiles(): readonly string[] {
-  return readdirSync(join(EXCALIDRAW, 'fonts'), { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter(isShipped);
 }

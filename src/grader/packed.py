@@ -1,8 +1,7 @@
 """Digests as short text. Their numbers are most of what is shipped, and JSON's decimals take twice the space.
 
 A number takes a character for its size and four for its digits, which leaves an error of a
-fifteenth of the tightest tolerance. Where more must be certain, a digest is kept in full. The
-shadow of a single number, such as a loss, is the number itself: only its sign is kept.
+fifteenth of the tightest tolerance. Where more must be certain, a digest is kept in full.
 """
 
 from __future__ import annotations
@@ -21,8 +20,6 @@ _WIDTH = 4
 _STEPS = _BASE**_WIDTH
 _HALF = 2**27  # steps on each side of zero, for a number between -1 and 1
 _SIZES = _BASE // 2  # powers of two, up and down
-_SINGLE = {4: 1.0, 5: -1.0}  # leads that no other shadow has, and the signs they stand for
-_ROUNDING = 1e-12
 
 
 def pack(digests: Sequence[Digest], in_full: Container[int]) -> list[Any]:
@@ -38,12 +35,9 @@ def pack(digests: Sequence[Digest], in_full: Container[int]) -> list[Any]:
         if at in in_full or not -_SIZES <= size <= _SIZES:
             full[str(at)] = [float(f"{n:.11g}") for n in (digest.norm, digest.shadow)]
             continue
+        shadow = round((digest.shadow / 2.0**size + 1) * _HALF)
         sizes += _DIGITS[size + _SIZES]
         norms += _text(min(_STEPS - 1, round((2 * share - 1) * _STEPS)))
-        if math.isclose(abs(digest.shadow), digest.norm, rel_tol=_ROUNDING):
-            leads += _DIGITS[4 if digest.shadow > 0 else 5]
-            continue
-        shadow = round((digest.shadow / 2.0**size + 1) * _HALF)
         leads += _DIGITS[shadow // _STEPS]
         shadows += _text(shadow % _STEPS)
     places = [forms.index(digest.form) for digest in digests]
@@ -53,21 +47,16 @@ def pack(digests: Sequence[Digest], in_full: Container[int]) -> list[Any]:
 def unpack(data: Sequence[Any]) -> tuple[Digest, ...]:
     """The digests that were packed."""
     forms, places, sizes, norms, leads, shadows, full = data
-    packed = zip(sizes, _numbers(norms), leads)
-    digits = iter(_numbers(shadows))
+    packed = zip(sizes, _numbers(norms), leads, _numbers(shadows))
 
     def numbers(at: int) -> Sequence[float]:
         kept: Sequence[float] | None = full.get(str(at))
         if kept is not None:
             return kept
-        size, steps, lead = next(packed)
+        size, norm, lead, shadow = next(packed)
         unit = 2.0 ** (_VALUES[size] - _SIZES)
-        norm = (steps / _STEPS + 1) / 2 * unit
-        sign = _SINGLE.get(_VALUES[lead])
-        if sign is not None:
-            return norm, sign * norm
-        whole = _VALUES[lead] * _STEPS + next(digits)
-        return norm, (whole / _HALF - 1) * unit
+        whole = _VALUES[lead] * _STEPS + shadow
+        return (norm / _STEPS + 1) / 2 * unit, (whole / _HALF - 1) * unit
 
     return tuple(Digest(forms[form], *numbers(at)) for at, form in enumerate(places))
 

@@ -1,6 +1,6 @@
 /**
- * The built-in content, compiled by the build into `dist/content`: some archives. Each part is read when it
- * is first needed.
+ * The built-in content, compiled by the build into `dist/content`: an archive of the lists that every window reads, and one
+ * for each kind of exercise. Each part is read when it is first needed.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,12 +23,9 @@ import { TextArchive } from './text-archive.ts';
 /** The archive with the files of drills, in the extension's folder. */
 export const PACKED = 'dist/content/files.br';
 
-/**
- * Name of the archive that holds a part. The lists are read in every window; all else is compressed together, because
- * what is alike takes less space so.
- */
+/** The name of the archive that holds a part: parts whose paths share their first segment are compressed together. */
 export function archiveWith(path: string): string {
-  return path.startsWith('lists/') ? 'lists.br' : 'exercises.br';
+  return `${path.slice(0, path.indexOf('/'))}.br`;
 }
 
 export class BuiltInCatalogue implements Catalogue {

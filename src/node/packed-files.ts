@@ -19,6 +19,8 @@ interface Opened {
 
 export class PackedFiles {
   private opened: Promise<Opened> | null = null;
+  /** Files that had the right content in this session. */
+  private readonly compared = new Set<string>();
 
   /** `file` is the archive, and `storage` the folder under which its files are written. */
   constructor(
@@ -28,19 +30,31 @@ export class PackedFiles {
 
   /**
    * The folder with all files whose names in the archive begin with `name` and a slash. Whatever is missing or damaged
-   * is written anew, each file as a whole, so that windows can do this at the same time.
+   * is written anew, each file as a whole, so that windows can do this at the same time. Every check asks for it, so the
+   * content is compared once in a session, and afterwards only the size.
    */
   async folder(name: string): Promise<string> {
     const { archive, folder } = await this.open();
     const names = archive.names().filter((one) => one.startsWith(`${name}/`));
     try {
-      await Promise.all(names.map((one) => place(join(folder, one), archive.text(one) ?? '')));
+      await Promise.all(
+        names.map((one) => this.place(join(folder, one), archive.bytesOf(one) ?? Buffer.alloc(0))),
+      );
     } catch (error) {
       throw new UserError(
-        `The files of ${name} cannot be written to ${folder} (${messageOf(error)}). Make room there, or see to it that you may write to that folder, and try again.`,
+        `The files of ${name} cannot be written to ${folder} (${messageOf(error)}). Make room there, or allow writing to that folder, and try again.`,
       );
     }
     return join(folder, name);
+  }
+
+  /** Leaves a file alone that already has this content. */
+  private async place(path: string, content: Buffer): Promise<void> {
+    const isThere = this.compared.has(path)
+      ? (await stat(path).catch(() => null))?.size === content.length
+      : (await readFile(path).catch(() => null))?.equals(content);
+    if (isThere !== true) await write(path, content);
+    this.compared.add(path);
   }
 
   private open(): Promise<Opened> {
@@ -55,7 +69,7 @@ export class PackedFiles {
     try {
       const bytes = await readFile(this.file);
       const version = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-      const archive = await TextArchive.of(bytes);
+      const archive = await TextArchive.from(bytes);
       // What is left of earlier versions only takes space.
       await this.tidy(version).catch(() => undefined);
       return { archive, folder: join(this.storage, version) };
@@ -79,14 +93,11 @@ export class PackedFiles {
   }
 }
 
-/** Leaves a file alone that already has this text. */
-async function place(path: string, text: string): Promise<void> {
-  const there = await readFile(path, 'utf8').catch(() => null);
-  if (there === text) return;
+async function write(path: string, content: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomUUID()}.new`;
   try {
-    await writeFile(draft, text);
+    await writeFile(draft, content);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);

@@ -9,7 +9,7 @@ const decompress = promisify(brotliDecompress);
 type Places = Readonly<Record<string, readonly [start: number, end: number]>>;
 
 /** Bytes to decompress at a time; more than the largest archive has. */
-const CHUNK = 6_000_000;
+const CHUNK = 4_000_000;
 
 const NEWLINE = 0x0a;
 
@@ -20,7 +20,7 @@ export class TextArchive {
   ) {}
 
   /** Decompresses on one of Node's threads, so that nothing else waits for it. */
-  static async of(compressed: Buffer): Promise<TextArchive> {
+  static async from(compressed: Buffer): Promise<TextArchive> {
     const all = await decompress(compressed, { chunkSize: CHUNK });
     const head = all.indexOf(NEWLINE);
     const places = JSON.parse(all.toString('utf8', 0, head)) as Places;
@@ -28,7 +28,7 @@ export class TextArchive {
   }
 
   static async read(file: string): Promise<TextArchive> {
-    return TextArchive.of(await readFile(file));
+    return TextArchive.from(await readFile(file));
   }
 
   names(): readonly string[] {
@@ -37,12 +37,17 @@ export class TextArchive {
 
   /** The text with this name, or null. */
   text(name: string): string | null {
+    return this.bytesOf(name)?.toString() ?? null;
+  }
+
+  /** The same in UTF-8. */
+  bytesOf(name: string): Buffer | null {
     const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
-    return place ? this.bytes.toString('utf8', ...place) : null;
+    return place ? this.bytes.subarray(...place) : null;
   }
 }
 
-/** Makes what `of` reads. `isSmall` compresses as much as possible, which takes seconds. */
+/** Makes what `from` reads. `isSmall` compresses as much as possible, which takes seconds. */
 export function archiveOf(texts: ReadonlyMap<string, string>, isSmall: boolean): Buffer {
   let end = 0;
   const bodies: Buffer[] = [];

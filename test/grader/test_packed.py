@@ -31,13 +31,6 @@ class Packed(unittest.TestCase):
         for one, read in zip(digests, again(digests)):
             self.assertTrue(one.agrees(read, SMALL), (one, read))
 
-    def test_of_a_single_number_only_the_sign_is_kept_twice(self) -> None:
-        singles = [Digest("f", 0.3, -0.3), Digest("t1", 1e5, 1e5), Digest("f", 7.0, 7.0)]
-        for one, read in zip(singles, again(singles)):
-            self.assertEqual(abs(read.shadow), read.norm)
-            self.assertTrue(one.agrees(read, SMALL), (one, read))
-        self.assertEqual(pack(singles, ())[5], "")
-
     def test_what_has_no_numbers_or_is_delicate_comes_back_as_it_was(self) -> None:
         nothing = [Digest(RAISES), Digest("t0"), Digest("'text'")]
         self.assertEqual(again(nothing), tuple(nothing))

@@ -53,7 +53,7 @@ async function asWebp(png: string): Promise<string> {
     context.imageSmoothingQuality = 'high';
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
   }
-  return canvas.toDataURL('image/webp', 0.12).split(',')[1] ?? '';
+  return canvas.toDataURL('image/webp', 0.3).split(',')[1] ?? '';
 }
 
 /** Seconds before now, and what happened then. */

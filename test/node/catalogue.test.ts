@@ -112,8 +112,8 @@ it('says the same of an archive that is damaged, or that lacks what the index pr
   const root = temporaryFolder();
   writeIndex(root, INDEX);
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
-  write(root, 'exercises.br', 'not compressed');
-  await expect(catalogue.drill('gan')).rejects.toThrow(/exercises\.br cannot be read .*Reinstall/);
+  write(root, 'coding.br', 'not compressed');
+  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
   writeParts(root, {});
-  await expect(catalogue.drill('gan')).rejects.toThrow(/exercises\.br cannot be read .*Reinstall/);
+  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
 });

@@ -65,6 +65,10 @@ it('mends what was changed, cut short or removed, and leaves alone what is as it
   expect(await files.folder('coding/gan')).toBe(folder);
   expect(filesIn(folder)).toEqual(GAN);
   expect(statSync(join(folder, 'frozen.json')).ino).toBe(untouched);
+  // Of the same length: the next window finds it.
+  writeFileSync(join(folder, 'frozen.json'), '[]');
+  await new PackedFiles(join(root, PACKED), join(root, 'storage')).folder('coding/gan');
+  expect(filesIn(folder)).toEqual(GAN);
 });
 
 it('gives many windows the same folder with whole files', async () => {

@@ -17,7 +17,6 @@ export type PythonChoice =
 export interface PoolOptions {
   /** Asked before each process is started, so that the answer may change. */
   readonly python: () => Promise<PythonChoice>;
-  /** The folder that holds the Python package `grader`. */
   /** The folder that holds the Python package `grader`; asked for whenever a process is started. */
   readonly packageRoot: string | Promise<string>;
   /** When a check is given up, asked before each. Default: ten seconds; at least one. */
