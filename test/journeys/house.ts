@@ -18,6 +18,7 @@ import {
   writeSettings,
   type Settings,
 } from '../../src/dev/workbench/settings.ts';
+import { keepStill } from '../../src/dev/workbench/still.ts';
 import { NO_GALLERY } from '../../src/dev/workbench/vscode-server.ts';
 import { formatHistoryLine } from '../../src/protocol/history-line.ts';
 import { HANGS_MS } from '../limits.ts';
@@ -59,6 +60,7 @@ export class House {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     context.setDefaultTimeout(HANGS_MS);
+    await keepStill(context);
     return new House(home, server, context, hosts);
   }
 

@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Server } from '../process/server.ts';
 import { asUriPath } from './address.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
+import { keepStill } from './still.ts';
 
 export interface TestRun {
   readonly chromium: string;
@@ -34,6 +35,7 @@ export async function runTestsInWorkbench(run: TestRun): Promise<TestRunEnd> {
       viewport: { width: 800, height: 600 },
       reducedMotion: 'reduce',
     });
+    await keepStill(page);
     await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
       for (const line of args.map(asText).join(' ').split('\n')) run.onLog(line);
     });
