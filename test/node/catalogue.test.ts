@@ -67,10 +67,8 @@ it('says what to do when a part cannot be read, and reads it once it can be', as
 it('reads what is answered aloud, and its model answer', async () => {
   const root = temporaryFolder();
   writeIndex(root, INDEX);
-  writeParts(root, {
-    'system-design/shop': '{"id":"system-design/shop"}',
-    'articles/system-design/shop': '{"title":"A shop"}',
-  });
+  writeParts(root, { 'system-design/shop': '{"id":"system-design/shop"}' });
+  writeParts(root, { 'articles/system-design/shop': '{"title":"A shop"}' });
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
   await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
