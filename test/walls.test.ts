@@ -46,6 +46,7 @@ const MAY: Record<string, readonly string[]> = {
     ...REACT,
   ],
   dev: ['core', 'protocol', 'review', 'content', 'node', 'class', 'cli', 'host', 'npm:*'],
+  testing: ['core', 'dev', 'npm:*'],
   '.': ['core', 'protocol', 'content', 'node', 'cli', 'mcp', 'host', 'npm:*'],
 };
 

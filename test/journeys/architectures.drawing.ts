@@ -1,4 +1,4 @@
-/** Draws the files `test/boards/drawn/<id>/*.excalidraw`; see src/dev/boards/drawings.ts. */
+/** Draws the files `test/boards/drawn/<id>/*.excalidraw`; see src/testing/drawings.ts. */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPack } from '../../src/content/pack.ts';

@@ -15,7 +15,7 @@ export default defineConfig({
   // Two windows at once slow each other down so much that focus moves while a journey types.
   workers: 1,
   retries: 1,
-  reporter: [['list'], ['../../src/dev/testing/playwright-reporter.ts']],
+  reporter: [['list'], ['../../src/testing/playwright-reporter.ts']],
   timeout: 5 * HANGS_MS,
   expect: { timeout: HANGS_MS, toPass: { timeout: HANGS_MS } },
   forbidOnly: process.env['CI'] !== undefined,

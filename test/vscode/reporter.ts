@@ -1,6 +1,6 @@
 /** Tells each in-host test as it ends. */
 import Mocha from 'mocha';
-import { tell } from '../../src/dev/testing/results.ts';
+import { tell } from '../../src/testing/results.ts';
 
 export class TellingReporter extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ResultsFile, tell } from '../../../src/dev/testing/results.ts';
+import { ResultsFile, tell } from '../../src/testing/results.ts';
 
 describe('results of a test program', () => {
   const file = new ResultsFile();

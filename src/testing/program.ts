@@ -1,8 +1,8 @@
 /** Runs test programs: processes that append their results to a file while they run. */
 import { join } from 'node:path';
-import { UserError } from '../../core/errors.ts';
-import { ROOT } from '../places.ts';
-import { lastWords, succeeded, type Outcome, type RunOptions } from '../process/processes.ts';
+import { UserError } from '../core/errors.ts';
+import { ROOT } from '../dev/places.ts';
+import { lastWords, succeeded, type Outcome, type RunOptions } from '../dev/process/processes.ts';
 import { ResultsFile, RESULTS } from './results.ts';
 import type { JobContext } from './suite.ts';
 

@@ -2,16 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../../src/dev/suites/check.ts';
-import { codingDrills } from '../../../src/dev/suites/drills.ts';
-import { journeys } from '../../../src/dev/suites/journeys.ts';
-import { unit } from '../../../src/dev/suites/unit.ts';
-import { vscode } from '../../../src/dev/suites/vscode.ts';
-import { readArguments } from '../../../src/dev/testing/arguments.ts';
-import { changesIn } from '../../../src/dev/testing/changed-files.ts';
-import { selectionsFor } from '../../../src/dev/testing/changed.ts';
-import { WHOLE } from '../../../src/dev/testing/suite.ts';
-import { temporaryFolder } from '../../node/folders.ts';
+import { check } from '../../src/testing/suites/check.ts';
+import { codingDrills } from '../../src/testing/suites/drills.ts';
+import { journeys } from '../../src/testing/suites/journeys.ts';
+import { unit } from '../../src/testing/suites/unit.ts';
+import { vscode } from '../../src/testing/suites/vscode.ts';
+import { readArguments } from '../../src/testing/arguments.ts';
+import { changesIn } from '../../src/testing/changed-files.ts';
+import { selectionsFor } from '../../src/testing/changed.ts';
+import { WHOLE } from '../../src/testing/suite.ts';
+import { temporaryFolder } from '../node/folders.ts';
 
 const KNOWN = ['check', 'unit', 'vscode'];
 

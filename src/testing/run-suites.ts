@@ -1,8 +1,8 @@
 /** Runs suites for a person: progress, failures as they come, a summary, also of a run that is interrupted. */
 import { join } from 'node:path';
-import { CACHE } from '../places.ts';
-import { Processes } from '../process/processes.ts';
-import { say } from '../report.ts';
+import { CACHE } from '../dev/places.ts';
+import { Processes } from '../dev/process/processes.ts';
+import { say } from '../dev/report.ts';
 import { LastRuns } from './last-runs.ts';
 import { Progress } from './progress.ts';
 import { provisions } from './provisions.ts';

@@ -1,11 +1,11 @@
 /** The static checks, each beside the others. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKS, type StaticCheck } from '../checks.ts';
-import { ROOT } from '../places.ts';
-import { lastWords, succeeded } from '../process/processes.ts';
-import { run } from '../testing/program.ts';
-import { isSelected, type Job, type Selection, type Suite } from '../testing/suite.ts';
+import { CHECKS, type StaticCheck } from '../../dev/checks.ts';
+import { ROOT } from '../../dev/places.ts';
+import { lastWords, succeeded } from '../../dev/process/processes.ts';
+import { run } from '../program.ts';
+import { isSelected, type Job, type Selection, type Suite } from '../suite.ts';
 
 export const check: Suite = {
   title: 'check',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { LastRuns } from '../../../src/dev/testing/last-runs.ts';
-import { progressOf } from '../../../src/dev/testing/progress.ts';
-import type { SuiteRun } from '../../../src/dev/testing/run.ts';
-import type { TestResult } from '../../../src/dev/testing/results.ts';
-import { failureText, summaryOf } from '../../../src/dev/testing/summary.ts';
-import { Tally } from '../../../src/dev/testing/tally.ts';
-import { temporaryFolder } from '../../node/folders.ts';
+import { LastRuns } from '../../src/testing/last-runs.ts';
+import { progressOf } from '../../src/testing/progress.ts';
+import type { SuiteRun } from '../../src/testing/run.ts';
+import type { TestResult } from '../../src/testing/results.ts';
+import { failureText, summaryOf } from '../../src/testing/summary.ts';
+import { Tally } from '../../src/testing/tally.ts';
+import { temporaryFolder } from '../node/folders.ts';
 
 function suite(title: string, state: SuiteRun['state'], results: readonly TestResult[]): SuiteRun {
   const tally = new Tally();

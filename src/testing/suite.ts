@@ -1,6 +1,6 @@
 /** What a suite is to the runner. */
-import type { Processes } from '../process/processes.ts';
-import type { Say } from '../report.ts';
+import type { Processes } from '../dev/process/processes.ts';
+import type { Say } from '../dev/report.ts';
 import type { Provisions } from './provisions.ts';
 import type { TestResult } from './results.ts';
 

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ROOT, TOOLS } from '../../../src/dev/places.ts';
-import { RESULTS, ResultsFile, type TestResult } from '../../../src/dev/testing/results.ts';
-import { TellingReporter } from '../../vscode/reporter.ts';
+import { ROOT, TOOLS } from '../../src/dev/places.ts';
+import { RESULTS, ResultsFile, type TestResult } from '../../src/testing/results.ts';
+import { TellingReporter } from '../vscode/reporter.ts';
 
 /** Below the project, where its packages are found. */
 function fixture(files: Readonly<Record<string, string>>): string {
@@ -55,7 +55,7 @@ describe('the reporter', () => {
       'vitest.config.mjs': `export default { test: { retry: 1, include: ['*.test.mjs'] } };`,
     });
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-    const reporter = join(ROOT, 'src/dev/testing/vitest-reporter.ts');
+    const reporter = join(ROOT, 'src/testing/vitest-reporter.ts');
     const results = toldBy(folder, vitest, 'run', `--reporter=${reporter}`);
     expect(outcomes(results)).toEqual({
       ...EXPECTED,
@@ -73,7 +73,7 @@ describe('the reporter', () => {
         'tries < 2',
         'test.info().retry === 0',
       )}`,
-      'playwright.config.mjs': `export default { retries: 1, outputDir: 'results', reporter: '${join(ROOT, 'src/dev/testing/playwright-reporter.ts')}' };`,
+      'playwright.config.mjs': `export default { retries: 1, outputDir: 'results', reporter: '${join(ROOT, 'src/testing/playwright-reporter.ts')}' };`,
     });
     const results = toldBy(folder, join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test');
     expect(outcomes(results)).toEqual(EXPECTED);

@@ -1,9 +1,9 @@
 /** The proof of our drills, as authors run it for a pack of their own, with the command line that is shipped. */
 import * as v from 'valibot';
 import type { Interpreter } from '../../core/ports.ts';
-import { mustSucceed, run } from '../testing/program.ts';
-import type { TestResult } from '../testing/results.ts';
-import type { JobContext } from '../testing/suite.ts';
+import { mustSucceed, run } from '../program.ts';
+import type { TestResult } from '../results.ts';
+import type { JobContext } from '../suite.ts';
 
 export interface ProofOptions {
   readonly drills: readonly string[];

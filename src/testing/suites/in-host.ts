@@ -1,12 +1,12 @@
-/** `tsx src/dev/suites/in-host.ts browser|desktop`: runs the bundled suite in a host, in a new profile and folder. */
+/** `tsx src/testing/suites/in-host.ts browser|desktop`: runs the bundled suite in a host, in a new profile and folder. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { ROOT } from '../places.ts';
-import { main } from '../report.ts';
-import { writeBrowserHost } from '../workbench/executable.ts';
-import { storageOf, UNDER_TEST, writeSettings } from '../workbench/settings.ts';
+import { ROOT } from '../../dev/places.ts';
+import { main } from '../../dev/report.ts';
+import { writeBrowserHost } from '../../dev/workbench/executable.ts';
+import { storageOf, UNDER_TEST, writeSettings } from '../../dev/workbench/settings.ts';
 import { BUNDLE, MODEL } from './vscode.ts';
 
 await main(async () => {

@@ -1,6 +1,6 @@
 /** What a run says at its end. */
 import { relative } from 'node:path';
-import { ROOT } from '../places.ts';
+import { ROOT } from '../dev/places.ts';
 import type { TestResult } from './results.ts';
 import type { SuiteRun } from './run.ts';
 import { slowest, sum, totalsText } from './tally.ts';

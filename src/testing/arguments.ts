@@ -1,6 +1,6 @@
 /** The command line of `npm test`. */
 import { parseArgs } from 'node:util';
-import { messageOf, UserError } from '../../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import type { Selection } from './suite.ts';
 
 export const USAGE = `npm test [-- [SUITE ...] [PART ...] [--grep TEXT] [--changed [--since REF]]]

@@ -1,8 +1,8 @@
 /** The grader under every torch that we support: its own tests, the proof of every drill, and rewritten programs. */
 import { basename } from 'node:path';
 import type { Interpreter } from '../../core/ports.ts';
-import { runTests } from '../testing/program.ts';
-import { isSelected, type Job, type Suite, type JobContext } from '../testing/suite.ts';
+import { runTests } from '../program.ts';
+import { isSelected, type Job, type Suite, type JobContext } from '../suite.ts';
 import { codingDrills } from './drills.ts';
 import { prove } from './proof.ts';
 import { testFiles } from './test-files.ts';

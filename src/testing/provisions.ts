@@ -1,12 +1,12 @@
 /** What suites need before they can begin. Each thing is found, installed or built once, when the first suite asks for it. */
-import type { Interpreter } from '../../core/ports.ts';
-import { buildExtension, packExtension } from '../package.ts';
-import type { Processes } from '../process/processes.ts';
-import { provideTestPythons, type TestPythons } from '../python/provide.ts';
-import { timed, type Say } from '../report.ts';
-import { provideChromium } from '../workbench/chromium.ts';
-import { installWorkbench } from '../workbench/install.ts';
-import type { Installation, Release } from '../workbench/release.ts';
+import type { Interpreter } from '../core/ports.ts';
+import { buildExtension, packExtension } from '../dev/package.ts';
+import type { Processes } from '../dev/process/processes.ts';
+import { provideTestPythons, type TestPythons } from '../dev/python/provide.ts';
+import { timed, type Say } from '../dev/report.ts';
+import { provideChromium } from '../dev/workbench/chromium.ts';
+import { installWorkbench } from '../dev/workbench/install.ts';
+import type { Installation, Release } from '../dev/workbench/release.ts';
 
 export interface Provisions {
   /** The Pythons whose torch versions tests cover, the newest first, and why any is missing. */

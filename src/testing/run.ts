@@ -2,9 +2,9 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { messageOf, UserError } from '../../core/errors.ts';
-import { TOOLS } from '../places.ts';
-import type { Processes } from '../process/processes.ts';
+import { messageOf, UserError } from '../core/errors.ts';
+import { TOOLS } from '../dev/places.ts';
+import type { Processes } from '../dev/process/processes.ts';
 import type { LastRuns } from './last-runs.ts';
 import type { Provisions } from './provisions.ts';
 import type { TestResult } from './results.ts';

@@ -1,7 +1,7 @@
 /** Which files have changed, as git sees it. */
 import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process';
-import { messageOf, UserError } from '../../core/errors.ts';
-import { ROOT } from '../places.ts';
+import { messageOf, UserError } from '../core/errors.ts';
+import { ROOT } from '../dev/places.ts';
 
 export interface Changes {
   /** Relative to the project's folder, with slashes; deleted files too. */

@@ -2,17 +2,17 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { ROOT, TOOLS } from '../places.ts';
-import { runTests, script } from '../testing/program.ts';
-import { once } from '../testing/provisions.ts';
+import { ROOT, TOOLS } from '../../dev/places.ts';
+import { runTests, script } from '../program.ts';
+import { once } from '../provisions.ts';
 import {
   isSelected,
   soakEnvironment,
   type JobContext,
   type Selection,
   type Suite,
-} from '../testing/suite.ts';
-import { chosenRelease, choosing, type Release } from '../workbench/release.ts';
+} from '../suite.ts';
+import { chosenRelease, choosing, type Release } from '../../dev/workbench/release.ts';
 import { underLowest } from './lowest.ts';
 import { testFiles } from './test-files.ts';
 
@@ -66,7 +66,7 @@ async function runInHost(
     ...(release === null ? [] : [provisions.workbench(release), provisions.chromium()]),
   ]);
   await runTests(context, {
-    ...script('src/dev/suites/in-host.ts', release === null ? 'desktop' : 'browser'),
+    ...script('src/testing/suites/in-host.ts', release === null ? 'desktop' : 'browser'),
     env: {
       ...(release === null ? {} : choosing(release)),
       TENSOR_DRILLS_PYTHON: python.path,

@@ -1,15 +1,15 @@
 /** `npm test`: see the usage in testing/arguments.ts. The last line is `N passed, N failed`, whatever happens. */
-import { main, say } from './report.ts';
+import { main, say } from '../dev/report.ts';
 import { check } from './suites/check.ts';
 import { grader } from './suites/grader.ts';
 import { journeys } from './suites/journeys.ts';
 import { unit } from './suites/unit.ts';
 import { vscode } from './suites/vscode.ts';
-import { readArguments, USAGE, type Arguments } from './testing/arguments.ts';
-import { changesIn } from './testing/changed-files.ts';
-import { selectionsFor } from './testing/changed.ts';
-import { runSuites, type ChosenSuite } from './testing/run-suites.ts';
-import type { Selection, Suite } from './testing/suite.ts';
+import { readArguments, USAGE, type Arguments } from './arguments.ts';
+import { changesIn } from './changed-files.ts';
+import { selectionsFor } from './changed.ts';
+import { runSuites, type ChosenSuite } from './run-suites.ts';
+import type { Selection, Suite } from './suite.ts';
 
 /** What a plain `npm test` runs. A machine that has run none of them begins in this order: the longest first. */
 const ALL: readonly Suite[] = [unit, journeys, grader, vscode('browser'), check];

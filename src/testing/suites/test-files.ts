@@ -1,7 +1,7 @@
 /** The test files in a folder of the project. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../places.ts';
+import { ROOT } from '../../dev/places.ts';
 
 /** From the project's folder, with slashes. */
 export function testFiles(

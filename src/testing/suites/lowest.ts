@@ -1,6 +1,6 @@
 /** Runs part of a suite in the lowest VS Code that we support, in addition to the newest. */
-import type { Job, JobContext } from '../testing/suite.ts';
-import { lowestRelease, vscodeOf, type Release } from '../workbench/release.ts';
+import type { Job, JobContext } from '../suite.ts';
+import { lowestRelease, vscodeOf, type Release } from '../../dev/workbench/release.ts';
 
 /** The names of its tests end with the version. */
 export function underLowest(

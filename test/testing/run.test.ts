@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/errors.ts';
-import { Processes } from '../../../src/dev/process/processes.ts';
-import { LastRuns } from '../../../src/dev/testing/last-runs.ts';
-import { runTests } from '../../../src/dev/testing/program.ts';
-import { provisions } from '../../../src/dev/testing/provisions.ts';
-import { Run } from '../../../src/dev/testing/run.ts';
-import { sideBySide } from '../../../src/dev/testing/schedule.ts';
-import { WHOLE, type Suite, type JobContext } from '../../../src/dev/testing/suite.ts';
-import { temporaryFolder } from '../../node/folders.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { Processes } from '../../src/dev/process/processes.ts';
+import { LastRuns } from '../../src/testing/last-runs.ts';
+import { runTests } from '../../src/testing/program.ts';
+import { provisions } from '../../src/testing/provisions.ts';
+import { Run } from '../../src/testing/run.ts';
+import { sideBySide } from '../../src/testing/schedule.ts';
+import { WHOLE, type Suite, type JobContext } from '../../src/testing/suite.ts';
+import { temporaryFolder } from '../node/folders.ts';
 
 const SAY = `const say = (name, outcome) => require('fs').appendFileSync(
   process.env.TENSOR_DRILLS_TEST_RESULTS, JSON.stringify({ name, outcome, ms: 1 }) + '\\n');`;

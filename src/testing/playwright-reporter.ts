@@ -1,7 +1,7 @@
 /** Tells each journey as it ends. */
 import { relative } from 'node:path';
 import type { Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { ROOT } from '../places.ts';
+import { ROOT } from '../dev/places.ts';
 import { tell } from './results.ts';
 
 export default class TellingReporter implements Reporter {

@@ -1,9 +1,9 @@
 /** The tests that need no editor: vitest. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../places.ts';
-import { runTests, tool } from '../testing/program.ts';
-import { isSelected, isWhole, soakEnvironment, type Suite } from '../testing/suite.ts';
+import { ROOT } from '../../dev/places.ts';
+import { runTests, tool } from '../program.ts';
+import { isSelected, isWhole, soakEnvironment, type Suite } from '../suite.ts';
 import { testFiles } from './test-files.ts';
 
 export const unit: Suite = {
@@ -37,7 +37,7 @@ export const unit: Suite = {
               // Few, because each loads the modules and the content anew, and other suites run beside them.
               `--maxWorkers=${cores}`,
               '--reporter=default',
-              '--reporter=./src/dev/testing/vitest-reporter.ts',
+              '--reporter=./src/testing/vitest-reporter.ts',
               ...(grep === null ? [] : ['--testNamePattern', literally(grep)]),
             ],
             env: {

@@ -1,17 +1,11 @@
 /** Journeys through the workbench from outside, on the packaged extension: Playwright. */
 import { join } from 'node:path';
-import { TOOLS } from '../places.ts';
-import { runTests, tool } from '../testing/program.ts';
-import { runSuites } from '../testing/run-suites.ts';
-import {
-  isSelected,
-  WHOLE,
-  type Selection,
-  type Suite,
-  type JobContext,
-} from '../testing/suite.ts';
-import { installExtension } from '../workbench/code-server.ts';
-import { chosenRelease, choosing, type Release } from '../workbench/release.ts';
+import { TOOLS } from '../../dev/places.ts';
+import { runTests, tool } from '../program.ts';
+import { runSuites } from '../run-suites.ts';
+import { isSelected, WHOLE, type Selection, type Suite, type JobContext } from '../suite.ts';
+import { installExtension } from '../../dev/workbench/code-server.ts';
+import { chosenRelease, choosing, type Release } from '../../dev/workbench/release.ts';
 import { underLowest } from './lowest.ts';
 import { testFiles } from './test-files.ts';
 import { literally } from './unit.ts';
