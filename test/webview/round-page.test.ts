@@ -183,8 +183,3 @@ it('keeps the focus when a state replaces what had it', async () => {
   const at = await it.page.evaluate(() => document.activeElement?.tagName);
   expect(at).not.toBe('BODY');
 });
-
-it('is small', () => {
-  const bytes = [...tab.files().values()].reduce((sum, text) => sum + text.length, 0);
-  expect(bytes).toBeLessThan(80_000);
-});

@@ -62,6 +62,9 @@ export function missing(file: string): CheckOutcome {
   };
 }
 
+/** How faulthandler begins what it notes when the time is up. */
+const OVERDUE = 'Timeout (';
+
 /** The process ended, or was ended at the deadline, without an answer; `faults` may tell where. */
 export function unanswered(
   ending: ProcessExit | 'deadline' | 'forged',
@@ -69,11 +72,12 @@ export function unanswered(
   faults: string,
   deadlineMs: number,
 ): CheckOutcome {
+  if (ending === 'forged') return { outcome: 'crashed', detail: FORGED, output: '' };
   const line = faultLine(faults, file);
-  if (ending === 'deadline') {
+  // Python notes where a program hangs while that program runs, which can crash it; its time was up before.
+  if (ending === 'deadline' || faults.startsWith(OVERDUE)) {
     return { outcome: 'timed-out', seconds: deadlineMs / 1000, line, output: '' };
   }
-  if (ending === 'forged') return { outcome: 'crashed', detail: FORGED, output: '' };
   return {
     outcome: 'crashed',
     detail: `${howItEnded(ending)}${line === null ? '' : `, on line ${line}`}.`,
