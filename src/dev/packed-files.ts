@@ -1,7 +1,7 @@
 /** The package's archive of files that must be real files when they are used: the grader's, and those of drills. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKED } from '../node/catalogue.ts';
+import { PACKED, PACKED_PYTHON } from '../node/catalogue.ts';
 import { archiveOf } from '../node/text-archive.ts';
 import { ROOT } from './places.ts';
 
@@ -32,7 +32,10 @@ export function packedNames(): readonly string[] {
 export function writePackedFiles(): void {
   const grader = readdirSync(GRADER).filter((name) => name.endsWith('.py'));
   const texts = new Map([
-    ...grader.map((name) => [`grader/${name}`, readFileSync(join(GRADER, name), 'utf8')] as const),
+    ...grader.map(
+      (name) =>
+        [`${PACKED_PYTHON}/grader/${name}`, readFileSync(join(GRADER, name), 'utf8')] as const,
+    ),
     ...packedNames().map(
       (name) => [name, readFileSync(join(ROOT, 'drills', name), 'utf8')] as const,
     ),

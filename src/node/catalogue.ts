@@ -3,7 +3,7 @@
  * for each kind of exercise. Each part is read when it is first needed.
  */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   hasArticle,
   isDrill,
@@ -22,6 +22,8 @@ import { TextArchive } from './text-archive.ts';
 
 /** The archive with the files of drills, in the extension's folder. */
 export const PACKED = 'dist/content/files.br';
+/** The folder in that archive with Python packages. */
+export const PACKED_PYTHON = 'python';
 
 /** The name of the archive that holds a part: parts whose paths share their first segment are compressed together. */
 export function archiveWith(path: string): string {
@@ -98,10 +100,10 @@ export class BuiltInCatalogue implements Catalogue {
     return join(await this.files(id), 'reference.excalidraw');
   }
 
-  /** Absolute path of the folder that holds the Python package `grader`. */
+  /** Absolute path of the folder that holds the Python package `grader`. Code behind walls can read it, so no drill is in it. */
   async packageRoot(): Promise<string> {
-    const built = join(this.root, 'dist', 'grader');
-    return dirname(existsSync(built) ? built : await this.packed.folder('grader'));
+    const built = join(this.root, 'dist');
+    return existsSync(join(built, 'grader')) ? built : this.packed.folder(PACKED_PYTHON);
   }
 
   /** From the folder in which they are written; the package, which lacks it, has the same in an archive. */

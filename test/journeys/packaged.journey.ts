@@ -62,4 +62,6 @@ test('every question that is proven is proven as it is packaged', async () => {
   const here = await fittingIn(new BuiltInCatalogue(ROOT, storage));
   expect(here).toContain('multi-head-attention');
   expect(await fittingIn(installed())).toEqual(here);
+  // Code behind walls can read this folder.
+  expect(readdirSync(await installed().packageRoot())).toEqual(['grader']);
 });

@@ -22,6 +22,7 @@ const GAN = { 'grade.py': 'CASES = 3\n', 'grading/deep/cases.py': '# σ²\n', 'f
 function packed(root: string, gan: Readonly<Record<string, string>> = GAN): string {
   const texts = new Map(Object.entries(gan).map(([name, text]) => [`coding/gan/${name}`, text]));
   texts.set('coding/gan-2/grade.py', 'another\n');
+  texts.set('python/grader/worker.py', 'pass\n');
   texts.set('whiteboard/gan/reference.excalidraw', '{"elements":[]}');
   const file = join(root, PACKED);
   mkdirSync(dirname(file), { recursive: true });
@@ -53,6 +54,14 @@ it('is asked by the catalogue where the tree has no drills', async () => {
   expect(filesIn(await catalogue.folder('gan'))).toEqual(GAN);
   const drawing = await catalogue.referenceDrawing('whiteboard/gan');
   expect(readFileSync(drawing, 'utf8')).toBe('{"elements":[]}');
+});
+
+it('keeps the Python package apart from the drills: who may read it must not find a solution beside it', async () => {
+  const root = temporaryFolder();
+  packed(root);
+  const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
+  await catalogue.folder('gan');
+  expect(filesIn(await catalogue.packageRoot())).toEqual({ 'grader/worker.py': 'pass\n' });
 });
 
 it('mends what was changed, cut short or removed, and leaves alone what is as it should be', async () => {
