@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from threading import get_ident as _get_ident
 from typing import Any
 
 import torch
@@ -75,9 +76,12 @@ class Capture:
         self._sink = _CappedSink(cap)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115, lives as long as the process
         self._read_to = 0
+        self._thread = _get_ident()
 
     def start(self) -> None:
-        """From here on nothing that is printed reaches the caller; stdin is empty."""
+        """From here on nothing that is printed reaches the caller; stdin is empty. The program runs
+        in the thread that calls this."""
+        self._thread = _get_ident()
         nowhere = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nowhere, 0)
         os.close(nowhere)
@@ -89,7 +93,11 @@ class Capture:
         self.attach()
 
     def attach(self) -> None:
-        """(Re)connects Python's own streams; candidate code may have replaced or closed them."""
+        """(Re)connects Python's own streams; candidate code may have replaced or closed them.
+        Another thread leaves them alone: print keeps no reference to the stream it writes to, so
+        that Python crashes if the stream goes while the program prints."""
+        if _get_ident() != self._thread:
+            return
         stream = io.TextIOWrapper(
             self._sink,  # type: ignore[arg-type]
             encoding="utf-8",
@@ -100,8 +108,9 @@ class Capture:
 
     def take(self) -> tuple[str, bool]:
         """Text printed since the last call, and whether some of it was dropped."""
-        with contextlib.suppress(Exception):
-            sys.stdout.flush()
+        if _get_ident() == self._thread:
+            with contextlib.suppress(Exception):
+                sys.stdout.flush()
         data, truncated = self._sink.take()
         raw, cut = self._descriptors() if _HAS_PREAD else (b"", False)
         return (data + raw).decode("utf-8", "backslashreplace"), truncated or cut
