@@ -2,11 +2,12 @@
  * `test` with a workbench: VS Code with the packaged extension and a practice folder. `workbench` is a tidied window that
  * journeys share, `newWorkbench` the first window of a new profile.
  */
-import { test as base, type PlaywrightTestOptions } from '@playwright/test';
+import { test as base, type PlaywrightTestOptions, type TestInfo } from '@playwright/test';
 import { Processes } from '../../src/dev/process/processes.ts';
 import type { Settings } from '../../src/dev/workbench/settings.ts';
 import { HANGS_MS } from '../limits.ts';
 import { House, type Past } from './house.ts';
+import { seen } from './seen.ts';
 import { SharedWindow } from './shared-window.ts';
 import { Workbench } from './workbench.ts';
 
@@ -64,14 +65,24 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
   files: [{}, { option: true }],
   past: [{ events: () => [] }, { option: true }],
-  workbench: async ({ sharedWindow, viewport, settings, files }, use, { title }) => {
-    await use(await sharedWindow.tidied({ title, viewport, settings, files }));
+  workbench: async ({ sharedWindow, viewport, settings, files }, use, info) => {
+    const { title } = info;
+    const workbench = await sharedWindow.tidied({ title, viewport, settings, files });
+    await use(workbench);
+    await tellOfFailure(workbench, info);
   },
-  newWorkbench: async ({ house, viewport, settings, files, past }, use) => {
-    await use(await newWindow(house, { settings, files, past, viewport }));
+  newWorkbench: async ({ house, viewport, settings, files, past }, use, info) => {
+    const workbench = await newWindow(house, { settings, files, past, viewport });
+    await use(workbench);
+    await tellOfFailure(workbench, info);
     await house.leave();
   },
 });
+
+async function tellOfFailure({ page }: Workbench, info: TestInfo): Promise<void> {
+  if (info.status === info.expectedStatus) return;
+  info.errors.push({ message: `The window at the end:\n${await seen(page)}` });
+}
 
 /** The first window of a new profile, and the only window. */
 async function newWindow(
