@@ -1,4 +1,4 @@
-/** What a check leaves behind, whoever asked for it: its events, and the code that was checked. */
+/** What a check leaves behind, however it was asked for: its events, and the code that was checked. */
 import { enterClosing, type ClockServices } from './clock-control.ts';
 import { totalElapsed } from './clock.ts';
 import type { Catalogue, ContentIndex } from './content.ts';

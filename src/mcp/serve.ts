@@ -18,7 +18,7 @@ export async function serve(
   if (!(stdin instanceof Readable) || !(stdout instanceof Writable)) throw new Error('no streams');
   if (environment.stdin.isTTY === true) environment.stderr.write(BY_HAND);
   const opening = openServices(options, environment);
-  // Whoever asks first is told why it failed.
+  // The first to ask is told why it failed.
   opening.catch(() => undefined);
   // The client need not wait for a long history before it can say hello.
   const server = interviewServer(

@@ -59,7 +59,7 @@ export async function openServices(
     (search ??= findPython(options, environment, [pythonOf(join(storage, STORED.python))]).then(
       ({ path }) => path,
       (error: unknown) => {
-        // The next check looks again: one may have been installed meanwhile.
+        // The next check looks again: Python may have been installed meanwhile.
         search = null;
         throw error;
       },

@@ -81,7 +81,7 @@ test('undo, redo, revert, two boards on one file, and a reload', async ({ workbe
 /** Saves at once, also what the board has not told yet. */
 async function saveTexts(workbench: Workbench, wanted: string[], path = FILE): Promise<void> {
   await workbench.page.keyboard.press('ControlOrMeta+s');
-  // Whoever reads while it is written finds half a file.
+  // A file that is read while it is written may be half there.
   await expect(() => expect(texts(workbench, path)).toEqual(wanted)).toPass();
   await expect(workbench.page.locator('.tab.dirty')).toHaveCount(0);
 }

@@ -30,7 +30,7 @@ test('output sizes: an answer is checked exactly, and survives a reload', async 
 
 test('a run: measured, named, and the repaired one beside it', async ({ workbench }) => {
   await workbench.runCommand('Tensor Drills: Open a Clinic');
-  // The list is long; one types.
+  // The list is long, so people type.
   await expect(workbench.quickInput.getByText('Output sizes')).toBeVisible();
   await workbench.page.keyboard.insertText('Down to 1.8');
   await workbench.pick(/Down to 1.8/);

@@ -51,7 +51,7 @@ test.describe('in the first window of npm start', () => {
   });
 });
 
-test.describe('of whoever has suggestions', () => {
+test.describe('with suggestions on', () => {
   test.use({ settings: SUGGESTING });
 
   test('the view shows where to begin, and the first drill asks what can be answered with no', async ({
@@ -92,7 +92,7 @@ test('the palette lists what can be done now, also after a reload', async ({
   await lists(workbench, ['Begin a Coding Drill'], [...drill, ...clock, ...past, ...never]);
 
   await startDrill(workbench);
-  // Whoever runs a command knows where to begin.
+  // Somebody who runs a command knows where to begin.
   await workbench.openViewContainer('Tensor Drills');
   await expect(workbench.row(/^Coding/).first()).toBeVisible();
   await expect(workbench.tab(TAB)).toHaveCount(0);

@@ -24,7 +24,7 @@ describe('a pack that changes', () => {
     expect(made.current.drills.map(({ title }) => title)).toEqual(['L2Norm', 'Changed', 'L2Norm']);
     expect((await made.drill('one')).title).toBe('Changed');
     expect([read.splice(0), heard]).toEqual([[file], 2]);
-    // Whoever looks at all of a pack compiles nothing that is as it was, and nobody is told.
+    // Reading the whole pack compiles nothing that is as it was, and nobody is told.
     await made.use(folders, [one, two]);
     expect([read, heard]).toEqual([[], 2]);
     writeFileSync(file, 'title: [');
@@ -40,7 +40,7 @@ describe('a pack that changes', () => {
     ['a program beside it', 'coding/one/starter.py', 'x = 1'],
     ['a correct program that is edited', 'coding/one/correct/other.py', 'x = 1'],
     ['mistakes that all drills share', 'coding/mistakes.yaml', 'no list'],
-  ])('a drill is compiled again after %s, whoever says so', async (_, path, text) => {
+  ])('a drill is compiled again after %s, whichever path is named', async (_, path, text) => {
     const { made, read } = library();
     const pack = packWith('one', (folder) => take(folder, 'rapid-fire/relu-gelu-swish.yaml'));
     const folders = [{ path: pack, name: 'Mine' }];

@@ -88,7 +88,7 @@ describe.each(Object.entries(CHANGES))('on the page %s', (name, changes) => {
       await expect.poll(top).toBeLessThan(300 - 20);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
     }
-    // Whoever then reads elsewhere is left there.
+    // Somebody who has scrolled elsewhere since is left there.
     for (const end of [0, 1e6]) {
       await page.evaluate((y) => window.scrollTo(0, y), end);
       const there = await page.evaluate(() => window.scrollY);

@@ -11,7 +11,7 @@ import {
 } from './question.ts';
 import { Random, seedOf } from '../random.ts';
 
-/** So many questions make a round; one may go on. */
+/** The number of questions in a round, which can be continued. */
 export const ROUND = 10;
 
 export interface Given {

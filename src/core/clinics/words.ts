@@ -1,4 +1,4 @@
-/** Formulas as one types them. */
+/** Formulas as people type them. */
 import { grouped } from './answer.ts';
 import type { Shape } from './layers.ts';
 

@@ -22,7 +22,7 @@ import type { InterviewServices } from './services.ts';
 
 export interface StartRequest {
   readonly question: string;
-  /** A new attempt also where one is open. */
+  /** Begin a new attempt even if there is an open one. */
   readonly fresh?: boolean | undefined;
   /** Of a broken program. */
   readonly mistakes?: number | undefined;

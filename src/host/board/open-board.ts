@@ -105,7 +105,7 @@ export class OpenBoard {
         const answer = this.waiting.get(message.request);
         const text = message.turn === this.turn ? message.text : null;
         if (answer) answer(text);
-        // Too late for whoever asked, but the page will not tell it again.
+        // This is too late for the caller, but the page will not tell it again.
         else if (text !== null) this.change(text);
         return;
       }

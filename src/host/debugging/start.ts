@@ -18,7 +18,7 @@ import { pickDebugDrill, pickProgram } from './pick.ts';
 export interface DebugRequest {
   /** The debugging drill or its coding drill; asked for where it is missing. */
   readonly exercise?: string | undefined;
-  /** Without asking: a new program, also where one is being repaired. */
+  /** Begin with a new program without asking, even if another is being repaired. */
   readonly isNew?: boolean;
   readonly mistakes?: number | undefined;
   readonly seed?: number | undefined;

@@ -48,7 +48,7 @@ export function watchDebugging(
   };
 }
 
-/** Whoever opens a broken program will check it, and its commands apply. */
+/** Somebody who opens a broken program is about to check it, and its commands apply. */
 function followEditor(
   services: Pick<Services, 'history' | 'index' | 'packs' | 'repairs'>,
   store: Disposables,

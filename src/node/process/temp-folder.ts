@@ -1,4 +1,4 @@
-/** A private folder for one process, removed with it; also when we crash, then by whoever comes next. */
+/** A private folder for one process, removed with it; after a crash, the next process removes it. */
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

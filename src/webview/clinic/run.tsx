@@ -1,4 +1,4 @@
-/** A run that goes wrong: what one is told, hypotheses, measurements one at a time, cause and fix. */
+/** A run that goes wrong: what is known at first, hypotheses, measurements one at a time, cause and fix. */
 import { shuffled, type RunCase } from '../../core/clinics/case.ts';
 import type { CuedPhase } from '../../core/content.ts';
 import type { ClinicPageState } from '../../protocol/clinic-page.ts';

@@ -117,7 +117,7 @@ type Section = 'debrief' | 'say' | 'check' | 'question' | 'contract' | 'how';
 
 /** What matters most at this stage comes first. */
 function order(stage: Stage, state: DrillPageState): readonly Section[] {
-  // Whoever checked wants to see what it said, at whatever stage.
+  // After a check, people want to see its result, whatever the stage.
   const asked = state.check ? (['check'] as const) : [];
   const off = !state.check && state.checksOff !== null ? (['check'] as const) : [];
   switch (stage) {

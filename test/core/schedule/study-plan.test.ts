@@ -68,7 +68,7 @@ describe('a study plan', () => {
     expect(next(elsewhere, NOON + DAY, 60, null)?.[0]).toBe(clinic.id);
   });
 
-  it('is finished by whoever does what it says, in any order of ratings', () => {
+  it('is finished by doing what it says, in any order of ratings', () => {
     const rating = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const);
     fc.assert(
       fc.property(fc.array(rating, { minLength: 40, maxLength: 40 }), (ratings) => {

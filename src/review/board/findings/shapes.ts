@@ -31,7 +31,7 @@ interface Seen {
 
 interface Fitted {
   readonly seen: Seen;
-  /** Where there are several, one has to fit. */
+  /** If there are several, any one may fit. */
   readonly options: readonly Shape[];
 }
 
