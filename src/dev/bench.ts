@@ -1,10 +1,7 @@
-/**
- * `npm run bench [-- --json FILE] [--only SECTION]`: what the product promises to be, measured on this machine in one
- * run. Each but `sizes` and `painted`, asked for alone, measures what `npm run build` left.
- */
+/** `npm run bench`: what the product promises to be, measured on this machine in one run. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { UserError } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import type { Interpreter } from '../core/ports.ts';
 import { benchActivation } from './bench/activation-speed.ts';
 import { benchChecks, benchFirstCheck } from './bench/check-speed.ts';
@@ -29,18 +26,22 @@ import { chosenRelease } from './workbench/release.ts';
 
 type Rows = readonly BenchRow[];
 
+const USAGE = `npm run bench [-- [--only SECTION] [--json FILE]]
+  --only SECTION  one section; run npm run build before it, since only sizes, painted and years build for themselves
+  --json FILE     also write the figures to this file`;
+
 await main(async () => {
-  const { values } = parseArgs({
-    options: { json: { type: 'string' }, only: { type: 'string' } },
-  });
   const processes = new Processes();
   processes.endWithUs();
   const sections = sectionsOf(processes);
-  const { only } = values;
+  const usage = `${USAGE}\nSections: ${Object.keys(sections).join(', ')}`;
+  const { help, only, json } = readArgs(usage);
+  if (help) {
+    say(usage);
+    return 0;
+  }
   if (only !== undefined && !(only in sections)) {
-    throw new UserError(
-      `There is no section "${only}". Available: ${Object.keys(sections).join(', ')}.`,
-    );
+    throw new UserError(`There is no section "${only}".\n${usage}`);
   }
   const rows: BenchRow[] = [];
   for (const [name, measure] of Object.entries(sections)) {
@@ -51,9 +52,25 @@ await main(async () => {
       say(lineOf(row));
     }
   }
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 2));
+  if (json !== undefined) writeFileSync(json, JSON.stringify(rows, null, 2));
   return 0;
 });
+
+function readArgs(usage: string) {
+  try {
+    const { values } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        only: { type: 'string' },
+        json: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UserError(`${messageOf(error)}\n${usage}`);
+  }
+}
+
 
 function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise<Rows> | Rows>> {
   const workbench = once(() => installWorkbench(chosenRelease(), processes, say));
