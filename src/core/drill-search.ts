@@ -46,10 +46,36 @@ const STANDING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether every word that was typed is found in the question or its topic, or is its level, state, or how often it is
- * asked. A number is the most minutes it may take, as in `15`, `15min` or `<15`.
+ * What the typed words leave of a list, in its order, but for this: the question with that very title comes first, then
+ * those that have all of the words in their title. Enter takes the first.
  */
-export function matches(one: ListedDrill, typed: string): boolean {
+export function search(all: readonly ListedDrill[], typed: string): readonly ListedDrill[] {
+  const words = wordsOf(typed);
+  const looked = words.filter((word) => minutesIn(word) === null && !STANDING.has(word));
+  const rank = ({ drill }: ListedDrill): number => {
+    const title = drill.title.toLowerCase();
+    if (title === typed.trim().toLowerCase()) return 0;
+    return looked.every((word) => title.includes(word)) ? 1 : 2;
+  };
+  const left = all.filter((one) => matches(one, words));
+  return [0, 1, 2].flatMap((wanted) => left.filter((one) => rank(one) === wanted));
+}
+
+function wordsOf(typed: string): readonly string[] {
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '' && word !== 'min' && word !== 'minutes');
+}
+
+/** The most minutes that a word such as `15`, `15min` or `<15` allows; null for any other word. */
+function minutesIn(word: string): number | null {
+  const minutes = /^[<≤]?(\d{1,3})(?:min|m)?$/.exec(word)?.[1];
+  return minutes === undefined ? null : Number(minutes);
+}
+
+/** Whether every word is found in the question or its topic, or is its level, state, how often it is asked, or its time. */
+function matches(one: ListedDrill, words: readonly string[]): boolean {
   const { drill } = one;
   const standing = [drill.level, sectionOf(one).toLowerCase(), drill.asked?.how ?? ''];
   const text = [
@@ -58,13 +84,9 @@ export function matches(one: ListedDrill, typed: string): boolean {
   ]
     .join('\n')
     .toLowerCase();
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '' && word !== 'min' && word !== 'minutes')
-    .every((word) => {
-      const minutes = /^[<≤]?(\d{1,3})(?:min|m)?$/.exec(word)?.[1];
-      if (minutes !== undefined) return minutesOf(drill) <= Number(minutes);
-      return STANDING.has(word) ? standing.includes(word) : text.includes(word);
-    });
+  return words.every((word) => {
+    const minutes = minutesIn(word);
+    if (minutes !== null) return minutesOf(drill) <= minutes;
+    return STANDING.has(word) ? standing.includes(word) : text.includes(word);
+  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DrillSummary } from '../../src/core/content.ts';
 import { ROLES, worthOf, type Frequency } from '../../src/core/demand.ts';
-import { inOrder, matches, sectionOf, type ListedDrill } from '../../src/core/drill-search.ts';
+import { inOrder, search, sectionOf, type ListedDrill } from '../../src/core/drill-search.ts';
 import type { DrillState } from '../../src/core/ledger.ts';
 import { Ledger } from '../../src/core/ledger.ts';
 import { planUntil } from '../../src/core/schedule/plan.ts';
@@ -93,6 +93,21 @@ describe('the list of coding questions', () => {
     ['tensors', true],
   ])('keeps softmax for “%s”: %s', (typed, kept) => {
     const drill = { ...softmax, question: 'A hard case, in new or passed tensors.' };
-    expect(matches(listed(drill), typed)).toBe(kept);
+    expect(search([listed(drill)], typed)).toHaveLength(kept ? 1 : 0);
+  });
+
+  it('puts titles before questions that mention the words, also those in progress', () => {
+    const titled = (id: string, title: string, state: DrillState) =>
+      listed({ ...coding(id, 'Attention'), title, question: 'Multi-head attention.' }, state);
+    const all = [
+      titled('cache', 'Self-attention with a KV cache', 'in-progress'),
+      titled('both', 'Multi-head latent attention', 'in-progress'),
+      titled('this', 'Multi-head attention', 'passed'),
+    ];
+    const ids = (typed: string) => search(all, typed).map(({ drill }) => drill.id);
+    expect(ids(' multi-head Attention')).toEqual(['this', 'both', 'cache']);
+    expect(ids('multi attention 30 min')).toEqual(['both', 'this', 'cache']);
+    expect(ids('cache attention')).toEqual(['cache']);
+    expect(ids('')).toEqual(['cache', 'both', 'this']);
   });
 });

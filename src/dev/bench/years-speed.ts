@@ -18,6 +18,8 @@ const EVENTS = 100_000;
 const OURS = 'Tensor Drills';
 /** Of a view of ours or of the least extension: the folder that is open has no files at first. */
 const ROWS = '.part.sidebar .pane-body .monaco-list-row[aria-level="1"]';
+/** The title of the view that is shown. */
+const TITLE = '.part.sidebar .composite.title';
 /** The count of finished checklist items, which appears once the history has been read. */
 const COUNT = '.part.sidebar .pane-header .description';
 /** The least time, in milliseconds, that a person looks at the rows. */
@@ -99,10 +101,11 @@ async function openAgain(window: BenchWindow, view: string): Promise<number> {
 }
 
 async function showFiles({ page }: BenchWindow): Promise<void> {
-  const files = page.locator('.part.activitybar .action-label[aria-label^="Explorer"]');
-  // VS Code loses a click while it is still showing the other view; people click again.
-  do await files.click();
-  while (!(await comes(page.locator(ROWS).first().waitFor({ state: 'detached', timeout: 3000 }))));
+  const files = page.locator('.part.activitybar').getByRole('tab', { name: 'Explorer' });
+  // VS Code loses a click while it is still showing the other view; people click again. A click on what is shown closes it.
+  do if ((await files.getAttribute('aria-expanded')) !== 'true') await files.click();
+  while (!(await comes(page.locator(TITLE, { hasText: 'Explorer' }).waitFor({ timeout: 3000 }))));
+  await page.locator(ROWS).first().waitFor({ state: 'detached' });
 }
 
 function pastOf(index: ContentIndex): string {
@@ -154,13 +157,17 @@ function clickToChange({
   watch,
 }: Readonly<Record<'click' | 'watch', string>>): Promise<number> {
   const text = (): string => document.querySelector(watch)?.textContent ?? '';
+  const target = document.querySelector<HTMLElement>(click);
+  if (target === null) throw new Error(`There is no ${click} to click.`);
   const before = text();
   const start = performance.now();
-  document.querySelector<HTMLElement>(click)?.click();
-  return new Promise((resolve) => {
+  target.click();
+  return new Promise((resolve, reject) => {
     const look = (): void => {
-      if (text() === before) requestAnimationFrame(look);
-      else resolve(performance.now() - start);
+      const ms = performance.now() - start;
+      if (text() !== before) resolve(ms);
+      else if (ms < 60_000) requestAnimationFrame(look);
+      else reject(new Error(`A click on ${click} changed nothing: ${watch} is still "${before}".`));
     };
     look();
   });

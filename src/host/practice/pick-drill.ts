@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatClock } from '../../core/clock.ts';
 import type { DrillSummary } from '../../core/content.ts';
 import { askedText } from '../../core/demand.ts';
-import { inOrder, matches, sectionOf, type ListedDrill } from '../../core/drill-search.ts';
+import { inOrder, search, sectionOf, type ListedDrill } from '../../core/drill-search.ts';
 import { groupBy } from '../../core/groups.ts';
 import { minutesText } from '../../core/schedule/minutes.ts';
 import type { Services } from '../services.ts';
@@ -23,7 +23,7 @@ export async function pickDrill(
     due: due.includes(drill.id),
   }));
   const all = inOrder(listed, due, services.settings.role);
-  return choose(services, title, (typed) => all.filter((one) => matches(one, typed)));
+  return choose(services, title, (typed) => search(all, typed));
 }
 
 /** VS Code's own filter takes all words as one; ours takes each by itself, so its items are always shown. */
