@@ -71,7 +71,6 @@ function readArgs(usage: string) {
   }
 }
 
-
 function sectionsOf(processes: Processes): Readonly<Record<string, () => Promise<Rows> | Rows>> {
   const workbench = once(() => installWorkbench(chosenRelease(), processes, say));
   const packed = once(async () => {
