@@ -46,8 +46,8 @@ const STANDING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the typed words leave of a list, in its order, but for this: the question with that very title comes first, then
- * those that have all of the words in their title. Enter takes the first.
+ * The questions that match the typed words. The question with exactly that title comes first, then those with all of the
+ * words in their title, then the others, each in the order of the list. Enter takes the first.
  */
 export function search(all: readonly ListedDrill[], typed: string): readonly ListedDrill[] {
   const words = wordsOf(typed);
@@ -74,7 +74,7 @@ function minutesIn(word: string): number | null {
   return minutes === undefined ? null : Number(minutes);
 }
 
-/** Whether every word is found in the question or its topic, or is its level, state, how often it is asked, or its time. */
+/** Whether each word is found in the question or its topic, or agrees with its level, state, frequency or length. */
 function matches(one: ListedDrill, words: readonly string[]): boolean {
   const { drill } = one;
   const standing = [drill.level, sectionOf(one).toLowerCase(), drill.asked?.how ?? ''];

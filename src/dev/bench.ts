@@ -27,7 +27,7 @@ import { chosenRelease } from './workbench/release.ts';
 type Rows = readonly BenchRow[];
 
 const USAGE = `npm run bench [-- [--only SECTION] [--json FILE]]
-  --only SECTION  one section; run npm run build before it, since only sizes, painted and years build for themselves
+  --only SECTION  only this section; run npm run build first (sizes, painted and years do so themselves)
   --json FILE     also write the figures to this file`;
 
 await main(async () => {

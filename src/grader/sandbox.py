@@ -95,7 +95,7 @@ class Capture:
     def attach(self) -> None:
         """(Re)connects Python's own streams; candidate code may have replaced or closed them.
         Another thread leaves them alone: print keeps no reference to the stream it writes to, so
-        that Python crashes if the stream goes while the program prints."""
+        Python crashes if the stream is replaced while the program prints."""
         if _get_ident() != self._thread:
             return
         stream = io.TextIOWrapper(

@@ -69,7 +69,7 @@ describe('submissions', () => {
     for (const name of ['gina/LSTM.PY', 'hal/lstm.py.txt', 'ida/lstm.pyw']) {
       expect(problems.get(name)).toMatch(/rename it so that it ends in \.py\.$/);
     }
-    // Beside a program that was handed in, any other file may lie.
+    // Other files may lie beside a program that is handed in.
     expect(problems.get('eve/lstm.py')).toBeUndefined();
     const [alone] = submissionsOf([join(root, 'class/carla/lstm.ipynb')]).files;
     expect(alone?.problem).toMatch(/is a notebook/);

@@ -81,7 +81,7 @@ test('undo, redo, revert, two boards on one file, and a reload', async ({ workbe
 /** Saves at once, also what the board has not told yet. */
 async function saveTexts(workbench: Workbench, wanted: string[], path = FILE): Promise<void> {
   await workbench.page.keyboard.press('ControlOrMeta+s');
-  // A file that is read while it is written may be half there.
+  // A file that is read while it is being written may be incomplete.
   await expect(() => expect(texts(workbench, path)).toEqual(wanted)).toPass();
   await expect(workbench.page.locator('.tab.dirty')).toHaveCount(0);
 }

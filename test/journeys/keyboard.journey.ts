@@ -50,7 +50,7 @@ test('a drill from the palette to the checklist, by keyboard alone', async ({ wo
   const last = () => new HistoryFile(workbench.place).events().at(-1);
   await expect.poll(last).toMatchObject({ kind: 'attempt-rated' });
 
-  // VS Code gives a page its focus back after the palette, now and then so late that the list closes; people ask again.
+  // VS Code gives a page its focus back after the palette, sometimes so late that the list closes; people then open it again.
   await expect(async () => {
     await runByKeyboard(workbench, 'Tensor Drills: Tick or Untick Checklist Item');
     const list = workbench.quickInput;

@@ -1,7 +1,7 @@
 /** What a window showed when its journey failed, in words: the log of a run on another machine has no pictures. */
 import type { Page } from '@playwright/test';
 
-/** Lines of VS Code's own log that are worth reading, of which the last come nearest to the failure. */
+/** How many lines of VS Code's log are told: the last ones, which are nearest to the failure. */
 const LOGGED = 15;
 
 export async function seen(page: Page): Promise<string> {

@@ -24,7 +24,7 @@ describe('a pack that changes', () => {
     expect(made.current.drills.map(({ title }) => title)).toEqual(['L2Norm', 'Changed', 'L2Norm']);
     expect((await made.drill('one')).title).toBe('Changed');
     expect([read.splice(0), heard]).toEqual([[file], 2]);
-    // Reading the whole pack compiles nothing that is as it was, and nobody is told.
+    // Reading the whole pack again compiles nothing that is unchanged, and notifies nobody.
     await made.use(folders, [one, two]);
     expect([read, heard]).toEqual([[], 2]);
     writeFileSync(file, 'title: [');

@@ -11,7 +11,7 @@ import {
 } from './question.ts';
 import { Random, seedOf } from '../random.ts';
 
-/** The number of questions in a round, which can be continued. */
+/** The number of questions in a round, after which people may go on. */
 export const ROUND = 10;
 
 export interface Given {

@@ -102,7 +102,8 @@ async function openAgain(window: BenchWindow, view: string): Promise<number> {
 
 async function showFiles({ page }: BenchWindow): Promise<void> {
   const files = page.locator('.part.activitybar').getByRole('tab', { name: 'Explorer' });
-  // VS Code loses a click while it is still showing the other view; people click again. A click on what is shown closes it.
+  // VS Code loses a click while it is still showing the other view; people click again. A view that is shown already
+  // would be closed by a click.
   do if ((await files.getAttribute('aria-expanded')) !== 'true') await files.click();
   while (!(await comes(page.locator(TITLE, { hasText: 'Explorer' }).waitFor({ timeout: 3000 }))));
   await page.locator(ROWS).first().waitFor({ state: 'detached' });

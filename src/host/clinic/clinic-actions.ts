@@ -82,7 +82,7 @@ async function command(
   }
 }
 
-/** The unfinished attempt, with its clock running: people who answer or measure are at work. */
+/** The unfinished attempt, with its clock running, since answering and measuring are work. */
 async function going(services: Services, id: string): Promise<Attempt> {
   const attempt = services.history.ledger.latest(id);
   if (attempt?.clock.finished) {

@@ -48,7 +48,7 @@ export function watchDebugging(
   };
 }
 
-/** Somebody who opens a broken program is about to check it, and its commands apply. */
+/** Once a broken program is open, its commands apply and it will soon be checked. */
 function followEditor(
   services: Pick<Services, 'history' | 'index' | 'packs' | 'repairs'>,
   store: Disposables,

@@ -43,7 +43,7 @@ function choose(
   return new Promise((resolve) => {
     pick.onDidChangeValue(show);
     pick.onDidAccept(() => {
-      // A fast typist presses Enter while the list still answers fewer letters, or has no row chosen.
+      // A fast typist presses Enter while the list still shows what fewer letters match, or has no row chosen.
       const left = found(pick.value).map(({ drill }) => drill.id);
       const chosen = left.find((id) => id === pick.selectedItems[0]?.drill) ?? left[0];
       if (chosen === undefined) return;

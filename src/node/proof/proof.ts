@@ -32,7 +32,7 @@ export interface ProofOptions extends FreezeOptions {
   readonly drills: readonly string[];
   /** For the programs that are made. */
   readonly temp: TempFolder;
-  /** Hears what is being done, for somebody who waits. */
+  /** Called with what is being done, for people who are waiting. */
   readonly onStep?: (what: string) => void;
 }
 

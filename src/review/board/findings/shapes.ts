@@ -31,7 +31,7 @@ interface Seen {
 
 interface Fitted {
   readonly seen: Seen;
-  /** If there are several, any one may fit. */
+  /** If there are several, it is enough that one fits. */
   readonly options: readonly Shape[];
 }
 
