@@ -1,9 +1,9 @@
-/** What a person sees while suites run: one line that changes on a terminal, elsewhere a new line every 20 seconds. */
+/** What a person sees while suites run: one line that changes on a terminal, elsewhere a new line every minute. */
 import type { LastRuns } from './last-runs.ts';
 import type { Run, SuiteRun } from './run.ts';
 
 const TERMINAL_MS = 1000;
-const LOG_MS = 20_000;
+const LOG_MS = 60_000;
 
 interface Output {
   readonly isTTY?: boolean;

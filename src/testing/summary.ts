@@ -8,6 +8,8 @@ import { slowest, sum, totalsText } from './tally.ts';
 const SLOWEST = 10;
 /** More failures than these are in the log. */
 const FAILURES = 40;
+/** So many have their reason repeated: many a log is kept only from its end, where the first report is lost. */
+const EXPLAINED = 5;
 /** Lines of the reason that are shown. */
 const DETAIL = 40;
 
@@ -15,9 +17,7 @@ const DETAIL = 40;
 export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonly string[] {
   const all = suites.flatMap(({ tally }) => tally.all);
   const failures = suites.flatMap(({ title, tally }) =>
-    tally.failures.map(
-      (one) => `  ${one.outcome === 'flaky' ? 'flaky ' : ''}${title}: ${one.name}`,
-    ),
+    tally.failures.map((one) => ({ title, one })),
   );
   const skipped = all.filter(({ outcome }) => outcome === 'skipped');
   return [
@@ -30,7 +30,12 @@ export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonl
       skipped.map(({ name, detail }) => `  ${name}${detail ? `: ${detail}` : ''}`),
     ),
     ...section('Failed', [
-      ...failures.slice(0, FAILURES),
+      ...failures.slice(0, EXPLAINED).map(({ title, one }) => failureText(title, one)),
+      ...failures
+        .slice(EXPLAINED, FAILURES)
+        .map(
+          ({ title, one }) => `  ${one.outcome === 'flaky' ? 'flaky ' : ''}${title}: ${one.name}`,
+        ),
       ...(failures.length > FAILURES ? [`  and ${failures.length - FAILURES} more`] : []),
     ]),
     '',
@@ -44,7 +49,7 @@ export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonl
   ];
 }
 
-/** What is shown of a failed test as soon as it fails. */
+/** A failed test with its reason: shown as soon as it fails, and again at the end. */
 export function failureText(suite: string, { name, outcome, detail = '' }: TestResult): string {
   const flaky = outcome === 'flaky' ? 'flaky (it passed when run again): ' : '';
   const lines = detail.trimEnd().split('\n');

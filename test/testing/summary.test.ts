@@ -33,8 +33,18 @@ describe('a summary', () => {
   });
 
   it('names what failed, and calls what is flaky so', () => {
-    expect(text).toContain('  unit: c fails\n');
-    expect(text).toContain('  flaky unit: b wavers\n');
+    expect(text).toContain('✗ unit: c fails\n    why\n');
+    expect(text).toContain('✗ unit: flaky (it passed when run again): b wavers\n    first time\n');
+  });
+
+  it('explains the first of many failures, and names the others', () => {
+    const many = Array.from({ length: 50 }, (_, at) => ({ ...FAILED, name: `number ${at}` }));
+    const told = summaryOf([suite('unit', 'ended', [...many, FLAKY])], 20).join('\n');
+    expect(told.match(/^ {4}why$/gm)).toHaveLength(5);
+    expect(told).toContain('✗ unit: number 4\n    why\n  unit: number 5\n');
+    expect(told).toContain('  unit: number 39\n  and 11 more\n');
+    const wavering = Array.from({ length: 6 }, () => FLAKY);
+    expect(summaryOf([suite('unit', 'ended', wavering)], 20)).toContain('  flaky unit: b wavers');
   });
 
   it('begins the slowest with the slowest', () => {
