@@ -8,7 +8,7 @@ import { slowest, sum, totalsText } from './tally.ts';
 const SLOWEST = 10;
 /** More failures than these are in the log. */
 const FAILURES = 40;
-/** So many have their reason repeated: many a log is kept only from its end, where the first report is lost. */
+/** How many reasons are repeated at the end: a log that is cut to its end has lost the first report. */
 const EXPLAINED = 5;
 /** Lines of the reason that are shown. */
 const DETAIL = 40;
@@ -17,7 +17,9 @@ const DETAIL = 40;
 export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonly string[] {
   const all = suites.flatMap(({ tally }) => tally.all);
   const failures = suites.flatMap(({ title, tally }) =>
-    tally.failures.map((one) => ({ title, one })),
+    tally.failures.map(
+      (one) => `  ${one.outcome === 'flaky' ? 'flaky ' : ''}${title}: ${one.name}`,
+    ),
   );
   const skipped = all.filter(({ outcome }) => outcome === 'skipped');
   return [
@@ -29,13 +31,12 @@ export function summaryOf(suites: readonly SuiteRun[], seconds: number): readonl
       `Skipped: ${skipped.length}`,
       skipped.map(({ name, detail }) => `  ${name}${detail ? `: ${detail}` : ''}`),
     ),
+    ...suites
+      .flatMap(({ title, tally }) => tally.failures.map((one) => failureText(title, one)))
+      .slice(0, EXPLAINED)
+      .flatMap((text) => ['', text]),
     ...section('Failed', [
-      ...failures.slice(0, EXPLAINED).map(({ title, one }) => failureText(title, one)),
-      ...failures
-        .slice(EXPLAINED, FAILURES)
-        .map(
-          ({ title, one }) => `  ${one.outcome === 'flaky' ? 'flaky ' : ''}${title}: ${one.name}`,
-        ),
+      ...failures.slice(0, FAILURES),
       ...(failures.length > FAILURES ? [`  and ${failures.length - FAILURES} more`] : []),
     ]),
     '',
