@@ -1,4 +1,4 @@
-"""Digests by form and size: finds those that agree with what was seen, of thousands, by comparing it with a few."""
+"""Digests by form and shadow: finds those that agree with what was seen, of thousands, by comparing it with a few."""
 
 from __future__ import annotations
 
@@ -15,21 +15,24 @@ class DigestIndex:
     def __init__(self, digests: Sequence[Digest]) -> None:
         self._digests = digests
         self._places: dict[str, list[int]] = {}
-        for place in sorted(range(len(digests)), key=lambda at: digests[at].norm):
+        for place in sorted(range(len(digests)), key=lambda at: digests[at].shadow):
             self._places.setdefault(digests[place].form, []).append(place)
-        self._norms = {
-            form: [digests[place].norm for place in places]
+        self._shadows = {
+            form: [digests[place].shadow for place in places]
             for form, places in self._places.items()
         }
+        # As a share of the norm.
+        self._error = max((one.shadow_error / one.norm for one in digests if one.norm), default=0.0)
 
     def agreeing(self, seen: Digest, tolerance: Tolerance) -> frozenset[int]:
         """The places of all digests that agree with this one."""
-        norms = self._norms.get(seen.form)
-        if norms is None:
+        shadows = self._shadows.get(seen.form)
+        if shadows is None:
             return frozenset()
-        # The larger of two norms decides how far they may be apart; it is at most this one.
-        reach = tolerance.allows((seen.norm + tolerance.absolute) / (1 - tolerance.relative))
-        first = bisect_left(norms, seen.norm - reach)
-        last = bisect_right(norms, seen.norm + reach)
+        # Nothing that agrees has a larger norm: one with few digits is known to within a third of it.
+        largest = 2 * (seen.norm + tolerance.absolute) / (1 - 2 * tolerance.relative)
+        reach = tolerance.allows(largest) + self._error * largest
+        first = bisect_left(shadows, seen.shadow - reach)
+        last = bisect_right(shadows, seen.shadow + reach)
         near = self._places[seen.form][first:last]
         return frozenset(at for at in near if seen.agrees(self._digests[at], tolerance))

@@ -176,11 +176,22 @@ def _programs(data: Iterable[dict[str, Any]]) -> list[Program]:
     ]
 
 
-def _standing_in(tables: Tables, programs: Sequence[Program]) -> dict[Flags, str]:
-    """The program for each set of free choices that some row makes."""
-    used = {row.ways for table in tables.parts for row in table.rows if row.ways}
+def standing_in(
+    seen: Mapping[tuple[Flags, Flags], Observed], programs: Sequence[Program]
+) -> dict[Flags, str]:
+    """The program for each set of free choices that changes what some program yields. A choice may
+    show only beside a mistake, such as how a row is filled that a correct mask never hides."""
+    used = {
+        ways
+        for (bugs, ways), found in seen.items()
+        if ways and not _alike(found, seen.get((bugs, Flags()), {}))
+    }
     texts = {p.ways: p.text for p in programs if not p.bugs}
     return {ways: texts[ways] for ways in sorted(used, key=sorted) if ways in texts}
+
+
+def _alike(one: Observed, other: Observed) -> bool:
+    return all(case in other and one[case].agrees(other[case], MIXED) for case in one)
 
 
 def report(question: Question, frozen: Frozen) -> dict[str, Any]:
@@ -217,9 +228,10 @@ def main() -> None:
 def _freeze(
     freezer: Freezer, programs: Sequence[Program], details: Mapping[str, Mapping[str, str]]
 ) -> Frozen:
-    tables = tabulate(freezer.question.parts, freezer.rows(programs))
+    seen = freezer.rows(programs)
     other = tuple(sorted(freezer.other))
-    return Frozen(tables, _standing_in(tables, programs), details, other)
+    tables = tabulate(freezer.question.parts, seen)
+    return Frozen(tables, standing_in(seen, programs), details, other)
 
 
 if __name__ == "__main__":

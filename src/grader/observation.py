@@ -30,11 +30,16 @@ class Raised:
 @dataclass(frozen=True)
 class Digest:
     """``form`` is all that is discrete (shapes, text, where a value is not finite); ``norm`` is the
-    2-norm of all numbers, and ``shadow`` their product with a fixed direction of length 1."""
+    2-norm of all numbers, and ``shadow`` their product with a fixed direction of length 1.
+
+    ``norm_error`` and ``shadow_error`` are how far these may be off where few digits were kept.
+    """
 
     form: str
     norm: float = 0.0
     shadow: float = 0.0
+    norm_error: float = 0.0
+    shadow_error: float = 0.0
 
     def agrees(self, other: Digest, tolerance: Tolerance) -> bool:
         """Whether both stand for the same result within the tolerance."""
@@ -43,8 +48,10 @@ class Digest:
         return self.form == other.form and self.distance(other) <= allowed < math.inf
 
     def distance(self, other: Digest) -> float:
-        """How far apart the numbers of two digests of one form are."""
-        return max(abs(self.norm - other.norm), abs(self.shadow - other.shadow))
+        """How far apart the numbers of two digests of one form are at least."""
+        norms = abs(self.norm - other.norm) - self.norm_error - other.norm_error
+        shadows = abs(self.shadow - other.shadow) - self.shadow_error - other.shadow_error
+        return max(norms, shadows, 0.0)
 
 
 def digest(value: Any) -> Digest:

@@ -94,9 +94,10 @@ class Table:
         return all(self._places(seen, tolerance))
 
     def delicate(self) -> tuple[frozenset[int], ...]:
-        """For each case, the digests of rows that others come so near in every case that a few
-        digits decide which of them is nearest to a candidate."""
-        delicate: set[Row] = set()
+        """For each case, the digests of which no digit may be lost: those of rows without mistakes,
+        by which a program is right or wrong, and of rows that others come so near in every case
+        that a few digits decide which of them is nearest to a candidate."""
+        delicate = set(self._clean())
         for row in self.rows:
             seen = {case: all_[at] for case, all_, at in zip(self.cases, self.digests, row.cells)}
             found = self._places(seen, MIXED)

@@ -12,7 +12,7 @@ from grader import frozen, functions
 from grader.cases import Setting
 from grader.coverage import uncovered
 from grader.flags import Flags
-from grader.freezing import Freezer, Program, twins
+from grader.freezing import Freezer, Program, standing_in, twins
 from grader.functions import Probe
 from grader.numbers import EXACT
 from grader.question import Question
@@ -74,6 +74,20 @@ class Freezing(unittest.TestCase):
     def test_correct_programs_unlike_the_solution_are_told(self) -> None:
         self.tables()
         self.assertEqual(self.freezer.other, {"correct/c.py"})
+
+    def test_a_choice_counts_that_shows_only_beside_a_mistake(self) -> None:
+        as_it_is = choice("reordered", "x * by", "by * x")
+        hidden = choice("filled", "y + 1", "(y + 0.5) + 0.5")
+        beside = Program(
+            "scale-missing+filled",
+            "solution.py",
+            Flags({"scale-missing"}),
+            Flags({"filled"}),
+            SOLUTION.replace(BODY, "x\n    return y + 0.5"),
+        )
+        programs = [*PROGRAMS, as_it_is, hidden, beside]
+        seen = Freezer(self.question(), lambda name: None).rows(programs)
+        self.assertEqual(set(standing_in(seen, programs)), {Flags({"minus"}), Flags({"filled"})})
 
     def test_two_mistakes_that_yield_the_same_are_twins(self) -> None:
         tables = self.tables(edited("scale-forgotten", "y = x * by", "y = 1 * x"))
