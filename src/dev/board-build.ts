@@ -71,9 +71,19 @@ const stayOffline: Plugin = {
   },
 };
 
+/** Excalidraw asks for React. Preact answers to the same names, is in the other pages already, and is 65 kB smaller. */
+const AS_PREACT = {
+  react: 'preact/compat',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+  'react-dom': 'preact/compat',
+  'react-dom/client': 'preact/compat/client',
+  scheduler: 'preact/compat/scheduler',
+};
+
 /** Excalidraw's own production build; it asks for the mode in which it was built. */
 export const BOARD_BUILD: BuildOptions = {
   plugins: [leaveOut, stayOffline],
+  alias: AS_PREACT,
   conditions: ['production'],
   define: { 'process.env.NODE_ENV': '"production"' },
 };
