@@ -7,14 +7,14 @@ import {
   watch as watchFolder,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import { messageOf } from '../core/errors.ts';
 import { readPack } from '../content/pack.ts';
 import { readYaml } from '../content/read.ts';
 import { mistakesSchema } from '../content/schema.ts';
 import { indexOf } from '../core/pack.ts';
-import { archiveWith } from '../node/catalogue.ts';
+import { COMPILED } from '../node/catalogue.ts';
 import { archiveOf } from '../node/text-archive.ts';
 import { copyFonts, shippedFonts } from './board-build.ts';
 import { leaveOutUncalled } from './left-out.ts';
@@ -82,25 +82,18 @@ function buildContent(): void {
   const common = join(ROOT, 'drills/coding/mistakes.yaml');
   const read = readYaml(common, readFileSync(common, 'utf8'), mistakesSchema);
   if ('value' in read) writeJson('content/common-mistakes.json', read.value);
-  writeArchives([
-    ['lists/index', index],
-    ['lists/guide', pack.guideMistakes],
-    ...pack.drills.map(({ drill }) => [`coding/${drill.id}`, drill] as const),
+  // In this order, because what is alike takes less space side by side.
+  const parts: readonly (readonly [path: string, value: unknown])[] = [
     ...Object.entries(pack.articles).map(([id, one]) => [`articles/${id}`, one] as const),
     ...pack.orals.map(({ oral }) => [oral.id, oral] as const),
-    ...pack.boards.map(({ board }) => [board.id, board] as const),
     ...pack.clinics.map(({ clinic }) => [clinic.id, clinic] as const),
-  ]);
-}
-
-function writeArchives(parts: readonly (readonly [path: string, value: unknown])[]): void {
-  const archives = new Map<string, Map<string, string>>();
-  for (const [path, value] of parts) {
-    const name = archiveWith(path);
-    const archive = archives.get(name) ?? new Map<string, string>();
-    archives.set(name, archive.set(path, JSON.stringify(value)));
-  }
-  for (const [name, texts] of archives) write(`content/${name}`, archiveOf(texts, !watch));
+    ...pack.boards.map(({ board }) => [board.id, board] as const),
+    ...pack.drills.map(({ drill }) => [`coding/${drill.id}`, drill] as const),
+    ['lists/guide', pack.guideMistakes],
+    ['lists/index', index],
+  ];
+  const texts = new Map(parts.map(([path, value]) => [path, JSON.stringify(value)]));
+  write(relative('dist', COMPILED), archiveOf(texts, !watch));
 }
 
 function writeJson(path: string, value: unknown): void {

@@ -1,7 +1,4 @@
-/**
- * The built-in content, compiled by the build into `dist/content`: an archive of the lists that every window reads, and one
- * for each kind of exercise. Each part is read when it is first needed.
- */
+/** The built-in content: the build compiles it into one archive, of which each part is parsed when it is first needed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -25,15 +22,15 @@ export const PACKED = 'dist/content/files.br';
 /** The folder in that archive with Python packages. */
 export const PACKED_PYTHON = 'python';
 
-/** The name of the archive that holds a part: parts whose paths share their first segment are compressed together. */
-export function archiveWith(path: string): string {
-  return `${path.slice(0, path.indexOf('/'))}.br`;
-}
+/**
+ * The archive with all compiled content, in the extension's folder. Archives apart would take a seventh more space, and
+ * what one saves by not being read is some milliseconds on another thread.
+ */
+export const COMPILED = 'dist/content/catalogue.br';
 
 export class BuiltInCatalogue implements Catalogue {
   private readonly parts = new Map<string, Promise<unknown>>();
-  private readonly archives = new Map<string, Promise<TextArchive>>();
-
+  private archive: Promise<TextArchive> | null = null;
   private readonly packed: PackedFiles;
 
   /** `root` is the extension's folder; `storage` is where the files of drills go if the package has them in an archive. */
@@ -116,29 +113,25 @@ export class BuiltInCatalogue implements Catalogue {
 
   private part<T>(path: string): Promise<T> {
     // Our own build wrote and validated the file; it is not walked again at run time.
-    return kept(this.parts, path, () => this.read(path)) as Promise<T>;
+    let part = this.parts.get(path);
+    if (!part) {
+      part = this.read(path);
+      this.parts.set(path, part);
+      part.catch(() => this.parts.delete(path));
+    }
+    return part as Promise<T>;
   }
 
   private async read(path: string): Promise<unknown> {
-    const file = join(this.root, 'dist', 'content', archiveWith(path));
+    const file = join(this.root, COMPILED);
     try {
-      const archive = await kept(this.archives, file, () => TextArchive.read(file));
-      return JSON.parse(archive.text(path) ?? '');
+      this.archive ??= TextArchive.read(file);
+      return JSON.parse((await this.archive).text(path) ?? '');
     } catch (error) {
+      this.archive = null; // What could not be read once may be readable later.
       throw new UserError(
         `The content file ${file} cannot be read (${messageOf(error)}). Reinstall the extension.`,
       );
     }
   }
-}
-
-function kept<T>(all: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  let one = all.get(key);
-  if (!one) {
-    one = make();
-    all.set(key, one);
-    // What could not be read once may be readable later.
-    one.catch(() => all.delete(key));
-  }
-  return one;
 }

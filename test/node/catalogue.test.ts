@@ -1,24 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { archiveWith, BuiltInCatalogue } from '../../src/node/catalogue.ts';
+import { BuiltInCatalogue, COMPILED } from '../../src/node/catalogue.ts';
 import { archiveOf, TextArchive } from '../../src/node/text-archive.ts';
 import { temporaryFolder } from './folders.ts';
 
-function write(root: string, name: string, content: string | Buffer): void {
-  const folder = join(root, 'dist/content');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), content);
+/** Writes the archive that the build makes, or what is there instead. */
+function write(root: string, content: string | Buffer): void {
+  const file = join(root, COMPILED);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }
 
-function writeIndex(root: string, index: string): void {
-  writeParts(root, { 'lists/index': index });
-}
-
-/** Parts of one archive, as texts by path. */
-function writeParts(root: string, parts: Readonly<Record<string, string>>): void {
-  const [path = 'coding/none'] = Object.keys(parts);
-  write(root, archiveWith(path), archiveOf(new Map(Object.entries(parts)), false));
+/** Parts of the archive beside the index, as texts by path. */
+function writeParts(
+  root: string,
+  index: string,
+  parts: Readonly<Record<string, string>> = {},
+): void {
+  write(root, archiveOf(new Map(Object.entries({ 'lists/index': index, ...parts })), false));
 }
 
 const INDEX = JSON.stringify({
@@ -35,17 +35,17 @@ it('reads each part when first asked for, once', async () => {
   const root = temporaryFolder();
   mkdirSync(join(root, 'drills/coding'), { recursive: true });
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
-  writeIndex(root, '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}');
-  writeParts(root, { 'coding/gan': '{"id":"gan"}' });
+  const index = '{"exercises":[{"id":"gan","kind":"coding"}],"checklist":[]}';
+  writeParts(root, index, { 'coding/gan': '{"id":"gan"}' });
   expect(await catalogue.drill('gan')).toEqual({ id: 'gan' });
-  writeParts(root, { 'coding/gan': 'changed' });
+  writeParts(root, index, { 'coding/gan': 'changed' });
   expect(await catalogue.drill('gan')).toBe(await catalogue.drill('gan'));
   expect(await catalogue.folder('gan')).toBe(join(root, 'drills/coding/gan'));
 });
 
 it('names the drills there are when asked for another, wherever that would lead', async () => {
   const root = temporaryFolder();
-  writeIndex(root, INDEX);
+  writeParts(root, INDEX);
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   for (const id of ['vae', '../index', '']) {
     await expect(catalogue.drill(id)).rejects.toThrow(
@@ -57,18 +57,19 @@ it('names the drills there are when asked for another, wherever that would lead'
 it('says what to do when a part cannot be read, and reads it once it can be', async () => {
   const root = temporaryFolder();
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
-  await expect(catalogue.index()).rejects.toThrow(/lists\.br cannot be read .*Reinstall/);
-  write(root, 'lists.br', '{');
+  await expect(catalogue.index()).rejects.toThrow(/catalogue\.br cannot be read .*Reinstall/);
+  write(root, '{');
   await expect(catalogue.index()).rejects.toThrow(/Reinstall the extension/);
-  writeIndex(root, '{"exercises":[],"checklist":[]}');
+  writeParts(root, '{"exercises":[],"checklist":[]}');
   expect(await catalogue.index()).toEqual({ exercises: [], drills: [], checklist: [] });
 });
 
 it('reads what is answered aloud, and its model answer', async () => {
   const root = temporaryFolder();
-  writeIndex(root, INDEX);
-  writeParts(root, { 'system-design/shop': '{"id":"system-design/shop"}' });
-  writeParts(root, { 'articles/system-design/shop': '{"title":"A shop"}' });
+  writeParts(root, INDEX, {
+    'system-design/shop': '{"id":"system-design/shop"}',
+    'articles/system-design/shop': '{"title":"A shop"}',
+  });
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
   expect(await catalogue.oral('system-design/shop')).toEqual({ id: 'system-design/shop' });
   await expect(catalogue.oral('gan')).rejects.toThrow('There is no exercise "gan".');
@@ -85,8 +86,8 @@ it('reads an architecture to draw by its id, and knows where its reference lies'
     { id: 'whiteboard/gan', kind: 'whiteboard' },
     { id: 'deep-dive/gan', kind: 'deep-dive' },
   ];
-  writeIndex(root, JSON.stringify({ exercises, checklist: [] }));
-  writeParts(root, { 'whiteboard/gan': '{"id":"whiteboard/gan"}' });
+  const index = JSON.stringify({ exercises, checklist: [] });
+  writeParts(root, index, { 'whiteboard/gan': '{"id":"whiteboard/gan"}' });
   mkdirSync(join(root, 'drills/coding'), { recursive: true });
   expect(await catalogue.board('whiteboard/gan')).toEqual({ id: 'whiteboard/gan' });
   for (const id of ['deep-dive/gan', 'whiteboard/../index']) {
@@ -100,18 +101,15 @@ it('reads an architecture to draw by its id, and knows where its reference lies'
 it('finds texts of any language in an archive again, and none that it does not hold', async () => {
   const root = temporaryFolder();
   const texts = { latin: 'naïve café', 'deep/greek': 'Σ σ²', empty: '', chinese: '张量' };
-  write(root, 'all.br', archiveOf(new Map(Object.entries(texts)), false));
-  const archive = await TextArchive.read(join(root, 'dist/content/all.br'));
+  write(root, archiveOf(new Map(Object.entries(texts)), false));
+  const archive = await TextArchive.read(join(root, COMPILED));
   for (const [name, text] of Object.entries(texts)) expect(archive.text(name)).toBe(text);
   for (const name of ['none', 'toString', '']) expect(archive.text(name)).toBeNull();
 });
 
-it('says the same of an archive that is damaged, or that lacks what the index promises', async () => {
+it('says the same when it lacks what the index promises', async () => {
   const root = temporaryFolder();
-  writeIndex(root, INDEX);
+  writeParts(root, INDEX);
   const catalogue = new BuiltInCatalogue(root, join(root, 'storage'));
-  write(root, 'coding.br', 'not compressed');
-  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
-  writeParts(root, {});
-  await expect(catalogue.drill('gan')).rejects.toThrow(/coding\.br cannot be read .*Reinstall/);
+  await expect(catalogue.drill('gan')).rejects.toThrow(/catalogue\.br cannot be read .*Reinstall/);
 });
