@@ -26,9 +26,16 @@ const LEFT_OUT = [
  */
 const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation', 'Virgil', 'Cascadia'];
 
+/**
+ * What packs a drawing into an exported picture and finds it there again. We export none; a picture with a drawing in it
+ * that is dropped on the board is taken for any other picture.
+ */
+const PAKO = `export function deflate() { throw new Error('Not shipped.'); } export const inflate = deflate;`;
+
 const leaveOut: Plugin = {
   name: 'leave-out',
   setup(build) {
+    build.onLoad({ filter: /[\\/]pako[\\/]/ }, () => ({ contents: PAKO }));
     for (const filter of LEFT_OUT) {
       build.onResolve({ filter }, () => ({ path: 'left-out', namespace: 'left-out' }));
     }

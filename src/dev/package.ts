@@ -7,7 +7,7 @@ import { ROOT, TOOLS, VSIX } from './places.ts';
 import { lastWords, succeeded, type Processes } from './process/processes.ts';
 
 /** The limit on what every user downloads. Lower it whenever the package has become smaller. */
-const MOST_BYTES = 2_920_000;
+const MOST_BYTES = 2_500_000;
 
 /** Builds everything into dist/, as it is shipped. */
 export async function buildExtension(processes: Processes): Promise<void> {

@@ -26,7 +26,7 @@ test.describe('in the first window of npm start', () => {
     for (const theme of ['light', 'dark', 'high contrast'] as const) {
       await workbench.setTheme(theme);
       await expect(picture).toHaveAttribute('alt', /^A coding drill: the file/);
-      const file = theme === 'light' ? /drill-light\.webp/ : /drill-dark\.webp/;
+      const file = theme === 'light' ? /drill-light\.avif/ : /drill-dark\.avif/;
       await expect(picture).toHaveAttribute('srcset', file);
       const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
       await expect.poll(width).toBeGreaterThan(0);
