@@ -18,9 +18,13 @@ export class BenchWindow {
   /** The command in the palette; all but Enter. */
   async find(title: string): Promise<void> {
     const command = this.page.getByRole('option', { name: title }).first();
+    const focused = this.page.locator('.quick-input-widget input:focus').first();
     do {
       await this.page.keyboard.press('F1');
-      await this.page.keyboard.insertText(title);
+      // What is typed before the palette is there is lost.
+      if (await comes(focused.waitFor({ timeout: 5000 }))) {
+        await this.page.keyboard.insertText(title);
+      }
       // A page that comes up takes the focus, and with it closes the palette.
     } while (!(await comes(command.waitFor({ timeout: 5000 }))));
   }
