@@ -1,8 +1,8 @@
 """Digests as short text, because their numbers are most of what is shipped.
 
-Of the norm only its size is kept, and of the shadow three characters, which leave an error of about
-a millionth of the norm: enough to tell one mistake from others in all cases of a question together.
-Where more must be certain, a digest is kept in full.
+Only the size of the norm is kept, and three characters of the shadow, which leave an error of at
+most three millionths of the norm: enough to tell one mistake from others in all cases of a question
+together. Where more must be certain, a digest is kept in full.
 """
 
 from __future__ import annotations

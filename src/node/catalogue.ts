@@ -23,8 +23,8 @@ export const PACKED = 'dist/content/files.br';
 export const PACKED_PYTHON = 'python';
 
 /**
- * The archive with all compiled content, in the extension's folder. Archives apart would take a seventh more space, and
- * what one saves by not being read is some milliseconds on another thread.
+ * The archive with all compiled content, in the extension's folder. Several archives would take a seventh more space, and
+ * reading only one of them would save a few milliseconds on another thread.
  */
 export const COMPILED = 'dist/content/catalogue.br';
 
