@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Event, EventKind } from '../../src/core/events.ts';
+import { Ledger } from '../../src/core/ledger.ts';
 import { COMMANDS, PANELS, SETTINGS, SETTINGS_SECTION } from '../../src/host/ids.ts';
 import { parseHistoryLine } from '../../src/protocol/history-line.ts';
 import { HANGS_MS } from '../limits.ts';
@@ -34,15 +35,20 @@ export function events(): readonly Event[] {
   return lines.flatMap((line) => (line === '' ? [] : parseHistoryLine(line).events));
 }
 
-/** The kinds of the events that `work` adds, and the events themselves; but for code, which is kept a little later. */
+/**
+ * The kinds of the events that `work` adds, and the events themselves; but for code, which is kept a little later, and the
+ * checks that follow the end of attempts that had ended before.
+ */
 export async function eventsOf(
   work: () => Promise<unknown>,
 ): Promise<{ readonly kinds: readonly EventKind[]; readonly added: readonly Event[] }> {
-  const before = events().length;
+  const before = events();
+  const past = new Ledger(before);
   await work();
   const added = events()
-    .slice(before)
-    .filter(({ kind }) => kind !== 'code-kept');
+    .slice(before.length)
+    .filter(({ kind }) => kind !== 'code-kept')
+    .filter((one) => one.kind !== 'repair-checked' || !past.attempt(one.attempt)?.clock.finished);
   return { kinds: added.map(({ kind }) => kind), added };
 }
 

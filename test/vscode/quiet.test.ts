@@ -145,6 +145,23 @@ describe('a quiet editor', () => {
     await suggestionIsShown();
   });
 
+  it('takes over what VS Code shows as unsaved after a reload that came while it wrote', async () => {
+    const settings = await vscode.workspace.openTextDocument(settingsFile());
+    const edit = new vscode.WorkspaceEdit();
+    const all = settings.validateRange(new vscode.Range(0, 0, settings.lineCount, 0));
+    const ours = `,\n    "[python]": ${JSON.stringify({ [INLINE]: false })}\n}\n`;
+    edit.replace(settings.uri, all, settings.getText().replace(/\s*,?\s*\}\s*$/, ours));
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(settings.isDirty);
+    await start(DRILL);
+    await offIn(file);
+    await until('the file to be saved', () => !settings.isDirty);
+    await run(COMMANDS.finish);
+    await until('suggestions', () => isOn(documentOf(file)));
+    await until('the settings as they were', () => own('[python]') === undefined);
+    user.wasToldNothing();
+  });
+
   it('says why it cannot, and does it as soon as it can', async () => {
     const settings = await vscode.workspace.openTextDocument(settingsFile());
     const edit = new vscode.WorkspaceEdit();

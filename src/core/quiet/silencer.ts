@@ -25,6 +25,10 @@ export interface SettingsAccess {
   isKnown(setting: string): boolean;
   /** Writes the whole file through the editor if it is open there, so that the editor knows its content; false if it is not. */
   rewriteOpen(file: string, text: string): Promise<boolean>;
+  /** What the editor has not saved of the file yet; null if there is nothing. */
+  unsaved(file: string): string | null;
+  /** Saves the file as it is in the editor. */
+  save(file: string): Promise<void>;
   /** The place with this id as this window sees it; undefined if it belongs to another window. */
   here(id: string): Place | undefined;
 }
@@ -65,6 +69,7 @@ export class Silencer {
       this.write({ session, place, made, text });
       const done: Claim['made'][number][] = [];
       try {
+        if (text && this.isLeftOver(text, made)) await settings.save(text.file);
         for (const one of made) {
           const { setting } = one.change;
           try {
@@ -153,6 +158,16 @@ export class Silencer {
       if (made.length < claim.made.length) journal.amend(claim.session, made);
       return { ...claim, made };
     });
+  }
+
+  /**
+   * A window that closes while VS Code writes these changes shows them as unsaved when it opens again, and VS Code writes
+   * no setting into a file with unsaved changes.
+   */
+  private isLeftOver({ file, before }: SettingsText, made: Claim['made']): boolean {
+    const unsaved = this.options.settings.unsaved(file);
+    if (unsaved === null) return false;
+    return made.some((_, last) => differsBy(made.slice(0, last + 1), before, unsaved));
   }
 
   private isHeld(change: Change, place: Place): boolean {

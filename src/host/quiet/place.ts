@@ -86,9 +86,14 @@ function settingsFor(place: Place): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration('', folder?.uri ?? null);
 }
 
+function openAt(file: string): vscode.TextDocument | undefined {
+  const { textDocuments } = vscode.workspace;
+  return textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+}
+
 async function rewriteOpen(file: string, text: string): Promise<boolean> {
-  const { textDocuments, applyEdit } = vscode.workspace;
-  const document = textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+  const { applyEdit } = vscode.workspace;
+  const document = openAt(file);
   if (!document) return false;
   // What the user is writing there comes first; all the settings in it are already as they were.
   if (document.isDirty) return true;
@@ -98,11 +103,22 @@ async function rewriteOpen(file: string, text: string): Promise<boolean> {
   return (await applyEdit(edit)) && (await document.save());
 }
 
+function unsaved(file: string): string | null {
+  const document = openAt(file);
+  return document?.isDirty ? document.getText() : null;
+}
+
+async function save(file: string): Promise<void> {
+  await openAt(file)?.save();
+}
+
 /** VS Code's settings, as this window sees them. */
 export const SETTINGS_HERE: SettingsAccess = {
   values: valuesAt,
   write: writeAt,
   isKnown,
   rewriteOpen,
+  unsaved,
+  save,
   here: placeHere,
 };

@@ -46,6 +46,30 @@ describe('what is turned off', () => {
     expect(existsSync(dirname(windows.workspace.file ?? ''))).toBe(false);
   });
 
+  it.each([
+    ['all of it', { '[python]': OFF, 'github.copilot.enable': { python: false } }],
+    ['the first change', { '[python]': OFF }],
+  ])('is taken over where VS Code shows it as unsaved after a reload: %s', async (_what, left) => {
+    const windows = new Windows(temporaryFolder());
+    const { workspace, unsaved } = windows;
+    unsaved.set(workspace.file ?? '', JSON.stringify(left));
+    const one = windows.open();
+    await one.hold(workspace);
+    expect(windows.settings(workspace)).toMatchObject({ '[python]': OFF });
+    expect(unsaved.size).toBe(0);
+    await one.silencer.letGo();
+    expect(windows.settings(workspace)).toEqual({});
+  });
+
+  it('leaves unsaved what the user is writing into the file', async () => {
+    const windows = new Windows(temporaryFolder());
+    const { workspace, unsaved } = windows;
+    unsaved.set(workspace.file ?? '', JSON.stringify({ '[python]': OFF, mine: 1 }));
+    await expect(windows.open().hold(workspace)).rejects.toThrow('unsaved changes');
+    expect(unsaved.size).toBe(1);
+    expect(windows.text(workspace)).toBeNull();
+  });
+
   it('comes back when the window closes, at once', async () => {
     const folder = temporaryFolder();
     const windows = new Windows(folder, { workspace: TEXT });

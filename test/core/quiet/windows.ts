@@ -15,6 +15,8 @@ export class Crash extends Error {}
 export class Windows {
   readonly user: Place;
   readonly workspace: Place;
+  /** What is open and unsaved, by file: while it is, VS Code writes no settings there. */
+  readonly unsaved = new Map<string, string>();
   readonly #dead = new Set<number>();
   #pids = 0;
 
@@ -72,12 +74,20 @@ export class Windows {
       write: async (place, setting, value) => {
         await Promise.resolve();
         step();
+        if (this.unsaved.has(place.file ?? '')) throw new Error('The file has unsaved changes.');
         this.set(place, setting, value);
         afterWrite(written);
         written += 1;
       },
       isKnown: (setting) => KNOWN.test(setting),
       rewriteOpen: () => Promise.resolve(false),
+      unsaved: (file) => this.unsaved.get(file) ?? null,
+      save: async (file) => {
+        await Promise.resolve();
+        step();
+        write(file, this.unsaved.get(file) ?? '');
+        this.unsaved.delete(file);
+      },
       here: (id) => places.find((one) => one.id === id),
     };
     const silencer = new Silencer({
