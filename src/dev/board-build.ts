@@ -28,7 +28,7 @@ const FONTS_LEFT_OUT = ['Xiaolai', 'Assistant', 'Liberation', 'Virgil', 'Cascadi
 
 /**
  * What packs a drawing into an exported picture and finds it there again. We export none; a picture with a drawing in it
- * that is dropped on the board is taken for any other picture.
+ * that is dropped on the board is treated like any other picture.
  */
 const PAKO = `export function deflate() { throw new Error('Not shipped.'); } export const inflate = deflate;`;
 
@@ -84,7 +84,6 @@ const AS_PREACT = {
   'react/jsx-runtime': 'preact/jsx-runtime',
   'react-dom': 'preact/compat',
   'react-dom/client': 'preact/compat/client',
-  scheduler: 'preact/compat/scheduler',
 };
 
 /** Excalidraw's own production build; it asks for the mode in which it was built. */

@@ -29,7 +29,7 @@ class DigestIndex:
         shadows = self._shadows.get(seen.form)
         if shadows is None:
             return frozenset()
-        # Nothing that agrees is larger: a norm of which only the size is known is off by a third.
+        # No digest that agrees has a larger norm; one whose size alone is known is off by a third.
         largest = 2 * (seen.norm + tolerance.absolute) / (1 - 2 * tolerance.relative)
         reach = tolerance.allows(largest) + self._error * largest
         first = bisect_left(shadows, seen.shadow - reach)

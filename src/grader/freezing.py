@@ -103,7 +103,7 @@ class Freezer:
             if found is None:
                 return None
             for ways, clean in known.items():
-                if all(found[case].agrees(clean[case], MIXED) for case in clean):
+                if _alike(clean, found):
                     return _Base(reading, ways)
         return None
 
@@ -137,7 +137,7 @@ class Freezer:
         return (
             sum(map(len, parts)) == len(side_by_side)
             and side_by_side.keys() == together.keys()
-            and all(side_by_side[case].agrees(together[case], MIXED) for case in together)
+            and _alike(side_by_side, together)
         )
 
     def _parts(self, program: Program) -> list[Observed]:
@@ -180,7 +180,7 @@ def standing_in(
     seen: Mapping[tuple[Flags, Flags], Observed], programs: Sequence[Program]
 ) -> dict[Flags, str]:
     """The program for each set of free choices that changes what some program yields. A choice may
-    show only beside a mistake, such as how a row is filled that a correct mask never hides."""
+    matter only beside a mistake, such as the value in a row that only a wrong mask hides."""
     used = {
         ways
         for (bugs, ways), found in seen.items()

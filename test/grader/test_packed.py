@@ -12,12 +12,23 @@ from grader.observation import RAISES, Digest
 from grader.packed import pack, unpack
 from grader.table import Row, Table
 
+SMALL = Tolerance(EXACT.relative / 10, EXACT.absolute / 10)
+
 
 def again(digests: list[Digest], *in_full: int) -> tuple[Digest, ...]:
     return unpack(json.loads(json.dumps(pack(digests, in_full))))
 
 
 class Packed(unittest.TestCase):
+    def test_numbers_in_full_come_back_within_a_tenth_of_the_tightest_tolerance(self) -> None:
+        chance = random.Random(2026)
+        edges = [0.5, 1.0, math.nextafter(1.0, 0.0), 2.0, 1e-14, 1e13, 1e-300, 1e300]
+        norms = edges + [10 ** chance.uniform(-9, 9) for _ in range(500)]
+        digests = [Digest("t2x3", norm, chance.uniform(-1, 1) * norm) for norm in norms]
+        for one, read in zip(digests, again(digests, *range(len(digests)))):
+            self.assertEqual((read.norm_error, read.shadow_error), (0.0, 0.0))
+            self.assertTrue(one.agrees(read, SMALL), (one, read))
+
     def test_what_was_packed_agrees_with_what_it_was(self) -> None:
         chance = random.Random(2026)
         edges = [0.5, 1.0, math.nextafter(1.0, 0.0), 2.0, 1e-14, 1e13, 1e-300, 1e300]

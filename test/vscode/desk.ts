@@ -36,8 +36,8 @@ export function events(): readonly Event[] {
 }
 
 /**
- * The kinds of the events that `work` adds, and the events themselves; but for code, which is kept a little later, and the
- * checks that follow the end of attempts that had ended before.
+ * The kinds of the events that `work` adds, and the events themselves, except for code, which is kept a little later, and
+ * for the checks that follow attempts which had already ended.
  */
 export async function eventsOf(
   work: () => Promise<unknown>,
