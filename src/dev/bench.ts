@@ -27,7 +27,8 @@ import { chosenRelease } from './workbench/release.ts';
 type Rows = readonly BenchRow[];
 
 const USAGE = `npm run bench [-- [--only SECTION] [--json FILE]]
-  --only SECTION  only this section; run npm run build first (sizes, painted and years do so themselves)
+  --only SECTION  only this section (session takes half an hour); run npm run build first (sizes, painted and years do so
+                  themselves)
   --json FILE     also write the figures to this file`;
 
 await main(async () => {

@@ -1,8 +1,9 @@
 /** What an hour's session leaves in the memory of the extension host. */
 import type { Interpreter } from '../../core/ports.ts';
+import { say } from '../report.ts';
 import { runInHost } from './host/run.ts';
 import { DRILL, programs } from './programs.ts';
-import { repeatedly, sampled, type BenchRow } from './row.ts';
+import { repeatedly, rounded, SAMPLES, sampled, type BenchRow } from './row.ts';
 
 const CHECKS = 100;
 
@@ -20,7 +21,12 @@ export async function benchSession(python: Interpreter): Promise<BenchRow[]> {
     ],
     board: ['tensorDrills.drawArchitecture', 'whiteboard/transformer-block'],
   } as const;
-  const sessions = await repeatedly(() => runInHost('session', () => input, { python }));
+  const sessions = await repeatedly(async (round) => {
+    const one = await runInHost('session', () => input, { python });
+    // A session takes minutes, most of them for starting torch anew for each check.
+    say(`session ${round + 1} of ${SAMPLES}: ${rounded((one.after - one.before) / 1e6)} MB more`);
+    return one;
+  });
   const megabytes = (of: (one: (typeof sessions)[number]) => number): number[] =>
     sessions.map((one) => of(one) / 1e6);
   const about = { unit: 'MB' };
