@@ -12,8 +12,8 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.journey.ts',
   outputDir: join(TOOLS, 'journeys', `results-${chosenRelease().version}`),
-  // Two windows at once slow each other down so much that focus moves while a journey types.
-  workers: 1,
+  // Each has a server and a browser of its own. A journey often waits, and then the other has the core.
+  workers: 2,
   retries: 1,
   reporter: [['list'], ['../../src/testing/playwright-reporter.ts']],
   timeout: 5 * HANGS_MS,

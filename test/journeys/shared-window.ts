@@ -1,7 +1,7 @@
 /**
- * One window for all journeys that do not need one of their own: opening a window costs more than most journeys do.
- * Each journey finds it tidied by a user's own means: no editors, attempts, ticks, notifications or files of an earlier one,
- * and the settings, size, theme and side bar as at the start. What a journey begins in several parts (a round, a mock
+ * One window for all journeys of a worker that do not need one of their own: opening a window costs more than most journeys
+ * do. Each journey finds it tidied by a user's own means: no editors, attempts, ticks, notifications or files of an earlier
+ * one, and the settings, size, theme and side bar as at the start. What a journey begins in several parts (a round, a mock
  * interview, a plan), it also ends.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
