@@ -47,18 +47,24 @@ const STANDING: ReadonlySet<string> = new Set([
 
 /**
  * The questions that match the typed words. The question with exactly that title comes first, then those with all of the
- * words in their title, then the others, each in the order of the list. Enter takes the first.
+ * words in their title, then the others, each in the order of the list. Enter takes the first. A title that is being typed
+ * is found whatever its words mean elsewhere: a pack may ask for "New tokens in 90 lines".
  */
 export function search(all: readonly ListedDrill[], typed: string): readonly ListedDrill[] {
   const words = wordsOf(typed);
   const looked = words.filter((word) => minutesIn(word) === null && !STANDING.has(word));
-  const rank = ({ drill }: ListedDrill): number => {
-    const title = drill.title.toLowerCase();
-    if (title === typed.trim().toLowerCase()) return 0;
+  const whole = typed.trim().toLowerCase();
+  const rank = (one: ListedDrill): number | null => {
+    const title = one.drill.title.toLowerCase();
+    if (title === whole) return 0;
+    if (looked.length > 0 && title.startsWith(whole)) return 1;
+    if (!matches(one, words)) return null;
     return looked.every((word) => title.includes(word)) ? 1 : 2;
   };
-  const left = all.filter((one) => matches(one, words));
-  return [0, 1, 2].flatMap((wanted) => left.filter((one) => rank(one) === wanted));
+  const ranked = all.map((one) => ({ one, rank: rank(one) }));
+  return [0, 1, 2].flatMap((wanted) =>
+    ranked.filter(({ rank }) => rank === wanted).map(({ one }) => one),
+  );
 }
 
 function wordsOf(typed: string): readonly string[] {

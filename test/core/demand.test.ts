@@ -110,4 +110,16 @@ describe('the list of coding questions', () => {
     expect(ids('cache attention')).toEqual(['cache']);
     expect(ids('')).toEqual(['cache', 'both', 'this']);
   });
+
+  it('finds a title whose words mean something else in the list', () => {
+    const titled = (id: string, title: string) =>
+      listed({ ...coding(id, 'Attention'), title, question: 'Attend.' }, 'passed');
+    const all = [titled('lines', 'New tokens in 5 lines'), titled('five', '5')];
+    const ids = (typed: string) => search(all, typed).map(({ drill }) => drill.id);
+    expect(ids('New tokens in 5 lines')).toEqual(['lines']);
+    expect(ids('new tok')).toEqual(['lines']);
+    expect(ids('5 ')).toEqual(['five']);
+    // Alone, such a word says how the question stands.
+    expect(ids('new')).toEqual([]);
+  });
 });
