@@ -17,6 +17,19 @@ export type FromEveryPage = v.InferOutput<(typeof fromEveryPage)[number]>;
 export const toEveryPage = [v.object({ type: v.literal('error'), message: text })] as const;
 export type ToEveryPage = v.InferOutput<(typeof toEveryPage)[number]>;
 
+/**
+ * What the host adds to each message: how many of the page's messages it had carried out. A state that was sent before a
+ * click had arrived says nothing about that click.
+ */
+export interface Acknowledging {
+  readonly carriedOut: number;
+}
+
+/** The count in a message to a page; null where there is none. */
+export function carriedOutIn(message: unknown): number | null {
+  return parseWith(v.object({ carriedOut: v.number() }), message)?.carriedOut ?? null;
+}
+
 /** The value as `schema` reads it, or null when it is none of ours. */
 export function parseWith<S extends v.GenericSchema>(
   schema: S,

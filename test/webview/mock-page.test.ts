@@ -75,6 +75,26 @@ describe('from the first part to the scorecard', () => {
   });
 });
 
+it('keeps what was ticked and chosen until the host has carried it out', async () => {
+  const it = await open(MOCK_STATES.over);
+  const show = (carriedOut: number) =>
+    it.send({ ...{ type: 'state', state: MOCK_STATES.over }, carriedOut } as ToMockPage);
+  await it.openAll();
+  const box = it.page.locator('input[id^="general-"]').nth(1);
+  const choice = it.page.locator('#part-lstm-cell').getByLabel('I was lost');
+  const before = (await it.sent()).length;
+  await box.check();
+  await choice.check();
+  const shown = async () => [await box.isChecked(), await choice.isChecked()];
+  await show(before);
+  expect(await shown()).toEqual([true, true]);
+  // This host took no notice.
+  await show(before + 1);
+  expect(await shown()).toEqual([false, true]);
+  await show(before + 2);
+  expect(await shown()).toEqual([false, false]);
+});
+
 it('has no fault in any state and theme, narrow and with everything opened', async () => {
   const it = await open(MOCK_STATES.ready, { width: 320 });
   for (const [name, state] of Object.entries(MOCK_STATES)) {

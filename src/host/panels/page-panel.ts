@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { exerciseOf } from '../../core/content.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { PageName } from '../../protocol/page-names.ts';
-import { parsePageMemory, type FromEveryPage, type ToEveryPage } from '../../protocol/page.ts';
+import {
+  parsePageMemory,
+  type Acknowledging,
+  type FromEveryPage,
+  type ToEveryPage,
+} from '../../protocol/page.ts';
 import type { Kind } from '../../core/kinds.ts';
 import type { Services, GetServices } from '../services.ts';
 import { Disposables } from '../disposables.ts';
@@ -60,6 +65,8 @@ interface Shown {
   /** Resolves when it is known what the page shows. */
   readonly known: Promise<unknown>;
   ready: boolean;
+  /** How many of the page's messages have been carried out since it was loaded. */
+  carriedOut: number;
 }
 
 export class PagePanel<In extends Message, Out extends Message> implements ShownPage<Out> {
@@ -194,8 +201,10 @@ export class PagePanel<In extends Message, Out extends Message> implements Shown
   private async sendState(): Promise<void> {
     const subject = this.subjectId;
     if (!this.shown?.ready || subject === null || !this.kind.state) return;
+    // What is carried out while the state is being put together may not be in it.
+    const { carriedOut } = this.shown;
     const message = await this.kind.state(await this.getServices(), subject);
-    if (subject === this.subjectId) this.send(message);
+    if (subject === this.subjectId) this.send(message, carriedOut);
   }
 
   close(): void {
@@ -218,7 +227,7 @@ export class PagePanel<In extends Message, Out extends Message> implements Shown
   private adopt(shell: PageShell, known: Promise<unknown> = Promise.resolve()): Shown {
     const { panel } = shell;
     const disposables = new Disposables();
-    const shown: Shown = { panel, disposables, known, ready: false };
+    const shown: Shown = { panel, disposables, known, ready: false, carriedOut: 0 };
     this.shown = shown;
     const icon = (name: string): vscode.Uri =>
       vscode.Uri.joinPath(this.extensionUri, 'media', name);
@@ -245,11 +254,14 @@ export class PagePanel<In extends Message, Out extends Message> implements Shown
       services.log.warn(`The ${this.kind.page} page sent a message that could not be understood.`);
       return;
     }
+    if (isReady(parsed)) shown.carriedOut = 0;
     try {
       if (isFailed(parsed)) services.log.error(`${this.kind.page} page: ${parsed.message}`);
       else if (isReady(parsed)) await this.welcome();
       else await this.kind.perform(services, this.subjectId, parsed, this);
+      shown.carriedOut += 1;
     } catch (error) {
+      shown.carriedOut += 1;
       services.log.error(messageOf(error));
       this.send({ type: 'error', message: messageOf(error) });
     }
@@ -276,8 +288,9 @@ export class PagePanel<In extends Message, Out extends Message> implements Shown
     await this.sendState();
   }
 
-  private send(message: Out | ToEveryPage): void {
-    if (this.shown?.ready) void this.shown.panel.webview.postMessage(message);
+  private send(message: Out | ToEveryPage, carriedOut = this.shown?.carriedOut ?? 0): void {
+    const acknowledging: (Out | ToEveryPage) & Acknowledging = { ...message, carriedOut };
+    if (this.shown?.ready) void this.shown.panel.webview.postMessage(acknowledging);
   }
 }
 

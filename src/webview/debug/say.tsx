@@ -5,9 +5,9 @@ import type { Talk } from '../../core/debugging/exercise.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { DebugDrill, DebugPageState } from '../../protocol/debug-page.ts';
 import { phaseOf } from '../shared/clock.tsx';
-import { usePage } from '../shared/page.ts';
 import { Button } from '../shared/parts.tsx';
 import type { Received } from '../shared/received.ts';
+import { Tick, tickOf } from '../shared/tick.tsx';
 import { useHostNow } from '../shared/time.ts';
 
 /** The newest point whose time has come, unless it was said. */
@@ -79,18 +79,10 @@ export function TalkingPoints({ drill, received }: SayProps) {
 }
 
 function Point({ point, on, due }: { point: Talk; on: boolean; due: boolean }) {
-  const { post } = usePage();
   const id = `point-${point.id}`;
   return (
     <li class={due ? 'due' : on ? 'said' : ''}>
-      <input
-        type="checkbox"
-        id={id}
-        checked={on}
-        onChange={(event) =>
-          post({ type: 'tick-point', point: point.id, on: event.currentTarget.checked })
-        }
-      />
+      <Tick id={id} on={on} message={tickOf(point)} />
       <div>
         <label for={id}>{point.say}</label>{' '}
         <span class="more">

@@ -5,8 +5,8 @@ import { duePoint } from '../../core/debrief.ts';
 import type { AttemptOnPage } from '../../protocol/clock-page.ts';
 import type { Received } from '../shared/received.ts';
 import type { DrillPageState } from '../../protocol/drill-page.ts';
-import { usePage } from '../shared/page.ts';
 import { Button, HtmlText } from '../shared/parts.tsx';
+import { Tick, tickOf } from '../shared/tick.tsx';
 import { useHostNow } from '../shared/time.ts';
 
 /** Id of the checkbox of a talking point; the line in the clock is a label of it. */
@@ -74,19 +74,15 @@ export function TalkingPoints({ drill, phase, attempt, received }: SayProps) {
 }
 
 function Point({ point, on, due }: { point: TalkingPoint; on: boolean; due: boolean }) {
-  const { post } = usePage();
   const id = pointInput(point);
   return (
     <li class={due ? 'due' : on ? 'said' : ''}>
-      <input
-        type="checkbox"
+      <Tick
         id={id}
-        checked={on}
+        on={on}
+        message={tickOf(point)}
         aria-labelledby={`${id}-say`}
         aria-describedby={`${id}-more`}
-        onChange={(event) =>
-          post({ type: 'tick-point', point: point.id, on: event.currentTarget.checked })
-        }
       />
       <div>
         <label for={id} id={`${id}-say`}>

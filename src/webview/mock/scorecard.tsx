@@ -8,6 +8,7 @@ import { Outline } from '../shared/answer.tsx';
 import { RatingChoice, Times } from '../shared/debrief.tsx';
 import { PageContext, usePage, type PageMessage } from '../shared/page.ts';
 import { Button, Fold, FoldSection, HtmlText, Sign } from '../shared/parts.tsx';
+import { Tick } from '../shared/tick.tsx';
 
 export function Scorecard({ mock, state }: { mock: Mock; state: MockPageState }) {
   const reached = mock.parts.filter(({ exercise }) => state.results[exercise]);
@@ -122,7 +123,6 @@ interface GeneralProps {
 }
 
 function General({ general, admitted }: GeneralProps) {
-  const { post } = usePage();
   return (
     <section class="section" aria-labelledby="general-title">
       <h2 id="general-title">Mistakes that cost offers</h2>
@@ -130,13 +130,10 @@ function General({ general, admitted }: GeneralProps) {
       <ul class="points">
         {general.map(({ id, title }) => (
           <li key={id}>
-            <input
-              type="checkbox"
+            <Tick
               id={`general-${id}`}
-              checked={admitted.includes(id)}
-              onChange={(event) =>
-                post({ type: 'mistake', mistake: id, on: event.currentTarget.checked })
-              }
+              on={admitted.includes(id)}
+              message={(on) => ({ type: 'mistake', mistake: id, on })}
             />
             <label for={`general-${id}`}>{title}</label>
           </li>

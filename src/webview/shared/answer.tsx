@@ -1,7 +1,7 @@
 /** Parts of an answer that is shown after it was given aloud. */
 import type { Oral, OralPhase } from '../../core/content.ts';
-import { usePage } from './page.ts';
 import { HtmlText } from './parts.tsx';
+import { Tick, tickOf } from './tick.tsx';
 
 interface OutlineProps {
   readonly points: OralPhase['outline'];
@@ -14,7 +14,6 @@ interface OutlineProps {
 
 /** Key points, to tick as said. */
 export function Outline({ points, ticked, of = '', keys = [] }: OutlineProps) {
-  const { post } = usePage();
   return (
     <ul class="points">
       {points.map((point, i) => {
@@ -22,14 +21,11 @@ export function Outline({ points, ticked, of = '', keys = [] }: OutlineProps) {
         const key = keys[i];
         return (
           <li key={point.id}>
-            <input
-              type="checkbox"
+            <Tick
               id={id}
-              checked={ticked.includes(point.id)}
+              on={ticked.includes(point.id)}
+              message={tickOf(point)}
               aria-keyshortcuts={key?.toUpperCase()}
-              onChange={(event) =>
-                post({ type: 'tick-point', point: point.id, on: event.currentTarget.checked })
-              }
             />
             <label for={id}>
               <HtmlText inline html={point.say} />

@@ -3,8 +3,8 @@ import { formatClock, spanText } from '../../core/clock.ts';
 import type { ClockState } from '../../core/clock.ts';
 import type { PhaseTime } from '../../core/debrief.ts';
 import { Bar, PLACE_SIGNS } from './bar.tsx';
-import { usePage } from './page.ts';
 import { Button, Sign } from './parts.tsx';
+import { useChosen } from './tick.tsx';
 import { bandText, PLACE_DONE } from './words.ts';
 
 export function Times({ phases, clock }: { phases: readonly PhaseTime[]; clock: ClockState }) {
@@ -69,7 +69,7 @@ interface RatingProps {
 
 /** The rating that the facts speak for is chosen until the user says otherwise; it decides when this comes back. */
 export function RatingChoice({ rating, suggested, name = 'rating' }: RatingProps) {
-  const { post } = usePage();
+  const [shown, choose] = useChosen(rating ?? suggested);
   return (
     <fieldset>
       <legend>How did it feel?</legend>
@@ -78,8 +78,8 @@ export function RatingChoice({ rating, suggested, name = 'rating' }: RatingProps
           <input
             type="radio"
             name={name}
-            checked={(rating ?? suggested) === value}
-            onClick={() => post({ type: 'rate', rating: value })}
+            checked={shown === value}
+            onClick={() => choose(value, { type: 'rate', rating: value })}
           />
           {words}
           {rating === null && suggested === value && <span class="aside"> · suggested</span>}

@@ -10,6 +10,8 @@ interface FrameProps {
   readonly model: BaseModel;
   readonly shortcuts: Shortcuts | undefined;
   readonly post: Page['post'];
+  readonly sent: Page['sent'];
+  readonly carriedOut: Page['carriedOut'];
   readonly open: Page['open'];
   readonly setOpen: (ids: readonly string[], open: boolean) => void;
   readonly dismiss: () => void;
@@ -17,11 +19,12 @@ interface FrameProps {
 }
 
 export function Frame({ model, post, open, setOpen, dismiss, children, ...rest }: FrameProps) {
+  const { sent, carriedOut } = rest;
   const shortcuts = rest.shortcuts ?? NO_SHORTCUTS;
   useFocusKept();
   const page = useMemo<Page>(
-    () => ({ post, shortcuts, open, setOpen: (id, on) => setOpen([id], on) }),
-    [post, shortcuts, open, setOpen],
+    () => ({ post, sent, carriedOut, shortcuts, open, setOpen: (id, on) => setOpen([id], on) }),
+    [post, sent, carriedOut, shortcuts, open, setOpen],
   );
   return (
     <PageContext.Provider value={page}>

@@ -1,6 +1,6 @@
 /** What every page does around its content: keeps the last messages and its memory, draws, and reports what throws. */
 import { render, type ComponentChildren } from 'preact';
-import { parsePageMemory, type PageMemory } from '../../protocol/page.ts';
+import { carriedOutIn, parsePageMemory, type PageMemory } from '../../protocol/page.ts';
 import { Boundary, describe } from './boundary.tsx';
 import { Frame } from './frame.tsx';
 import type { BaseModel } from './base-model.ts';
@@ -51,6 +51,8 @@ class Mounted<Model extends BaseModel, Message extends FromHost> {
   private scrolled: boolean;
   private later: ReturnType<typeof setTimeout> | undefined;
   private readonly hostClock = new HostClock(Date.now());
+  private sent = 0;
+  private carriedOut = 0;
 
   constructor(
     private readonly vscode: VsCode,
@@ -70,7 +72,12 @@ class Mounted<Model extends BaseModel, Message extends FromHost> {
     this.post({ type: 'ready' });
   }
 
-  private readonly post = (message: PageMessage): void => this.vscode.postMessage(message);
+  private readonly post = (message: PageMessage): void => {
+    this.sent += 1;
+    this.vscode.postMessage(message);
+  };
+
+  private readonly countSent = (): number => this.sent;
 
   private readonly setOpen = (ids: readonly string[], open: boolean): void => {
     const changed = Object.fromEntries(ids.map((id) => [id, open]));
@@ -95,6 +102,7 @@ class Mounted<Model extends BaseModel, Message extends FromHost> {
   private hear(data: unknown): void {
     const message = this.setup.parse(data);
     if (message === null) return;
+    this.carriedOut = carriedOutIn(data) ?? this.sent;
     const arrived = Date.now();
     const hostNow = message.state?.now;
     const at = hostNow === undefined ? arrived : this.hostClock.sentAt(hostNow, arrived);
@@ -159,6 +167,8 @@ class Mounted<Model extends BaseModel, Message extends FromHost> {
           model={this.model}
           shortcuts={this.setup.shortcuts?.(this.model)}
           post={this.post}
+          sent={this.countSent}
+          carriedOut={this.carriedOut}
           open={this.memory.open}
           setOpen={this.setOpen}
           dismiss={this.dismiss}

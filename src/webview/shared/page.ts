@@ -14,6 +14,10 @@ export const NO_SHORTCUTS: Shortcuts = {};
 
 export interface Page {
   readonly post: (message: PageMessage) => void;
+  /** How many messages the page has sent. */
+  readonly sent: () => number;
+  /** How many of them the host had carried out when it sent what is shown. */
+  readonly carriedOut: number;
   readonly shortcuts: Shortcuts;
   /** What the user opened or closed by hand. */
   readonly open: Readonly<Record<string, boolean>>;
@@ -22,6 +26,8 @@ export interface Page {
 
 export const PageContext = createContext<Page>({
   post: () => undefined,
+  sent: () => 0,
+  carriedOut: 0,
   shortcuts: NO_SHORTCUTS,
   open: {},
   setOpen: () => undefined,
