@@ -8,7 +8,8 @@ import type { Services } from '../../src/host/services.ts';
 import { until } from './desk.ts';
 import { extension } from './extension.ts';
 
-const services = { log: { error: () => undefined } } as unknown as Services;
+const log = { error: () => undefined, warn: () => undefined };
+const services = { log } as unknown as Services;
 
 interface Tick {
   readonly type: 'tick';
@@ -38,7 +39,7 @@ class Page {
     () => Promise.resolve(services),
     {
       ...{ page: 'drill', viewType: 'box', title: 'Box', column: 'beside' },
-      parse: (message) => message as Tick,
+      parse: (message) => (message === 'noise' ? null : (message as Tick)),
       content: () => Promise.resolve({ title: 'Box', message: { type: 'content' } }),
       state: async () => {
         const { on } = this;
@@ -72,7 +73,7 @@ class Page {
     await this.panel.restore(shell, memory);
   }
 
-  say(message: Tick | { readonly type: 'ready' }): void {
+  say(message: Tick | { readonly type: 'ready' } | 'noise'): void {
     this.said.fire(message);
   }
 
@@ -106,8 +107,9 @@ describe('what the host sends to a page', () => {
     open();
     await sent;
     assert.deepEqual(await page.hears('state'), { type: 'state', on: false, carriedOut: 1 });
+    page.say('noise');
     await page.panel.refresh();
-    assert.deepEqual(await page.hears('state'), { type: 'state', on: true, carriedOut: 3 });
+    assert.deepEqual(await page.hears('state'), { type: 'state', on: true, carriedOut: 4 });
   });
 
   it('counts anew for a page that was loaded anew', async () => {

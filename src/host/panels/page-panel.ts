@@ -65,7 +65,7 @@ interface Shown {
   /** Resolves when it is known what the page shows. */
   readonly known: Promise<unknown>;
   ready: boolean;
-  /** How many of the page's messages have been carried out since it was loaded. */
+  /** How many of the page's messages have been dealt with since it was loaded. */
   carriedOut: number;
 }
 
@@ -251,6 +251,7 @@ export class PagePanel<In extends Message, Out extends Message> implements Shown
     if (this.shown !== shown) return;
     const parsed = this.kind.parse(message);
     if (!parsed || this.subjectId === null) {
+      shown.carriedOut += 1;
       services.log.warn(`The ${this.kind.page} page sent a message that could not be understood.`);
       return;
     }
